@@ -1,0 +1,63 @@
+"""The nouns: frozen dataclasses and their arithmetic. No I/O, no other room."""
+
+from tollbook.record.claim import (
+    Claim,
+    Includes,
+    Perpetrator,
+    Reading,
+    Speaker,
+    VictimGroup,
+    Why,
+)
+from tollbook.record.count import Count, add_counts
+from tollbook.record.decision import Anchor, Decision, in_force
+from tollbook.record.incident import (
+    Account,
+    Figure,
+    Incident,
+    IncidentActor,
+    Link,
+    Sum,
+    Toll,
+)
+from tollbook.record.interval import Interval, Published, When
+from tollbook.record.lexicon import EMPTY_LEXICON, Lexicon, PlaceName
+from tollbook.record.report import Capture, Mention, Report, SetAside, Span, Statement
+from tollbook.record.resolution import Actor, Place, Resolution
+
+__all__ = [
+    "EMPTY_LEXICON",
+    "Account",
+    "Actor",
+    "Anchor",
+    "Capture",
+    "Claim",
+    "Count",
+    "Decision",
+    "Figure",
+    "Incident",
+    "IncidentActor",
+    "Includes",
+    "Interval",
+    "Lexicon",
+    "Link",
+    "Mention",
+    "Perpetrator",
+    "Place",
+    "PlaceName",
+    "Published",
+    "Reading",
+    "Report",
+    "Resolution",
+    "SetAside",
+    "Span",
+    "Speaker",
+    "Statement",
+    "Sum",
+    "Toll",
+    "VictimGroup",
+    "When",
+    "Why",
+    "add_counts",
+    "in_force",
+]

@@ -1,0 +1,141 @@
+"""What the claims add up to: incidents, their tolls, and accounts of the running totals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tollbook.record.claim import Perpetrator
+from tollbook.record.count import Count
+from tollbook.record.interval import Interval, When
+from tollbook.record.resolution import Place
+from tollbook.record.vocabulary import Grade, Harm, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One claim's part in a toll: used or set aside, and why.
+
+    :ivar claim: the claim's id.
+    :ivar used: whether it moved min, best or max.
+    :ivar reason: in words a reader of ``tollbook why`` understands.
+    :ivar lineage: key of the primary source it goes back to.
+    """
+
+    claim: str
+    used: bool
+    reason: str
+    lineage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How many, for one incident and harm, by a policy that has a name.
+
+    Always ``min <= best <= max`` where known. ``open_above`` says that the true number may be
+    higher than ``max`` because a source used said "at least"; it is printed "or more".
+
+    :ivar lineages: independent primary sources proven among the figures (a minimum).
+    :ivar articles: reports that carry the figure, copies included.
+    """
+
+    harm: Harm
+    min: int | None
+    best: int | None
+    max: int | None
+    open_above: bool
+    lineages: int
+    articles: int
+    policy: str
+    figures: tuple[Figure, ...]
+    approximate: bool = False
+
+    def in_words(self) -> str:
+        """As printed: "25 to 32 or more", "1", "not known"."""
+        if self.min is None and self.max is None:
+            return "not known"
+        if self.min == self.max:
+            text = f"{self.min:,}"
+        elif self.min is None:
+            text = f"up to {self.max:,}"
+        elif self.max is None:
+            return f"{self.min:,} or more"
+        else:
+            text = f"{self.min:,} to {self.max:,}"
+        return f"{text} or more" if self.open_above else text
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentActor:
+    """A perpetrator of an incident, with who says so; several side by side when contested."""
+
+    text: str
+    actor: str | None
+    surety: str
+    said_by: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why a claim was put with another of its incident: the score and its reasons."""
+
+    claim: str
+    other: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Claims linked as one event. Derived; only its id is kept for ever."""
+
+    id: str
+    claims: tuple[str, ...]
+    when: When | None
+    places: tuple[Place, ...]
+    perpetrators: tuple[IncidentActor, ...]
+    contested: bool
+    grade: Grade
+    tolls: tuple[Toll, ...]
+    links: tuple[Link, ...] = ()
+
+    def toll(self, harm: Harm) -> Toll | None:
+        return next((t for t in self.tolls if t.harm == harm), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of tolls; None for max: open above or unknown."""
+
+    min: int
+    max: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A balance (a stated running total) held against the incidents it should cover."""
+
+    id: str
+    claim: str
+    harm: Harm
+    area: str | None
+    period: Interval | None
+    stated: Count
+    surely: Sum
+    maybe: Sum
+    verdict: Verdict
+    arithmetic: tuple[str, ...]
+    inside: tuple[str, ...] = ()
+    possibly_inside: tuple[str, ...] = ()
+
+
+__all__ = [
+    "Account",
+    "Figure",
+    "Incident",
+    "IncidentActor",
+    "Link",
+    "Perpetrator",
+    "Sum",
+    "Toll",
+]

@@ -1,0 +1,86 @@
+"""Days as closed intervals with open ends: when a thing happened, as far as it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tollbook.record.vocabulary import DateBasis, Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The earliest and latest day possible, both included.
+
+    :ivar start: earliest day; None: not known.
+    :ivar end: latest day; None: not known.
+    :raises ValueError: where start is after end.
+    """
+
+    start: date | None
+    end: date | None
+
+    def __post_init__(self) -> None:
+        if self.start and self.end and self.start > self.end:
+            raise ValueError(f"an interval cannot end ({self.end}) before it starts ({self.start})")
+
+    @classmethod
+    def day(cls, day: date) -> Interval:
+        return cls(day, day)
+
+    def overlaps(self, other: Interval, slack_days: int = 0) -> bool:
+        """Whether the two can share a day; an unknown end excludes nothing."""
+        slack = timedelta(days=slack_days)
+        if self.start and other.end and self.start > other.end + slack:
+            return False
+        return not (other.start and self.end and other.start > self.end + slack)
+
+    def contains(self, other: Interval) -> bool:
+        """Whether ``other`` lies surely inside: every bound it needs is known."""
+        starts = self.start is None or (other.start is not None and other.start >= self.start)
+        ends = self.end is None or (other.end is not None and other.end <= self.end)
+        return starts and ends
+
+    def gap_days(self, other: Interval) -> int | None:
+        """Days between the two; 0 where they overlap; None where an end needed is unknown."""
+        if None in (self.start, self.end, other.start, other.end):
+            return None
+        if self.overlaps(other):
+            return 0
+        if self.start > other.end:  # type: ignore[operator]
+            return (self.start - other.end).days  # type: ignore[operator]
+        return (other.start - self.end).days  # type: ignore[operator]
+
+    @property
+    def known(self) -> bool:
+        return self.start is not None or self.end is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a report was published, with the evidence. An undated report has none of these."""
+
+    start: date
+    end: date
+    basis: DateBasis
+
+    @property
+    def interval(self) -> Interval:
+        return Interval(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something happened, resolved from words against a report's date.
+
+    :ivar basis: which words or facts gave it, in words ("'on Friday' against 2019-10-05").
+    """
+
+    start: date | None
+    end: date | None
+    precision: Precision
+    basis: str
+
+    @property
+    def interval(self) -> Interval:
+        return Interval(self.start, self.end)

@@ -1,0 +1,36 @@
+"""Names that readers may use: actors to keep in one piece, and whether a name is a place.
+
+A :class:`Lexicon` is handed to a reader; the reader never looks anything up elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tollbook.record.resolution import Actor
+
+PlaceName = Literal["no", "country", "region", "town", "small"]
+"""What a name is in the gazetteer: nothing; a country; a first- or second-order unit; a town of
+5,000 or more; or only something smaller (names of small places are often ordinary words)."""
+
+
+def _no_place(_: str) -> PlaceName:
+    return "no"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Names known before reading.
+
+    :ivar actors: surface form as newspapers print it -> actor. Matching is case-sensitive for
+        forms of up to five letters (acronyms), else not.
+    :ivar place_name: what a name is in the gazetteer; pure, quick (tens of thousands a second).
+    """
+
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    place_name: Callable[[str], PlaceName] = _no_place
+
+
+EMPTY_LEXICON = Lexicon()
