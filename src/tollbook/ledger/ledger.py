@@ -1,0 +1,309 @@
+"""The ledger: the book's folder, opened; everything that may be stored in it or asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import delete
+
+from tollbook.ledger import schema
+from tollbook.ledger.arrivals import Arrivals
+from tollbook.ledger.digest import derived_digest
+from tollbook.ledger.figures import Figures, Register
+from tollbook.ledger.folder import open_store
+from tollbook.ledger.log import DecisionLog
+from tollbook.ledger.readings import Readings
+from tollbook.ledger.store import Store
+from tollbook.record import (
+    Account,
+    Anchor,
+    Capture,
+    Claim,
+    Decision,
+    Incident,
+    Mention,
+    Published,
+    Reading,
+    Report,
+    Resolution,
+    SetAside,
+    Statement,
+)
+from tollbook.record.vocabulary import Harm, Scope, Verb
+
+
+class Ledger:
+    """A book's store. Every method is one transaction: whole and on the disk, or not at all.
+
+    All methods raise :class:`~tollbook.errors.BookError` or one of its kinds where the file or
+    disk fails. Methods that write captures or derived rows take the book's writing lock first
+    and keep it until :meth:`close` (:class:`~tollbook.errors.BookInUse` where another run has
+    it); reading and :meth:`decide` never need it.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._arrivals = Arrivals(store)
+        self._readings = Readings(store)
+        self._figures = Figures(store)
+        self._register = Register(store)
+        self._log = DecisionLog(store)
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False, write: bool = False) -> Ledger:
+        """Opens the book in ``folder``; brings an older one up to date.
+
+        :param create: makes the book where there is none yet; implies ``write``.
+        :param write: takes the writing lock now instead of at the first writing call.
+        :raises NewerBook: where a later tollbook made it.
+        :raises BookInUse: where another run is writing to it and this one would.
+        :raises BookError: where there is no book, or none can be made or opened.
+        :raises StorageFull: where there is no room to make it.
+        """
+        return cls(open_store(Path(folder), create=create, write=write))
+
+    @property
+    def folder(self) -> Path:
+        return self._store.folder
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # --- captures: kept for ever
+
+    def take(
+        self,
+        sha256: str,
+        data: bytes,
+        *,
+        media_type: str,
+        origin: str,
+        record: int | None,
+        taken_at: datetime,
+    ) -> Capture:
+        """Keeps the bytes and numbers them; the same bytes again give the first capture back.
+
+        A further place at which the same bytes are found is noted beside it (:meth:`origins`).
+
+        :raises BookError: where the bytes do not have this digest, or the file that is there
+            under their name holds other bytes.
+        """
+        return self._arrivals.take(
+            sha256, data, media_type=media_type, origin=origin, record=record, taken_at=taken_at
+        )
+
+    def capture(self, sha256: str) -> Capture | None:
+        return self._arrivals.one(sha256)
+
+    def capture_bytes(self, sha256: str) -> bytes:
+        """The bytes, rehashed on the way.
+
+        :raises NotFound: where no capture has this digest.
+        :raises BookError: where the file is missing or broken.
+        """
+        return self._arrivals.bytes_of(sha256)
+
+    def captures(self) -> list[Capture]:
+        """All captures in their order of arrival."""
+        return self._arrivals.all()
+
+    def origins(self, sha256: str) -> list[str]:
+        """Every place these bytes were found, the first one first."""
+        return self._arrivals.origins(sha256)
+
+    # --- reports and readings: derived
+
+    def put_report(self, report: Report, *, extractor: str) -> None:
+        """Stores or replaces the report; where its text changed, its reading goes."""
+        self._readings.put_report(report, extractor)
+
+    def report(self, id: str) -> Report | None:
+        return self._readings.report(id)
+
+    def reports(self) -> list[Report]:
+        """All reports in their order of arrival."""
+        return self._readings.reports()
+
+    def extractor_of(self, report_id: str) -> str | None:
+        """Which extractor made the report; None: not in the book."""
+        return self._readings.extractor_of(report_id)
+
+    def put_reading(self, reading: Reading, *, lexicon_version: str) -> None:
+        """Replaces all that was read in the report, and drops what it had resolved to.
+
+        Where a claim goes that the present figures rest on, the figures go with it until the
+        next :meth:`put_tally` (:meth:`tallied_with` is None then).
+
+        :raises NotFound: where the report is not in the book.
+        """
+        self._readings.put_reading(reading, lexicon_version)
+
+    def reader_of(self, report_id: str) -> tuple[str, str] | None:
+        """Reader and lexicon version; None: not read yet."""
+        return self._readings.reader_of(report_id)
+
+    def claims(
+        self,
+        *,
+        harm: Harm | None = None,
+        scope: Scope | None = None,
+        source: str | None = None,
+        limit: int | None = None,
+    ) -> list[Claim]:
+        """Claims by arrival of their report, then as read; filters that are None let all pass."""
+        return self._readings.claims(harm=harm, scope=scope, source=source, limit=limit)
+
+    def claim(self, id: str) -> Claim | None:
+        return self._readings.claim(id)
+
+    def statements(self) -> list[Statement]:
+        return self._readings.statements()
+
+    def mentions(self) -> list[Mention]:
+        return self._readings.mentions()
+
+    def put_resolutions(
+        self,
+        report_id: str,
+        resolutions: Sequence[Resolution],
+        *,
+        atlas_version: str,
+        published: Published | None,
+    ) -> None:
+        """Replaces what the report's words resolve to.
+
+        :param published: the date that was counted from; None: undated.
+        :raises NotFound: where the report has not been read.
+        """
+        self._readings.put_resolutions(report_id, resolutions, atlas_version, published)
+
+    def resolved_with(self, report_id: str) -> tuple[str, Published | None] | None:
+        """Atlas version and the date counted from; None: not resolved yet."""
+        return self._readings.resolved_with(report_id)
+
+    def resolutions(self) -> list[Resolution]:
+        return self._readings.resolutions()
+
+    # --- figures: derived; and the id register: kept for ever
+
+    def put_tally(
+        self,
+        incidents: Sequence[Incident],
+        accounts: Sequence[Account],
+        set_aside: Sequence[SetAside],
+        copies: Mapping[str, str],
+        *,
+        policy: str,
+    ) -> None:
+        """Replaces all figures; the order given is the order they come back in."""
+        self._figures.put_tally(incidents, accounts, set_aside, copies, policy)
+
+    def tallied_with(self) -> str | None:
+        """The policy of the present figures; None: none yet, or withdrawn by a new reading."""
+        return self._figures.tallied_with()
+
+    def incidents(self) -> list[Incident]:
+        return self._figures.incidents()
+
+    def accounts(self) -> list[Account]:
+        return self._figures.accounts()
+
+    def copies(self) -> dict[str, str]:
+        """Report id to the id of the report it copies."""
+        return self._figures.copies()
+
+    def set_asides(self) -> list[SetAside]:
+        """What readings set aside, by arrival of their report, then what the tally did."""
+        return self._figures.set_asides()
+
+    def issue(
+        self, issued: Sequence[tuple[str, str]], redirects: Sequence[tuple[str, str]]
+    ) -> None:
+        """Enters new (claim, incident) and (merged, surviving) pairs; known ones are passed by.
+
+        :raises BookError: where a claim has been issued another id before.
+        """
+        self._register.issue(issued, redirects)
+
+    def issued(self) -> dict[str, str]:
+        """Claim id to the incident id it was issued, in the order of issue."""
+        return self._register.issued()
+
+    def redirects(self) -> dict[str, str]:
+        """Merged incident id to the surviving one, as last entered; may lead on to another."""
+        return self._register.redirects()
+
+    # --- decisions: kept for ever
+
+    def decide(
+        self,
+        verb: Verb,
+        subject: str,
+        *,
+        decided_by: str,
+        reason: str | None,
+        anchor: Anchor | None = None,
+        before: str | None = None,
+        after: str | None = None,
+        decided_at: datetime,
+    ) -> Decision:
+        """Appends a decision; when this returns, it is on the disk.
+
+        ``accept`` and ``reject`` take a claim; ``note`` a claim, incident, report or account;
+        ``undo`` a decision that still holds.
+
+        :param reason: required but for ``accept``; of a ``note`` it is the text.
+        :param anchor: None: made from the claim's words, where the subject is a claim.
+        :raises NotFound: where no record has the subject's id.
+        :raises UsageError: for a missing reason or name, a subject of the wrong kind, a decision
+            that is undone already, a time without zone.
+        """
+        return self._log.decide(
+            verb,
+            subject,
+            decided_by=decided_by,
+            reason=reason,
+            anchor=anchor,
+            before=before,
+            after=after,
+            decided_at=decided_at,
+        )
+
+    def decisions(self) -> list[Decision]:
+        """The whole log, undone decisions too (:func:`tollbook.record.in_force` drops those)."""
+        return self._log.decisions()
+
+    def check_chain(self) -> Decision | None:
+        """The first decision that was changed or does not follow the one before; None: whole.
+
+        A log cut at its end is whole as far as it goes: :mod:`tollbook.ledger.verify` tells.
+        """
+        return self._log.check()
+
+    # --- the book as a whole
+
+    def derived_digest(self) -> str:
+        """A digest over all derived rows, whatever the order and time they came in."""
+        with self._store.reading() as c:
+            return derived_digest(c)
+
+    def drop_derived(self) -> None:
+        """Empties every derived table; captures, decisions and the id register stay."""
+        with self._store.writing() as c:
+            c.execute(delete(schema.tallies))
+            c.execute(delete(schema.reports))

@@ -1,0 +1,228 @@
+"""Reports and what readers and the resolver found in them: derived, replaced as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, Table, delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from tollbook import __version__
+from tollbook.errors import BookError, NotFound
+from tollbook.ledger import schema as t
+from tollbook.ledger.rows import (
+    claim_row,
+    mention_row,
+    published_of,
+    published_row,
+    report_row,
+    resolution_row,
+    set_aside_row,
+    statement_row,
+)
+from tollbook.ledger.store import Store
+from tollbook.ledger.times import now
+from tollbook.record import (
+    Claim,
+    Mention,
+    Published,
+    Reading,
+    Report,
+    Resolution,
+    Statement,
+)
+from tollbook.record.codec import from_json
+
+T = TypeVar("T")
+
+
+class Readings:
+    """Derived rows that belong to one report each."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # --- reports
+
+    def put_report(self, report: Report, extractor: str) -> None:
+        with self._store.writing() as c:
+            row = report_row(report, extractor)
+            old = c.execute(
+                select(t.reports.c.body).where(t.reports.c.id == report.id)
+            ).scalar_one_or_none()
+            if old is not None and old != row["body"]:
+                # Spans point into the text that was: what was read in it goes with it.
+                _withdraw(c, report.id, keep=())
+                c.execute(delete(t.readings).where(t.readings.c.report == report.id))
+            written = {k: v for k, v in row.items() if k != "id"}
+            c.execute(upsert(t.reports).values(row).on_conflict_do_update(["id"], set_=written))
+
+    def report(self, id: str) -> Report | None:
+        return self._one(select(t.reports.c.body).where(t.reports.c.id == id), Report)
+
+    def reports(self) -> list[Report]:
+        order = (t.reports.c.sequence, t.reports.c.id)
+        return self._many(select(t.reports.c.body).order_by(*order), Report)
+
+    def extractor_of(self, report_id: str) -> str | None:
+        query = select(t.reports.c.extractor).where(t.reports.c.id == report_id)
+        with self._store.reading() as c:
+            return c.execute(query).scalar_one_or_none()
+
+    # --- readings
+
+    def put_reading(self, reading: Reading, lexicon_version: str) -> None:
+        self._check(reading)
+        with self._store.writing() as c:
+            if not _has(c, t.reports, "id", reading.report):
+                raise NotFound(
+                    "a reading needs its report in the book",
+                    value=reading.report,
+                    where=str(self._store.file),
+                    next="store the report first",
+                )
+            _withdraw(c, reading.report, keep=[claim.id for claim in reading.claims])
+            # Cascades over claims, statements, mentions, set-asides and resolutions.
+            c.execute(delete(t.readings).where(t.readings.c.report == reading.report))
+            c.execute(
+                insert(t.readings).values(
+                    report=reading.report,
+                    reader=reading.reader,
+                    lexicon_version=lexicon_version,
+                    code_version=__version__,
+                    read_at=now(),
+                )
+            )
+            _fill(c, t.claims, [claim_row(x, n) for n, x in enumerate(reading.claims)])
+            _fill(c, t.statements, [statement_row(x, n) for n, x in enumerate(reading.statements)])
+            _fill(c, t.mentions, [mention_row(x, n) for n, x in enumerate(reading.mentions)])
+            _fill(
+                c,
+                t.set_asides,
+                [set_aside_row(x, report=reading.report) for x in reading.set_aside],
+            )
+
+    def reader_of(self, report_id: str) -> tuple[str, str] | None:
+        table = t.readings
+        query = select(table.c.reader, table.c.lexicon_version)
+        with self._store.reading() as c:
+            row = c.execute(query.where(table.c.report == report_id)).one_or_none()
+        return None if row is None else (row.reader, row.lexicon_version)
+
+    def claims(
+        self, *, harm: str | None, scope: str | None, source: str | None, limit: int | None
+    ) -> list[Claim]:
+        query = _in_order(t.claims).limit(limit)
+        if harm is not None:
+            query = query.where(t.claims.c.harm == harm)
+        if scope is not None:
+            query = query.where(t.claims.c.scope == scope)
+        if source is not None:
+            query = query.where(t.reports.c.source == source)
+        return self._many(query, Claim)
+
+    def claim(self, id: str) -> Claim | None:
+        return self._one(select(t.claims.c.body).where(t.claims.c.id == id), Claim)
+
+    def statements(self) -> list[Statement]:
+        return self._many(_in_order(t.statements), Statement)
+
+    def mentions(self) -> list[Mention]:
+        return self._many(_in_order(t.mentions), Mention)
+
+    # --- resolutions
+
+    def put_resolutions(
+        self,
+        report_id: str,
+        resolutions: Sequence[Resolution],
+        atlas_version: str,
+        published: Published | None,
+    ) -> None:
+        with self._store.writing() as c:
+            if not _has(c, t.readings, "report", report_id):
+                raise NotFound(
+                    "what a report's words resolve to needs its reading in the book",
+                    value=report_id,
+                    where=str(self._store.file),
+                    next="store the reading first",
+                )
+            c.execute(delete(t.resolvings).where(t.resolvings.c.report == report_id))
+            c.execute(
+                insert(t.resolvings).values(
+                    report=report_id,
+                    atlas_version=atlas_version,
+                    code_version=__version__,
+                    resolved_at=now(),
+                    **published_row(published),
+                )
+            )
+            rows = [resolution_row(x, report_id, n) for n, x in enumerate(resolutions)]
+            _fill(c, t.resolutions, rows)
+
+    def resolved_with(self, report_id: str) -> tuple[str, Published | None] | None:
+        query = select(t.resolvings).where(t.resolvings.c.report == report_id)
+        with self._store.reading() as c:
+            row = c.execute(query).one_or_none()
+        return None if row is None else (row.atlas_version, published_of(row))
+
+    def resolutions(self) -> list[Resolution]:
+        return self._many(_in_order(t.resolutions), Resolution)
+
+    def _one(self, query: Select[Any], kind: type[T]) -> T | None:
+        with self._store.reading() as c:
+            body = c.execute(query).scalar_one_or_none()
+        return None if body is None else from_json(body, kind)
+
+    def _many(self, query: Select[Any], kind: type[T]) -> list[T]:
+        with self._store.reading() as c:
+            return [from_json(body, kind) for body in c.execute(query).scalars()]
+
+    def _check(self, reading: Reading) -> None:
+        for found in (reading.claims, reading.statements, reading.mentions):
+            seen: set[str] = set()
+            for record in found:
+                if record.report != reading.report or record.id in seen:
+                    raise BookError(
+                        "a reading names a record of another report, or one record twice",
+                        value=record.id,
+                        where=f"{reading.report} read by {reading.reader}",
+                        next="this is a fault of the reader: please report it",
+                    )
+                seen.add(record.id)
+
+
+def _in_order(table: Table) -> Select[Any]:
+    """Bodies by arrival of their report, then in the order the reader gave them."""
+    return (
+        select(table.c.body)
+        .join(t.reports, t.reports.c.id == table.c.report)
+        .order_by(t.reports.c.sequence, table.c.report, table.c.ordinal)
+    )
+
+
+def _fill(c: Connection, table: Table, rows: list[dict[str, object]]) -> None:
+    if rows:
+        c.execute(insert(table), rows)
+
+
+def _has(c: Connection, table: Table, column: str, value: str) -> bool:
+    found = c.execute(select(table.c[column]).where(table.c[column] == value).limit(1))
+    return found.first() is not None
+
+
+def _withdraw(c: Connection, report_id: str, *, keep: Sequence[str]) -> None:
+    """Drops the figures where they rest on a claim of this report that is about to go.
+
+    A figure that cannot be followed back to its words must not be shown, not even until the
+    run that is under way has tallied anew.
+    """
+    table = t.claims
+    old = set(c.execute(select(table.c.id).where(table.c.report == report_id)).scalars())
+    gone = sorted(old - set(keep))
+    in_figures = (t.incident_claims.c.claim, t.accounts.c.claim)
+    for claim in gone:
+        if any(c.execute(select(x).where(x == claim).limit(1)).first() for x in in_figures):
+            c.execute(delete(t.tallies))
+            return

@@ -1,0 +1,302 @@
+"""The book's tables, as SQLAlchemy Core sees them.
+
+Migrations make them; a test holds that a migrated book and these definitions are the same.
+Columns beside ``body`` exist to filter and to be read in any SQLite tool; ``body`` is the whole
+record as JSON and is what comes back. Days and times are ISO 8601 text, times in UTC.
+
+Kept for ever (append-only, by triggers): captures, capture_origins, decisions, id_register,
+redirects. All other tables are derived and can be dropped and computed again.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+APPLICATION_ID = 0x746F6C6C  # "toll": says in the file's header whose database it is
+
+# --- kept for ever -------------------------------------------------------------------------
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("media_type", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("taken_at", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("record", Integer),
+)
+
+capture_origins = Table(
+    "capture_origins",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("capture", Text, ForeignKey("captures.sha256"), nullable=False, index=True),
+    Column("origin", Text, nullable=False),
+    Column("record", Integer),
+    Column("taken_at", Text, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("sequence", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("parent", Text, nullable=False, unique=True),
+    Column("decided_at", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("verb", Text, nullable=False),
+    Column("subject", Text, nullable=False, index=True),
+    Column("before", Text),
+    Column("after", Text),
+    Column("reason", Text),
+    Column("anchor", Text),
+    Column("digest", Text, nullable=False, unique=True),
+    # The canonical JSON the digest was taken over, so that a later tollbook, whose decisions
+    # may have more fields, can still prove this one.
+    Column("body", Text, nullable=False),
+    # AUTOINCREMENT keeps the highest sequence ever given: a log cut at its end is noticed.
+    sqlite_autoincrement=True,
+)
+
+id_register = Table(
+    "id_register",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("claim", Text, nullable=False, unique=True),
+    Column("incident", Text, nullable=False, index=True),
+)
+
+redirects = Table(
+    "redirects",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("merged", Text, nullable=False, index=True),
+    Column("surviving", Text, nullable=False),
+)
+
+# --- derived: documents and what was read in them ------------------------------------------
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("capture", Text, ForeignKey("captures.sha256"), nullable=False, index=True),
+    Column("sequence", Integer, nullable=False, index=True),
+    Column("title", Text),
+    Column("language", Text),
+    Column("source", Text, index=True),
+    Column("url", Text),
+    Column("published_start", Text),
+    Column("published_end", Text),
+    Column("published_basis", Text),
+    Column("extractor", Text, nullable=False),
+    Column("code_version", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("reader", Text, nullable=False),
+    Column("lexicon_version", Text, nullable=False),
+    Column("code_version", Text, nullable=False),
+    Column("read_at", Text, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("report", Text, ForeignKey("readings.report", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("harm", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("modality", Text, nullable=False),
+    Column("low", Integer),
+    Column("best", Integer),
+    Column("high", Integer),
+    Column("shape", Text, nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("report", "ordinal"),
+    Index(None, "harm", "scope"),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("report", Text, ForeignKey("readings.report", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("about", Text, index=True),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("report", "ordinal"),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("report", Text, ForeignKey("readings.report", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("span_start", Integer, nullable=False),
+    Column("span_end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("report", "ordinal"),
+)
+
+resolvings = Table(
+    "resolvings",
+    metadata,
+    Column("report", Text, ForeignKey("readings.report", ondelete="CASCADE"), primary_key=True),
+    Column("atlas_version", Text, nullable=False),
+    Column("published_start", Text),
+    Column("published_end", Text),
+    Column("published_basis", Text),
+    Column("code_version", Text, nullable=False),
+    Column("resolved_at", Text, nullable=False),
+)
+
+resolutions = Table(
+    "resolutions",
+    metadata,
+    Column("report", Text, ForeignKey("resolvings.report", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("subject", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("place", Text, index=True),
+    Column("country", Text),
+    Column("day_start", Text),
+    Column("day_end", Text),
+    Column("actor", Text, index=True),
+    Column("body", Text, nullable=False),
+)
+
+# --- derived: what it adds up to -----------------------------------------------------------
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("policy", Text, nullable=False),
+    Column("code_version", Text, nullable=False),
+    Column("tallied_at", Text, nullable=False),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("tally", Integer, ForeignKey("tallies.id", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("day_start", Text, index=True),
+    Column("day_end", Text),
+    Column("place", Text),
+    Column("country", Text, index=True),
+    Column("grade", Text, nullable=False),
+    Column("contested", Boolean, nullable=False),
+    Column("killed_min", Integer),
+    Column("killed_best", Integer),
+    Column("killed_max", Integer),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("tally", "ordinal"),
+)
+
+incident_claims = Table(
+    "incident_claims",
+    metadata,
+    Column("incident", Text, ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True),
+    # Deferred: a report read again takes its claims out and puts the same ones back.
+    Column(
+        "claim",
+        Text,
+        ForeignKey("claims.id", deferrable=True, initially="DEFERRED"),
+        primary_key=True,
+        index=True,
+    ),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("tally", Integer, ForeignKey("tallies.id", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column(
+        "claim",
+        Text,
+        ForeignKey("claims.id", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+        index=True,
+    ),
+    Column("harm", Text, nullable=False),
+    Column("area", Text),
+    Column("verdict", Text, nullable=False, index=True),
+    Column("stated_low", Integer),
+    Column("stated_best", Integer),
+    Column("stated_high", Integer),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("tally", "ordinal"),
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("original", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    Column("tally", Integer, ForeignKey("tallies.id", ondelete="CASCADE"), nullable=False),
+)
+
+set_asides = Table(
+    "set_asides",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("report", Text, ForeignKey("readings.report", ondelete="CASCADE"), index=True),
+    Column("tally", Integer, ForeignKey("tallies.id", ondelete="CASCADE"), index=True),
+    Column("what", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("found_in", Text, nullable=False),
+    Column("next_step", Text, nullable=False),
+)
+
+APPEND_ONLY = {
+    "captures": ("seq", "sha256"),
+    "capture_origins": ("seq",),
+    "decisions": ("sequence", "id", "parent", "digest"),
+    "id_register": ("seq", "claim"),
+    "redirects": ("seq",),
+}
+"""Tables whose rows are never changed, and their unique columns (INSERT OR REPLACE would delete
+the row it meets without asking the triggers on DELETE)."""

@@ -1,0 +1,183 @@
+"""The SQLite file: how it is opened, its transactions, and what its faults mean to a person."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from tollbook.errors import BookError, BookInUse, StorageFull
+from tollbook.ledger.lock import WritingLock
+
+BOOK = "book.db"
+_PATIENCE_S = 15.0  # how long a writer waits for another's transaction; each is short
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)  # what the system says when disk or quota is full
+_NEARLY_FULL = 4 * 1024 * 1024  # bytes free below which an I/O error is taken for a full disk
+
+
+class Store:
+    """One book's SQLite file and its writing lock.
+
+    WAL, so that reading goes on while a run writes; ``synchronous=FULL`` throughout, so that
+    what is acknowledged is on the disk. Safe to use from several threads.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = folder / BOOK
+        self.lock = WritingLock(folder)
+        self._engine = create_engine(
+            URL.create("sqlite", database=str(self.file)), connect_args={"timeout": _PATIENCE_S}
+        )
+        event.listen(self._engine, "connect", _prepare)
+        event.listen(self._engine, "begin", _begin)
+        self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection with one unchanging view of the book.
+
+        :raises BookError: or its kinds, where the file cannot be read.
+        """
+        with explained(self.file), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, *, run: bool = True) -> Iterator[Connection]:
+        """A transaction that is on the disk when the block ends, or leaves nothing behind.
+
+        :param run: whether this belongs to a run (captures, derived rows), of which there is
+            one at a time. Decisions don't: they queue behind each other's transactions.
+        :raises BookInUse: where another run holds the book.
+        """
+        if run:
+            self.lock.acquire()
+        with explained(self.file), self._writer.begin() as connection:
+            yield connection
+
+    def switch_to_wal(self) -> None:
+        """Sets the file's journal to write-ahead, which stays set; needs no one else at it."""
+        bare = self._engine.execution_options(begin=None)  # SQLite refuses it in a transaction
+        with explained(self.file), bare.connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+
+    def close(self) -> None:
+        """Closes the file (the last one out folds the write-ahead log in) and frees the lock."""
+        self._engine.dispose()
+        self.lock.release()
+
+
+def _prepare(dbapi: Any, _: object) -> None:
+    # The driver's own guesses at where transactions start are switched off: BEGIN comes from
+    # `_begin`, so that SELECTs and CREATE TABLE belong to transactions too.
+    dbapi.isolation_level = None
+    cursor = dbapi.cursor()
+    try:
+        for pragma in (
+            "foreign_keys = ON",
+            "synchronous = FULL",
+            "temp_store = MEMORY",
+            "cache_size = -32768",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+    finally:
+        cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    begin = connection.get_execution_options().get("begin", "BEGIN")
+    if begin is not None:
+        connection.exec_driver_sql(begin)
+
+
+@contextmanager
+def explained(file: Path) -> Iterator[None]:
+    """Turns what SQLite says into an error that names the book and the next step."""
+    try:
+        yield
+    except DBAPIError as fault:
+        raise _explain(fault, file) from fault
+    except UnicodeEncodeError as fault:
+        raise BookError(
+            "a text holds half a character and cannot be stored",
+            value=ascii(fault.object[max(fault.start - 20, 0) : fault.end + 20]),
+            where=str(file),
+            next="this is a fault of the reader or extractor that made it: please report it",
+        ) from fault
+
+
+def _explain(fault: DBAPIError, file: Path) -> BookError:
+    code = str(getattr(fault.orig, "sqlite_errorname", ""))
+    said, where = str(fault.orig), str(file)
+    if code.startswith("SQLITE_FULL") or (
+        code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and _nearly_full(file.parent)
+    ):
+        return storage_full(file)
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return BookInUse(
+            "another program keeps the book's file locked",
+            value=said,
+            where=where,
+            next="close programs that have the file open for writing, then try again",
+        )
+    if code.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return BookError(
+            "the book's file is damaged or is no SQLite database",
+            value=said,
+            where=where,
+            next="tollbook doctor; or restore the file from a backup. Captures are not affected",
+        )
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH")):
+        return BookError(
+            "the book's file cannot be opened for writing, which even reading it needs",
+            value=said,
+            where=where,
+            next="give yourself write permission on the folder, or copy the book elsewhere",
+        )
+    if code.startswith("SQLITE_IOERR"):
+        return BookError(
+            "the disk failed to read or write the book",
+            value=f"{said} ({code})",
+            where=where,
+            next="check the disk, your quota and the cable; then tollbook doctor",
+        )
+    if code.startswith("SQLITE_CONSTRAINT"):
+        return BookError(
+            "the book refused a row that does not fit what is in it",
+            value=said,
+            where=where,
+            next="nothing was stored; if no other program wrote to the book, please report this",
+        )
+    if isinstance(fault, OperationalError) and "no such" in said:
+        return BookError(
+            "the book's file lacks a table or column that it should have",
+            value=said,
+            where=where,
+            next="tollbook doctor; or restore the file from a backup",
+        )
+    return BookError(
+        "the book could not be used", value=f"{said} {code}", where=where, next="tollbook doctor"
+    )
+
+
+def storage_full(where: Path) -> StorageFull:
+    """The error for a disk or quota with no room left."""
+    return StorageFull(
+        "no room left on the device; nothing was half-written",
+        where=str(where),
+        next="free some space and run the same command again: it goes on where it stopped",
+    )
+
+
+def _nearly_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _NEARLY_FULL
+    except OSError:
+        return False
