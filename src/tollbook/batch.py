@@ -1,0 +1,177 @@
+"""One batch on its way into the book: archived, extracted, read; never stopped by one bad file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from tollbook import intake
+from tollbook.errors import TollbookError
+from tollbook.ledger import Ledger
+from tollbook.progress import Progress
+from tollbook.record import (
+    Capture,
+    Claim,
+    Lexicon,
+    Mention,
+    Published,
+    Reading,
+    Report,
+    Resolution,
+    SetAside,
+)
+from tollbook.record import ids as record_ids
+
+
+class Reader(Protocol):
+    """What the pipeline needs of a reader. ``languages`` is optional; English where absent."""
+
+    name: str
+    version: str
+
+    def read(self, report: Report, lexicon: Lexicon) -> Reading: ...
+
+
+class Atlas(Protocol):
+    """What the pipeline needs of a resolver."""
+
+    lexicon: Lexicon
+    version: str
+
+    def resolve(
+        self,
+        report: Report,
+        claims: Sequence[Claim],
+        mentions: Sequence[Mention],
+        published: Published | None,
+    ) -> tuple[Resolution, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The reader and the atlas of one run."""
+
+    reader: Reader
+    atlas: Atlas
+
+
+class Batch:
+    """One run's way through the book; counts as it goes."""
+
+    def __init__(self, ledger: Ledger, progress: Progress, clock: Callable[[], datetime]) -> None:
+        self.ledger = ledger
+        self.progress = progress
+        self.clock = clock
+        self.given: dict[str, bool] = {}  # digest -> new to the book
+        self.read_now = 0
+        self.aside: list[SetAside] = []
+        self.earlier: list[SetAside] = []
+
+    def take(self, arriving: Iterable[intake.Item | SetAside]) -> None:
+        """Archive the bytes of everything before anything is read from them."""
+        self.progress.stage("Taking in", None)
+        for item in arriving:
+            if isinstance(item, SetAside):
+                self.aside.append(item)
+                self.progress.step(item.where)
+                continue
+            is_new = self.ledger.capture(item.sha256) is None
+            self.ledger.take(
+                item.sha256,
+                item.data,
+                media_type=item.media_type,
+                origin=item.origin,
+                record=item.record,
+                taken_at=self.clock(),
+            )
+            self.given.setdefault(item.sha256, is_new)
+            self.progress.step(item.origin)
+
+    def extract(self) -> None:
+        """Make reports of captures that have none, or one by an older extractor."""
+        due = [
+            capture
+            for capture in self.ledger.captures()
+            if self.ledger.extractor_of(record_ids.report_id(capture.sha256)) != intake.EXTRACTOR
+        ]
+        self.progress.stage("Extracting text", len(due))
+        for capture in due:
+            report = intake.extract(self._item(capture), sequence=capture.sequence)
+            if isinstance(report, SetAside):
+                (self.aside if capture.sha256 in self.given else self.earlier).append(report)
+            else:
+                self.ledger.put_report(report, extractor=intake.EXTRACTOR)
+            self.progress.step(capture.origin)
+
+    def _item(self, capture: Capture) -> intake.Item:
+        data = self.ledger.capture_bytes(capture.sha256)
+        return intake.Item(capture.origin, data, capture.media_type, capture.record, capture.sha256)
+
+    def read(self, parts: Parts) -> None:
+        """Read every report that this reader, with these names, has not read."""
+        reader, atlas = parts.reader, parts.atlas
+        made_by = (signature(reader), atlas.version)
+        reports = self.ledger.reports()
+        due = [report for report in reports if self.ledger.reader_of(report.id) != made_by]
+        self.progress.stage("Reading", len(due))
+        for report in due:
+            reading = read_one(report, reader, atlas)
+            if isinstance(reading, SetAside):
+                self.aside.append(reading)
+            else:
+                reading = replace(reading, reader=made_by[0])
+                self.ledger.put_reading(reading, lexicon_version=atlas.version)
+                self.read_now += speaks(reader, report.language)
+            self.progress.step(report.title or report.id)
+        # Said again on every run that is given the page, though the book holds it already.
+        self.aside += [
+            _no_reader(report)
+            for report in reports
+            if report.capture in self.given and not speaks(reader, report.language)
+        ]
+
+
+def read_one(report: Report, reader: Reader, atlas: Atlas) -> Reading | SetAside:
+    """One report's reading. A fault of the reader is set aside; it must not stop a batch."""
+    if not speaks(reader, report.language):
+        return Reading(report.id, signature(reader), set_aside=(_no_reader(report),))
+    try:
+        return reader.read(report, atlas.lexicon)
+    except TollbookError:
+        raise  # a model that is missing fails every report alike
+    except Exception as fault:  # noqa: BLE001 - a reader may be anybody's code
+        return SetAside(
+            what=report.title or report.id,
+            why=f"the reader {reader.name} failed on it ({type(fault).__name__}: {fault})",
+            where=report.id,
+            next="run again after an upgrade; please report the fault with the page",
+        )
+
+
+def signature(reader: Reader) -> str:
+    """The reader's name and version, as derived rows carry it."""
+    return f"{reader.name} {reader.version}"
+
+
+def speaks(reader: Reader, language: str | None) -> bool:
+    """Whether the reader reads this language. Where it could not be told, reading is tried."""
+    return language is None or language in getattr(reader, "languages", ("en",))
+
+
+def _no_reader(report: Report) -> SetAside:
+    name = language_name(report.language or "")
+    return SetAside(
+        what=report.title or report.id,
+        why=f"no reader for {name} yet",
+        where=report.id,
+        next="it is kept in the book and will be read once a reader for it is installed",
+    )
+
+
+def language_name(code: str) -> str:
+    """The English name of a language; the code itself where it has none in CLDR."""
+    from babel import Locale  # noqa: PLC0415 - seldom needed, slow to load
+
+    return Locale("en").languages.get(code) or f"the language {code!r}"

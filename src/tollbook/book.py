@@ -1,0 +1,309 @@
+"""A book, opened: to look things up in, and to write decisions into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from types import TracebackType
+from typing import NoReturn, TypeAlias
+
+from tollbook import pipeline, tally
+from tollbook.errors import BookError, NotFound, UsageError
+from tollbook.ledger import Ledger
+from tollbook.record import (
+    Account,
+    Anchor,
+    Capture,
+    Claim,
+    Decision,
+    Incident,
+    Mention,
+    Report,
+    SetAside,
+    Statement,
+    Toll,
+    in_force,
+)
+from tollbook.record.vocabulary import Harm, Verb
+from tollbook.settings import Settings, load_settings
+from tollbook.view import View
+
+Found: TypeAlias = Report | Claim | Incident | Account | Decision | Statement | Mention
+"""Any record that has an id."""
+
+_CONTEXT = 40  # characters either side of an anchor's quote
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A toll before and after a decision; None: no such toll."""
+
+    incident: str
+    harm: Harm
+    before: Toll | None
+    after: Toll | None
+
+
+class Book:
+    """One open book. Close it, or use it in a ``with``.
+
+    Every method reads what the book holds at that moment; use :meth:`view` for many look-ups.
+    """
+
+    def __init__(self, folder: Path, ledger: Ledger) -> None:
+        self.folder = folder
+        self.ledger = ledger
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Book:
+        """Open a book that is there.
+
+        :raises BookError: no book in that folder, or it cannot be read (NewerBook, BookInUse).
+        """
+        folder = Path(folder)
+        if not (folder / "book.db").exists():
+            raise BookError(
+                "there is no book in this folder",
+                value=str(folder),
+                where=str(folder / "book.db"),
+                next=f"make one: tollbook run PATH --book {folder}",
+            )
+        return cls(folder, Ledger.open(folder))
+
+    def close(self) -> None:
+        self.ledger.close()
+
+    def __enter__(self) -> Book:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def settings(self) -> Settings:
+        """What the book's ``tollbook.toml`` says; defaults for all that it leaves out."""
+        return load_settings(self.folder / "tollbook.toml")
+
+    def view(self) -> View:
+        """All records, as they are now."""
+        ledger = self.ledger
+        return View(
+            reports=tuple(ledger.reports()),
+            claims=tuple(ledger.claims()),
+            statements=tuple(ledger.statements()),
+            mentions=tuple(ledger.mentions()),
+            resolutions=tuple(ledger.resolutions()),
+            incidents=tuple(ledger.incidents()),
+            accounts=tuple(ledger.accounts()),
+            decisions=tuple(ledger.decisions()),
+            set_asides=tuple(self.set_asides()),
+            copies=ledger.copies(),
+            redirects=ledger.redirects(),
+            policy=self.settings.policy,
+        )
+
+    def captures(self) -> list[Capture]:
+        return self.ledger.captures()
+
+    def reports(self) -> list[Report]:
+        return self.ledger.reports()
+
+    def claims(self) -> list[Claim]:
+        return self.ledger.claims()
+
+    def statements(self) -> list[Statement]:
+        return self.ledger.statements()
+
+    def mentions(self) -> list[Mention]:
+        return self.ledger.mentions()
+
+    def incidents(self) -> list[Incident]:
+        return self.ledger.incidents()
+
+    def accounts(self) -> list[Account]:
+        return self.ledger.accounts()
+
+    def decisions(self) -> list[Decision]:
+        return self.ledger.decisions()
+
+    def set_asides(self) -> list[SetAside]:
+        """What readers and the tally set aside, and the reports that were not read yet."""
+        unread = [
+            SetAside(
+                what=report.title or report.id,
+                why="not read yet",
+                where=report.id,
+                next=f"tollbook run --book {self.folder}",
+            )
+            for report in self.ledger.reports()
+            if self.ledger.reader_of(report.id) is None
+        ]
+        return self.ledger.set_asides() + unread
+
+    def report(self, id: str) -> Report:
+        """:raises NotFound: no report has this id."""
+        return self.ledger.report(id) or self._missing(id)
+
+    def claim(self, id: str) -> Claim:
+        """:raises NotFound: no claim has this id."""
+        return self.ledger.claim(id) or self._missing(id)
+
+    def incident(self, id: str) -> Incident:
+        """The incident with this id, or the one that it was merged into.
+
+        :raises NotFound: no incident ever had this id.
+        """
+        redirects = self.ledger.redirects()
+        incidents = {incident.id: incident for incident in self.incidents()}
+        now = id
+        while now not in incidents and now in redirects:
+            now = redirects[now]
+        return incidents.get(now) or self._missing(id)
+
+    def account(self, id: str) -> Account:
+        """:raises NotFound: no account has this id."""
+        accounts = {account.id: account for account in self.accounts()}
+        return accounts.get(id) or self._missing(id)
+
+    def find(self, id: str) -> Found:
+        """The record with this id, or the only one whose id begins with it.
+
+        :raises NotFound: none, or several; the error names the nearest.
+        """
+        view = self.view()
+        records: dict[str, Found] = {}
+        for group in (
+            view.reports,
+            view.claims,
+            view.incidents,
+            view.accounts,
+            view.decisions,
+            view.statements,
+            view.mentions,
+        ):
+            records.update((record.id, record) for record in group)  # type: ignore[attr-defined]
+        for merged, survivor in view.redirects.items():
+            records.setdefault(merged, self.incident(survivor))
+        if id in records:
+            return records[id]
+        begins = [full for full in records if full.startswith(id) or full[4:].startswith(id)]
+        if len(begins) == 1 and id:
+            return records[begins[0]]
+        near = begins[:5] or get_close_matches(id, records, n=3, cutoff=0.6)
+        raise NotFound(
+            "several records have an id that begins so" if begins else "no record has this id",
+            value=id,
+            where=str(self.folder),
+            next=f"one of these? {', '.join(near)}"
+            if near
+            else "see the ids: tollbook list incidents",
+        )
+
+    def _missing(self, id: str) -> NoReturn:
+        raise NotFound(
+            "no record has this id",
+            value=id,
+            where=str(self.folder),
+            next="see the ids: tollbook list incidents",
+        )
+
+    def decide(
+        self,
+        verb: Verb,
+        subject: str,
+        *,
+        decided_by: str,
+        reason: str | None = None,
+        clock: Callable[[], datetime] = pipeline.utc_now,
+    ) -> tuple[Decision, tuple[Change, ...]]:
+        """Append a decision and work the figures out again.
+
+        :param subject: id of a claim; of any record for ``note``; of a decision for ``undo``.
+        :returns: the decision and the tolls that it changed.
+        :raises UsageError: the verb cannot be used on this kind of record.
+        :raises NotFound: no record has this id.
+        """
+        record = self.find(subject)
+        _check_subject(verb, record, reason)
+        if verb == "undo" and record.id not in {d.id for d in self._standing()}:
+            raise UsageError(
+                "this decision is already undone",
+                value=record.id,
+                next="see the log: tollbook list decisions",
+            )
+        before = self.incidents()
+        policy = tally.load_policy(self.settings.policy, hand=self.folder / "hand")
+        decision = self.ledger.decide(
+            verb,
+            record.id,
+            decided_by=decided_by,
+            reason=reason,
+            anchor=self._anchor(record),
+            decided_at=clock(),
+        )
+        tallied = pipeline.settle(self.ledger, policy)
+        return decision, changes(before, list(tallied.incidents))
+
+    def _standing(self) -> list[Decision]:
+        """Decisions that an undo can take back: those in force, and undos not undone."""
+        log = self.decisions()
+        undone: set[str] = set()
+        for decision in reversed(log):
+            if decision.verb == "undo" and decision.id not in undone:
+                undone.add(decision.subject)
+        return [*in_force(log), *(d for d in log if d.verb == "undo" and d.id not in undone)]
+
+    def _anchor(self, record: Found) -> Anchor | None:
+        if not isinstance(record, Claim):
+            return None
+        report = self.report(record.report)
+        start, end = record.evidence.start, record.evidence.end
+        return Anchor(
+            capture=report.capture,
+            harm=record.harm,
+            quote=record.evidence.quote,
+            before=report.text[max(0, start - _CONTEXT) : start],
+            after=report.text[end : end + _CONTEXT],
+        )
+
+
+def _check_subject(verb: Verb, record: Found, reason: str | None) -> None:
+    wanted = {"accept": Claim, "reject": Claim, "undo": Decision}.get(verb)
+    if wanted is not None and not isinstance(record, wanted):
+        raise UsageError(
+            f"{verb} needs the id of a {wanted.__name__.lower()}",
+            value=record.id,
+            next=f"see the ids: tollbook list {wanted.__name__.lower()}s",
+        )
+    if verb == "note" and not reason:
+        raise UsageError(
+            "a note needs its text",
+            value=record.id,
+            next=f'tollbook decide note {record.id} --reason "..."',
+        )
+
+
+def changes(before: list[Incident], after: list[Incident]) -> tuple[Change, ...]:
+    """The tolls that differ, in the order of the incidents before; new incidents last."""
+    old = {(i.id, t.harm): t for i in before for t in i.tolls}
+    new = {(i.id, t.harm): t for i in after for t in i.tolls}
+    return tuple(
+        Change(incident, harm, old.get((incident, harm)), new.get((incident, harm)))
+        for incident, harm in dict.fromkeys([*old, *new])
+        if _printed(old.get((incident, harm))) != _printed(new.get((incident, harm)))
+    )
+
+
+def _printed(toll: Toll | None) -> tuple[object, ...] | None:
+    """What a toll shows; which claims were used is not part of it."""
+    if toll is None:
+        return None
+    return (toll.min, toll.best, toll.max, toll.open_above, toll.lineages, toll.articles)

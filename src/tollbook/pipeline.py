@@ -1,0 +1,269 @@
+"""The flow through the rooms: capture, report, reading, resolution, tally; into a book or not.
+
+Every step looks first at what the book already holds and works only on what is new or was made
+by an older part. A batch commits as it goes, one transaction a report, so that whatever stops
+it leaves a book that can be opened and gone on with.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain, islice
+from pathlib import Path
+from typing import TypeVar
+
+from tollbook import intake, read, resolve, tally
+from tollbook.batch import Atlas, Batch, Parts, Reader, read_one
+from tollbook.ledger import Ledger
+from tollbook.progress import SILENT, Progress
+from tollbook.record import (
+    Claim,
+    Decision,
+    Mention,
+    Published,
+    Report,
+    Resolution,
+    SetAside,
+    Statement,
+)
+from tollbook.settings import Settings
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What one run did.
+
+    :ivar found: documents found in the paths given, each once whatever its copies of bytes.
+    :ivar new: of those, not in the book before.
+    :ivar already: of those, in the book before.
+    :ivar read: reports that a reader read in this run.
+    :ivar copies: reports of the book that copy another.
+    :ivar left: reports still to be read (a run was interrupted, or a reader failed on them).
+    :ivar set_asides: files, records and reports among those given that could not be read.
+    :ivar earlier: captures of earlier runs that still give no report.
+    """
+
+    book: Path
+    found: int
+    new: int
+    already: int
+    read: int
+    copies: int
+    left: int
+    set_asides: tuple[SetAside, ...]
+    earlier: tuple[SetAside, ...] = ()
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Workings:
+    """All that was worked out from some reports in memory."""
+
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+    statements: tuple[Statement, ...]
+    mentions: tuple[Mention, ...]
+    resolutions: tuple[Resolution, ...]
+    copies: Mapping[str, str]
+    tallied: tally.Tallied
+    set_aside: tuple[SetAside, ...]
+
+
+def run(
+    paths: Sequence[Path],
+    book: Path,
+    settings: Settings,
+    *,
+    progress: Progress = SILENT,
+    clock: Callable[[], datetime] = utc_now,
+    reader: Reader | None = None,
+    atlas: Atlas | None = None,
+) -> RunReport:
+    """Take in what lies at ``paths`` and bring the whole book up to date.
+
+    With no paths the book itself is brought up to date (after an upgrade or an interrupted run).
+    Interrupted, the report being read is dropped, the rest is kept and tallied.
+
+    :param reader: None: the one that ``settings`` name.
+    :param atlas: None: the gazetteer and registry installed, with the book's own ``hand/``.
+    :raises NothingToRead: none of the paths can be read; no book is made then.
+    :raises BookError: the book cannot be opened or written (NewerBook, BookInUse, StorageFull).
+    :raises MissingPart: the reader, its model or a policy's data is not installed.
+    :raises UsageError: the policy or reader named is not known.
+    """
+    arriving: Iterator[intake.Item | SetAside] = iter(())
+    if paths:
+        stream = intake.items(paths, max_bytes=settings.max_bytes)
+        # The first item is drawn before the book is made: no readable path, no book.
+        drawn = list(islice(stream, 1))
+        arriving = chain(drawn, stream)
+    policy = tally.load_policy(settings.policy, hand=book / "hand")
+    with Ledger.open(book, create=True) as ledger:
+        batch = Batch(ledger, progress, clock)
+        parts: Parts | None = None
+        interrupted = False
+        try:
+            batch.take(arriving)
+            batch.extract()
+            parts = Parts(
+                reader or read.load_reader(settings.reader, settings),
+                atlas or resolve.Atlas.open(hand=book / "hand", on_build=progress.note),
+            )
+            batch.read(parts)
+        except KeyboardInterrupt:
+            interrupted = True
+        settle(ledger, policy, atlas=parts.atlas if parts else None, progress=progress)
+        return _report(batch, book, interrupted=interrupted)
+
+
+def settle(
+    ledger: Ledger,
+    policy: tally.Policy,
+    *,
+    atlas: Atlas | None = None,
+    progress: Progress = SILENT,
+) -> tally.Tallied:
+    """Work out again everything that follows from what the book holds, and store it.
+
+    :param atlas: None: places, days and actors stay as they were resolved before.
+    """
+    reports = ledger.reports()
+    copies = intake.copy_groups(reports)
+    claims = ledger.claims()
+    if atlas is not None:
+        _resolve_changed(ledger, reports, claims, copies, atlas, progress=progress)
+    progress.stage("Adding up", None)
+    tallied = tally.tally(
+        reports,
+        claims,
+        ledger.statements(),
+        ledger.resolutions(),
+        ledger.decisions(),
+        copies=copies,
+        issued=ledger.issued(),
+        policy=policy,
+    )
+    ledger.issue(tallied.issued, tallied.redirects)
+    ledger.put_tally(
+        tallied.incidents, tallied.accounts, tallied.set_aside, copies, policy=policy.name
+    )
+    return tallied
+
+
+def work_out(
+    reports: Sequence[Report],
+    reader: Reader,
+    atlas: Atlas,
+    policy: tally.Policy,
+    *,
+    decisions: Sequence[Decision] = (),
+) -> Workings:
+    """The same flow in memory, with no book: for evals and for notebooks."""
+    copies = intake.copy_groups(reports)
+    dates = effective_dates(reports, copies)
+    claims: list[Claim] = []
+    statements: list[Statement] = []
+    mentions: list[Mention] = []
+    resolutions: list[Resolution] = []
+    aside: list[SetAside] = []
+    for report in reports:
+        reading = read_one(report, reader, atlas)
+        if isinstance(reading, SetAside):
+            aside.append(reading)
+            continue
+        claims += reading.claims
+        statements += reading.statements
+        mentions += reading.mentions
+        aside += reading.set_aside
+        resolutions += atlas.resolve(report, reading.claims, reading.mentions, dates[report.id])
+    tallied = tally.tally(
+        reports, claims, statements, resolutions, decisions, copies=copies, issued={}, policy=policy
+    )
+    return Workings(
+        tuple(reports),
+        tuple(claims),
+        tuple(statements),
+        tuple(mentions),
+        tuple(resolutions),
+        copies,
+        tallied,
+        tuple(aside) + tallied.set_aside,
+    )
+
+
+def effective_dates(
+    reports: Sequence[Report], copies: Mapping[str, str]
+) -> dict[str, Published | None]:
+    """The date that each report's words ("on Friday") count from.
+
+    A copy repeats the words of its original, so they count from the original's date; from its
+    own only where the original has none.
+    """
+    by_id = {report.id: report for report in reports}
+    dates = {}
+    for report in reports:
+        original = by_id.get(copies.get(report.id, report.id), report)
+        dates[report.id] = original.published or report.published
+    return dates
+
+
+def _report(batch: Batch, book: Path, *, interrupted: bool) -> RunReport:
+    ledger = batch.ledger
+    new = sum(batch.given.values())
+    return RunReport(
+        book=book,
+        found=len(batch.given),
+        new=new,
+        already=len(batch.given) - new,
+        read=batch.read_now,
+        copies=len(ledger.copies()),
+        left=sum(ledger.reader_of(report.id) is None for report in ledger.reports()),
+        set_asides=tuple(batch.aside),
+        earlier=tuple(batch.earlier),
+        interrupted=interrupted,
+    )
+
+
+def _resolve_changed(
+    ledger: Ledger,
+    reports: Sequence[Report],
+    claims: Iterable[Claim],
+    copies: Mapping[str, str],
+    atlas: Atlas,
+    *,
+    progress: Progress,
+) -> None:
+    dates = effective_dates(reports, copies)
+    due = [
+        report
+        for report in reports
+        if ledger.reader_of(report.id) is not None
+        and ledger.resolved_with(report.id) != (atlas.version, dates[report.id])
+    ]
+    progress.stage("Finding places and days", len(due))
+    if not due:
+        return
+    claims_of = _by_report(claims)
+    mentions_of = _by_report(ledger.mentions())
+    for report in due:
+        published = dates[report.id]
+        found = atlas.resolve(report, claims_of[report.id], mentions_of[report.id], published)
+        ledger.put_resolutions(report.id, found, atlas_version=atlas.version, published=published)
+        progress.step(report.title or report.id)
+
+
+_Of = TypeVar("_Of", Claim, Mention)
+
+
+def _by_report(records: Iterable[_Of]) -> defaultdict[str, list[_Of]]:
+    grouped: defaultdict[str, list[_Of]] = defaultdict(list)
+    for record in records:
+        grouped[record.report].append(record)
+    return grouped

@@ -1,0 +1,361 @@
+"""The shape of the ``--json`` document: what a program gets of a book.
+
+Unknown is null, never zero and never left out; lists are empty, never null. Offsets count code
+points in ``reports[].text``. Names of the dead are not among the fields.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
+
+from tollbook.record.vocabulary import (
+    AgeGroup,
+    DateBasis,
+    Grade,
+    Harm,
+    MentionKind,
+    Modality,
+    PlaceLevel,
+    Precision,
+    Scope,
+    Sex,
+    Shape,
+    SpeakerKind,
+    Stake,
+    Stance,
+    StatementKind,
+    Surety,
+    Verdict,
+    VictimStatus,
+)
+
+NOTICE = "documented deaths: a floor, not an estimate of all deaths"
+
+Start = Annotated[int, Meta(description="First code point in the report's text, from 0.")]
+End = Annotated[int, Meta(description="Code point after the last: text[start:end] == quote.")]
+Quote = Annotated[str, Meta(description="The exact words of the report.")]
+Country = Annotated[
+    str | None, Meta(description="ISO 3166-1 alpha-2; null: not resolved, or across borders.")
+]
+Candidates = Annotated[
+    list[str], Meta(description="What it may be where no one is certain; empty where one is.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedDoc:
+    """When a report was published, and which evidence says so."""
+
+    start: date
+    end: date
+    basis: DateBasis
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodDoc:
+    """Earliest and latest day, both included; null: that end is not known."""
+
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhenDoc:
+    """When something happened, and the words or facts that give it."""
+
+    start: date | None
+    end: date | None
+    precision: Precision
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountDoc:
+    """A number of people as it was said. Null bounds are unknown."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    shape: Shape
+    raw: Annotated[str, Meta(description="The words; empty where none were said.")]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementDoc:
+    """An utterance that is no harm but bears on one: a denial, a blame, evidence."""
+
+    id: str
+    kind: StatementKind
+    quote: Quote
+    start: Start
+    end: End
+    said_by: list[str]
+    about: Annotated[str | None, Meta(description="Id of the claim it answers.")]
+    parties: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionDoc:
+    """A place, actor or time named in a report, with what it resolves to."""
+
+    kind: MentionKind
+    text: Quote
+    start: Start
+    end: End
+    name: Annotated[str | None, Meta(description="Canonical name; null: unresolved, ambiguous.")]
+    lat: float | None
+    lon: float | None
+    country: Country
+    candidates: Candidates
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDoc:
+    """One document as it was read."""
+
+    id: str
+    title: str | None
+    text: str
+    language: Annotated[str | None, Meta(description="ISO 639-1; null: could not be told.")]
+    source: str | None
+    url: str | None
+    published: PublishedDoc | None
+    copies_of: Annotated[str | None, Meta(description="Id of the report that it copies.")]
+    statements: list[StatementDoc]
+    mentions: list[MentionDoc]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerDoc:
+    """One link of the chain of who told whom; the report itself comes first."""
+
+    speaker: str
+    verb: str | None
+    kind: SpeakerKind
+    stance: Stance
+    stake: Stake
+
+
+@dataclass(frozen=True, slots=True)
+class VictimsDoc:
+    """Who was harmed. Only ``status`` partitions a toll."""
+
+    text: str
+    status: VictimStatus
+    role: str | None
+    sex: Sex
+    age: AgeGroup
+    count: CountDoc | None
+
+
+@dataclass(frozen=True, slots=True)
+class PerpetratorDoc:
+    """Who is said to have done it."""
+
+    text: str
+    actor: Annotated[str | None, Meta(description="Name in the registry; null: not in it.")]
+    surety: Surety
+    candidates: Candidates
+
+
+@dataclass(frozen=True, slots=True)
+class IncludesDoc:
+    """What the claim's figure contains; null attackers: not said."""
+
+    attackers: int | None
+    parts: list[VictimsDoc]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDoc:
+    """Where, in the report's words and in the gazetteer's."""
+
+    text: Annotated[str | None, Meta(description="Null where a rule supplied the place.")]
+    name: str | None
+    lat: float | None
+    lon: float | None
+    country: Country
+    level: PlaceLevel | None
+    radius_km: float | None
+    candidates: Candidates
+
+
+@dataclass(frozen=True, slots=True)
+class WordsDoc:
+    """Words of a report at their place."""
+
+    quote: Quote
+    start: Start
+    end: End
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimDoc:
+    """One asserted harm, with its exact words."""
+
+    id: str
+    report: str
+    harm: Harm
+    count: CountDoc
+    scope: Scope
+    area: Annotated[str | None, Meta(description="Of a running total: resolved name or words.")]
+    period: PeriodDoc | None
+    modality: Modality
+    said_by: list[SpeakerDoc]
+    victims: list[VictimsDoc]
+    perpetrators: list[PerpetratorDoc]
+    ordered_by: list[str]
+    target: str | None
+    means: list[str]
+    places: list[PlaceDoc]
+    when: WhenDoc | None
+    includes: IncludesDoc
+    inherited: Annotated[list[str], Meta(description="Fields taken from an earlier mention.")]
+    quote: Quote
+    start: Start
+    end: End
+    rule: str
+    reader: str
+    cause: Annotated[str | None, Meta(description="Null: direct violence.")] = None
+    past: Annotated[bool, Meta(description="Told as background.")] = False
+    part_of: Annotated[str | None, Meta(description="Claim that already counts these.")] = None
+    adds_to: Annotated[str | None, Meta(description="Claim that these come on top of.")] = None
+    repeats: list[WordsDoc] = field(default_factory=list)
+    incident: Annotated[str | None, Meta(description="Id of the incident it is part of.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPlaceDoc:
+    """A place of an incident."""
+
+    id: str
+    name: str
+    lat: float | None
+    lon: float | None
+    country: Country
+    level: PlaceLevel
+    radius_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentActorDoc:
+    """Who is said to have done it, and by whom; several side by side where it is contested."""
+
+    text: str
+    actor: str | None
+    surety: str
+    said_by: list[str]
+    claims: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDoc:
+    """One claim's part in a toll."""
+
+    claim: str
+    used: bool
+    reason: str
+    lineage: Annotated[str, Meta(description="The primary source that it goes back to.")]
+
+
+@dataclass(frozen=True, slots=True)
+class TollDoc:
+    """How many, by a policy that has a name."""
+
+    min: int | None
+    best: int | None
+    max: int | None
+    open_above: Annotated[bool, Meta(description="There may be more than max.")]
+    lineages: Annotated[int, Meta(description="Independent sources proven: a minimum.")]
+    articles: Annotated[int, Meta(description="Reports that carry it, copies included.")]
+    policy: str
+    approximate: bool
+    figures: list[FigureDoc]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDoc:
+    """Why a claim was put with another."""
+
+    claim: str
+    other: str
+    score: float
+    reasons: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentDoc:
+    """Claims that tell of one event, and what they add up to."""
+
+    id: str
+    when: WhenDoc | None
+    places: list[IncidentPlaceDoc]
+    claims: list[str]
+    perpetrators: list[IncidentActorDoc]
+    grade: Grade
+    tolls: Annotated[dict[str, TollDoc], Meta(description="By harm.")]
+    contested: bool = False
+    links: list[LinkDoc] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDoc:
+    """The running total as stated."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SumDoc:
+    """A sum of tolls; null max: open above."""
+
+    min: int
+    max: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDoc:
+    """A running total held against the incidents that it should cover."""
+
+    id: str
+    claim: str
+    harm: Harm
+    area: str | None
+    period: PeriodDoc | None
+    stated: StatedDoc
+    surely: SumDoc
+    maybe: SumDoc
+    verdict: Verdict
+    arithmetic: list[str]
+    inside: Annotated[list[str], Meta(description="Incidents surely covered.")]
+    possibly_inside: Annotated[list[str], Meta(description="Incidents that may be covered.")]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsideDoc:
+    """What was not read or not counted, and why."""
+
+    what: str
+    why: str
+    where: str
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A book of death tolls: reports, the claims in them, the incidents and accounts they give."""
+
+    tollbook: Annotated[str, Meta(description="Version of tollbook that wrote this.")]
+    policy: Annotated[str, Meta(description="Policy that the tolls are worked out by.")]
+    notice: Annotated[str, Meta(description="What every figure here is.")]
+    reports: list[ReportDoc]
+    claims: list[ClaimDoc]
+    incidents: list[IncidentDoc]
+    accounts: list[AccountDoc]
+    set_aside: list[SetAsideDoc]

@@ -1,0 +1,173 @@
+"""All records of a book at one moment, with the look-ups that lists and explanations need."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tollbook.record import (
+    Account,
+    Claim,
+    Decision,
+    Figure,
+    Incident,
+    Mention,
+    Perpetrator,
+    Report,
+    Resolution,
+    SetAside,
+    Statement,
+    Toll,
+    in_force,
+)
+
+if TYPE_CHECKING:
+    from tollbook.pipeline import Workings
+
+
+@dataclass(frozen=True)
+class View:
+    """Records and their relations, unchanging. Lists keep the order in which the book holds them.
+
+    :ivar copies: report id -> id of the report that it copies.
+    :ivar redirects: id of a merged incident -> id of the one that holds its claims now.
+    :ivar policy: name of the policy that the figures are worked out by.
+    """
+
+    reports: tuple[Report, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    resolutions: tuple[Resolution, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    set_asides: tuple[SetAside, ...] = ()
+    copies: Mapping[str, str] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    policy: str = "default"
+
+    @classmethod
+    def of(cls, workings: Workings, *, policy: str = "default") -> View:
+        """The view of what was worked out in memory, without a book."""
+        return cls(
+            reports=workings.reports,
+            claims=workings.claims,
+            statements=workings.statements,
+            mentions=workings.mentions,
+            resolutions=workings.resolutions,
+            incidents=workings.tallied.incidents,
+            accounts=workings.tallied.accounts,
+            set_asides=workings.set_aside,
+            copies=workings.copies,
+            redirects=dict(workings.tallied.redirects),
+            policy=policy,
+        )
+
+    @cached_property
+    def report_by_id(self) -> dict[str, Report]:
+        return {report.id: report for report in self.reports}
+
+    @cached_property
+    def claim_by_id(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def incident_by_id(self) -> dict[str, Incident]:
+        return {incident.id: incident for incident in self.incidents}
+
+    @cached_property
+    def account_by_id(self) -> dict[str, Account]:
+        return {account.id: account for account in self.accounts}
+
+    @cached_property
+    def account_of_claim(self) -> dict[str, Account]:
+        return {account.claim: account for account in self.accounts}
+
+    @cached_property
+    def incident_of_claim(self) -> dict[str, Incident]:
+        return {claim: incident for incident in self.incidents for claim in incident.claims}
+
+    @cached_property
+    def claims_of_report(self) -> dict[str, list[Claim]]:
+        grouped: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in self.claims:
+            grouped[claim.report].append(claim)
+        return grouped
+
+    @cached_property
+    def statements_of_report(self) -> dict[str, list[Statement]]:
+        grouped: defaultdict[str, list[Statement]] = defaultdict(list)
+        for statement in self.statements:
+            grouped[statement.report].append(statement)
+        return grouped
+
+    @cached_property
+    def mentions_of_report(self) -> dict[str, list[Mention]]:
+        grouped: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            grouped[mention.report].append(mention)
+        return grouped
+
+    @cached_property
+    def resolutions_of(self) -> dict[str, list[Resolution]]:
+        """By subject: the id of a claim or of a mention."""
+        grouped: defaultdict[str, list[Resolution]] = defaultdict(list)
+        for resolution in self.resolutions:
+            grouped[resolution.subject].append(resolution)
+        return grouped
+
+    @cached_property
+    def copies_of(self) -> dict[str, list[str]]:
+        """Report id -> ids of the reports that copy it."""
+        grouped: defaultdict[str, list[str]] = defaultdict(list)
+        for copy, original in self.copies.items():
+            grouped[original].append(copy)
+        return grouped
+
+    def places(self, claim: Claim, role: str = "") -> list[Resolution]:
+        return self._resolved(claim, "place", role)
+
+    def time(self, claim: Claim, role: str = "") -> Resolution | None:
+        return next(iter(self._resolved(claim, "time", role)), None)
+
+    def actor(self, claim: Claim, perpetrator: Perpetrator) -> Resolution | None:
+        """What the words for a perpetrator resolve to; None: they are in no registry."""
+        of_actors = [r for r in self.resolutions_of.get(claim.id, ()) if r.kind == "actor"]
+        for resolution in of_actors:
+            if perpetrator.span is not None and resolution.span == perpetrator.span:
+                return resolution
+        words = perpetrator.text.casefold()
+        for resolution in of_actors:
+            if resolution.span is not None and resolution.span.quote.casefold() == words:
+                return resolution
+        return None
+
+    def _resolved(self, claim: Claim, kind: str, role: str) -> list[Resolution]:
+        return [
+            r for r in self.resolutions_of.get(claim.id, ()) if r.kind == kind and r.role == role
+        ]
+
+    def figures_of(self, claim_id: str) -> list[tuple[Incident, Toll, Figure]]:
+        """The part that a claim has in each toll of its incident."""
+        incident = self.incident_of_claim.get(claim_id)
+        if incident is None:
+            return []
+        return [
+            (incident, toll, figure)
+            for toll in incident.tolls
+            for figure in toll.figures
+            if figure.claim == claim_id
+        ]
+
+    def reports_of(self, incident: Incident) -> list[Report]:
+        """The reports that tell of an incident, in order of arrival."""
+        ids = {self.claim_by_id[c].report for c in incident.claims if c in self.claim_by_id}
+        return [report for report in self.reports if report.id in ids]
+
+    def decisions_on(self, subject: str) -> list[Decision]:
+        """The decisions in force on a record, in the order they were taken."""
+        return [d for d in in_force(self.decisions) if d.subject == subject]
