@@ -1,0 +1,81 @@
+"""Words for times in a text: where they stand, not yet what they mean.
+
+The table is ``data/timewords.toml``; the resolver works the words out against a report's date.
+The reader and the resolver call the same function, so that both speak of the same spans.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from tollbook.record.report import Span
+
+_CLASS = re.compile(r"\{(?P<name>[a-z_]+)\}")
+_AS_PRINTED = ("weekday", "month")
+_AFTER_COMMA = ("iso", "slashed", "month_days", "days_month", "month_year", "weekday")
+
+
+@cache
+def time_patterns() -> dict[str, str]:
+    """Every class, part and atom of the table as regular expression text, classes filled in.
+
+    Atoms are under ``atom:`` and their name.
+
+    :raises ValueError: where the table uses a class that it does not define before.
+    """
+    table = tomllib.loads(
+        files("tollbook.record").joinpath("data/timewords.toml").read_text("utf-8")
+    )
+    done: dict[str, str] = {}
+
+    def fill(pattern: str) -> str:
+        def value(match: re.Match[str]) -> str:
+            name = match["name"]
+            if name not in done:
+                raise ValueError(f"the table of time words uses {{{name}}} before defining it")
+            return done[name]
+
+        return _CLASS.sub(value, pattern)
+
+    for name, words in table["words"].items():
+        if name in _AS_PRINTED:
+            # Escapes such as \d would turn into others in capitals; these words have only \.
+            done[name] = f"(?-i:{'|'.join([*words, *(w.upper() for w in words)])})"
+        else:
+            done[name] = f"(?:{'|'.join(words)})"
+    for name, pattern in table["parts"].items():
+        done[name] = fill(pattern)
+    for atom in table["atom"]:
+        done[f"atom:{atom['name']}"] = f"(?:{fill(atom['pattern'])})"
+    return done
+
+
+@cache
+def _finder() -> re.Pattern[str]:
+    parts = time_patterns()
+    atoms = "|".join(v for k, v in parts.items() if k.startswith("atom:"))
+    lead, moment, dash = parts["lead"], parts["moment"], parts["dash"]
+    absolute = "|".join(parts[f"atom:{name}"] for name in _AFTER_COMMA)
+    preposition = r"(?:(?:on|in|at|between|from|of|during) (?:the )?)?"
+    return re.compile(
+        rf"(?<![\w'\u2019/-])(?:{lead} (?:about |around )?)?(?:{moment}(?: on| of|,)? )?"
+        rf"(?:{lead} )?(?:{atoms})"
+        rf"(?:{dash}(?:{atoms})"
+        rf"|(?: (?:and|or|to|until|till|through|into|of))? "
+        rf"(?:{preposition}(?:{moment} (?:on |of )?)?|{lead} )(?:{atoms})"
+        rf"|, (?:on )?(?:{absolute})|,? {moment})*(?![\w-])",
+        re.IGNORECASE,
+    )
+
+
+def find_time_words(text: str) -> list[Span]:
+    """The expressions of time in ``text``, each as long as it goes, in order, none overlapping.
+
+    A leading preposition belongs to the expression ("on Friday", "since 1 October"), for it
+    decides what the words mean. Times of day are found with their day only. Ages, bare years
+    and months without a preposition, and words such as "may" and "march" are none.
+    """
+    return [Span(m.start(), m.end(), m.group()) for m in _finder().finditer(text)]
