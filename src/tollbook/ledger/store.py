@@ -105,12 +105,22 @@ def explained(file: Path) -> Iterator[None]:
     except DBAPIError as fault:
         raise _explain(fault, file) from fault
     except UnicodeEncodeError as fault:
-        raise BookError(
-            "a text holds half a character and cannot be stored",
-            value=ascii(fault.object[max(fault.start - 20, 0) : fault.end + 20]),
-            where=str(file),
-            next="this is a fault of the reader or extractor that made it: please report it",
+        raise _unstorable(
+            "a text holds half a character",
+            ascii(fault.object[max(fault.start - 20, 0) : fault.end + 20]),
+            file,
         ) from fault
+    except OverflowError as fault:
+        raise _unstorable("a number has more than 64 bits", str(fault), file) from fault
+
+
+def _unstorable(what: str, value: str, file: Path) -> BookError:
+    return BookError(
+        f"{what} and cannot be stored",
+        value=value,
+        where=str(file),
+        next="this is a fault of the reader or extractor that made it: please report it",
+    )
 
 
 def _explain(fault: DBAPIError, file: Path) -> BookError:
