@@ -138,7 +138,7 @@ def read_one(report: Report, reader: Reader, atlas: Atlas) -> Reading | SetAside
     if not speaks(reader, report.language):
         return Reading(report.id, signature(reader), set_aside=(_no_reader(report),))
     try:
-        return reader.read(report, atlas.lexicon)
+        return _proven(reader.read(report, atlas.lexicon), report)
     except TollbookError:
         raise  # a model that is missing fails every report alike
     except Exception as fault:  # noqa: BLE001 - a reader may be anybody's code
@@ -148,6 +148,28 @@ def read_one(report: Report, reader: Reader, atlas: Atlas) -> Reading | SetAside
             where=report.id,
             next="run again after an upgrade; please report the fault with the page",
         )
+
+
+def _proven(reading: Reading, report: Report) -> Reading:
+    """The reading, with every quote found in the report's text.
+
+    :raises ValueError: for a record of another report, a repeated id, words that do not stand
+        where the reader says: a fault of the reader, and no claim may rest on it.
+    """
+    groups = (
+        [(claim.id, claim.report, claim.evidence) for claim in reading.claims],
+        [(statement.id, statement.report, statement.span) for statement in reading.statements],
+        [(mention.id, mention.report, mention.span) for mention in reading.mentions],
+    )
+    for group in groups:
+        if len({record for record, _, _ in group}) != len(group):
+            raise ValueError("two records have one id")
+        for record, of_report, span in group:
+            if of_report != report.id:
+                raise ValueError(f"{record} is of another report")
+            if not span.holds_in(report.text):
+                raise ValueError(f"the words of {record} do not stand at {span.start}-{span.end}")
+    return reading
 
 
 def signature(reader: Reader) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -11,11 +11,10 @@ from types import TracebackType
 from typing import NoReturn, TypeAlias
 
 from tollbook import pipeline, tally
-from tollbook.errors import BookError, NotFound, UsageError
+from tollbook.errors import BookInUse, NotFound
 from tollbook.ledger import Ledger
 from tollbook.record import (
     Account,
-    Anchor,
     Capture,
     Claim,
     Decision,
@@ -25,7 +24,6 @@ from tollbook.record import (
     SetAside,
     Statement,
     Toll,
-    in_force,
 )
 from tollbook.record.vocabulary import Harm, Verb
 from tollbook.settings import Settings, load_settings
@@ -33,8 +31,6 @@ from tollbook.view import View
 
 Found: TypeAlias = Report | Claim | Incident | Account | Decision | Statement | Mention
 """Any record that has an id."""
-
-_CONTEXT = 40  # characters either side of an anchor's quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +59,7 @@ class Book:
 
         :raises BookError: no book in that folder, or it cannot be read (NewerBook, BookInUse).
         """
-        folder = Path(folder)
-        if not (folder / "book.db").exists():
-            raise BookError(
-                "there is no book in this folder",
-                value=str(folder),
-                where=str(folder / "book.db"),
-                next=f"make one: tollbook run PATH --book {folder}",
-            )
-        return cls(folder, Ledger.open(folder))
+        return cls(Path(folder), Ledger.open(Path(folder)))
 
     def close(self) -> None:
         self.ledger.close()
@@ -223,75 +211,31 @@ class Book:
         decided_by: str,
         reason: str | None = None,
         clock: Callable[[], datetime] = pipeline.utc_now,
-    ) -> tuple[Decision, tuple[Change, ...]]:
+    ) -> tuple[Decision, tuple[Change, ...] | None]:
         """Append a decision and work the figures out again.
 
-        :param subject: id of a claim; of any record for ``note``; of a decision for ``undo``.
-        :returns: the decision and the tolls that it changed.
-        :raises UsageError: the verb cannot be used on this kind of record.
+        :param subject: id, or the beginning of one: of a claim; of any record for ``note``; of a
+            decision for ``undo``.
+        :param reason: required for all but ``accept``; the text of a ``note``.
+        :returns: the decision and the tolls that it changed; None for these where another run is
+            writing to the book: it will work them out when it ends.
+        :raises UsageError: a reason is missing, or the verb cannot be used on this record.
         :raises NotFound: no record has this id.
         """
         record = self.find(subject)
-        _check_subject(verb, record, reason)
-        if verb == "undo" and record.id not in {d.id for d in self._standing()}:
-            raise UsageError(
-                "this decision is already undone",
-                value=record.id,
-                next="see the log: tollbook list decisions",
-            )
         before = self.incidents()
         policy = tally.load_policy(self.settings.policy, hand=self.folder / "hand")
         decision = self.ledger.decide(
-            verb,
-            record.id,
-            decided_by=decided_by,
-            reason=reason,
-            anchor=self._anchor(record),
-            decided_at=clock(),
+            verb, record.id, decided_by=decided_by, reason=reason, decided_at=clock()
         )
-        tallied = pipeline.settle(self.ledger, policy)
-        return decision, changes(before, list(tallied.incidents))
-
-    def _standing(self) -> list[Decision]:
-        """Decisions that an undo can take back: those in force, and undos not undone."""
-        log = self.decisions()
-        undone: set[str] = set()
-        for decision in reversed(log):
-            if decision.verb == "undo" and decision.id not in undone:
-                undone.add(decision.subject)
-        return [*in_force(log), *(d for d in log if d.verb == "undo" and d.id not in undone)]
-
-    def _anchor(self, record: Found) -> Anchor | None:
-        if not isinstance(record, Claim):
-            return None
-        report = self.report(record.report)
-        start, end = record.evidence.start, record.evidence.end
-        return Anchor(
-            capture=report.capture,
-            harm=record.harm,
-            quote=record.evidence.quote,
-            before=report.text[max(0, start - _CONTEXT) : start],
-            after=report.text[end : end + _CONTEXT],
-        )
+        try:
+            tallied = pipeline.settle(self.ledger, policy)
+        except BookInUse:
+            return decision, None
+        return decision, changes(before, tallied.incidents)
 
 
-def _check_subject(verb: Verb, record: Found, reason: str | None) -> None:
-    wanted = {"accept": Claim, "reject": Claim, "undo": Decision}.get(verb)
-    if wanted is not None and not isinstance(record, wanted):
-        raise UsageError(
-            f"{verb} needs the id of a {wanted.__name__.lower()}",
-            value=record.id,
-            next=f"see the ids: tollbook list {wanted.__name__.lower()}s",
-        )
-    if verb == "note" and not reason:
-        raise UsageError(
-            "a note needs its text",
-            value=record.id,
-            next=f'tollbook decide note {record.id} --reason "..."',
-        )
-
-
-def changes(before: list[Incident], after: list[Incident]) -> tuple[Change, ...]:
+def changes(before: Sequence[Incident], after: Sequence[Incident]) -> tuple[Change, ...]:
     """The tolls that differ, in the order of the incidents before; new incidents last."""
     old = {(i.id, t.harm): t for i in before for t in i.tolls}
     new = {(i.id, t.harm): t for i in after for t in i.tolls}

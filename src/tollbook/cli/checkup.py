@@ -1,0 +1,214 @@
+"""The checks of ``tollbook doctor``."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from tollbook import __version__
+from tollbook.errors import TollbookError
+from tollbook.record import in_force
+from tollbook.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from tollbook.book import Book
+
+_MAX_LISTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at.
+
+    :ivar state: "note" is worth knowing but no fault.
+    :ivar next: how to mend it; None: nothing to do.
+    """
+
+    what: str
+    state: Literal["ok", "note", "wrong"]
+    detail: str
+    next: str | None = None
+
+
+def check_all(book: Path, *, book_must_be_there: bool) -> list[Finding]:
+    """All checks, installation first. Nothing is changed, nothing is downloaded."""
+    findings = [_python(), *_packages()]
+    try:
+        settings = load_settings(book / "tollbook.toml")
+    except TollbookError as fault:
+        findings.append(_wrong("settings", fault))
+        settings = Settings()
+    findings += [_model(settings), _reader(settings), _policy(settings, book), _gazetteer(book)]
+    if (book / "book.db").exists():
+        findings += _book(book)
+    elif book_must_be_there:
+        detail = f"none at {book}"
+        findings.append(Finding("book", "wrong", detail, f"tollbook run PATH --book {book}"))
+    else:
+        findings.append(Finding("book", "note", f"none at {book} yet", "tollbook run PATH"))
+    return findings
+
+
+def _wrong(what: str, fault: TollbookError) -> Finding:
+    parts = [fault.message, fault.value, fault.where]
+    return Finding(what, "wrong", "; ".join(p for p in parts if p), fault.next)
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding("python", "ok", f"{version}, tollbook {__version__}")
+
+
+def _packages() -> Iterator[Finding]:
+    """Each package that tollbook declares, against the versions it declares."""
+    from packaging.requirements import Requirement  # noqa: PLC0415 - only here
+
+    found, missing = [], False
+    for line in sorted(metadata.requires("tollbook") or [], key=str.casefold):
+        wanted = Requirement(line)
+        if wanted.marker is not None and not wanted.marker.evaluate({"extra": ""}):
+            continue
+        try:
+            version = metadata.version(wanted.name)
+        except metadata.PackageNotFoundError:
+            missing = True
+            mend = f"pip install '{wanted.name}{wanted.specifier}'"
+            yield Finding("package", "wrong", f"{wanted.name} is not installed", mend)
+            continue
+        if wanted.specifier.contains(version, prereleases=True):
+            found.append(f"{wanted.name} {version}")
+        else:
+            detail = f"{wanted.name} {version} is installed, {wanted.specifier} is needed"
+            mend = f"pip install '{wanted.name}{wanted.specifier}'"
+            yield Finding("package", "wrong", detail, mend)
+    if not missing:
+        yield Finding("packages", "ok", ", ".join(found))
+
+
+def _model(settings: Settings) -> Finding:
+    name = settings.model
+    package = re.sub(r"[_.]+", "-", name)
+    mend = f"pip install {package}"
+    if importlib.util.find_spec(name) is None:
+        return Finding("model", "wrong", f"{name} is not installed", mend)
+    import warnings  # noqa: PLC0415 - beside spaCy, which is slow to load
+
+    import spacy  # noqa: PLC0415
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # W095: made for an earlier spaCy; tested with this
+            made = spacy.load(name).meta
+    except Exception as fault:  # noqa: BLE001 - whatever keeps a model from loading is the finding
+        detail = f"{name} does not load ({type(fault).__name__}: {fault})"
+        return Finding("model", "wrong", detail, f"pip install --force-reinstall {package}")
+    origin = f"{made.get('lang')}_{made.get('name')} {made.get('version')}"
+    return Finding("model", "ok", f"{name} loads ({origin})")
+
+
+def _reader(settings: Settings) -> Finding:
+    from tollbook import read  # noqa: PLC0415 - heavy
+
+    try:
+        reader = read.load_reader(settings.reader, settings)
+    except TollbookError as fault:
+        return _wrong("reader", fault)
+    return Finding("reader", "ok", f"{reader.name} {reader.version}")
+
+
+def _policy(settings: Settings, book: Path) -> Finding:
+    from tollbook import tally  # noqa: PLC0415 - heavy
+
+    try:
+        policy = tally.load_policy(settings.policy, hand=book / "hand")
+    except TollbookError as fault:
+        return _wrong("policy", fault)
+    return Finding("policy", "ok", policy.name)
+
+
+def _gazetteer(book: Path) -> Finding:
+    """Opens the index, and builds it where it is not there yet: nothing else would show that it
+    can be built."""
+    from tollbook import resolve  # noqa: PLC0415 - heavy
+
+    built: list[str] = []
+    try:
+        atlas = resolve.Atlas.open(hand=book / "hand", on_build=built.append)
+    except TollbookError as fault:
+        return _wrong("gazetteer", fault)
+    return Finding("gazetteer", "ok", f"{atlas.version}{', built just now' if built else ''}")
+
+
+def _book(folder: Path) -> list[Finding]:
+    from tollbook.book import Book  # noqa: PLC0415 - heavy
+
+    try:
+        with Book.open(folder) as book:
+            return [_contents(book), *_log(book), *_captures(book), *_figures(book)]
+    except TollbookError as fault:
+        return [_wrong("book", fault)]
+
+
+def _contents(book: Book) -> Finding:
+    detail = f"{book.folder}: {len(book.captures()):,} captures, {len(book.reports()):,} reports, "
+    detail += f"{len(book.claims()):,} claims"
+    return Finding("book", "ok", detail)
+
+
+def _log(book: Book) -> Iterator[Finding]:
+    """The decision log's chain, and decisions whose record is gone."""
+    broken = book.ledger.check_chain()
+    decisions = book.decisions()
+    if broken is not None:
+        detail = f"{broken.id} (number {broken.sequence}) was changed, or one before it is gone"
+        yield Finding("decisions", "wrong", detail, "restore book.db from a backup")
+        return
+    view = book.view()
+    there = {r.id for r in (*view.reports, *view.claims, *view.incidents, *view.accounts)}
+    there |= set(view.redirects) | {decision.id for decision in decisions}
+    orphans = [d for d in in_force(decisions) if d.subject not in there]
+    if orphans:
+        named = ", ".join(d.id for d in orphans[:_MAX_LISTED])
+        detail = f"{len(orphans):,} of {len(decisions):,} are about records that are gone: {named}"
+        yield Finding("decisions", "note", detail, "look at them: tollbook list decisions")
+    else:
+        yield Finding("decisions", "ok", f"{len(decisions):,}, the chain is whole")
+
+
+def _captures(book: Book) -> Iterator[Finding]:
+    """Whether the bytes of every capture are there and unchanged."""
+    broken = []
+    captures = book.captures()
+    for capture in captures:
+        try:
+            book.ledger.capture_bytes(capture.sha256)
+        except TollbookError as fault:
+            broken.append(f"{capture.origin} ({fault.message})")
+    if broken:
+        more = "; ".join(broken[:_MAX_LISTED])
+        detail = f"{len(broken):,} of {len(captures):,} are missing or changed: {more}"
+        yield Finding("captures", "wrong", detail, "restore captures/ from a backup")
+    else:
+        yield Finding("captures", "ok", f"{len(captures):,}, all there and unchanged")
+
+
+def _figures(book: Book) -> Iterator[Finding]:
+    """Whether anything is left to read or to tally."""
+    mend = f"tollbook run --book {book.folder}"
+    left = sum(book.ledger.reader_of(report.id) is None for report in book.reports())
+    if left:
+        yield Finding("reading", "note", f"{left:,} reports are not read yet", mend)
+    tallied = book.ledger.tallied_with()
+    if tallied is None:
+        yield Finding("figures", "note", "not worked out yet, or withdrawn", mend)
+    elif tallied != book.settings.policy:
+        detail = f"worked out by policy {tallied}; the settings say {book.settings.policy}"
+        yield Finding("figures", "note", detail, mend)
+    else:
+        yield Finding("figures", "ok", f"worked out by policy {tallied}")

@@ -1,0 +1,147 @@
+"""A click group that loads commands when they are used and ends with tollbook's exit codes."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import importlib.util
+import os
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+import click
+
+from tollbook.cli.output import echo_error, echo_json
+from tollbook.errors import StorageFull, TollbookError
+
+INTERRUPTED = 130
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandPlace:
+    """Where a command is defined."""
+
+    module: str
+    attribute: str
+
+    def there(self) -> bool:
+        return importlib.util.find_spec(self.module) is not None
+
+    def load(self) -> click.Command:
+        command = getattr(importlib.import_module(self.module), self.attribute)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{self.module}.{self.attribute} is no command")
+        return command
+
+
+class TollbookGroup(click.Group):
+    """Commands by place; errors as text or, with ``--json``, as one JSON document."""
+
+    def __init__(self, *args: Any, places: Mapping[str, CommandPlace], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = places
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name, place in self.places.items() if place.there()]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        place = self.places.get(cmd_name)
+        return place.load() if place is not None and place.there() else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in self.places and not name.startswith("-"):
+            near = get_close_matches(name, self.places, n=1, cutoff=0.5)
+            hint = f" Did you mean 'tollbook {near[0]}'?" if near else ""
+            raise click.UsageError(f"There is no command '{name}'.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> NoReturn:
+        """Run a command line and exit with its code."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        as_json = "--json" in arguments
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):  # a terminal that cannot show a letter gets "?"
+                stream.reconfigure(errors="replace")
+        try:
+            ended = super().main(
+                arguments, prog_name or "tollbook", complete_var, standalone_mode=False, **extra
+            )
+            code = ended if isinstance(ended, int) else 0
+        except click.Abort:
+            click.echo("Interrupted. The book is intact; run the same command again.", err=True)
+            code = INTERRUPTED
+        except Exception as fault:  # noqa: BLE001 - the last stop: every fault gets its exit code
+            code = _end_with(fault, as_json=as_json)
+        sys.exit(code)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            ended = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader has seen enough (| head): no fault
+            _discard_stdout()
+            return 0
+        return ended
+
+
+def _end_with(fault: Exception, *, as_json: bool) -> int:
+    if isinstance(fault, click.ClickException):
+        ctx = getattr(fault, "ctx", None)
+        if as_json:
+            help_command = f"{ctx.command_path if ctx else 'tollbook'} --help"
+            echo_json(_as_document(TollbookError(fault.format_message(), next=help_command)))
+        else:
+            fault.show()
+        return 2
+    if isinstance(fault, OSError) and fault.errno in _FULL:
+        fault = StorageFull(
+            f"no room left: {fault.strerror}",
+            where=str(fault.filename) if fault.filename else None,
+            next="free some space and run the same command again; the book is intact",
+        )
+    elif not isinstance(fault, TollbookError):
+        click.echo("".join(traceback.format_exception(fault)), err=True, nl=False)
+        fault = TollbookError(
+            f"a fault in tollbook ({type(fault).__name__}: {fault})",
+            next="please report it with the lines printed above it",
+        )
+    if as_json:
+        echo_json(_as_document(fault))
+    else:
+        echo_error(fault)
+    return fault.exit_code
+
+
+def _as_document(error: TollbookError) -> dict[str, dict[str, str | None]]:
+    return {
+        "error": {
+            "message": error.message,
+            "value": error.value,
+            "where": error.where,
+            "next": error.next,
+        }
+    }
+
+
+def _discard_stdout() -> None:
+    """Point standard output nowhere, so that flushing it at exit cannot fail again."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):  # standard output is no file (in a test)
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115

@@ -1,0 +1,86 @@
+"""How a run shows what it is doing: a bar on a terminal, else only what one should know."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+import click
+
+from tollbook.cli.output import console
+
+
+class Notes:
+    """For pipes and logs: notes on standard error, no bar."""
+
+    def __enter__(self) -> Notes:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        pass
+
+    def stage(self, name: str, total: int | None) -> None:
+        pass
+
+    def step(self, what: str) -> None:
+        pass
+
+    def note(self, message: str) -> None:
+        click.echo(message, err=True)
+
+
+class Quiet(Notes):
+    """Tells nothing."""
+
+    def note(self, message: str) -> None:
+        pass
+
+
+class Bar(Notes):
+    """A bar on standard error that goes away when the run ends."""
+
+    def __init__(self) -> None:
+        from rich.progress import (  # noqa: PLC0415 - only for terminals
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
+        self.bar = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=console(err=True),
+            transient=True,
+            redirect_stdout=False,
+        )
+        self.task = self.bar.add_task("Starting", total=None)
+
+    def __enter__(self) -> Bar:
+        self.bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.bar.stop()
+
+    def stage(self, name: str, total: int | None) -> None:
+        self.bar.remove_task(self.task)
+        self.task = self.bar.add_task(name, total=total)
+
+    def step(self, what: str) -> None:
+        self.bar.advance(self.task)
+
+    def note(self, message: str) -> None:
+        self.bar.console.print(message)

@@ -1,0 +1,78 @@
+"""``tollbook why``: how do you know?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tollbook.cli.options import book_option, json_option
+from tollbook.cli.output import console
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from tollbook.publish.explain import Explanation
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tollbook why inc_5d1f0c                  (the beginning of an id is enough)
+  tollbook why clm_0123456789abcdef --book iraq-2019
+  tollbook why acc_77 --json"""
+)
+@click.argument("id", metavar="ID")
+@book_option
+@json_option
+def why(id: str, book: Path, as_json: bool) -> None:
+    """Explain a claim, an incident's toll or an account: "how do you know?".
+
+    Shows the exact words, who said them, which rule read them, what they resolve to, and every
+    figure that was used or set aside, with the reason. Evidence stands between « and ».
+    """
+    from tollbook.book import Book  # noqa: PLC0415 - heavy
+    from tollbook.errors import UsageError  # noqa: PLC0415
+    from tollbook.publish.assemble import to_bytes  # noqa: PLC0415
+    from tollbook.publish.explain import explain  # noqa: PLC0415
+    from tollbook.record import Account, Claim, Incident  # noqa: PLC0415
+
+    with Book.open(book) as opened:
+        record = opened.find(id)
+        view = opened.view()
+    if not isinstance(record, Claim | Incident | Account):
+        raise UsageError(
+            "why explains claims, incidents and accounts",
+            value=record.id,
+            next=f"see it: tollbook show {record.id}",
+        )
+    explanation = explain(view, record)
+    if as_json:
+        click.echo(to_bytes(explanation), nl=False)
+    else:
+        _print(explanation)
+
+
+def _print(explanation: Explanation) -> None:
+    from rich.padding import Padding  # noqa: PLC0415 - slow to load
+    from rich.text import Text  # noqa: PLC0415
+
+    out = console()
+    out.print(Text(f"{explanation.id}  {explanation.title}", style="bold"))
+    for section in explanation.sections:
+        out.print()
+        out.print(Text(section.heading, style="bold underline"))
+        for point in section.points:
+            out.print(Padding(_marked(point.words), (0, 0, 0, 2)))
+            for line in point.below:
+                out.print(Padding(_marked(line), (0, 0, 0, 6)))
+
+
+def _marked(words: str) -> Text:
+    """Evidence between « and » in bold as well, where the terminal has it."""
+    from rich.text import Text  # noqa: PLC0415 - slow to load
+
+    text = Text(words)
+    text.highlight_regex("«[^»]*»", style="bold")
+    return text
