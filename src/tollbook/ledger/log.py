@@ -104,7 +104,7 @@ class DecisionLog:
                 where=str(self._store.file),
                 next="tollbook list claims, or tollbook list incidents",
             )
-        if verb == "note" and kind != "decision":
+        if verb == "note" and kind in ("incident", "report", "account"):
             return None
         raise UsageError(
             f"{'an' if kind[0] in 'ai' else 'a'} {kind} cannot be the subject of {verb}",
