@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import any_record
 import book_records as make
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,19 +27,19 @@ _AGAIN = settings(
 @given(data=st.data())
 def test_any_reading_comes_back(book: Ledger, data: st.DataObject) -> None:
     capture = make.take(book, b"any")
-    report = replace(data.draw(make.any_report), id="rep_any", capture=capture.sha256)
+    report = replace(data.draw(any_record.any_report), id="rep_any", capture=capture.sha256)
     book.put_report(report, extractor="x")
     claims = tuple(
         replace(c, id=f"clm_{n}", report=report.id)
-        for n, c in enumerate(data.draw(st.lists(make.any_claim, max_size=3)))
+        for n, c in enumerate(data.draw(st.lists(any_record.any_claim, max_size=3)))
     )
-    statement = replace(data.draw(make.any_statement), report=report.id)
-    mention = replace(data.draw(make.any_mention), report=report.id)
-    aside = data.draw(make.any_set_aside)
+    statement = replace(data.draw(any_record.any_statement), report=report.id)
+    mention = replace(data.draw(any_record.any_mention), report=report.id)
+    aside = data.draw(any_record.any_set_aside)
     book.put_reading(
         Reading(report.id, "r", claims, (statement,), (mention,), (aside,)), lexicon_version="l"
     )
-    resolutions = data.draw(st.lists(make.any_resolution, max_size=3))
+    resolutions = data.draw(st.lists(any_record.any_resolution, max_size=3))
     published = data.draw(st.none() | st.from_type(Published))
     book.put_resolutions(report.id, resolutions, atlas_version="a", published=published)
 
@@ -59,10 +60,10 @@ def test_any_tally_comes_back_in_its_order(book: Ledger, data: st.DataObject) ->
     _, claim = make.fill(book)
     incidents = [
         replace(i, id=f"inc_{9 - n}", claims=(claim.id,))
-        for n, i in enumerate(data.draw(st.lists(make.any_incident, max_size=3)))
+        for n, i in enumerate(data.draw(st.lists(any_record.any_incident, max_size=3)))
     ]
-    account = replace(data.draw(make.any_account), claim=claim.id)
-    aside = data.draw(make.any_set_aside)
+    account = replace(data.draw(any_record.any_account), claim=claim.id)
+    aside = data.draw(any_record.any_set_aside)
     book.put_tally(incidents, [account], [aside], {}, policy="p")
     assert book.incidents() == incidents
     assert book.accounts() == [account]

@@ -236,6 +236,9 @@ class Ledger:
     ) -> None:
         """Enters new (claim, incident) and (merged, surviving) pairs; known ones are passed by.
 
+        To be called before :meth:`put_tally`: a run that ends between the two then leaves an id
+        that the next run takes up, and no figure under an id that was never issued.
+
         :raises BookError: where a claim has been issued another id before.
         """
         self._register.issue(issued, redirects)
@@ -295,6 +298,10 @@ class Ledger:
         """
         return self._log.check()
 
+    def decisions_cut(self) -> int:
+        """How many decisions are missing from the end of the log; 0: none."""
+        return self._log.cut_at_end()
+
     # --- the book as a whole
 
     def derived_digest(self) -> str:
@@ -307,3 +314,7 @@ class Ledger:
         with self._store.writing() as c:
             c.execute(delete(schema.tallies))
             c.execute(delete(schema.reports))
+
+    def file_faults(self) -> list[str]:
+        """What SQLite's own checks find wrong with the file; empty: sound."""
+        return self._store.faults()

@@ -68,6 +68,14 @@ class Store:
         with explained(self.file), bare.connect() as connection:
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
 
+    def faults(self) -> list[str]:
+        """What SQLite's own checks of the file and of the rows' references find; empty: sound."""
+        with self.reading() as c:
+            said = [str(line) for line in c.exec_driver_sql("PRAGMA integrity_check").scalars()]
+            loose = c.exec_driver_sql("PRAGMA foreign_key_check").all()
+        faults = [] if said == ["ok"] else said
+        return faults + [f"table {r[0]}, row {r[1]} refers to no row of {r[2]}" for r in loose]
+
     def close(self) -> None:
         """Closes the file (the last one out folds the write-ahead log in) and frees the lock."""
         self._engine.dispose()

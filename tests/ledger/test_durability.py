@@ -1,0 +1,120 @@
+"""Kills at random moments, and several processes at once: what was acknowledged is there."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import book_records as make
+import pytest
+
+from tollbook.ledger import Ledger
+from tollbook.ledger.verify import verify
+
+WRITER = Path(__file__).parent / "writes_until_killed.py"
+
+
+def _start(*args: str | Path) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, WRITER, *args], stdout=subprocess.PIPE, text=True)
+
+
+def _kill_after(child: subprocess.Popen[str], seconds: float) -> list[tuple[str, str]]:
+    """What the child had acknowledged when it was killed, ``seconds`` after its book was open."""
+    if child.stdout is None:
+        pytest.fail("no pipe")
+    with child:
+        if child.stdout.readline() != "open\n":
+            pytest.fail("the writer did not start")
+        threading.Timer(seconds, child.kill).start()
+        lines = [line for line in child.stdout if line.endswith("\n")]  # the last may be torn
+    return [(line.split()[0], line.split()[1]) for line in lines]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_killed_run_loses_nothing_acknowledged(folder: Path, seed: int) -> None:
+    moment = random.Random(seed)  # noqa: S311 - a moment, no secret
+    said = _kill_after(_start("runs", folder), moment.uniform(0.02, 0.5))
+    with Ledger.open(folder, create=True) as book:  # the lock went with the process
+        assert verify(book) == []
+        digests = {d.digest for d in book.decisions()}
+        assert {name for kind, name in said if kind == "decision"} <= digests
+        for kind, name in said:
+            if kind == "capture":
+                assert make.sha(book.capture_bytes(name)) == name
+            if kind == "claim":
+                assert book.claim(name) is not None
+        numbers = [c.sequence for c in book.captures()]
+        assert numbers == list(range(1, len(numbers) + 1))
+        _, claim = make.fill(book, b"and on it goes")
+        make.tally(book, claim)
+        assert verify(book) == []
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.15, 0.3, 0.45])
+def test_a_book_killed_while_it_was_made_can_be_made_again(tmp_path: Path, seconds: float) -> None:
+    _kill_after(_start("makes", tmp_path / "book"), seconds)
+    with Ledger.open(tmp_path / "book", create=True) as book:
+        make.fill(book)
+        assert verify(book) == []
+
+
+def test_deciders_in_several_processes_make_one_chain(book: Ledger, folder: Path) -> None:
+    make.fill(book)
+    children = [_start("decides", folder, name, "25") for name in ("Ada", "Bo", "Cy")]
+    outputs = [child.communicate(timeout=60)[0].split() for child in children]
+    said = {word for words in outputs for word in words if word.startswith("sha256:")}
+    log = book.decisions()
+    assert len(log) == 75
+    assert {d.digest for d in log} == said
+    assert book.check_chain() is None
+    assert {d.decided_by for d in log} == {"Ada", "Bo", "Cy"}
+
+
+def test_deciders_in_several_threads_make_one_chain(book: Ledger) -> None:
+    _, claim = make.fill(book)
+
+    def decide(n: int) -> str:
+        return book.decide(
+            "note", claim.id, decided_by="A", reason=str(n), decided_at=make.NOON
+        ).digest
+
+    with ThreadPoolExecutor(4) as pool:
+        digests = set(pool.map(decide, range(40)))
+    assert {d.digest for d in book.decisions()} == digests
+    assert book.check_chain() is None
+
+
+def test_readers_see_whole_transactions_while_a_run_writes(book: Ledger, folder: Path) -> None:
+    make.fill(book)
+    child = _start("runs", folder)
+    if child.stdout is None:
+        pytest.fail("no pipe")
+    book.close()
+    with child, Ledger.open(folder) as reader:
+        child.stdout.readline()
+        seen = 0
+        end = time.monotonic() + 1
+        while time.monotonic() < end:
+            for incident in reader.incidents():
+                assert all(reader.claim(claim) is not None for claim in incident.claims)
+            seen = max(seen, len(reader.reports()))
+        child.kill()
+    assert seen > 1
+
+
+def test_single_decisions_are_quick_enough(book: Ledger) -> None:
+    """At least 50 a second, each on the disk before it is acknowledged (measured: hundreds)."""
+    _, claim = make.fill(book)
+    start = time.perf_counter()
+    for n in range(50):
+        book.decide("note", claim.id, decided_by="A", reason=str(n), decided_at=make.NOON)
+    took = time.perf_counter() - start
+    if took >= 1 and os.getloadavg()[0] > (os.cpu_count() or 1):
+        pytest.skip(f"the machine is busy: 50 decisions took {took:.2f} s")
+    assert took < 1
