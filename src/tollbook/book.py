@@ -177,7 +177,7 @@ class Book:
             view.statements,
             view.mentions,
         ):
-            records.update((record.id, record) for record in group)  # type: ignore[attr-defined]
+            records.update((record.id, record) for record in group)
         for merged, survivor in view.redirects.items():
             records.setdefault(merged, self.incident(survivor))
         if id in records:

@@ -170,8 +170,14 @@ def _log(book: Book) -> Iterator[Finding]:
         yield Finding("decisions", "wrong", detail, "restore book.db from a backup")
         return
     view = book.view()
-    there = {r.id for r in (*view.reports, *view.claims, *view.incidents, *view.accounts)}
-    there |= set(view.redirects) | {decision.id for decision in decisions}
+    there = {decision.id for decision in decisions} | set(view.redirects)
+    for records in (
+        view.report_by_id,
+        view.claim_by_id,
+        view.incident_by_id,
+        view.account_by_id,
+    ):
+        there.update(records)
     orphans = [d for d in in_force(decisions) if d.subject not in there]
     if orphans:
         named = ", ".join(d.id for d in orphans[:_MAX_LISTED])

@@ -44,7 +44,7 @@ def show(id: str, book: Path, as_json: bool) -> None:
 
 
 def _document(view: View, record: Found) -> object:
-    from tollbook.publish import assemble  # noqa: PLC0415 - heavy
+    from tollbook.publish import assemble, assemble_reports  # noqa: PLC0415 - heavy
     from tollbook.record import (  # noqa: PLC0415
         Account,
         Claim,
@@ -56,17 +56,17 @@ def _document(view: View, record: Found) -> object:
 
     match record:
         case Report():
-            return assemble.report_doc(view, record)
+            return assemble_reports.report_doc(view, record)
         case Claim():
-            return assemble.claim_doc(view, record)
+            return assemble_reports.claim_doc(view, record)
         case Incident():
             return assemble.incident_doc(record)
         case Account():
             return assemble.account_doc(record)
         case Statement():
-            return assemble.statement_doc(record)
+            return assemble_reports.statement_doc(record)
         case Mention():
-            return assemble.mention_doc(view, record)
+            return assemble_reports.mention_doc(view, record)
         case _:
             return record
 

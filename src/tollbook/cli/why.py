@@ -11,9 +11,7 @@ from tollbook.cli.options import book_option, json_option
 from tollbook.cli.output import console
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
-    from tollbook.publish.explain import Explanation
+    from tollbook.publish.explain_claim import Explanation
 
 
 @click.command(
@@ -55,24 +53,13 @@ def why(id: str, book: Path, as_json: bool) -> None:
 
 
 def _print(explanation: Explanation) -> None:
-    from rich.padding import Padding  # noqa: PLC0415 - slow to load
-    from rich.text import Text  # noqa: PLC0415
+    from tollbook.publish.page import Page  # noqa: PLC0415 - slow to load
 
-    out = console()
-    out.print(Text(f"{explanation.id}  {explanation.title}", style="bold"))
+    page = Page(console())
+    page.line(f"{explanation.id}  {explanation.title}", style="bold")
     for section in explanation.sections:
-        out.print()
-        out.print(Text(section.heading, style="bold underline"))
+        page.heading(section.heading)
         for point in section.points:
-            out.print(Padding(_marked(point.words), (0, 0, 0, 2)))
+            page.line(point.words, indent=2)
             for line in point.below:
-                out.print(Padding(_marked(line), (0, 0, 0, 6)))
-
-
-def _marked(words: str) -> Text:
-    """Evidence between « and » in bold as well, where the terminal has it."""
-    from rich.text import Text  # noqa: PLC0415 - slow to load
-
-    text = Text(words)
-    text.highlight_regex("«[^»]*»", style="bold")
-    return text
+                page.line(line, indent=6)

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
 from tollbook.pipeline import RunReport
 from tollbook.publish.assemble import accounts_in_order, newest_first
 from tollbook.publish.document import NOTICE
+from tollbook.publish.page import Page
 from tollbook.publish.wording import (
     SURETY,
     VERDICT,
@@ -41,52 +39,49 @@ def print_summary(console: Console, view: View, run: RunReport, *, top: int = 20
 
     :param top: incidents, and running totals, printed before the rest is only counted.
     """
-    say = _Writer(console)
-    say.line(run_in_words(run))
+    page = Page(console)
+    page.line(run_in_words(run))
     if run.interrupted:
-        say.line(
+        page.line(
             f"Interrupted. What was read is kept and tallied; {plural(run.left, 'report')} left "
             "to read. Run the same command again to go on.",
             style="bold",
         )
     incidents = newest_first(view.incidents)
-    say.heading("Incidents", len(incidents))
+    page.heading(f"Incidents ({len(incidents):,})")
     if not incidents:
-        say.line("No incident is told of in these reports.", indent=2)
+        page.line("No incident is told of in these reports.", indent=2)
     for incident in incidents[:top]:
-        say.block(incident_heading(incident), incident_rows(view, incident))
-    say.rest(len(incidents) - top, "incidents", run.book)
+        _block(page, incident_heading(incident), incident_rows(view, incident))
+    _rest(page, len(incidents) - top, "incidents", run.book)
     accounts = accounts_in_order(view)
     if accounts:
-        say.heading("Running totals, held against the incidents", len(accounts))
+        page.heading(f"Running totals, held against the incidents ({len(accounts):,})")
     for account in accounts[:top]:
-        say.block(*account_block(view, account))
-    say.rest(len(accounts) - top, "accounts", run.book)
-    _print_aside(say, view, run)
-    say.blank()
-    say.line(f"Figures: policy {view.policy}; {NOTICE}.", style="dim")
-    say.line(f"Next: {next_command(view, run)}")
+        _block(page, *account_block(view, account))
+    _rest(page, len(accounts) - top, "accounts", run.book)
+    _print_aside(page, view, run)
+    page.blank()
+    page.line(f"Figures: policy {view.policy}; {NOTICE}.", style="dim")
+    page.line(f"Next: {next_command(view, run)}")
 
 
 def run_in_words(run: RunReport) -> str:
     """The first line: what was read, new, known, copied and set aside."""
-    if not run.found and not run.set_asides:
-        first = f"Brought {run.book} up to date: {plural(run.read, 'report')} read."
+    if run.found and not run.new and not run.read:
+        first = f"Nothing new: {plural(run.found, 'document')} already in {run.book}."
+    elif run.found or run.set_asides:
+        first = f"Read {plural(run.read, 'report')} into {run.book}"
+        first += f" ({run.new:,} new, {run.already:,} already there)."
     else:
-        found = plural(run.found, "document")
-        first = f"Took {found} into {run.book}: {run.new:,} new, {run.already:,} already there"
-        first += f"; {plural(run.read, 'report')} read."
+        first = f"Brought {run.book} up to date: {plural(run.read, 'report')} read."
     if run.copies:
         verb = "copies" if run.copies == 1 else "copy"
         first += f" In the book, {plural(run.copies, 'report')} {verb} another."
     if run.set_asides:
-        first += f" {run_aside(run)}"
+        n = len(run.set_asides)
+        first += f" {n:,} {'was' if n == 1 else 'were'} set aside."
     return first
-
-
-def run_aside(run: RunReport) -> str:
-    n = len(run.set_asides)
-    return f"{n:,} {'was' if n == 1 else 'were'} set aside."
 
 
 def next_command(view: View, run: RunReport) -> str:
@@ -177,23 +172,25 @@ def grouped(aside: Iterable[SetAside]) -> list[tuple[str, list[SetAside]]]:
     ]
 
 
-def _print_aside(say: _Writer, view: View, run: RunReport, *, top: int = 8) -> None:
+def _print_aside(page: Page, view: View, run: RunReport, *, top: int = 8) -> None:
     groups = grouped([*run.set_asides, *run.earlier, *view.set_asides])
-    uncounted = Counter(c.scope for c in view.claims if c.scope in ("generic", "unclear"))
+    uncounted: Counter[str] = Counter(
+        c.scope for c in view.claims if c.scope in ("generic", "unclear")
+    )
     uncounted.update(c.modality for c in view.claims if c.modality in ("hypothetical", "future"))
     if not groups and not uncounted:
         return
-    say.heading("Set aside", sum(len(items) for _, items in groups))
+    page.heading(f"Set aside ({sum(len(items) for _, items in groups):,})")
     for why, items in groups[:top]:
         examples = "; ".join(_first([squeeze(a.where or a.what) for a in items]))
         rows = [("in", examples)]
         if items[0].next:
             rows.append(("next", items[0].next))
-        say.block(f"{len(items):,} x {why}", rows)
-    say.rest(len(groups) - top, "set-aside", run.book, noun="other reasons")
+        _block(page, f"{len(items):,} x {why}", rows)
+    _rest(page, len(groups) - top, "set-aside", run.book, noun="other reasons")
     if uncounted:
         kinds = ", ".join(f"{n:,} {kind}" for kind, n in sorted(uncounted.items()))
-        say.line(f"Claims kept and shown, but counted nowhere: {kinds}.", indent=2)
+        page.line(f"Claims kept and shown, but counted nowhere: {kinds}.", indent=2)
 
 
 def _first(names: Sequence[str]) -> list[str]:
@@ -202,32 +199,11 @@ def _first(names: Sequence[str]) -> list[str]:
     return names if more <= 0 else [*names[:_NAMED], f"and {plural(more, 'other')}"]
 
 
-class _Writer:
-    """Lines, headings and labelled blocks that keep to the width there is."""
+def _block(page: Page, heading: str, rows: Sequence[tuple[str, str]]) -> None:
+    page.line(heading, indent=2, style="bold")
+    page.rows(rows, indent=4)
 
-    def __init__(self, console: Console) -> None:
-        self.console = console
 
-    def blank(self) -> None:
-        self.console.print()
-
-    def line(self, words: str, *, indent: int = 0, style: str = "") -> None:
-        self.console.print(Padding(Text(words, style=style), (0, 0, 0, indent)))
-
-    def heading(self, words: str, n: int) -> None:
-        self.blank()
-        self.console.print(Text(f"{words} ({n:,})", style="bold underline"))
-
-    def block(self, heading: str, rows: Sequence[tuple[str, str]]) -> None:
-        self.console.print(Padding(Text(heading, style="bold"), (0, 0, 0, 2)))
-        grid = Table.grid(padding=(0, 2, 0, 0))
-        grid.add_column(no_wrap=True, style="dim", min_width=10)
-        grid.add_column(overflow="fold")
-        for label, words in rows:
-            grid.add_row(Text(label), Text(words))
-        self.console.print(Padding(grid, (0, 0, 0, 4)))
-
-    def rest(self, more: int, kind: str, book: Path, *, noun: str | None = None) -> None:
-        if more > 0:
-            command = f"tollbook list {kind}{book_option(book)}"
-            self.line(f"and {more:,} {noun or 'more'}: {command}", indent=2)
+def _rest(page: Page, more: int, kind: str, book: Path, *, noun: str = "more") -> None:
+    if more > 0:
+        page.line(f"and {more:,} {noun}: tollbook list {kind}{book_option(book)}", indent=2)

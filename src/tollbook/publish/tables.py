@@ -11,12 +11,11 @@ from typing import Literal, TypeAlias, get_args
 from tollbook.publish.assemble import (
     account_doc,
     accounts_in_order,
-    claim_doc,
     claims_in_order,
     incident_doc,
     newest_first,
-    report_doc,
 )
+from tollbook.publish.assemble_reports import claim_doc, report_doc
 from tollbook.publish.document import SetAsideDoc
 from tollbook.publish.wording import place_in_words
 from tollbook.record import Account, Claim, Decision, Incident, Report, SetAside, in_force
