@@ -8,7 +8,7 @@ import msgspec
 
 T = TypeVar("T")
 
-_encoder = msgspec.json.Encoder(order="deterministic")
+_encoder = msgspec.json.Encoder(order="sorted")
 
 
 def to_json(record: object) -> str:
