@@ -28,7 +28,9 @@ STEPS = [step.revision for step in reversed(list(_script().walk_revisions()))]
 
 def _tables(file: Path) -> dict[str, str]:
     raw = sqlite3.connect(file)
-    rows = raw.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    rows = raw.execute(
+        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+    ).fetchall()
     raw.close()
     return {name: " ".join(sql.split()) for name, sql in rows}
 

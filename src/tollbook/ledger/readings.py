@@ -198,7 +198,7 @@ def _in_order(table: Table) -> Select[Any]:
     return (
         select(table.c.body)
         .join(t.reports, t.reports.c.id == table.c.report)
-        .order_by(t.reports.c.sequence, table.c.report, table.c.ordinal)
+        .order_by(t.reports.c.sequence, t.reports.c.id, table.c.ordinal)
     )
 
 

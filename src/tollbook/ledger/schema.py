@@ -102,7 +102,7 @@ reports = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("capture", Text, ForeignKey("captures.sha256"), nullable=False, index=True),
-    Column("sequence", Integer, nullable=False, index=True),
+    Column("sequence", Integer, nullable=False),
     Column("title", Text),
     Column("language", Text),
     Column("source", Text, index=True),
@@ -113,6 +113,7 @@ reports = Table(
     Column("extractor", Text, nullable=False),
     Column("code_version", Text, nullable=False),
     Column("body", Text, nullable=False),
+    Index(None, "sequence", "id"),  # lists come in this order without sorting their bodies
 )
 
 readings = Table(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ class Store:
         self.folder = folder
         self.file = folder / BOOK
         self.lock = WritingLock(folder)
+        self._wrote = False
         self._engine = create_engine(
             URL.create("sqlite", database=str(self.file)), connect_args={"timeout": _PATIENCE_S}
         )
@@ -40,7 +41,7 @@ class Store:
         event.listen(self._engine, "begin", _begin)
         self._writer = self._engine.execution_options(begin="BEGIN IMMEDIATE")
 
-    @contextmanager
+    @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection with one unchanging view of the book.
 
@@ -49,7 +50,7 @@ class Store:
         with explained(self.file), self._engine.begin() as connection:
             yield connection
 
-    @contextmanager
+    @contextlib.contextmanager
     def writing(self, *, run: bool = True) -> Iterator[Connection]:
         """A transaction that is on the disk when the block ends, or leaves nothing behind.
 
@@ -59,6 +60,7 @@ class Store:
         """
         if run:
             self.lock.acquire()
+            self._wrote = True
         with explained(self.file), self._writer.begin() as connection:
             yield connection
 
@@ -78,6 +80,14 @@ class Store:
 
     def close(self) -> None:
         """Closes the file (the last one out folds the write-ahead log in) and frees the lock."""
+        if self._wrote:
+            self._wrote = False
+            # Lets SQLite plan long lists well: without it a filtered list of a large book sorts
+            # everything. A courtesy: a full disk must not turn a good run into a failed one.
+            with contextlib.suppress(BookError), self.writing() as connection:
+                connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
+                connection.exec_driver_sql("ANALYZE")
+            self._wrote = False
         self._engine.dispose()
         self.lock.release()
 
@@ -105,7 +115,7 @@ def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
 
-@contextmanager
+@contextlib.contextmanager
 def explained(file: Path) -> Iterator[None]:
     """Turns what SQLite says into an error that names the book and the next step."""
     try:

@@ -135,7 +135,7 @@ def _documents() -> None:
         _text("body"),
     )
     _index("reports", "capture")
-    _index("reports", "sequence")
+    _index("reports", "sequence", "id")
     _index("reports", "source")
     op.create_table(
         "readings",
