@@ -66,6 +66,7 @@ class Batch:
         self.clock = clock
         self.given: dict[str, bool] = {}  # digest -> new to the book
         self.read_now = 0
+        self.notes: dict[str, tuple[SetAside, ...]] = {}  # of each report extracted now
         self.aside: list[SetAside] = []
         self.earlier: list[SetAside] = []
 
@@ -98,11 +99,11 @@ class Batch:
         ]
         self.progress.stage("Extracting text", len(due))
         for capture in due:
-            report = intake.extract(self._item(capture), sequence=capture.sequence)
-            if isinstance(report, SetAside):
-                (self.aside if capture.sha256 in self.given else self.earlier).append(report)
-            else:
-                self.ledger.put_report(report, extractor=intake.EXTRACTOR)
+            made = intake.extract_all(self._item(capture), sequence=capture.sequence)
+            (self.aside if capture.sha256 in self.given else self.earlier).extend(made.set_aside)
+            if made.report is not None:
+                self.ledger.put_report(made.report, extractor=intake.EXTRACTOR)
+                self.notes[made.report.id] = made.set_aside
             self.progress.step(capture.origin)
 
     def _item(self, capture: Capture) -> intake.Item:
@@ -121,7 +122,8 @@ class Batch:
             if isinstance(reading, SetAside):
                 self.aside.append(reading)
             else:
-                reading = replace(reading, reader=made_by[0])
+                notes = self._notes_of(report)
+                reading = replace(reading, reader=made_by[0], set_aside=notes + reading.set_aside)
                 self.ledger.put_reading(reading, lexicon_version=atlas.version)
                 self.read_now += speaks(reader, report.language)
             self.progress.step(report.title or report.id)
@@ -131,6 +133,14 @@ class Batch:
             for report in reports
             if report.capture in self.given and not speaks(reader, report.language)
         ]
+
+    def _notes_of(self, report: Report) -> tuple[SetAside, ...]:
+        """What the extractor could not make out in a report; kept in the book with its reading."""
+        if report.id not in self.notes:  # extracted in an earlier run, now read again
+            capture = self.ledger.capture(report.capture)
+            made = intake.extract_all(self._item(capture)) if capture else None
+            self.notes[report.id] = made.set_aside if made else ()
+        return self.notes[report.id]
 
 
 def read_one(report: Report, reader: Reader, atlas: Atlas) -> Reading | SetAside:

@@ -8,10 +8,9 @@ it leaves a book that can be opened and gone on with.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -98,12 +97,8 @@ def run(
     :raises MissingPart: the reader, its model or a policy's data is not installed.
     :raises UsageError: the policy or reader named is not known.
     """
-    arriving: Iterator[intake.Item | SetAside] = iter(())
-    if paths:
-        stream = intake.items(paths, max_bytes=settings.max_bytes)
-        # The first item is drawn before the book is made: no readable path, no book.
-        drawn = list(islice(stream, 1))
-        arriving = chain(drawn, stream)
+    # Raises at once where nothing is readable, before a book is made.
+    arriving = intake.items(paths, max_bytes=settings.max_bytes) if paths else iter(())
     policy = tally.load_policy(settings.policy, hand=book / "hand")
     with Ledger.open(book, create=True) as ledger:
         batch = Batch(ledger, progress, clock)
