@@ -1,0 +1,133 @@
+"""Who is said to have done it: every perpetrator with who says so, and whether sides dispute it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from tollbook.record import Actor, IncidentActor, Statement
+from tollbook.record.text import squeeze
+from tollbook.record.vocabulary import SpeakerKind
+from tollbook.tally.entry import Entry
+from tollbook.tally.lineage import last_speaker
+from tollbook.tally.policy import Policy
+from tollbook.tally.words import tokens, words
+
+_OWNING = frozenset({"claim_of_responsibility", "concession"})
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """The perpetrators of one event.
+
+    :ivar contested: credible sources name perpetrators that cannot be one.
+    :ivar accepted: a side that could have done it says that it did.
+    """
+
+    perpetrators: tuple[IncidentActor, ...]
+    contested: bool
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Accusation:
+    text: str
+    actor: Actor | None
+    surety: str
+    speaker: str
+    kind: SpeakerKind
+    claim: str
+
+
+def blame(entries: Sequence[Entry], statements: Sequence[Statement], policy: Policy) -> Blame:
+    """Perpetrators of one event from its claims and the statements about them.
+
+    A denial lowers no figure and disputes nothing by itself: contested takes a credible source
+    that names somebody else (design.md, "Policies").
+    """
+    accusations = [a for e in sorted(entries, key=lambda e: e.id) for a in _accusations(e)]
+    accusations += [
+        a for s in sorted(statements, key=lambda s: s.id) for a in _from_statement(s, accusations)
+    ]
+    named: dict[tuple[str, str], list[_Accusation]] = defaultdict(list)
+    for a in accusations:
+        named[(a.actor.id if a.actor else squeeze(a.text).casefold(), a.surety)].append(a)
+    return Blame(
+        tuple(_shown(mine) for _, mine in sorted(named.items())),
+        _contested(accusations, policy),
+        any(a.surety == "self_claimed" for a in accusations)
+        or any(s.kind in _OWNING for s in statements)
+        or any(last_speaker(e.claim).stake == "own_doing" for e in entries),
+    )
+
+
+def _accusations(entry: Entry) -> list[_Accusation]:
+    speaker = last_speaker(entry.claim)
+    name = speaker.speaker
+    if speaker.kind == "report":
+        name = entry.report.source or f"report {entry.report.id}"
+    return [
+        _Accusation(
+            p.text, entry.by_words.get(squeeze(p.text)), p.surety, name, speaker.kind, entry.id
+        )
+        for p in entry.claim.perpetrators
+    ]
+
+
+def _from_statement(statement: Statement, known: Sequence[_Accusation]) -> list[_Accusation]:
+    surety = {"denial": "denied", "blame": "accused"}.get(statement.kind)
+    if statement.kind in _OWNING:
+        surety = "self_claimed"
+    if surety is None or statement.about is None:
+        return []
+    speaker = statement.said_by[-1] if statement.said_by else "not said"
+    same = {squeeze(a.text).casefold(): a.actor for a in known if a.actor}
+    return [
+        _Accusation(
+            party, same.get(squeeze(party).casefold()), surety, speaker, "unknown", statement.about
+        )
+        for party in statement.parties
+        if surety != "accused" or party != speaker
+    ]
+
+
+def _shown(mine: Sequence[_Accusation]) -> IncidentActor:
+    first = min(mine, key=lambda a: (a.actor is None, a.text))
+    return IncidentActor(
+        text=first.actor.name if first.actor else first.text,
+        actor=first.actor.id if first.actor else None,
+        surety=first.surety,
+        said_by=tuple(sorted({a.speaker for a in mine})),
+        claims=tuple(sorted({a.claim for a in mine})),
+    )
+
+
+def _contested(accusations: Sequence[_Accusation], policy: Policy) -> bool:
+    credible = [a for a in accusations if a.surety != "denied" and _credible(a, policy)]
+    by_speaker = {(a.speaker, a.text): a for a in credible}
+    return any(
+        a.speaker != b.speaker and _cannot_be_one(a, b)
+        for a, b in combinations(by_speaker.values(), 2)
+    )
+
+
+def _credible(accusation: _Accusation, policy: Policy) -> bool:
+    """Whether the accuser takes no part, and does not speak of itself."""
+    if accusation.kind in policy.partisan:
+        return False
+    return tokens(accusation.speaker) != tokens(accusation.text)
+
+
+def _cannot_be_one(a: _Accusation, b: _Accusation) -> bool:
+    if a.actor and b.actor:
+        own = {i for i in (a.actor.id, a.actor.parent) if i}
+        return not own & {i for i in (b.actor.id, b.actor.parent) if i}
+    known = words()
+    mine = set(tokens(a.text)) - known.nondescript
+    theirs = set(tokens(b.text)) - known.nondescript
+    if not mine or not theirs or mine & theirs:
+        return False
+    sides = {known.family_of.get(w) for w in mine}, {known.family_of.get(w) for w in theirs}
+    return not (sides[0] & sides[1] - {None})

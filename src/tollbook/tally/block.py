@@ -1,0 +1,191 @@
+"""Which pairs of tellings are worth scoring: those that share a block of time and place.
+
+Fine tellings (within eight days; within some 60 km) meet in blocks of a day and a square degree.
+Coarse ones meet everything in wider blocks (month, country), but fine ones do not meet there, so
+the number of pairs grows with the number of coarse tellings, not with the square of all. Those
+without a day or a place meet where something else is shared: a figure, an actor, a name, words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from itertools import chain, combinations, product
+from math import cos, floor, radians
+
+from tollbook.record import Place
+from tollbook.tally.geography import SLACK_KM
+from tollbook.tally.score import SLACK_DAYS
+from tollbook.tally.telling import Telling
+
+FINE_DAYS = 8
+FINE_KM = 60.0
+LONGEST_DAYS = 366
+MOST_CANDIDATES = 8
+_KM_PER_DEGREE = 111.2
+
+CROWD = 20_000
+"""A block of shared evidence with more pairs than this shares something too common to tell."""
+
+Key = tuple[object, ...]
+Pairs = set[tuple[int, int]]
+Fineness = tuple[bool, bool]
+
+# (fine day, fine place) of two tellings, by the level of block they are to meet in
+_FINE, _PLACE, _TIME, _COARSE = (True, True), (True, False), (False, True), (False, False)
+_MEETINGS: Mapping[tuple[str, str], tuple[tuple[Fineness, Fineness], ...]] = {
+    ("day", "cell"): ((_FINE, _FINE),),
+    ("day", "country"): ((_PLACE, _PLACE), (_PLACE, _FINE)),
+    ("month", "cell"): ((_TIME, _TIME), (_TIME, _FINE)),
+    ("month", "country"): (
+        (_COARSE, _COARSE),
+        (_COARSE, _FINE),
+        (_COARSE, _PLACE),
+        (_COARSE, _TIME),
+        (_PLACE, _TIME),
+    ),
+}
+
+
+class _Whereabouts:
+    """The blocks of time and place that one telling falls in."""
+
+    __slots__ = ("cells", "countries", "days", "months")
+
+    def __init__(self, telling: Telling) -> None:
+        self.days: list[int] = []
+        self.months: list[tuple[int, int]] = []
+        if telling.days is not None and telling.days <= LONGEST_DAYS:
+            self._time(telling)
+        self.cells: list[tuple[int, int]] = []
+        self.countries: list[str] = []
+        places = telling.places or telling.candidates
+        if places and len(places) <= MOST_CANDIDATES and all(p.country for p in places):
+            self.countries = sorted({p.country for p in places if p.country})
+            if all(p.radius_km <= FINE_KM and p.lat is not None for p in places):
+                self.cells = sorted({cell for p in places for cell in _cells(p)})
+
+    def _time(self, telling: Telling) -> None:
+        interval = telling.interval
+        if interval is None or interval.start is None or interval.end is None:
+            return
+        end = interval.end + timedelta(days=SLACK_DAYS)
+        first = interval.start.year * 12 + interval.start.month
+        last = end.year * 12 + end.month
+        self.months = [divmod(m, 12) for m in range(first, last + 1)]
+        if (telling.days or 0) <= FINE_DAYS:
+            self.days = list(range(interval.start.toordinal(), end.toordinal() + 1))
+
+    @property
+    def located(self) -> bool:
+        return bool(self.months and self.countries)
+
+    @property
+    def fineness(self) -> tuple[bool, bool]:
+        return bool(self.days), bool(self.cells)
+
+    def keys(self, time: str, place: str) -> Iterable[Key]:
+        times: Sequence[object] = self.days if time == "day" else self.months
+        places: Sequence[object] = self.cells if place == "cell" else self.countries
+        return product(times, places)
+
+    def finest(self) -> Iterator[Key]:
+        """Its own blocks for meeting by other evidence: time alone, place alone, nowhere."""
+        return chain(
+            (("at", d) for d in self.days or self.months),
+            (("in", c) for c in self.cells or self.countries),
+            (("anywhere",),),
+        )
+
+    def all(self) -> Iterator[Key]:
+        return chain(
+            (("at", t) for t in chain[object](self.days, self.months)),
+            (("in", p) for p in chain[object](self.cells, self.countries)),
+            (("anywhere",),),
+        )
+
+
+def candidate_pairs(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
+    """Pairs (i, j), i < j, of indices into ``tellings`` that share a block, in order.
+
+    Tellings of one report are no pair: they were parted within the report for a reason.
+    """
+    where = [_Whereabouts(t) for t in tellings]
+    pairs: Pairs = set()
+    for level in _MEETINGS:
+        _meet(level, where, pairs)
+    _meet_by_evidence(tellings, where, pairs)
+    return sorted((i, j) for i, j in pairs if tellings[i].report != tellings[j].report)
+
+
+def _meet(level: tuple[str, str], where: Sequence[_Whereabouts], pairs: Pairs) -> None:
+    """Add the pairs that meet in blocks of one level."""
+    meetings = _MEETINGS[level]
+    wanted = {fineness for meeting in meetings for fineness in meeting}
+    hosts = {f for f in wanted if f != _FINE} or {_FINE}
+    blocks: dict[Key, dict[tuple[bool, bool], list[int]]] = {}
+    for i, at in enumerate(where):
+        if at.located and at.fineness in hosts:
+            for key in at.keys(*level):
+                blocks.setdefault(key, defaultdict(list))[at.fineness].append(i)
+    if _FINE in wanted - hosts:
+        for i, at in enumerate(where):
+            if at.located and at.fineness == _FINE:
+                for key in at.keys(*level):
+                    if key in blocks:
+                        blocks[key][_FINE].append(i)
+    for block in blocks.values():
+        for one, other in meetings:
+            if one == other:
+                pairs.update(combinations(block[one], 2))
+            else:
+                pairs.update((min(i, j), max(i, j)) for i, j in product(block[one], block[other]))
+
+
+def _meet_by_evidence(
+    tellings: Sequence[Telling], where: Sequence[_Whereabouts], pairs: Pairs
+) -> None:
+    """Add the pairs of which one has no day or no place but which share something else."""
+    lost: dict[Key, list[int]] = defaultdict(list)
+    for i, at in enumerate(where):
+        if not at.located:
+            for thing in product(at.finest(), _shared_things(tellings[i])):
+                lost[thing].append(i)
+    if not lost:
+        return
+    found: dict[Key, list[int]] = defaultdict(list)
+    for i, at in enumerate(where):
+        if at.located:
+            for thing in product(at.all(), _shared_things(tellings[i])):
+                if thing in lost:
+                    found[thing].append(i)
+    for key, mine in lost.items():
+        theirs = found.get(key, [])
+        if len(mine) * (len(mine) + len(theirs)) > CROWD:
+            continue
+        pairs.update(combinations(mine, 2))
+        pairs.update((min(i, j), max(i, j)) for i, j in product(mine, theirs))
+
+
+def _shared_things(telling: Telling) -> list[Key]:
+    """What an undated or unplaced telling may be recognised by."""
+    things: list[Key] = [
+        ("toll", harm, points.top) for harm, points in telling.tolls if points.top >= 3
+    ]
+    things += [("actor", a) for a in sorted(telling.actors)]
+    things += [("name", n) for n in sorted(telling.names)]
+    things += [("word", w) for w in sorted(telling.words)]
+    return things
+
+
+def _cells(place: Place) -> Iterable[tuple[int, int]]:
+    """The square degrees that the place's reach touches."""
+    if place.lat is None or place.lon is None:
+        return ()
+    north = (place.radius_km + SLACK_KM / 2) / _KM_PER_DEGREE
+    east = min(180.0, north / max(cos(radians(place.lat)), 0.05))
+    return product(
+        range(floor(place.lat - north), floor(place.lat + north) + 1),
+        range(floor(place.lon - east), floor(place.lon + east) + 1),
+    )

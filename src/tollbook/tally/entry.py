@@ -1,0 +1,322 @@
+"""Which claims enter the tally, as what, and which are set aside and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tollbook.record import (
+    Actor,
+    Claim,
+    Decision,
+    Place,
+    Report,
+    Resolution,
+    SetAside,
+    When,
+    in_force,
+)
+from tollbook.record.text import squeeze
+from tollbook.tally.geography import finest
+
+_OWN_WORDS = frozenset({"clause", "sentence", "paragraph", "inherited"})
+"""Bases of a resolution that stand in the words around a claim, not supplied by a rule."""
+
+_DIRECT_CAUSES = frozenset({"execution"})
+"""Causes other than violence on the spot that still are somebody's doing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A claim with what its words were resolved to.
+
+    :ivar original: the report its report copies, else its own report.
+    :ivar when: None: not known, or supplied by a rule for a background claim.
+    :ivar places: where, the coarser left out where a finer one is said.
+    :ivar candidates: the places it may be, where none is certain.
+    :ivar actors: perpetrators that the registry knows.
+    :ivar by_words: perpetrator's words -> the actor they name.
+    :ivar area / period: for a balance, what it covers.
+    """
+
+    claim: Claim
+    report: Report
+    original: Report
+    when: When | None
+    places: tuple[Place, ...]
+    candidates: tuple[Place, ...]
+    actors: tuple[Actor, ...]
+    by_words: Mapping[str, Actor] = field(default_factory=dict)
+    area: tuple[Place, ...] = ()
+    area_candidates: tuple[Place, ...] = ()
+    period: When | None = None
+
+    @property
+    def id(self) -> str:
+        return self.claim.id
+
+    @property
+    def as_of(self) -> date | None:
+        """The day the figure was given: that its report (the copied one) was published."""
+        published = self.original.published or self.report.published
+        return published.end if published else None
+
+    @property
+    def arrived(self) -> tuple[int, int, str]:
+        """Place in the order of arrival, on which ids depend and nothing else."""
+        return (self.report.sequence, self.claim.evidence.start, self.claim.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The claims sorted.
+
+    :ivar incidents: those that tell of an incident.
+    :ivar balances: running totals.
+    :ivar twins: claim id of a copy's claim -> its entry and that of the same words in the
+        original.
+    :ivar accepted: ids of claims that a person accepted.
+    """
+
+    incidents: tuple[Entry, ...]
+    balances: tuple[Entry, ...]
+    twins: tuple[tuple[Entry, Entry], ...]
+    accepted: frozenset[str]
+    set_aside: tuple[SetAside, ...]
+
+
+def aside(claim: Claim, what: str, why: str, next: str) -> SetAside:
+    """A set-aside that names the claim's report and words."""
+    return SetAside(what, why, f'{claim.report}: "{squeeze(claim.evidence.quote)}"', next)
+
+
+def enter(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    resolutions: Sequence[Resolution],
+    decisions: Sequence[Decision],
+    copies: Mapping[str, str],
+) -> Entered:
+    """Sort claims into those that tell of incidents, balances, copies' twins and set-asides.
+
+    Claims of reports that are not there are left out: their words cannot be checked.
+    """
+    by_report = {report.id: report for report in reports}
+    held = [c for c in sorted(claims, key=lambda c: c.id) if c.report in by_report]
+    resolved: dict[str, list[Resolution]] = defaultdict(list)
+    for resolution in resolutions:
+        resolved[resolution.subject].append(resolution)
+    standing = in_force(list(decisions))
+    rejected = {d.subject: d for d in standing if d.verb == "reject"}
+    accepted = frozenset(d.subject for d in standing if d.verb == "accept")
+    twin_of = _twins(held, copies)
+
+    entries: dict[str, Entry] = {}
+    set_aside: list[SetAside] = []
+    incidents: list[Entry] = []
+    balances: list[Entry] = []
+    for claim in held:
+        refusal = _refusal(claim, rejected, twin_of)
+        if refusal is not None:
+            set_aside.append(refusal)
+            continue
+        report = by_report[claim.report]
+        original = by_report.get(copies.get(report.id, ""), report)
+        entry = _entry(claim, report, original, resolved.get(claim.id, ()))
+        if claim.scope == "incident" and claim.past and not _placed_or_dated(entry):
+            set_aside.append(
+                aside(
+                    claim,
+                    "background claim",
+                    "it is told as background, with neither a day nor a place of its own",
+                    "tollbook show " + claim.id,
+                )
+            )
+            continue
+        entries[claim.id] = entry
+        if claim.id in twin_of:
+            continue
+        (balances if claim.scope == "cumulative" else incidents).append(entry)
+    # a copy joins as its original's twin only where all of its claims are twins; one that says
+    # more (an updated story) is read as a report of its own, of the same source
+    twins: list[tuple[Entry, Entry]] = []
+    loose: set[str] = {e.claim.report for e in incidents + balances if e.claim.report in copies}
+    for claim_id, original_id in sorted(twin_of.items()):
+        if claim_id not in entries:
+            continue
+        entry, first = entries[claim_id], entries.get(original_id)
+        if first is not None and (
+            entry.claim.report not in loose or entry.claim.scope == "cumulative"
+        ):
+            twins.append((entry, first))
+        elif entry.claim.scope == "cumulative":
+            balances.append(entry)
+        else:
+            incidents.append(entry)
+    return Entered(
+        tuple(sorted(incidents, key=lambda e: e.id)),
+        tuple(sorted(balances, key=lambda e: e.id)),
+        tuple(twins),
+        accepted,
+        tuple(set_aside),
+    )
+
+
+def _placed_or_dated(entry: Entry) -> bool:
+    return bool(entry.places or entry.candidates or entry.when)
+
+
+def _refusal(
+    claim: Claim, rejected: Mapping[str, Decision], twin_of: Mapping[str, str]
+) -> SetAside | None:
+    """Why a claim enters nothing; None: it enters."""
+    show = f"tollbook show {claim.id}"
+    decision = rejected.get(claim.id) or rejected.get(twin_of.get(claim.id, ""))
+    if decision is not None:
+        of_original = "" if decision.subject == claim.id else " in the report this one copies"
+        reason = f": {decision.reason}" if decision.reason else ""
+        return aside(
+            claim,
+            "rejected claim",
+            f"{decision.decided_by} rejected it{of_original}{reason}",
+            f"tollbook decide undo {decision.id}",
+        )
+    for applies, what, why, next_step in (
+        (
+            claim.scope == "generic",
+            "general statement",
+            "it tells what is usual or sums up, not one event; it joins no incident and no total",
+            show,
+        ),
+        (
+            claim.scope == "unclear",
+            "claim of unclear scope",
+            "whether it tells of one event or gives a running total is not clear",
+            show,
+        ),
+        (
+            claim.modality in ("hypothetical", "future"),
+            f"{claim.modality} claim",
+            "it did not happen, or not yet, by the report's own words",
+            show,
+        ),
+        (
+            claim.said_by[-1].stance == "denies",
+            "denied claim",
+            f"{claim.said_by[-1].speaker} denies it",
+            show,
+        ),
+        (
+            claim.said_by[-1].stance == "retracts",
+            "retracted claim",
+            f"{claim.said_by[-1].speaker} takes it back",
+            show,
+        ),
+        (
+            claim.cause is not None and claim.cause not in _DIRECT_CAUSES,
+            "other cause",
+            f"the cause is {claim.cause}, not violence",
+            show,
+        ),
+        (
+            claim.harm == "attacked" and claim.scope == "cumulative",
+            "number of attacks",
+            "attacks have no toll; a total of attacks is held against nothing",
+            show,
+        ),
+        (
+            claim.harm != "attacked" and claim.count.shape == "not_reported",
+            "nothing reported",
+            "that no casualties were reported says nothing of how many there were",
+            show,
+        ),
+        (
+            claim.harm != "attacked" and not claim.counts,
+            "claim without a number",
+            "its words give no number, not even a least",
+            show,
+        ),
+    ):
+        if applies:
+            return aside(claim, what, why, next_step)
+    return None
+
+
+def _entry(
+    claim: Claim, report: Report, original: Report, resolutions: Iterable[Resolution]
+) -> Entry:
+    when: When | None = None
+    period: When | None = None
+    places: list[Place] = []
+    candidates: list[Place] = []
+    area: list[Place] = []
+    area_candidates: list[Place] = []
+    actors: dict[str, Actor] = {}
+    by_words: dict[str, Actor] = {}
+    for r in sorted(resolutions, key=_resolution_key):
+        if r.kind == "time":
+            if r.role == "period":
+                period = r.when
+            elif not (claim.past and r.basis not in _OWN_WORDS):
+                when = r.when
+        elif r.kind == "place":
+            if claim.past and r.role != "area" and r.basis not in _OWN_WORDS:
+                continue
+            certain, maybe = (area, area_candidates) if r.role == "area" else (places, candidates)
+            if r.place is not None:
+                certain.append(r.place)
+            else:
+                maybe.extend(r.candidate_places)
+        elif r.actor is not None:
+            actors[r.actor.id] = r.actor
+            if r.span is not None:
+                by_words[squeeze(r.span.quote)] = r.actor
+    if when is not None and not when.interval.known:
+        when = None
+    return Entry(
+        claim,
+        report,
+        original,
+        when,
+        finest(places),
+        () if places else tuple(dict.fromkeys(candidates)),
+        tuple(actors[i] for i in sorted(actors)),
+        by_words,
+        finest(area),
+        () if area else tuple(dict.fromkeys(area_candidates)),
+        period,
+    )
+
+
+def _resolution_key(r: Resolution) -> tuple[str, str, int, float, str]:
+    return (r.kind, r.role, r.span.start if r.span else -1, -r.score, r.basis)
+
+
+def _twins(claims: Sequence[Claim], copies: Mapping[str, str]) -> dict[str, str]:
+    """Claims of copies -> the claim of the original that says the same in the same words."""
+    said: dict[tuple[str, object], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        said[(claim.report, _same_words(claim))].append(claim)
+    twins: dict[str, str] = {}
+    for (report, words), mine in said.items():
+        original = copies.get(report)
+        if original is None:
+            continue
+        theirs = sorted(said.get((original, words), ()), key=lambda c: c.evidence.start)
+        mine.sort(key=lambda c: c.evidence.start)
+        twins.update((m.id, t.id) for m, t in zip(mine, theirs, strict=False))
+    return twins
+
+
+def _same_words(claim: Claim) -> object:
+    count = claim.count
+    return (
+        claim.harm,
+        claim.scope,
+        count.low,
+        count.best,
+        count.high,
+        squeeze(claim.evidence.quote).casefold(),
+    )

@@ -1,0 +1,191 @@
+"""Incidents from clusters of tellings: when, where, who, the tolls, the grade, the reasons."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from tollbook.record import Incident, Link, Place, SetAside, Statement, Toll, When
+from tollbook.record.vocabulary import TOLL_HARMS, Grade, Harm
+from tollbook.tally.blame import Blame, blame
+from tollbook.tally.entry import Entry
+from tollbook.tally.geography import finest
+from tollbook.tally.lineage import last_speaker, lineages, root_of
+from tollbook.tally.link import Cluster
+from tollbook.tally.points import is_fighter, status_of
+from tollbook.tally.policy import Policy
+from tollbook.tally.score import Scorer, probability
+from tollbook.tally.telling import Telling, common_interval
+from tollbook.tally.toll import Grounds, reckon
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Event:
+    """A cluster worked out, before it has an id.
+
+    :ivar entries: its claims, copies' twins apart.
+    :ivar twins: copies' claims with their entries in the originals.
+    """
+
+    entries: tuple[Entry, ...]
+    twins: tuple[tuple[Entry, Entry], ...]
+    when: When | None
+    places: tuple[Place, ...]
+    blame: Blame
+    grade: Grade
+    tolls: tuple[Toll, ...]
+    links: tuple[Link, ...]
+    waiting: tuple[SetAside, ...]
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        return tuple(sorted(e.id for e in (*self.entries, *(copy for copy, _ in self.twins))))
+
+    def as_incident(self, id: str) -> Incident:
+        return Incident(
+            id=id,
+            claims=self.claims,
+            when=self.when,
+            places=self.places,
+            perpetrators=self.blame.perpetrators,
+            contested=self.blame.contested,
+            grade=self.grade,
+            tolls=self.tolls,
+            links=self.links,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What working out an event needs besides its cluster.
+
+    :ivar twins: claim id -> copies' claims that repeat it, with its own entry.
+    :ivar statements: claim id -> the statements about it.
+    :ivar accepted: ids of claims that a person accepted.
+    """
+
+    twins: Mapping[str, Sequence[tuple[Entry, Entry]]]
+    statements: Mapping[str, Sequence[Statement]]
+    accepted: frozenset[str]
+    scorer: Scorer
+    policy: Policy
+
+
+def event(cluster: Cluster, context: Context) -> Event:
+    """Work out one event."""
+    entries = tuple(e for t in cluster.tellings for e in t.entries)
+    copied = tuple(chain.from_iterable(context.twins.get(e.id, ()) for e in entries))
+    when = _when(cluster.tellings)
+    by_harm: dict[Harm, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_harm[entry.claim.harm].append(entry)
+    tolls: list[Toll] = []
+    waiting: list[SetAside] = []
+    for harm in TOLL_HARMS:
+        mine = by_harm.get(harm)
+        if not mine:
+            continue
+        ids = {e.id for e in mine}
+        others = frozenset(e.id for e in entries if e.id not in ids)
+        grounds = Grounds(
+            when.start if when and when.end else None,
+            tuple(pair for pair in copied if pair[1].id in ids),
+            context.accepted,
+        )
+        reckoned = reckon(harm, mine, others, grounds, context.policy)
+        tolls.append(reckoned.toll)
+        waiting += reckoned.waiting
+    about = [s for e in entries for s in context.statements.get(e.id, ())]
+    who = blame(entries, about, context.policy)
+    return Event(
+        entries,
+        copied,
+        when,
+        _places(cluster.tellings),
+        who,
+        _grade(entries, tolls, who, context.policy),
+        tuple(tolls),
+        tuple(_links(cluster.tellings, copied, context.scorer)),
+        tuple(waiting),
+    )
+
+
+def _when(tellings: Sequence[Telling]) -> When | None:
+    """The days that the tellings agree on, with the basis of the finest of them."""
+    known = [e.when for t in tellings for e in t.entries if e.when is not None]
+    common = common_interval(w.interval for w in known)
+    if common is None:
+        return None
+
+    def fineness(w: When) -> tuple[int, str, str]:
+        width = (w.end - w.start).days if w.start and w.end else 10**6
+        return (width, str(w.start), w.basis)
+
+    finest_when = min(known, key=fineness)
+    precision = finest_when.precision
+    if common.start and common.start == common.end:
+        precision = "day"
+    return When(common.start, common.end, precision, finest_when.basis)
+
+
+def _places(tellings: Sequence[Telling]) -> tuple[Place, ...]:
+    """The places told of, the coarser left out, those that most tellings name first."""
+    named = Counter(p for t in tellings for p in t.places)
+    return tuple(sorted(finest(list(named)), key=lambda p: (-named[p], p.id)))
+
+
+def _grade(entries: Sequence[Entry], tolls: Sequence[Toll], who: Blame, policy: Policy) -> Grade:
+    """The grade by Airwars' conditions (methods.md 2.4), without its check of nearby actions."""
+    hurt = [e for e in entries if e.claim.harm != "attacked"]
+    nobody = bool(tolls) and all(t.max == 0 and not t.open_above for t in tolls)
+    fighters = bool(hurt) and all(is_fighter(status_of(e.claim)) for e in hurt)
+    if nobody or (policy.discount_combatants and fighters):
+        return "discounted"
+    if who.contested:
+        return "contested"
+    if who.accepted:
+        return "confirmed"
+    # early and replaced counts give no figure, but their sources still tell of the event
+    told = lineages(root_of(e.claim, e.original) for e in entries if _credible(e, policy))
+    return "fair" if len(set(told.values())) > 1 else "weak"
+
+
+def _credible(entry: Entry, policy: Policy) -> bool:
+    """Whether the one who tells of it neither takes part nor doubts it."""
+    speaker = last_speaker(entry.claim)
+    if speaker.stance == "doubts" or speaker.stake == "enemy_losses":
+        return False
+    return speaker.kind not in policy.partisan or speaker.stake in ("own_losses", "own_doing")
+
+
+def _links(
+    tellings: Sequence[Telling], twins: Sequence[tuple[Entry, Entry]], scorer: Scorer
+) -> list[Link]:
+    """For every claim but one, what ties it best to the rest."""
+    links: list[Link] = []
+    for t in tellings:
+        head = t.entries[0]
+        if len(tellings) > 1:
+            scored = [
+                (score, other)
+                for other in tellings
+                if other is not t and (score := scorer.score(t, other)) is not None
+            ]
+            score, other = max(scored, key=lambda found: (found[0], found[1].key))
+            links.append(
+                Link(head.id, other.entries[0].id, probability(score), scorer.reasons(t, other))
+            )
+        links += [Link(e.id, head.id, 1.0, (_told_together(e, head),)) for e in t.entries[1:]]
+    links += [
+        Link(copy.id, first.id, 1.0, ("the same words, in a copy of the report",))
+        for copy, first in twins
+    ]
+    return sorted(links, key=lambda link: (link.claim, link.other))
+
+
+def _told_together(entry: Entry, head: Entry) -> str:
+    if head.id in (entry.claim.part_of, entry.claim.adds_to):
+        return "the report ties the two figures together"
+    return "told in the same report, and neither day nor place parts them"

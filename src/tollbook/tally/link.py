@@ -1,0 +1,140 @@
+"""Putting tellings together into events: average linkage that no conflict can bridge.
+
+The best-tied pair of groups is joined first, as long as the mean score over all pairs of their
+members is at or above the threshold and no member of one conflicts with any member of the other.
+So groups do not chain: a vague telling that would fit two events joins one of them and ties
+neither to the other. The outcome depends on the tellings alone, never on their order.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tollbook.tally.block import candidate_pairs
+from tollbook.tally.score import Scorer
+from tollbook.tally.telling import Telling
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cluster:
+    """Tellings of one event, in the order of their keys."""
+
+    tellings: tuple[Telling, ...]
+
+
+class _Group:
+    __slots__ = ("alive", "key", "members", "ties")
+
+    def __init__(self, key: int) -> None:
+        self.key = key
+        self.members = [key]
+        self.ties: dict[int, float | None] = {}
+        self.alive = True
+
+
+def link(
+    tellings: Sequence[Telling],
+    scorer: Scorer | None = None,
+    pairs: Iterable[tuple[int, int]] | None = None,
+) -> list[Cluster]:
+    """Events from tellings.
+
+    :param tellings: sorted by key, as :func:`tollbook.tally.telling.tellings` gives them.
+    :param pairs: indices to score; None: those that share a block.
+    """
+    linkage = _Linkage(tellings, scorer or Scorer())
+    linkage.tie(candidate_pairs(tellings) if pairs is None else pairs)
+    return [
+        Cluster(tuple(tellings[i] for i in sorted(group.members))) for group in linkage.joined()
+    ]
+
+
+class _Linkage:
+    """The state of one run: groups, the sums of scores between them, the queue of joins.
+
+    Only groups with at least one pair at or above the threshold are queued: the mean of pairs
+    that are all below it is below it too.
+    """
+
+    def __init__(self, tellings: Sequence[Telling], scorer: Scorer) -> None:
+        self._tellings = tellings
+        self._scorer = scorer
+        self._threshold = scorer.weights.threshold
+        self._scores: dict[tuple[int, int], float | None] = {}
+        self._groups = [_Group(i) for i in range(len(tellings))]
+        self._queue: list[tuple[float, str, str, int, int]] = []
+
+    def tie(self, pairs: Iterable[tuple[int, int]]) -> None:
+        for i, j in pairs:
+            score = self._score(i, j)
+            if score is not None and score >= self._threshold:
+                self._groups[i].ties[j] = score
+                self._groups[j].ties[i] = score
+                self._push(i, j, score)
+
+    def joined(self) -> list[_Group]:
+        """Join until nothing is left to join; the groups in the order of their first member."""
+        while self._queue:
+            mean, _, _, i, j = heapq.heappop(self._queue)
+            a, b = self._groups[i], self._groups[j]
+            if a.alive and b.alive and self._mean(a, b) == -mean:
+                self._join(a, b)
+        return [g for g in self._groups if g.alive]
+
+    def _join(self, a: _Group, b: _Group) -> None:
+        # the group with the earlier key lives on; sums with every neighbour are exact
+        a.members += b.members
+        b.alive = False
+        neighbours = (a.ties.keys() | b.ties.keys()) - {a.key, b.key}
+        for n in sorted(neighbours):
+            other = self._groups[n]
+            if not other.alive:
+                continue
+            total = self._sum(a, other, a.ties.get(n, ...), len(a.members) - len(b.members))
+            if total is not None:
+                more = self._sum(b, other, b.ties.get(n, ...), 0)
+                total = None if more is None else total + more
+            a.ties[n] = other.ties[a.key] = total
+            other.ties.pop(b.key, None)
+            mean = self._mean(a, other)
+            if mean is not None and mean >= self._threshold:
+                self._push(a.key, n, mean)
+        a.ties.pop(b.key, None)
+        b.ties.clear()
+
+    def _sum(self, a: _Group, b: _Group, known: object, first: int) -> float | None:
+        """Sum of scores between two groups' members; None where any pair is in conflict.
+
+        :param known: the sum where it is kept, ``...`` where it must be worked out.
+        :param first: how many members of ``a`` it is to be taken over; 0: all.
+        """
+        if known is None or isinstance(known, float):
+            return known
+        total = 0.0
+        for i in a.members[: first or None]:
+            for j in b.members:
+                score = self._score(i, j)
+                if score is None:
+                    return None
+                total += score
+        return total
+
+    def _mean(self, a: _Group, b: _Group) -> float | None:
+        total = a.ties.get(b.key)
+        # rounded: the order of adding up must not decide between equals
+        return None if total is None else round(total / (len(a.members) * len(b.members)), 9)
+
+    def _push(self, i: int, j: int, mean: float) -> None:
+        i, j = min(i, j), max(i, j)
+        first, second = self._tellings[i].key, self._tellings[j].key
+        heapq.heappush(self._queue, (-round(mean, 9), first, second, i, j))
+
+    def _score(self, i: int, j: int) -> float | None:
+        key = (i, j) if i < j else (j, i)
+        if key not in self._scores:
+            a, b = self._tellings[key[0]], self._tellings[key[1]]
+            # two tellings of one report were parted within it and stay so
+            self._scores[key] = None if a.report == b.report else self._scorer.score(a, b)
+        return self._scores[key]

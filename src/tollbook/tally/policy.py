@@ -1,0 +1,102 @@
+"""Policies: rules with a name that turn the claims about an incident into one figure."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from tollbook.errors import UsageError
+from tollbook.record.vocabulary import SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a policy in plain words, with where it comes from."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How claims become figures; every field is explained in ``policies/default.toml``."""
+
+    name: str
+    title: str
+    note: str
+    victims: Literal["all", "civilian"]
+    unknown_status: Literal["count", "max_only"]
+    attackers: Literal["count", "leave_out"]
+    early_hours: int
+    best: Literal["best_supported", "most_reliable", "lowest"]
+    single_figure: bool
+    alone: Literal["unknown", "zero"]
+    unreasonable_times: int
+    unreasonable_people: int
+    reliability: tuple[SpeakerKind, ...]
+    partisan: tuple[SpeakerKind, ...]
+    recorders: tuple[str, ...]
+    discount_combatants: bool
+    vague: dict[str, int]
+    rule: tuple[Rule, ...] = ()
+
+    def rank(self, kind: SpeakerKind) -> int:
+        """Place in the order of reliability, 0 the most reliable."""
+        return self.reliability.index(kind) if kind in self.reliability else len(self.reliability)
+
+
+@cache
+def policy_names() -> tuple[str, ...]:
+    """The policies that come with tollbook, in alphabetical order."""
+    folder = resources.files(__package__) / "policies"
+    return tuple(sorted(f.name.removesuffix(".toml") for f in folder.iterdir()))
+
+
+def load_policy(name: str, hand: Path | None = None) -> Policy:
+    """The policy of that name.
+
+    :param hand: the book's ``hand/`` folder; its ``policy.toml``, where there is one of this
+        name, is used instead of ours.
+    :raises UsageError: for a name that is not known (listing those that are) or a file that
+        cannot be used.
+    """
+    own = hand / "policy.toml" if hand is not None else None
+    if own is not None and own.exists():
+        policy = _parsed(own.read_bytes(), str(own))
+        if policy.name == name:
+            return policy
+    if name not in policy_names():
+        raise UsageError(
+            "there is no policy of this name",
+            value=name,
+            where="the policies that come with tollbook" + (f" and {own}" if own else ""),
+            next=f"use one of: {', '.join(policy_names())}",
+        )
+    path = resources.files(__package__) / "policies" / f"{name}.toml"
+    return _parsed(path.read_bytes(), f"policies/{name}.toml")
+
+
+def _parsed(raw: bytes, where: str) -> Policy:
+    try:
+        given = tomllib.loads(raw.decode("utf-8"))
+        unknown = sorted(set(given) - set(Policy.__dataclass_fields__))
+        if unknown:
+            raise UsageError(
+                "the policy names something unknown",
+                value=", ".join(unknown),
+                where=where,
+                next="compare the file with policies/default.toml, which explains every key",
+            )
+        return msgspec.convert(given, Policy)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as fault:
+        raise UsageError(
+            f"the policy cannot be used: {fault}",
+            where=where,
+            next="compare the file with policies/default.toml, which explains every key",
+        ) from fault

@@ -1,0 +1,113 @@
+"""From claims to incidents and accounts: the room's one function, pure from records to records."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tollbook.record import (
+    Account,
+    Claim,
+    Decision,
+    Incident,
+    Report,
+    Resolution,
+    SetAside,
+    Statement,
+)
+from tollbook.tally.account import accounts, documented
+from tollbook.tally.entry import Entered, Entry, enter
+from tollbook.tally.event import Context, Event, event
+from tollbook.tally.link import link
+from tollbook.tally.policy import Policy
+from tollbook.tally.register import issue
+from tollbook.tally.score import Scorer
+from tollbook.tally.telling import tellings
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied:
+    """What the claims add up to.
+
+    :ivar incidents: in the order of their first day, then id.
+    :ivar accounts: in the order of their claims' ids.
+    :ivar set_aside: claims that enter nothing, and figures that wait for a person.
+    :ivar issued: (claim id, incident id) newly issued, for the id register.
+    :ivar redirects: (merged incident id, surviving id).
+    """
+
+    incidents: tuple[Incident, ...]
+    accounts: tuple[Account, ...]
+    set_aside: tuple[SetAside, ...]
+    issued: tuple[tuple[str, str], ...]
+    redirects: tuple[tuple[str, str], ...]
+
+
+def tally(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    statements: Sequence[Statement],
+    resolutions: Sequence[Resolution],
+    decisions: Sequence[Decision],
+    *,
+    copies: Mapping[str, str],
+    issued: Mapping[str, str],
+    policy: Policy,
+) -> Tallied:
+    """Link claims to incidents, reckon their tolls and hold the running totals against them.
+
+    The result does not depend on the order of any argument; ids depend on the reports'
+    sequence and on the register alone.
+
+    :param copies: report id -> id of the report it copies.
+    :param issued: the id register, claim id -> incident id.
+    """
+    entered = enter(reports, claims, resolutions, decisions, copies)
+    scorer = Scorer()
+    twins, carried = _twins(entered)
+    about: dict[str, list[Statement]] = defaultdict(list)
+    for statement in sorted(statements, key=lambda s: s.id):
+        if statement.about is not None:
+            about[statement.about].append(statement)
+    context = Context(twins, about, entered.accepted, scorer, policy)
+    clusters = link(tellings(entered.incidents), scorer)
+    events = [event(c, context) for c in clusters]
+    inside = {claim for e in events for claim in e.claims}
+    issue_now = issue(events, (c for c in claims if c.id not in inside), issued)
+    incidents = [e.as_incident(own) for e, own in zip(events, issue_now.ids, strict=True)]
+    books = [documented(i, e.entries) for i, e in zip(incidents, events, strict=True)]
+    books.sort(key=lambda book: book.incident.id)
+    return Tallied(
+        incidents=tuple(sorted(incidents, key=_printed_order)),
+        accounts=tuple(accounts(entered.balances, books, carried)),
+        set_aside=_set_aside(entered, events),
+        issued=issue_now.issued,
+        redirects=issue_now.redirects,
+    )
+
+
+def _twins(
+    entered: Entered,
+) -> tuple[dict[str, list[tuple[Entry, Entry]]], Counter[str]]:
+    """Copies' claims by the claim they repeat: those of incidents, and how many of balances."""
+    twins: dict[str, list[tuple[Entry, Entry]]] = defaultdict(list)
+    carried: Counter[str] = Counter()
+    for copy, first in entered.twins:
+        if first.claim.scope == "cumulative":
+            carried[first.id] += 1
+        else:
+            twins[first.id].append((copy, first))
+    return twins, carried
+
+
+def _printed_order(incident: Incident) -> tuple[str, str]:
+    start = incident.when.start or incident.when.end if incident.when else None
+    return (start.isoformat() if start else "9999", incident.id)
+
+
+def _set_aside(entered: Entered, events: Sequence[Event]) -> tuple[SetAside, ...]:
+    waiting = [s for e in events for s in e.waiting]
+    return tuple(
+        sorted((*entered.set_aside, *waiting), key=lambda s: (s.where, s.what, s.why, s.next))
+    )

@@ -1,0 +1,311 @@
+"""How likely two tellings are of one event: typed evidence, weighed, each with its reason."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import product
+from math import exp
+
+from tollbook.record import Place
+from tollbook.tally.geography import Lie, lie, roughness
+from tollbook.tally.points import Points
+from tollbook.tally.telling import Telling
+
+SLACK_DAYS = 1
+"""Two exact days this far apart may still be one event told across midnight."""
+
+NEWS_DAYS = 3
+LONG_DAYS = 31
+
+Evidence = tuple[str, tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Points by kind of evidence, and the sum from which two tellings are tied."""
+
+    threshold: float
+    weights: Mapping[str, float]
+
+
+@cache
+def default_weights() -> Weights:
+    """The weights that come with tollbook (``weights.toml``)."""
+    raw = tomllib.loads((resources.files(__package__) / "weights.toml").read_text("utf-8"))
+    return Weights(raw["threshold"], raw["weights"])
+
+
+class Scorer:
+    """Scores pairs of tellings; remembers how places lie to each other."""
+
+    def __init__(self, weights: Weights | None = None) -> None:
+        self.weights = weights or default_weights()
+        self._lies: dict[tuple[str, str], tuple[Lie, float | None]] = {}
+
+    def conflict(self, a: Telling, b: Telling) -> str | None:
+        """Why the two can never be one event, in words; None: nothing forbids it."""
+        if a.interval and b.interval and not a.interval.overlaps(b.interval, SLACK_DAYS):
+            return "their days do not meet"
+        if a.past != b.past or a.past:
+            told = [t for t in (a, b) if t.past]
+            if not a.interval or not b.interval or not a.interval.overlaps(b.interval):
+                return "one is told as background, and no common day ties it to the other"
+            if any(t.days is None or t.days > LONG_DAYS for t in told):
+                return "one is told as background, of no certain month"
+        if a.places and b.places:
+            if not self._together(a.places, b.places):
+                return "their places lie apart"
+        elif (a.places or a.candidates) and (b.places or b.candidates):
+            mine, theirs = a.places or a.candidates, b.places or b.candidates
+            if all(self.lie(p, q)[0] == "apart" for p, q in product(mine, theirs)):
+                return "none of the places they may mean lie together"
+        return None
+
+    def score(self, a: Telling, b: Telling) -> float | None:
+        """The sum of points; None where a conflict forbids the pair."""
+        if self.conflict(a, b) is not None:
+            return None
+        weights = self.weights.weights
+        return weights["prior"] + sum(weights[kind] for kind, _ in self._evidence(a, b))
+
+    def reasons(self, a: Telling, b: Telling) -> tuple[str, ...]:
+        """The evidence in words, the weightiest first."""
+        weights = self.weights.weights
+        found = sorted(self._evidence(a, b), key=lambda e: (-abs(weights[e[0]]), e[0]))
+        return tuple(_SENTENCES[kind](*args) for kind, args in found if weights[kind])
+
+    def lie(self, p: Place, q: Place) -> tuple[Lie, float | None]:
+        """How two places lie, remembered by their ids."""
+        key = (p.id, q.id)
+        known = self._lies.get(key)
+        if known is None:
+            known = self._lies[key] = self._lies[(q.id, p.id)] = lie(p, q)
+        return known
+
+    def _together(self, mine: tuple[Place, ...], theirs: tuple[Place, ...]) -> bool:
+        return any(self.lie(p, q)[0] != "apart" for p, q in product(mine, theirs))
+
+    def _evidence(self, a: Telling, b: Telling) -> Iterator[Evidence]:
+        yield from _of_days(a, b)
+        yield from self._of_places(a, b)
+        yield from _of_tolls(a, b)
+        yield from _of_people(a, b)
+        yield from _of_words(a, b)
+
+    def _of_places(self, a: Telling, b: Telling) -> Iterator[Evidence]:
+        if a.places and b.places:
+            if a.scattered != b.scattered:
+                yield "other_spread", (max(a.scattered, b.scattered),)
+            best = min(
+                ((_lie_rank(*self.lie(p, q), p, q), p, q) for p, q in product(a.places, b.places)),
+                key=lambda found: (found[0], found[1].id, found[2].id),
+            )
+            how, km = self.lie(best[1], best[2])
+            yield from _of_one_place(how, km, best[1], best[2])
+        elif (a.places or a.candidates) and (b.places or b.candidates):
+            pairs = product(a.places or a.candidates, b.places or b.candidates)
+            shared = sorted(p.name for p, q in pairs if self.lie(p, q)[0] in ("same", "inside"))
+            if shared:
+                yield "maybe_same_place", (shared[0],)
+        else:
+            yield "place_unknown", ()
+
+
+_LIE_ORDER: Mapping[Lie, int] = {"same": 0, "inside": 1, "near": 2, "unknown": 3, "apart": 4}
+
+
+def _lie_rank(how: Lie, km: float | None, p: Place, q: Place) -> tuple[int, int]:
+    return (_LIE_ORDER[how], max(roughness(p), roughness(q)))
+
+
+def _of_one_place(how: Lie, km: float | None, p: Place, q: Place) -> Iterator[Evidence]:
+    wider = p if roughness(p) >= roughness(q) else q
+    narrower = q if wider is p else p
+    level = roughness(wider)
+    if how == "same":
+        kinds = ("same_point", "same_town", "same_district", "same_province", "same_country")
+        yield kinds[_class_of(level)], (p.name,)
+    elif how == "inside":
+        kinds = ("inside_town", "inside_town", "inside_town", "inside_province", "inside_country")
+        yield kinds[_class_of(level)], (narrower.name, wider.name)
+    elif how == "near":
+        yield "near", (p.name, q.name, km)
+
+
+def _class_of(level: int) -> int:
+    """0 village or finer, 1 town or city, 2 district, 3 province, 4 country or wider."""
+    for rank, limit in enumerate((4, 6, 7, 8)):
+        if level <= limit:
+            return rank
+    return 4
+
+
+def _of_days(a: Telling, b: Telling) -> Iterator[Evidence]:
+    if a.days is not None and b.days is not None and a.interval and b.interval:
+        gap = a.interval.gap_days(b.interval)
+        wide = max(a.days, b.days)
+        if gap:
+            yield "next_day", (a.interval.start, b.interval.start)
+        elif wide == 1:
+            yield "same_day", (a.interval.start,)
+        elif wide <= 7:
+            yield "days_overlap", (str(a.interval.start), str(b.interval.start))
+        elif wide <= LONG_DAYS:
+            yield "weeks_overlap", ()
+        else:
+            yield "long_overlap", ()
+        return
+    yield "day_unknown", ()
+    first = a.interval.start if a.days is not None and a.interval else a.as_of
+    second = b.interval.start if b.days is not None and b.interval else b.as_of
+    if first and second and abs((first - second).days) <= NEWS_DAYS:
+        yield "news_close", (first, second)
+
+
+def _of_tolls(a: Telling, b: Telling) -> Iterator[Evidence]:
+    theirs = dict(b.tolls)
+    best: Evidence | None = None
+    worst: Evidence | None = None
+    for harm, mine in a.tolls:
+        other = theirs.get(harm)
+        if other is None or mine.vague or other.vague:
+            continue
+        kind = _compare(mine, other, a, b)
+        found: Evidence = (kind, (harm, mine.in_words(), other.in_words()))
+        if _AGREEMENT.index(kind) <= 3:
+            best = min(best or found, found, key=lambda e: _AGREEMENT.index(e[0]))
+        else:
+            worst = max(worst or found, found, key=lambda e: _AGREEMENT.index(e[0]))
+    if best:
+        yield best
+    if worst:
+        yield worst
+
+
+_AGREEMENT = (
+    "equal_large",
+    "equal_small",
+    "equal_tiny",
+    "agree",
+    "growing",
+    "differ_little",
+    "differ",
+    "differ_much",
+)
+
+
+def _compare(mine: Points, other: Points, a: Telling, b: Telling) -> str:
+    if mine.top == other.top:
+        size = mine.top
+        return "equal_large" if size >= 10 else "equal_small" if size >= 3 else "equal_tiny"
+    low, high = sorted((mine, other), key=lambda p: p.top)
+    gap, times = high.top - low.top, high.top / max(low.top, 1)
+    if low.admits(high.top) and times <= 2:
+        return "agree"
+    earlier, later = (a, b) if low is mine else (b, a)
+    if earlier.as_of and later.as_of and 0 < (later.as_of - earlier.as_of).days <= 7 and times <= 4:
+        return "growing"
+    if gap <= 2 or times <= 1.5:
+        return "differ_little"
+    return "differ" if times <= 3 or low.admits(high.top) else "differ_much"
+
+
+def _of_people(a: Telling, b: Telling) -> Iterator[Evidence]:
+    if a.actors and b.actors:
+        if a.actors & b.actors:
+            yield "same_actor", ()
+        else:
+            yield "other_actor", ()
+    if a.names and b.names:
+        shared = a.names & b.names
+        if shared:
+            yield "same_name", (len(shared),)
+        elif _all_named(a) and _all_named(b):
+            yield "other_names", ()
+    if a.roles & b.roles:
+        yield "same_role", (min(a.roles & b.roles),)
+    if a.means and b.means:
+        shared_means = a.means & b.means
+        if shared_means:
+            yield "same_means", (min(shared_means),)
+        else:
+            yield "other_means", (min(a.means), min(b.means))
+
+
+def _all_named(t: Telling) -> bool:
+    killed = dict(t.tolls).get("killed")
+    return killed is not None and 0 < killed.top <= len(t.names)
+
+
+def _of_words(a: Telling, b: Telling) -> Iterator[Evidence]:
+    fewer = min(len(a.words), len(b.words))
+    if fewer < 3:
+        return
+    share = len(a.words & b.words) / fewer
+    if share >= 0.5:
+        yield "words_alike", (round(100 * share),)
+    elif share >= 0.25:
+        yield "words_some", (round(100 * share),)
+
+
+def probability(points: float) -> float:
+    """Points as a number from 0 to 1, rounded for printing; 0.62 at the usual threshold."""
+    return round(1 / (1 + exp(-max(-30.0, min(30.0, points)))), 3)
+
+
+_SENTENCES: Mapping[str, Callable[..., str]] = {
+    "same_day": lambda day: f"both on {day}",
+    "days_overlap": lambda a, b: f"their days overlap (from {a} and from {b})",
+    "weeks_overlap": lambda: "their days overlap within a month",
+    "long_overlap": lambda: "their days overlap, but coarsely",
+    "next_day": lambda a, b: f"a day apart ({a} and {b})",
+    "news_close": lambda a, b: f"in the news at the same time ({a} and {b})",
+    "day_unknown": lambda: "the day of one is not known",
+    "same_point": lambda p: f"both at {p}",
+    "same_town": lambda p: f"both in {p}",
+    "same_district": lambda p: f"both in the district of {p}",
+    "same_province": lambda p: f"both in {p}, as far as is said",
+    "same_country": lambda p: f"both in {p}, as far as is said",
+    "inside_town": lambda p, q: f"{p} lies in {q}",
+    "inside_province": lambda p, q: f"{p} lies in {q}",
+    "inside_country": lambda p, q: f"{p} lies in {q}",
+    "near": lambda p, q, km: (
+        f"{p} and {q} lie near each other" + (f" ({km:.0f} km)" if km is not None else "")
+    ),
+    "maybe_same_place": lambda p: f"{p} is among the places they may mean",
+    "place_unknown": lambda: "the place of one is not known",
+    "other_spread": lambda n: f"one tells of {n} places together, the other of fewer",
+    "equal_large": lambda harm, a, b: f"the same number {_did(harm)}: {_both(a, b)}",
+    "equal_small": lambda harm, a, b: f"the same number {_did(harm)}: {_both(a, b)}",
+    "equal_tiny": lambda harm, a, b: f"the same number {_did(harm)}: {_both(a, b)}",
+    "agree": lambda harm, a, b: f"the numbers {_did(harm)} agree: {_both(a, b)}",
+    "growing": lambda harm, a, b: f"the later report has more {_did(harm)}: {_both(a, b)}",
+    "differ_little": lambda harm, a, b: f"the numbers {_did(harm)} differ little: {_both(a, b)}",
+    "differ": lambda harm, a, b: f"the numbers {_did(harm)} differ: {_both(a, b)}",
+    "differ_much": lambda harm, a, b: f"the numbers {_did(harm)} differ much: {_both(a, b)}",
+    "same_actor": lambda: "the same perpetrator",
+    "other_actor": lambda: "different perpetrators are named",
+    "same_name": lambda n: f"{n} victim{'s' if n > 1 else ''} of the same name",
+    "other_names": lambda: "all victims are named, and none is in both",
+    "same_role": lambda role: f"victims of the same role ({role})",
+    "same_means": lambda m: f"the same means ({_spaced(m)})",
+    "other_means": lambda a, b: f"different means ({_spaced(a)}, {_spaced(b)})",
+    "words_alike": lambda share: f"{share} % of the telling words are the same",
+    "words_some": lambda share: f"{share} % of the telling words are the same",
+}
+
+
+def _did(harm: str) -> str:
+    return harm.replace("_", " ")
+
+
+def _spaced(word: str) -> str:
+    return word.replace("_", " ")
+
+
+def _both(a: str, b: str) -> str:
+    return a if a == b else f"{a} and {b}"

@@ -1,0 +1,238 @@
+"""What one report says of one event, as figures: one for each harm and source it gives.
+
+A figure is a base claim with what the report adds to it; parts are never added. What one source
+says several times in one report is one figure; what different sources say are alternatives.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tollbook.record.text import squeeze
+from tollbook.record.vocabulary import SpeakerKind, Stake, VictimStatus
+from tollbook.tally.entry import Entry
+from tollbook.tally.lineage import Root, last_speaker, root_of
+from tollbook.tally.points import Points, add_points, counted, is_fighter, status_of
+from tollbook.tally.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stated:
+    """One figure of one report, from one source.
+
+    :ivar lead: the claim it rests on.
+    :ivar adds: claims whose victims were added to it.
+    :ivar restated: claims that say it again, or say less.
+    """
+
+    lead: Entry
+    points: Points
+    root: Root
+    adds: tuple[Entry, ...] = ()
+    restated: tuple[Entry, ...] = ()
+    note: str = ""
+
+    @property
+    def as_of(self) -> date | None:
+        return self.lead.as_of
+
+    @property
+    def kind(self) -> SpeakerKind:
+        return last_speaker(self.lead.claim).kind
+
+    @property
+    def stake(self) -> Stake:
+        return last_speaker(self.lead.claim).stake
+
+    @property
+    def key(self) -> str:
+        return self.lead.id
+
+    def who(self) -> str:
+        """Who says it, where and when: "police, in Basra Post, 2019-10-05"."""
+        report = self.lead.report
+        outlet = report.source or f"report {report.id}"
+        speaker = last_speaker(self.lead.claim)
+        said = f"{outlet} itself" if speaker.kind == "report" else f"{self.root.name}, in {outlet}"
+        return f"{said}, {self.as_of}" if self.as_of else f"{said}, undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """All of one report about one harm of one event.
+
+    :ivar left_out: claim id -> why it is no figure of its own.
+    """
+
+    stated: tuple[Stated, ...]
+    left_out: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Base:
+    entry: Entry
+    points: Points
+    adds: tuple[Entry, ...]
+    note: str
+
+
+def said(entries: Sequence[Entry], elsewhere: frozenset[str], policy: Policy) -> Said:
+    """The figures of one report about one harm of one event.
+
+    :param entries: the report's claims of that harm linked to the event.
+    :param elsewhere: ids of the report's claims of other harms linked to the event.
+    """
+    here = {e.id: e for e in entries}
+    left_out: dict[str, str] = {}
+    parts: dict[str, list[Entry]] = defaultdict(list)
+    adds: dict[str, list[Entry]] = defaultdict(list)
+    bases: list[Entry] = []
+    for entry in sorted(entries, key=lambda e: (e.claim.evidence.start, e.id)):
+        whole, base = entry.claim.part_of, _base_of(entry, here)
+        if whole is not None and whole in here:
+            parts[whole].append(entry)
+            left_out[entry.id] = f"a part of {_quoted(here[whole])}: already counted there"
+        elif base is not None:
+            adds[base].append(entry)
+        else:
+            bases.append(entry)
+    found: list[_Base] = []
+    for entry in bases:
+        base_found = _summed(
+            entry,
+            adds[entry.id],
+            parts,
+            elsewhere=elsewhere,
+            policy=policy,
+            left_out=left_out,
+        )
+        if base_found is not None:
+            found.append(base_found)
+    by_root: dict[Root, list[_Base]] = defaultdict(list)
+    for item in found:
+        by_root[root_of(item.entry.claim, item.entry.original)].append(item)
+    return Said(
+        tuple(_one_voice([_joined(root, items) for root, items in by_root.items()])), left_out
+    )
+
+
+def _base_of(entry: Entry, here: Mapping[str, Entry]) -> str | None:
+    """The claim to whose figure this one is added in the end; None: it stands for itself."""
+    seen = {entry.id}
+    at = entry
+    while (onto := at.claim.adds_to) is not None and onto in here:
+        if onto in seen:
+            return None
+        at = here[onto]
+        seen.add(onto)
+    return None if at is entry else at.id
+
+
+def _summed(
+    entry: Entry,
+    additions: Sequence[Entry],
+    parts: Mapping[str, list[Entry]],
+    *,
+    elsewhere: frozenset[str],
+    policy: Policy,
+    left_out: dict[str, str],
+) -> _Base | None:
+    """A base with its additions; None where the policy counts nothing of either."""
+    pieces: list[Points] = []
+    kept: list[Entry] = []
+    notes: list[str] = []
+    for member in (entry, *additions):
+        own = counted(member.claim, policy, [p.claim for p in parts.get(member.id, ())])
+        if own.points is None:
+            left_out[member.id] = own.why
+            continue
+        pieces.append(own.points)
+        kept.append(member)
+        if own.why:
+            notes.append(own.why)
+    if not pieces:
+        return None
+    points = add_points(pieces)
+    whole = entry.claim.part_of or entry.claim.adds_to
+    if whole is not None and whole not in elsewhere and whole != entry.id:
+        points = replace(points, open_above=True)
+        notes.append("it is part of a figure that was set aside, so there were this many or more")
+    return _Base(kept[0], points, tuple(kept[1:]), "; ".join(notes))
+
+
+def _joined(root: Root, items: Sequence[_Base]) -> Stated:
+    """One source's figure from all it is quoted with in one report."""
+    by_status: dict[VictimStatus | None, list[_Base]] = defaultdict(list)
+    for item in items:
+        status = status_of(item.entry.claim)
+        by_status[None if status == "unknown" else status].append(item)
+    groups = [by_status[s] for s in sorted(s for s in by_status if s is not None)]
+    best = _fullest(items)
+    if len(groups) > 1:
+        # civilians and fighters partition the dead: such figures add up
+        tops = [_fullest(group) for group in groups]
+        together = add_points([t.points for t in tops])
+        if not by_status.get(None) or together.top > _fullest(by_status[None]).points.top:
+            adds = tuple(e for t in tops for e in (t.entry, *t.adds) if e is not tops[0].entry)
+            used = {e.id for e in (tops[0].entry, *adds)}
+            return Stated(
+                tops[0].entry,
+                together,
+                root,
+                adds,
+                tuple(i.entry for i in items if i.entry.id not in used),
+                "civilians and fighters of this report added up",
+            )
+    others = tuple(i.entry for i in items if i is not best)
+    unused_adds = tuple(a for i in items if i is not best for a in i.adds)
+    return Stated(best.entry, best.points, root, best.adds, others + unused_adds, best.note)
+
+
+def _fullest(items: Sequence[_Base]) -> _Base:
+    """The most complete of several statements of one source: a number before a word, the higher."""
+
+    def rank(item: _Base) -> tuple[bool, bool, bool, int, bool, int]:
+        p = item.points
+        return (
+            not p.vague,
+            not p.approximate,
+            p.best is not None,
+            p.top,
+            not p.open_above,
+            -item.entry.claim.evidence.start,
+        )
+
+    return max(items, key=rank)
+
+
+def _one_voice(figures: Sequence[Stated]) -> list[Stated]:
+    """The report's own figure folded into that of a source it quotes, where the two agree."""
+    own = [f for f in figures if f.kind == "report"]
+    quoted = sorted(
+        (f for f in figures if f.kind != "report"), key=lambda f: (-f.points.top, f.key)
+    )
+    for figure in own:
+        host = next((q for q in quoted if _says_the_same(figure.points, q.points)), None)
+        if host is None:
+            quoted.append(figure)
+        else:
+            more = (figure.lead, *figure.adds, *figure.restated)
+            quoted[quoted.index(host)] = replace(host, restated=(*host.restated, *more))
+    return sorted(quoted, key=lambda f: f.key)
+
+
+def _says_the_same(own: Points, quoted: Points) -> bool:
+    """Whether a report's own figure is its source's, perhaps in looser words."""
+    if quoted.vague and not own.vague:
+        return False
+    return own.vague or own.top == quoted.top or (own.top < quoted.top and own.admits(quoted.top))
+
+
+def _quoted(entry: Entry) -> str:
+    return f'"{squeeze(entry.claim.evidence.quote)}"'
+
+
+__all__ = ["Said", "Stated", "is_fighter", "said"]

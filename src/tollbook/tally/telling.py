@@ -1,0 +1,212 @@
+"""One report's telling of one event: its claims that go together, and what they say of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from tollbook.record import Interval, Place
+from tollbook.record.text import fold
+from tollbook.record.vocabulary import Harm
+from tollbook.tally.entry import Entry
+from tollbook.tally.geography import finest, lie
+from tollbook.tally.points import Points, add_points, points_of
+from tollbook.tally.words import content_words, means_families
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """Claims of one report about one event, with the features that linking goes by.
+
+    :ivar key: the least of its claims' ids; what order of work is decided by.
+    :ivar interval: the days it may have been; None: not known at all.
+    :ivar days: width of the interval in days; None: open or not known.
+    :ivar scattered: how many places far from each other the claims name together.
+    :ivar tolls: the report's own figure for each harm.
+    :ivar names: the dead and injured by name, folded.
+    :ivar past: told as background.
+    """
+
+    key: str
+    report: str
+    entries: tuple[Entry, ...]
+    interval: Interval | None
+    days: int | None
+    places: tuple[Place, ...]
+    candidates: tuple[Place, ...]
+    scattered: int
+    tolls: tuple[tuple[Harm, Points], ...]
+    actors: frozenset[str]
+    names: frozenset[str]
+    means: frozenset[str]
+    roles: frozenset[str]
+    words: frozenset[str]
+    past: bool
+    as_of: date | None
+
+
+def tellings(entries: Iterable[Entry]) -> list[Telling]:
+    """Claims grouped within each report, in the order of their keys.
+
+    Claims go together unless day or place part them, or one is background; those that the
+    reader tied together (a part, an addition) always do. A claim that fits several groups joins
+    the one told of last before it.
+    """
+    by_report: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_report[entry.claim.report].append(entry)
+    found = [telling(group) for mine in by_report.values() for group in _groups(mine)]
+    return sorted(found, key=lambda t: t.key)
+
+
+def _groups(entries: list[Entry]) -> list[list[Entry]]:
+    entries.sort(key=lambda e: (e.claim.evidence.start, e.id))
+    here = {e.id: e for e in entries}
+    tied: dict[str, str] = {}
+
+    def head(claim_id: str) -> str:
+        while claim_id in tied:
+            claim_id = tied[claim_id]
+        return claim_id
+
+    for entry in entries:
+        for other in (entry.claim.part_of, entry.claim.adds_to):
+            if other in here and head(entry.id) != head(other):
+                tied[head(entry.id)] = head(other)
+    bundles: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        bundles[head(entry.id)].append(entry)
+    groups: list[list[Entry]] = []
+    for bundle in bundles.values():
+        # the nearest group told of before it, of those that nothing parts it from
+        fitting = (g for g in sorted(groups, key=_last_start, reverse=True) if _fits(bundle, g))
+        group = next(fitting, None)
+        if group is None:
+            groups.append(list(bundle))
+        else:
+            group.extend(bundle)
+    return groups
+
+
+def _last_start(group: list[Entry]) -> int:
+    return max(e.claim.evidence.start for e in group)
+
+
+def _fits(bundle: Sequence[Entry], group: Sequence[Entry]) -> bool:
+    return all(not _parted(a, b) for a in bundle for b in group)
+
+
+def _parted(a: Entry, b: Entry) -> bool:
+    """Whether two claims of one report cannot tell of one event."""
+    if a.claim.past != b.claim.past:
+        return True
+    if a.claim.sentence == b.claim.sentence and a.places == b.places:
+        same_day = a.when is None or b.when is None or a.when.interval.overlaps(b.when.interval)
+        return not same_day
+    if a.when is not None and b.when is not None and not a.when.interval.overlaps(b.when.interval):
+        return True
+    if a.places and b.places and _all_apart(a.places, b.places):
+        return True
+    if a.claim.past:
+        # background events are told side by side: only a shared day or place joins them
+        return not (
+            (a.when and b.when) or (a.places and b.places and not _all_apart(a.places, b.places))
+        )
+    return False
+
+
+def _all_apart(mine: Sequence[Place], theirs: Sequence[Place]) -> bool:
+    """Whether no place of one can be a place of the other; near is not enough in one report."""
+    for a in mine:
+        for b in theirs:
+            how, km = lie(a, b)
+            if how in ("same", "inside", "unknown"):
+                return False
+            if how == "near" and km is not None and km <= max(a.radius_km, b.radius_km):
+                return False
+    return True
+
+
+def telling(entries: Sequence[Entry]) -> Telling:
+    """What a group of one report's claims says of its event."""
+    claims = [e.claim for e in entries]
+    interval = common_interval(e.when.interval for e in entries if e.when is not None)
+    places = finest([p for e in entries for p in e.places])
+    candidates = () if places else tuple(dict.fromkeys(p for e in entries for p in e.candidates))
+    return Telling(
+        key=min(e.id for e in entries),
+        report=claims[0].report,
+        entries=tuple(entries),
+        interval=interval,
+        days=_width(interval),
+        places=places,
+        candidates=candidates,
+        scattered=_scattered(places),
+        tolls=tuple(_tolls(entries)),
+        actors=frozenset(
+            i for e in entries for a in e.actors for i in (a.id, a.parent) if i is not None
+        ),
+        names=frozenset(fold(n) for c in claims for g in c.victims for n in g.names),
+        means=means_families(m for c in claims for m in c.means),
+        roles=frozenset(g.role for c in claims for g in c.victims if g.role),
+        words=content_words(
+            [e.report.text[slice(*e.claim.sentence)] for e in entries]
+            + [c.evidence.quote for c in claims]
+        ),
+        past=claims[0].past,
+        as_of=entries[0].as_of,
+    )
+
+
+def common_interval(intervals: Iterable[Interval]) -> Interval | None:
+    """The days that all allow; where none is, those of the narrowest; None: nothing known."""
+    known = sorted((i for i in intervals if i.known), key=lambda i: (_width(i) or 10**6, str(i)))
+    if not known:
+        return None
+    common = known[0]
+    for other in known[1:]:
+        if not common.overlaps(other):
+            continue
+        common = Interval(
+            max((s for s in (common.start, other.start) if s), default=None),
+            min((e for e in (common.end, other.end) if e), default=None),
+        )
+    return common
+
+
+def _width(interval: Interval | None) -> int | None:
+    if interval is None or interval.start is None or interval.end is None:
+        return None
+    return (interval.end - interval.start).days + 1
+
+
+def _scattered(places: Sequence[Place]) -> int:
+    """1 for one place (or none), more where places lie far from each other."""
+    apart = 1
+    for a, b in pairwise(places):
+        if lie(a, b)[0] == "apart":
+            apart += 1
+    return apart
+
+
+def _tolls(entries: Sequence[Entry]) -> Iterable[tuple[Harm, Points]]:
+    """The report's own figure for each harm, for comparing with other reports'."""
+    by_harm: dict[Harm, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.claim.harm != "attacked":
+            by_harm[entry.claim.harm].append(entry)
+    for harm in sorted(by_harm):
+        mine = {e.id: e.claim for e in by_harm[harm]}
+        totals: dict[str, list[Points]] = defaultdict(list)
+        for claim in mine.values():
+            points = points_of(claim.count, {})
+            if points is None or claim.part_of in mine:
+                continue
+            base = claim.adds_to if claim.adds_to in mine else claim.id
+            totals[base].append(points)
+        if totals:
+            sums = [add_points(parts) for parts in totals.values()]
+            yield harm, max(sums, key=lambda p: (not p.vague, p.top, not p.open_above, str(p)))

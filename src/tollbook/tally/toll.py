@@ -1,0 +1,333 @@
+"""From what the reports state to one toll, by a policy, with a reason for every figure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tollbook.record import Figure, SetAside, Toll
+from tollbook.record.vocabulary import Harm
+from tollbook.tally.entry import Entry, aside
+from tollbook.tally.lineage import last_speaker, lineages
+from tollbook.tally.points import Points
+from tollbook.tally.policy import Policy
+from tollbook.tally.stated import Said, Stated, said
+from tollbook.tally.words import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A toll, and what of it waits for a person."""
+
+    toll: Toll
+    waiting: tuple[SetAside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a reckoning needs to know besides the claims.
+
+    :ivar start: the first day of the event; None: not known.
+    :ivar twins: copies' claims of this event, each with its entry in the original.
+    :ivar accepted: ids of claims that a person accepted: they never wait.
+    """
+
+    start: date | None
+    twins: tuple[tuple[Entry, Entry], ...]
+    accepted: frozenset[str]
+
+
+def reckon(
+    harm: Harm, entries: Sequence[Entry], others: frozenset[str], grounds: Grounds, policy: Policy
+) -> Reckoned:
+    """The toll of one event and harm.
+
+    :param entries: the event's claims of that harm, copies' twins apart.
+    :param others: ids of the event's claims of other harms.
+    """
+    by_report: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_report[entry.claim.report].append(entry)
+    told = [said(mine, others, policy) for _, mine in sorted(by_report.items())]
+    stated = sorted((s for report in told for s in report.stated), key=lambda s: s.key)
+    case = _Case(harm, stated, grounds, policy)
+    case.weigh()
+    return Reckoned(case.toll(told, len(by_report)), tuple(case.waiting))
+
+
+class _Case:
+    """One toll being reckoned: each figure ends as kept, as a mere upper bound, or set aside."""
+
+    def __init__(
+        self, harm: Harm, stated: Sequence[Stated], grounds: Grounds, policy: Policy
+    ) -> None:
+        self.harm = harm
+        self.stated = stated
+        self.grounds = grounds
+        self.policy = policy
+        self.lineage = lineages(s.root for s in stated)
+        self.aside: dict[str, str] = {}
+        self.upper: dict[str, str] = {}
+        self.waiting: list[SetAside] = []
+
+    # -- which figures count -------------------------------------------------------------
+
+    def weigh(self) -> None:
+        """Apply the policy's rules in their order."""
+        self._by_stake()
+        self._replaced()
+        self._nobody()
+        self._early()
+        self._wordy()
+        self._unreasonable()
+
+    def _kept(self) -> list[Stated]:
+        return [s for s in self.stated if s.key not in self.aside and s.key not in self.upper]
+
+    def _standing(self) -> list[Stated]:
+        return [s for s in self.stated if s.key not in self.aside]
+
+    def _by_stake(self) -> None:
+        for s in self.stated:
+            if last_speaker(s.lead.claim).stance == "doubts":
+                self.upper[s.key] = f"{s.root.name} doubts it: it raises the most alone"
+            elif s.stake == "enemy_losses":
+                self.upper[s.key] = (
+                    f"{s.root.name} speaks of its enemy's dead: it raises the most alone"
+                )
+            elif self._partisan(s) and not self._seconded(s):
+                self.upper[s.key] = (
+                    f"{s.root.name} takes part in the conflict and no independent source says "
+                    "as many: it raises the most alone"
+                )
+
+    def _partisan(self, s: Stated) -> bool:
+        if s.kind not in self.policy.partisan or s.stake in ("own_losses", "own_doing"):
+            return False
+        name = set(tokens(s.root.name))
+        return not any(set(tokens(body)) <= name for body in self.policy.recorders)
+
+    def _seconded(self, s: Stated) -> bool:
+        return any(
+            t.points.top >= s.points.top or t.points.admits(s.points.top)
+            for t in self.stated
+            if self.lineage[t.root] != self.lineage[s.root] and not self._partisan(t)
+            if t.stake != "enemy_losses" and not t.points.vague
+        )
+
+    def _replaced(self) -> None:
+        """A named source's newer figure replaces its older; "at least" corrects nothing."""
+        by_source: dict[str, list[Stated]] = defaultdict(list)
+        for s in self.stated:
+            if s.root.named and s.as_of is not None:
+                by_source[self.lineage[s.root]].append(s)
+        for mine in by_source.values():
+            for old in mine:
+                newer = [
+                    n
+                    for n in mine
+                    if n.as_of > old.as_of  # type: ignore[operator]  # dated by the filter above
+                    and not n.points.vague
+                    and n.points.top != old.points.top
+                    and (n.points.top > old.points.top or not n.points.open_above)
+                ]
+                if newer:
+                    last = max(newer, key=lambda n: (n.as_of, n.points.top, n.key))
+                    self.aside[old.key] = (
+                        f"its source gave {last.points.in_words()} later ({last.as_of})"
+                    )
+
+    def _nobody(self) -> None:
+        some = [s for s in self._standing() if not s.points.is_zero]
+        if some:
+            for s in self._standing():
+                if s.points.is_zero:
+                    self.aside[s.key] = f"others say that there were victims ({some[0].who()})"
+
+    def _early(self) -> None:
+        if not self.policy.early_hours:
+            return
+        start = self.grounds.start or min((s.as_of for s in self.stated if s.as_of), default=None)
+        if start is None:
+            return
+        kept = self._kept()
+        for s in kept:
+            if s.as_of is None or (s.as_of - start).days * 24 > self.policy.early_hours:
+                continue
+            later = [
+                t
+                for t in kept
+                if t.as_of and t.as_of > s.as_of and t.points.top > s.points.top
+                if not t.points.vague
+            ]
+            if later:
+                last = max(later, key=lambda t: (t.points.top, t.key))
+                self.aside[s.key] = (
+                    f"an early count, {s.as_of}: {last.points.in_words()} was given later "
+                    f"({last.who()})"
+                )
+
+    def _wordy(self) -> None:
+        numbers = [s for s in self._kept() if not s.points.vague]
+        if numbers:
+            for s in self._standing():
+                if s.points.vague:
+                    self.aside[s.key] = f"a word without a number; {numbers[0].who()} gives one"
+
+    def _unreasonable(self) -> None:
+        times, people = self.policy.unreasonable_times, self.policy.unreasonable_people
+        standing = [s for s in self._standing() if not s.points.vague]
+        if not times or len(standing) < 2:
+            return
+        top = max(s.points.high for s in standing)
+        highest = [s for s in standing if s.points.high == top]
+        sources = {self.lineage[s.root] for s in highest}
+        rest = [s for s in standing if self.lineage[s.root] not in sources]
+        if len(sources) > 1 or not rest:
+            return
+        following = max(s.points.high for s in rest)
+        if top <= times * following or top - following < people:
+            return
+        for s in highest:
+            if s.key in self.grounds.accepted:
+                continue
+            why = (
+                f"{top:,} is over {times} times the next figure ({following:,}) and rests on one "
+                "source: it waits for a person"
+            )
+            self.aside[s.key] = why
+            self.waiting.append(
+                aside(s.lead.claim, "unusual figure", why, f"tollbook decide accept {s.key}")
+            )
+
+    # -- the toll ------------------------------------------------------------------------
+
+    def toll(self, told: Sequence[Said], reports: int) -> Toll:
+        """The toll with every claim's part in it."""
+        low, best, high = self._numbers()
+        standing = self._standing()
+        figures = sorted(
+            (*self._figures(low, best, high), *self._left_out(told), *self._copied()),
+            key=lambda f: f.claim,
+        )
+        copies = {copy.claim.report for copy, _ in self.grounds.twins}
+        return Toll(
+            harm=self.harm,
+            min=low,
+            best=best,
+            max=high,
+            open_above=any(s.points.open_above and s.points.high == high for s in standing),
+            lineages=len({self.lineage[s.root] for s in self.stated}),
+            articles=reports + len(copies),
+            policy=self.policy.name,
+            figures=tuple(figures),
+            approximate=any(s.points.approximate and s.points.best == best for s in standing),
+        )
+
+    def _numbers(self) -> tuple[int | None, int | None, int | None]:
+        standing = self._standing()
+        if not standing:
+            return None, None, None
+        firm = [s.points for s in self._kept() if s.points.low is not None]
+        high = max(s.points.high for s in standing)
+        if not firm:
+            floor = 0 if self.policy.alone == "zero" else None
+            return floor, floor, high
+        low = min(p.low or 0 for p in firm)
+        if self.policy.single_figure:
+            return low, low, low
+        best = min(max(self._best(), low), high)
+        return low, best, max(high, best)
+
+    def _best(self) -> int:
+        """The best figure by the policy's rule."""
+        kept = [s for s in self._kept() if s.points.best is not None]
+        by_number: dict[int, list[Stated]] = defaultdict(list)
+        for s in kept:
+            by_number[s.points.best or 0].append(s)
+        match self.policy.best:
+            case "lowest":
+                return min(by_number)
+            case "most_reliable":
+                return min(by_number, key=lambda n: (self._rank(by_number[n]), n))
+            case "best_supported":
+                pass
+        return min(
+            by_number,
+            key=lambda n: (
+                -len({self.lineage[s.root] for s in by_number[n]}),
+                self._rank(by_number[n]),
+                -max((s.as_of.toordinal() for s in by_number[n] if s.as_of), default=0),
+                n,
+            ),
+        )
+
+    def _rank(self, stated: Sequence[Stated]) -> int:
+        return min(self.policy.rank(s.kind) for s in stated)
+
+    # -- in words ------------------------------------------------------------------------
+
+    def _figures(self, low: int | None, best: int | None, high: int | None) -> list[Figure]:
+        figures: list[Figure] = []
+        for s in self.stated:
+            lineage = self.lineage[s.root]
+            said = f"{s.points.in_words()}, {s.who()}"
+            if s.key in self.aside:
+                used, reason = False, f"{said}: set aside, {self.aside[s.key]}"
+            elif s.key in self.upper:
+                used, reason = True, f"{said}: {self.upper[s.key]}"
+            else:
+                used, reason = True, f"{said}: {_role(s.points, low, best, high)}"
+            if s.note:
+                reason += f"; {s.note}"
+            figures.append(Figure(s.key, used, reason, lineage))
+            figures += [
+                Figure(e.id, used, f"added to the figure of {s.key}", lineage) for e in s.adds
+            ]
+            figures += [
+                Figure(
+                    e.id,
+                    False,
+                    f"the same report says {s.points.in_words()} more fully in {s.key}",
+                    lineage,
+                )
+                for e in s.restated
+            ]
+        return figures
+
+    def _left_out(self, told: Sequence[Said]) -> list[Figure]:
+        return [
+            Figure(claim, False, why, "")
+            for report in told
+            for claim, why in report.left_out.items()
+        ]
+
+    def _copied(self) -> list[Figure]:
+        lineage = {s.key: self.lineage[s.root] for s in self.stated}
+        return [
+            Figure(
+                copy.id,
+                False,
+                f"the same words as {first.id}, in a copy of its report: no further source",
+                lineage.get(first.id, ""),
+            )
+            for copy, first in self.grounds.twins
+        ]
+
+
+def _role(points: Points, low: int | None, best: int | None, high: int | None) -> str:
+    """Which of the three numbers a kept figure sets."""
+    sets = [
+        name
+        for name, own, value in (
+            ("the least", points.low, low),
+            ("the best figure", points.best, best),
+            ("the most", points.high, high),
+        )
+        if own is not None and own == value
+    ]
+    if not sets:
+        return "lies between the least and the most"
+    return "sets " + " and ".join([", ".join(sets[:-1]), sets[-1]] if len(sets) > 1 else sets)

@@ -1,0 +1,76 @@
+"""The words that linking and lineages go by, from ``words.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from tollbook.record.text import fold
+
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Word lists as folded sets.
+
+    :ivar agencies: folded words of an agency's name -> the name as it signs.
+    :ivar family_of: a perpetrator's word -> the side it names.
+    :ivar means_of: a word -> the family of means it belongs to.
+    :ivar untelling: words that almost every claim has.
+    """
+
+    generic_speaker: frozenset[str]
+    speaker_noise: frozenset[str]
+    agencies: dict[frozenset[str], str]
+    agency_credit: re.Pattern[str]
+    nondescript: frozenset[str]
+    family_of: dict[str, str]
+    means_of: dict[str, str]
+    untelling: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The lists, read once."""
+    raw = tomllib.loads((resources.files(__package__) / "words.toml").read_text("utf-8"))
+    names = "|".join(re.escape(name) for name in sorted(raw["agencies"], key=len, reverse=True))
+    return Words(
+        generic_speaker=frozenset(raw["generic_speaker"]),
+        speaker_noise=frozenset(raw["speaker_noise"]),
+        agencies={frozenset(tokens(name)): name for name in raw["agencies"]},
+        agency_credit=re.compile(
+            rf"\(({names})\)|^\W*({names})\s*[-\u2013\u2014]|[-\u2013\u2014]\s*({names})\W*$"
+        ),
+        nondescript=frozenset(raw["nondescript"]),
+        family_of={word: side for side, given in raw["families"].items() for word in given},
+        means_of={word: kind for kind, given in raw["means"].items() for word in given},
+        untelling=frozenset(raw["untelling"]),
+    )
+
+
+@cache
+def tokens(text: str) -> tuple[str, ...]:
+    """The folded words of a name or phrase, in order ("the Interior Ministry" -> two words)."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def content_words(texts: Iterable[str]) -> frozenset[str]:
+    """Words of four letters or more that may tell one event from another."""
+    untelling = words().untelling
+    return frozenset(
+        word
+        for text in texts
+        for word in _WORD.findall(text.casefold())
+        if len(word) >= 4 and word not in untelling
+    )
+
+
+def means_families(phrases: Iterable[str]) -> frozenset[str]:
+    """The families of means that phrases name ("sniper fire" -> shooting); empty: none known."""
+    known = words().means_of
+    return frozenset(known[word] for phrase in phrases for word in tokens(phrase) if word in known)
