@@ -1,0 +1,177 @@
+"""Rules of the house that no other tool checks: layers, sizes, names, addresses, locks."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+import tollbook
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+PACKAGE = REPOSITORY / "src" / "tollbook"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+MOST_LINES = 400
+VAGUE_NAMES = {
+    "base",
+    "common",
+    "core",
+    "functions",
+    "helper",
+    "helpers",
+    "lib",
+    "manager",
+    "misc",
+    "stuff",
+    "tools",
+    "util",
+    "utils",
+}
+# Paths of one machine and hosts of registries, in pieces so that this file does not match itself.
+MACHINE_PATHS = re.compile("|".join(["/" + "work/", "/" + "root/", "/" + "home/", "/" + "Users/"]))
+REGISTRY_HOSTS = re.compile(
+    "|".join(
+        [
+            "py" + r"pi\.org",
+            "python" + r"hosted\.org",
+            "registry\\.npm" + r"js\.org",
+            "deb\\.deb" + r"ian\.org",
+            "conda\\.ana" + r"conda\.org",
+        ]
+    )
+)
+
+
+@cache
+def project() -> dict[str, object]:
+    return tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """Files under version control; skips where this is no checkout (an unpacked archive)."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    paths = [REPOSITORY / name for name in listed.stdout.decode().split("\0") if name]
+    return tuple(path for path in paths if path.is_file())
+
+
+def test_the_layers_hold() -> None:
+    checked = subprocess.run(
+        [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_no_module_is_too_long_to_read() -> None:
+    lines = {str(m.relative_to(PACKAGE)): len(m.read_text("utf-8").splitlines()) for m in MODULES}
+    assert {module: n for module, n in lines.items() if n > MOST_LINES} == {}
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    assert [str(m) for m in MODULES if m.stem in VAGUE_NAMES or m.parent.name in VAGUE_NAMES] == []
+
+
+def test_every_module_says_what_it_holds() -> None:
+    texts = {str(module.relative_to(PACKAGE)): module.read_text("utf-8") for module in MODULES}
+    assert [name for name, text in texts.items() if text and not text.startswith('"""')] == []
+
+
+@pytest.mark.parametrize(
+    "pattern", [MACHINE_PATHS, REGISTRY_HOSTS], ids=["machine paths", "registry hosts"]
+)
+def test_no_tracked_file_names_one_machine_or_a_registry(pattern: re.Pattern[str]) -> None:
+    found = []
+    for path in tracked():
+        text = path.read_bytes().decode("utf-8", "replace")
+        found += [f"{path.relative_to(REPOSITORY)}: {hit}" for hit in pattern.findall(text)]
+    assert found == []
+
+
+def test_the_changelog_has_the_version() -> None:
+    version = project()["project"]["version"]  # type: ignore[index]
+    assert f"## [{version}]" in (REPOSITORY / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_the_package_says_the_same_version() -> None:
+    assert tollbook.__version__ == project()["project"]["version"]  # type: ignore[index]
+
+
+@cache
+def pins(lock: str) -> dict[str, list[tuple[Version, int, Requirement]]]:
+    """Of a lock file: name -> (version, number of hashes, the line's requirement)."""
+    found: dict[str, list[tuple[Version, int, Requirement]]] = {}
+    joined = (REPOSITORY / lock).read_text("utf-8").replace("\\\n", " ")
+    for line in joined.splitlines():
+        stated, *hashes = line.split("--hash=sha256:")
+        requirement = Requirement(stated.strip())
+        (pin,) = requirement.specifier
+        assert pin.operator == "=="
+        name = canonicalize_name(requirement.name)
+        found.setdefault(name, []).append((Version(pin.version), len(hashes), requirement))
+    return found
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_no_address(lock: str) -> None:
+    text = (REPOSITORY / lock).read_text("utf-8")
+    assert "://" not in text
+    options = {word.partition("=")[0] for word in text.split() if word.startswith("-")}
+    assert options == {"--hash"}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_all_by_hash(lock: str) -> None:
+    bare = [name for name, rows in pins(lock).items() if any(hashes == 0 for _, hashes, _ in rows)]
+    assert bare == []
+
+
+def _wanted(lock: str) -> list[str]:
+    read = project()
+    groups = read["dependency-groups"]
+    wanted = [*read["project"]["dependencies"], *groups["build"]]  # type: ignore[index]
+    return wanted + (groups["dev"] if lock == "requirements-dev.lock" else [])  # type: ignore[index]
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_covers_what_the_project_needs(lock: str) -> None:
+    locked = pins(lock)
+    missing = []
+    for text in _wanted(lock):
+        requirement = Requirement(text)
+        rows = locked.get(canonicalize_name(requirement.name), [])
+        if not rows or not all(requirement.specifier.contains(version) for version, _, _ in rows):
+            missing.append(text)
+    assert missing == [], f"{lock} is behind pyproject.toml: run `just lock`"
+
+
+def test_the_two_locks_agree() -> None:
+    run, dev = (pins(lock) for lock in LOCKS)
+    differing = {
+        name: (rows, dev.get(name))
+        for name, rows in run.items()
+        if {version for version, _, _ in rows} != {version for version, _, _ in dev.get(name, [])}
+    }
+    assert differing == {}
+
+
+def test_nothing_that_a_user_runs_is_missing_its_right_to_run() -> None:
+    for script in ("scripts/install", "scripts/example", "scripts/test", ".ci/run"):
+        assert (REPOSITORY / script).stat().st_mode & 0o111, script
