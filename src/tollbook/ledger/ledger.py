@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,10 +13,12 @@ from sqlalchemy import delete
 
 from tollbook.ledger import schema
 from tollbook.ledger.arrivals import Arrivals
+from tollbook.ledger.backup import backup
 from tollbook.ledger.digest import derived_digest
 from tollbook.ledger.figures import Figures, Register
 from tollbook.ledger.folder import open_store
 from tollbook.ledger.log import DecisionLog
+from tollbook.ledger.log_lines import proven, to_line
 from tollbook.ledger.readings import Readings
 from tollbook.ledger.store import Store
 from tollbook.record import (
@@ -302,7 +305,31 @@ class Ledger:
         """How many decisions are missing from the end of the log; 0: none."""
         return self._log.cut_at_end()
 
+    def export_log(self) -> Iterator[str]:
+        """The log as JSON lines: each decision's canonical JSON with its digest."""
+        return (to_line(decision, body) for decision, body in self._log.links())
+
+    def import_log(self, lines: Iterable[str]) -> int:
+        """Takes in what another copy of this book's log has decided since; returns how many.
+
+        :raises CheckFailed: where the lines are no whole log, or one that forked from this one;
+            nothing is taken in then.
+        """
+        return self._log.append(proven(lines))
+
     # --- the book as a whole
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """``with book.snapshot():`` everything read inside is of one moment, though runs write."""
+        return self._store.snapshot()
+
+    def backup(self, target: Path) -> None:
+        """Copies the book as it stands to a new folder, which is a book like any other.
+
+        :raises BookError: where the folder is there already and not empty, or a capture is broken.
+        :raises StorageFull: where there is no room.
+        """
+        backup(self._store, self._arrivals, Path(target))
 
     def derived_digest(self) -> str:
         """A digest over all derived rows, whatever the order and time they came in."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, insert, select
 
-from tollbook.errors import BookError, NotFound, UsageError
+from tollbook.errors import BookError, CheckFailed, NotFound, UsageError
 from tollbook.ledger import schema as t
 from tollbook.ledger.chain import anchor_of, body_of, first_broken, seal
 from tollbook.ledger.store import Store
@@ -63,7 +64,7 @@ class DecisionLog:
                 reason=reason,
                 anchor=anchor,
             )
-            c.execute(insert(t.decisions).values(_row(decision)))
+            c.execute(insert(t.decisions).values(_row(decision, body_of(decision))))
         return decision
 
     def decisions(self) -> list[Decision]:
@@ -73,6 +74,33 @@ class DecisionLog:
     def check(self) -> Decision | None:
         with self._store.reading() as c:
             return first_broken(_links(c))
+
+    def links(self) -> list[tuple[Decision, str]]:
+        """Each decision with the canonical JSON its digest was taken over."""
+        with self._store.reading() as c:
+            return _links(c)
+
+    def append(self, arrived: Sequence[tuple[Decision, str]]) -> int:
+        """Puts decisions of another copy of this log after the last one; returns how many.
+
+        :param arrived: a whole log, proven, with the JSON each digest was taken over.
+        :raises CheckFailed: where the two logs differ before the shorter one ends.
+        """
+        with self._store.writing(run=False) as c:
+            own = _links(c)
+            for (mine, _), (theirs, _) in zip(own, arrived, strict=False):
+                if mine.digest != theirs.digest:
+                    raise CheckFailed(
+                        "the two logs went different ways from this decision on",
+                        value=f"{mine.id} here, {theirs.id} there",
+                        where=f"sequence {mine.sequence}",
+                        next="nothing was taken in: decide again, in one of the books, what the "
+                        "other one adds",
+                    )
+            new = arrived[len(own) :]
+            if new:
+                c.execute(insert(t.decisions), [_row(link, body) for link, body in new])
+        return len(new)
 
     def cut_at_end(self) -> int:
         """How many of the last decisions are gone, by the highest number ever given."""
@@ -167,7 +195,7 @@ def _links(c: Connection) -> list[tuple[Decision, str]]:
     return [(_decision(row), row.body) for row in rows]
 
 
-def _row(decision: Decision) -> dict[str, object]:
+def _row(decision: Decision, body: str) -> dict[str, object]:
     return {
         "sequence": decision.sequence,
         "id": decision.id,
@@ -181,7 +209,7 @@ def _row(decision: Decision) -> dict[str, object]:
         "reason": decision.reason,
         "anchor": None if decision.anchor is None else to_json(decision.anchor),
         "digest": decision.digest,
-        "body": body_of(decision),
+        "body": body,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ class Store:
         self.file = folder / BOOK
         self.lock = WritingLock(folder)
         self._wrote = False
+        self._snapshot = threading.local()
         self._engine = create_engine(
             URL.create("sqlite", database=str(self.file)), connect_args={"timeout": _PATIENCE_S}
         )
@@ -47,8 +49,24 @@ class Store:
 
         :raises BookError: or its kinds, where the file cannot be read.
         """
+        held = getattr(self._snapshot, "connection", None)
+        if held is not None:
+            with explained(self.file):
+                yield held
+            return
         with explained(self.file), self._engine.begin() as connection:
             yield connection
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """While it lasts, everything that this thread reads is of one moment."""
+        with self.reading() as connection:
+            outer = getattr(self._snapshot, "connection", None)
+            self._snapshot.connection = connection
+            try:
+                yield
+            finally:
+                self._snapshot.connection = outer
 
     @contextlib.contextmanager
     def writing(self, *, run: bool = True) -> Iterator[Connection]:
