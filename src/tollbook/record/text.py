@@ -30,6 +30,8 @@ _ONE_FOR_ONE = str.maketrans(
 )
 
 _ARTICLE = re.compile(r"^(?:(?:al|an|ar|as|ash|at|ad|adh|az|el|the)[ -])+(?=\w{2})")
+_IN_FULL = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_SHORTENED = re.compile(r"\b(?:st|ste|mt|ft)\b(?= )")
 _SPACES = re.compile(r"[\s\-\u2010-\u2015/_.,]+")
 _DROPPED = re.compile(r"['`\u2018\u2019\u02bb\u02bc\u02be\u02bf\"()\[\]]")
 
@@ -46,12 +48,13 @@ def clean_for_parsing(text: str) -> str:
 def fold(name: str) -> str:
     """First fold of a name: ASCII, lower case, no apostrophes, hyphens as spaces, no article.
 
-    "An-Nasiriyah" and "Nāṣirīyah" differ still (nasiriyah, nasiriyah); see :func:`fold_hard`.
+    "An-Nasiriyah" and "Nāṣirīyah" become "nasiriyah"; "St. Louis" and "Saint Louis" one;
+    "Nasiriyah" and "Nassiriya" differ still, see :func:`fold_hard`.
     """
-    ascii_name = anyascii(unicodedata.normalize("NFC", name)).casefold()
-    flat = _SPACES.sub(" ", _DROPPED.sub("", ascii_name)).strip()
-    bare = _ARTICLE.sub("", flat)
-    return bare or flat
+    ascii_name = name if name.isascii() else anyascii(unicodedata.normalize("NFC", name))
+    flat = _SPACES.sub(" ", _DROPPED.sub("", ascii_name.casefold())).strip()
+    bare = _ARTICLE.sub("", flat) or flat
+    return _SHORTENED.sub(lambda m: _IN_FULL[m[0]], bare) if _SHORTENED.search(bare) else bare
 
 
 _HARD = (
@@ -66,7 +69,15 @@ _HARD = (
     (re.compile(r"o"), "u"),
     (re.compile(r"(?:ah|eh|e)\b"), "a"),
     (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"\b(?:al|el|ul|as|ad|an|ar|at|az|i) (?=\w)"), ""),
 )
+
+
+def harden(folded: str) -> str:
+    """The second fold of a name that :func:`fold` has been through."""
+    for pattern, replacement in _HARD:
+        folded = pattern.sub(replacement, folded)
+    return folded
 
 
 def fold_hard(name: str) -> str:
@@ -74,10 +85,7 @@ def fold_hard(name: str) -> str:
 
     Looser than :func:`fold`; to be tried only where the first finds nothing.
     """
-    folded = fold(name)
-    for pattern, replacement in _HARD:
-        folded = pattern.sub(replacement, folded)
-    return re.sub(r"\b(?:al|el) ", "", folded)
+    return harden(fold(name))
 
 
 def squeeze(text: str) -> str:

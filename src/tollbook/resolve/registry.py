@@ -1,0 +1,188 @@
+"""The registry of actors: names as newspapers print them, to organisations with an id.
+
+``data/actors.toml`` is the registry; a user's ``hand/actors.toml`` in the same form adds to it.
+It holds organisations only. A description ("masked gunmen") is in it nowhere, and stays what it
+is: words.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+
+from tollbook.errors import UsageError
+from tollbook.record import Actor
+from tollbook.record.text import clean_for_parsing, fold, fold_hard, squeeze
+
+_ACRONYM = 5  # letters; shorter forms are matched as printed
+_HEADS = re.compile(
+    r" (?:group|groups|militia|militias|fighters?|militants?|rebels?|movement|organi[sz]ation|forces?"
+    r"|troops|members?|gunmen|insurgents|terrorists?|terrorist group|jihadists?|militant group"
+    r"|extremists?|soldiers|units?|brigades?|network|leaders?|commanders?|news agency|agency)$",
+    re.IGNORECASE,
+)
+_FRONT = re.compile(
+    r"^(?:the|an?|its|their|members of|fighters (?:of|from)|militants (?:of|from)|forces of|elements of"
+    r"|(?:iran(?:ian)?|us|u\.s\.|saudi|turkish|turkey|western|russian?)-(?:backed|led|aligned|supported)"
+    r"|so-called|pro-iran(?:ian)?|shi'?[ai]te?|sunni|powerful|hardline|paramilitary|militant|extremist"
+    r"|rebel|jihadist|islamist|terrorist|banned|outlawed|al-qaeda-linked|is-linked) ",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Look-up of actors by surface form.
+
+    :ivar surfaces: form as printed -> actor, for readers (one actor per form).
+    :ivar by_id: id -> actor.
+    :ivar shared: folded forms that count only where the report is about the actor's country.
+    """
+
+    surfaces: Mapping[str, Actor]
+    by_id: Mapping[str, Actor]
+    shared: frozenset[str]
+    _exact: Mapping[str, Actor] = field(repr=False)
+    _folded: Mapping[str, tuple[Actor, ...]] = field(repr=False)
+    _hard: Mapping[str, tuple[Actor, ...]] = field(repr=False)
+
+    def find(self, words: str, countries: frozenset[str] = frozenset()) -> Found:
+        """The actor that ``words`` name, or what they may name.
+
+        Tried in turn: the words as they are, folded for spelling, without a word before or after
+        that only describes ("Iran-backed ...", "... militia"), folded loosely, and the acronym
+        or full name in brackets.
+
+        :param countries: ISO codes the report is about: decide between namesakes.
+        """
+        text = squeeze(clean_for_parsing(words)).strip(" ,.;:'\"")
+        text = text.removesuffix("'s").removesuffix("'")
+        for form, why in _forms(text):
+            for actors, how in (
+                ((self._exact[form],) if form in self._exact else (), ""),
+                (self._by_fold(form), ""),
+                (
+                    self._hard.get(fold_hard(form), ()) if len(form) > _ACRONYM + 2 else (),
+                    "loosely",
+                ),
+            ):
+                found = self._choose(form, actors, countries, why or how)
+                if found is not None:
+                    return found
+        return Found(None, (), "not in the registry")
+
+    def _by_fold(self, form: str) -> tuple[Actor, ...]:
+        # A short form is an acronym and counts only as printed; "Amal" is not "amal".
+        return self._folded.get(fold(form), ()) if len(form) > _ACRONYM else ()
+
+    def _choose(
+        self, form: str, actors: tuple[Actor, ...], countries: frozenset[str], how: str
+    ) -> Found | None:
+        if not actors:
+            return None
+        near = tuple(a for a in actors if a.country in countries)
+        note = f" ({how})" if how else ""
+        if fold(form) in self.shared and not near:
+            return Found(None, actors, f"'{form}' is a name that others carry too")
+        if len(near or actors) == 1:
+            return Found((near or actors)[0], (), f"'{form}' is in the registry{note}")
+        return Found(None, near or actors, f"'{form}' may be any of these{note}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a name came to: an actor, or candidates, and why."""
+
+    actor: Actor | None
+    candidates: tuple[Actor, ...]
+    reason: str
+
+
+def _forms(text: str) -> list[tuple[str, str]]:
+    """The ways to read a name, each with what was done to it."""
+    forms = [(text, "")]
+    bracket = re.fullmatch(r"(.+?) \((?:or |the |also known as )?([^()]+)\)(.*)", text)
+    if bracket:
+        forms += [(bracket[1] + bracket[3], ""), (bracket[1], ""), (bracket[2], "in brackets")]
+    for form, _ in tuple(forms):
+        bare = form
+        while (shorter := _FRONT.sub("", bare)) != bare:
+            bare = shorter
+            forms.append((bare, "without what describes it"))
+        while (shorter := _HEADS.sub("", bare)) != bare:
+            bare = shorter
+            forms.append((bare, "without what describes it"))
+    return forms
+
+
+def _spellings(name: str) -> set[str]:
+    """A name with and without apostrophes and with either joint after an Arabic article."""
+    bare = name.split(" (")[0]
+    found = {bare, bare.replace("'", "")} if not bare.endswith("'") else {bare}
+    for form in tuple(found):
+        found.add(re.sub(r"\b([Aa]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n)-(?=[A-Z])", r"\1 ", form))
+    return found
+
+
+def _read(text: str, where: str) -> list[dict[str, object]]:
+    try:
+        rows = tomllib.loads(text).get("actors", [])
+    except tomllib.TOMLDecodeError as fault:
+        raise UsageError(
+            f"the list of actors is not valid TOML: {fault}", where=where, next="mend the file"
+        ) from fault
+    for row in rows:
+        if not isinstance(row, dict) or not {"id", "name", "kind"} <= row.keys():
+            raise UsageError(
+                "an actor needs id, name and kind", value=str(row)[:80], where=where,
+                next='write it as { id = "...", name = "...", kind = "armed_group" }',
+            )  # fmt: skip
+    return list(rows)
+
+
+def load_registry(hand: Path | None = None) -> Registry:
+    """The registry, with the user's own ``actors.toml`` in the folder ``hand`` over it.
+
+    :raises UsageError: for a user's file that is no TOML or lacks a field.
+    """
+    rows = _read(
+        files("tollbook.resolve").joinpath("data/actors.toml").read_text("utf-8"), "actors.toml"
+    )
+    own = hand / "actors.toml" if hand is not None else None
+    if own is not None and own.exists():
+        rows += _read(own.read_text("utf-8"), str(own))
+    surfaces: dict[str, Actor] = {}
+    by_id: dict[str, Actor] = {}
+    exact: dict[str, Actor] = {}
+    folded: dict[str, dict[str, Actor]] = {}
+    hard: dict[str, dict[str, Actor]] = {}
+    shared: set[str] = set()
+    for row in rows:
+        actor = Actor(
+            str(row["id"]), str(row["name"]), str(row["kind"]),
+            str(row["country"]) if row.get("country") else None,
+            str(row["parent"]) if row.get("parent") else None,
+        )  # fmt: skip
+        by_id[actor.id] = actor
+        shared |= {fold(n) for n in _strings(row.get("shared"))}
+        for name in (actor.name, *_strings(row.get("variants"))):
+            for form in _spellings(name):
+                surfaces.setdefault(form, actor)
+                exact.setdefault(form, actor)
+                if len(form) > _ACRONYM:
+                    folded.setdefault(fold(form), {})[actor.id] = actor
+                if len(form) > _ACRONYM + 2:
+                    hard.setdefault(fold_hard(form), {})[actor.id] = actor
+    return Registry(
+        surfaces, by_id, frozenset(shared), exact,
+        {k: tuple(v.values()) for k, v in folded.items()},
+        {k: tuple(v.values()) for k, v in hard.items()},
+    )  # fmt: skip
+
+
+def _strings(value: object) -> list[str]:
+    return [str(v) for v in value] if isinstance(value, list) else []
