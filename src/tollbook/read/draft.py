@@ -1,0 +1,67 @@
+"""A claim in the making: what the frames found in one sentence, before the report is read whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tollbook.read.people import Kind
+from tollbook.record import Count, Perpetrator, Span, Speaker, VictimGroup, Why
+from tollbook.record.vocabulary import Harm, Modality, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """As a Claim, with what the merger needs to see whether two drafts say the same.
+
+    :ivar order: place in the report; :ivar sentence: index and offsets of the sentence.
+    :ivar key: harm and place in the text, unique in the report.
+    """
+
+    order: int
+    harm: Harm
+    count: Count
+    kind: Kind
+    heads: frozenset[str]
+    names: tuple[str, ...]
+    additional: bool
+    partitive: bool
+    attackers: int | None
+    victims: tuple[VictimGroup, ...]
+    parts: tuple[VictimGroup, ...]
+    scope: Scope
+    modality: Modality
+    said_by: tuple[Speaker, ...]
+    evidence: Span
+    sentence: tuple[int, int]
+    sentence_index: int
+    paragraph: tuple[int, int]
+    headline: bool
+    rule: str
+    pattern: str
+    perpetrators: tuple[Perpetrator, ...] = ()
+    ordered_by: tuple[str, ...] = ()
+    target: str | None = None
+    means: tuple[str, ...] = ()
+    cause: str | None = None
+    places: tuple[Span, ...] = ()
+    times: tuple[Span, ...] = ()
+    area: Span | None = None
+    period: Span | None = None
+    past: bool = False
+    inherited: tuple[str, ...] = ()
+    repeats: tuple[Span, ...] = ()
+    part_of: int | None = None
+    adds_to: int | None = None
+    why: tuple[Why, ...] = ()
+
+    @property
+    def n(self) -> int | None:
+        """The number the words come nearest to: exact or best, else the floor, else the ceiling."""
+        for value in (self.count.best, self.count.low, self.count.high):
+            if value is not None:
+                return value
+        return None
+
+    @property
+    def quantified(self) -> bool:
+        return self.count.shape not in {"plural", "vague", "some", "unknown", "not_reported"}

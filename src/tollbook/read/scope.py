@@ -1,0 +1,202 @@
+"""What a figure covers: one incident, a running total, a habit, or not decided.
+
+The antecedent decides, not the phrase: "the toll rose to 14" of a named bombing restates one
+incident; "rose to 104" of a wave of protest is a balance (design.md, "Scope").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tollbook.read.match import Hit, children, is_passive
+from tollbook.read.words import table, word_set
+from tollbook.record import Count, Span
+from tollbook.record.vocabulary import Scope
+
+_LONG = re.compile(
+    r"\b(?:since|so far this|(?:in|during|over|for|within|after)\s+(?:the\s+)?(?:past|last|first|previous|preceding|recent|more than|over|nearly|almost|about|\w+)?\s*(?:\w+\s+)?"
+    r"(?:weeks|months|years|decades|decade)|this year|last year|last month|this month|between\b.+\band\b|from\b.+\bto\b|in \d{4}\b|during \d{4}\b"
+    r"|\w+ (?:days|weeks|months|years) of|in \w+ days)\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_BRINGS = re.compile(
+    r"\b(?:bring(?:s|ing)?|brought|rais(?:es|ing|ed)|tak(?:es|ing)|pushing|pushed)\b[^.]{0,40}\b(?:to|at|past)\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"\b(?:death toll|overall toll|total (?:of|number)|in total|altogether|to date|overall|combined|cumulative|tally)\b",
+    re.IGNORECASE,
+)
+_SO_FAR = re.compile(r"\b(?:so far|until now|up to now|to date)\b", re.IGNORECASE)
+
+
+@cache
+def _waves() -> re.Pattern[str]:
+    words = "|".join(sorted(word_set("cues", "cumulative", "waves")))
+    return re.compile(
+        rf"\b(?:in|during|amid|of|from|from the|since|over|by|as)\s+(?:[\w'\u2019-]+\s+){{0,5}}?(?P<wave>{words})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _events() -> re.Pattern[str]:
+    words = "|".join(sorted(word_set("cues", "cumulative", "events")))
+    return re.compile(rf"\b(?P<event>{words})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeReading:
+    """The scope, the words that decided it, and for a total its period and area in words."""
+
+    scope: Scope
+    cue: str | None
+    period: Span | None = None
+
+
+def _quantified(count: Count) -> bool:
+    return count.shape not in {"plural", "some", "unknown", "vague"}
+
+
+def _present(hit: Hit) -> bool:
+    """Whether the harm is told as going on or habitual ("are killing protesters")."""
+    verb = hit.trigger
+    aux = {c.lower_ for c in children(verb, "aux")}
+    if verb.tag_ == "VBG" and aux & {"is", "are", "'re", "keep", "been"}:
+        return True
+    return verb.tag_ in {"VBP", "VBZ"} and not is_passive(verb)
+
+
+def _clause_text(hit: Hit) -> tuple[str, int]:
+    """The words of the clause that holds the trigger and its numbers, and their offset."""
+    doc = hit.trigger.doc
+    verb = hit.trigger
+    while verb.head != verb and verb.dep_ not in {
+        "ccomp",
+        "advcl",
+        "relcl",
+        "parataxis",
+        "ROOT",
+    }:
+        verb = verb.head
+    tokens = sorted(t.i for t in verb.subtree)
+    if not tokens:
+        return doc.text, 0
+    start, end = doc[tokens[0]].idx, doc[tokens[-1]].idx + len(doc[tokens[-1]])
+    return doc.text[start:end], start
+
+
+def _wave_of(text: str) -> str | None:
+    match = _waves().search(text)
+    return match["wave"] if match else None
+
+
+def read_scope(
+    hit: Hit,
+    *,
+    sentence: str,
+    offset: int,
+    headline: bool,
+    times: tuple[Span, ...],
+    placed: bool,
+    report_waves: bool,
+) -> ScopeReading:
+    """The scope of a hit.
+
+    :param times: time words of the sentence (offsets in the report).
+    :param placed: whether the clause names a place.
+    :param report_waves: whether the report so far speaks of a lasting wave of violence.
+    """
+    if hit.people is None:
+        return ScopeReading("generic" if _present(hit) and not headline else "incident", None)
+    count = hit.people.count
+    clause, _ = _clause_text(hit)
+    if hit.frame.pattern == "toll" and "toll" not in clause:
+        clause = sentence
+    period = next(
+        (
+            s
+            for s in times
+            if re.match(
+                r"(?:since|between|from|in the (?:past|last)|over the|during the)\b", s.quote, re.I
+            )
+            and _LONG.search(s.quote + " ")
+        ),
+        None,
+    )
+    since = _SINCE.search(clause)
+    quantified = _quantified(count)
+    day = any(
+        re.search(
+            r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night\b",
+            s.quote,
+            re.I,
+        )
+        and s is not period
+        and not re.match(r"since", s.quote, re.I)
+        for s in times
+    )
+    wave = _wave_of(clause)
+    long_period = _LONG.search(clause)
+    brings = _BRINGS.search(clause) and hit.frame.pattern in {
+        "toll",
+        "count_noun",
+        "noun",
+        "state",
+        "transitive",
+    }
+    total = _TOTAL.search(clause)
+    so_far = _SO_FAR.search(clause)
+    if count.positive and (quantified or count.shape == "vague"):
+        if since and not (day and not period):
+            return ScopeReading("cumulative", "since", period)
+        if long_period and not day:
+            return ScopeReading("cumulative", long_period.group(), period)
+        if wave and not day and not _named_event(clause):
+            return ScopeReading("cumulative", wave, period)
+        if hit.frame.pattern == "toll" or total or brings or so_far:
+            cue = (total or brings or so_far).group() if (total or brings or so_far) else "toll"
+            if wave or (report_waves and not _named_event(sentence)):
+                return ScopeReading("cumulative", cue, period)
+            if brings and not _named_event(clause):
+                return ScopeReading("cumulative", cue, period)
+            return ScopeReading("incident", cue)
+    if (
+        not quantified
+        and count.positive
+        and count.shape in {"plural", "vague"}
+        and hit.people.kind != "definite"
+    ):
+        if _present(hit) and not headline:
+            return ScopeReading("generic", "present tense")
+        if hit.trigger.tag_ in {"NN", "NNS", "VBG"} and not day and not placed and not hit.agents:
+            return ScopeReading("generic", "no number, day or place")
+        if (since or long_period) and not day:
+            return ScopeReading("cumulative", (since or long_period).group(), period)  # type: ignore[union-attr]
+    return ScopeReading("incident", None)
+
+
+def _named_event(text: str) -> bool:
+    """Whether one single event is named ("the bombing", "a drone strike on")."""
+    return bool(
+        re.search(
+            rf"\b(?:the|a|an|this|that|\w+day's|\w+day\u2019s)\s+(?:[\w'\u2019-]+\s+){{0,3}}?(?:{'|'.join(sorted(word_set('cues', 'cumulative', 'events')))})\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
+def speaks_of_wave(text: str) -> bool:
+    """Whether a stretch of text speaks of lasting violence ("the protests", "the war")."""
+    return bool(
+        re.search(
+            rf"\b(?:{'|'.join(sorted(word_set('cues', 'cumulative', 'waves')))})\b", text, re.I
+        )
+    )
+
+
+__all__ = ["ScopeReading", "read_scope", "speaks_of_wave", "table"]

@@ -1,0 +1,183 @@
+"""Who says so: the chain of speakers of a claim, from the report inwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, cast, get_args
+
+from tollbook.read.match import by_agents, children, is_passive, subjects
+from tollbook.read.people import left_edge
+from tollbook.read.words import table, word_set
+from tollbook.record import Lexicon, Span, Speaker
+from tollbook.record.vocabulary import SpeakerKind, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+REPORT = Speaker("report", None, "report", "asserts", "unknown")
+"""The report's own voice: the outermost link of every chain."""
+
+_TAIL = frozenset({"of", "at", "in", "for", "from", "with"})
+_COLON = re.compile(r"^(?P<who>[A-Z][\w .'\u2019-]{1,40}?):\s+\S")
+_COLON_AFTER = re.compile(r"[:\u2013\u2014-]\s+(?P<who>[A-Z][\w .'\u2019]{1,40})$")
+
+
+@cache
+def _kind_words() -> tuple[tuple[SpeakerKind, frozenset[str]], ...]:
+    kinds = table("cues")["speaker_kinds"]
+    for kind in kinds:
+        if kind not in get_args(SpeakerKind):
+            raise ValueError(f"cues.toml: no speaker kind {kind}")
+    return tuple((cast("SpeakerKind", k), frozenset(v.split())) for k, v in kinds.items())
+
+
+_LEXICON_KINDS: dict[str, SpeakerKind] = {
+    "state_force": "military",
+    "police": "police",
+    "militia": "armed_group",
+    "armed_group": "armed_group",
+    "party": "party",
+    "government": "official",
+    "international": "international",
+    "ngo": "ngo",
+    "media": "media",
+}
+
+
+def kind_of(name: str, lexicon: Lexicon) -> SpeakerKind:
+    """What kind of speaker a name or description is; "unknown" where no word says."""
+    actor = lexicon.actors.get(name) or lexicon.actors.get(re.sub(r"^the\s+", "", name, flags=re.I))
+    if actor is not None and actor.kind in _LEXICON_KINDS:
+        return _LEXICON_KINDS[actor.kind]
+    words = set(re.findall(r"[a-z][a-z-]*", name.casefold()))
+    if "ministry" in words and words & {"health", "interior", "defence", "defense"}:
+        return "official"
+    for kind, cues in _kind_words():
+        if words & cues:
+            return kind
+    return "unknown"
+
+
+def stance_of(verb: str) -> Stance:
+    if verb in word_set("cues", "attribution", "denying"):
+        return "denies"
+    if verb in word_set("cues", "attribution", "doubting"):
+        return "doubts"
+    if verb in word_set("cues", "attribution", "retracting"):
+        return "retracts"
+    return "asserts"
+
+
+def name_span(token: Token, offset: int) -> Span:
+    """The speaker's noun phrase: its left part, the head, and a short tail ("of the police")."""
+    doc = token.doc
+    start, end = left_edge(token), token.i
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in _TAIL:
+            objects = children(child, "pobj")
+            if objects and objects[0].i - token.i < 6:
+                end = max(end, objects[0].i)
+    while start < end and (doc[start].is_punct or doc[start].dep_ == "cc"):
+        start += 1
+    a, b = doc[start].idx, doc[end].idx + len(doc[end])
+    return Span(offset + a, offset + b, doc.text[a:b])
+
+
+def _speaker(token: Token, verb: str, offset: int, lexicon: Lexicon) -> Speaker:
+    span = name_span(token, offset)
+    return Speaker(
+        span.quote, verb, kind_of(span.quote, lexicon), stance_of(verb), "third_party", span
+    )
+
+
+def _clausal(child: Token, verb: Token) -> bool:
+    return (
+        child.dep_
+        in {"ccomp", "xcomp", "parataxis", "advcl", "dep", "relcl", "conj", "oprd", "prep", "pcomp"}
+        or child == verb
+    )
+
+
+def _governing(trigger: Token) -> Iterator[tuple[Token, Token]]:
+    """Verbs above the trigger with the child through which they govern it, nearest first."""
+    token = trigger
+    while token.head != token:
+        yield token.head, token
+        token = token.head
+
+
+def _says(verb: Token, child: Token, trigger: Token) -> Token | None:
+    """The subject of ``verb`` if it is a speaker's verb with the trigger in what is said."""
+    if verb.lower_ not in word_set("cues", "attribution", "verbs"):
+        return None
+    if child.dep_ in {"nsubj", "nsubjpass", "npadvmod"}:
+        return None
+    if child.dep_ not in {"ccomp", "parataxis", "dep", "xcomp", "prep", "dobj", "conj", "advcl"}:
+        return None
+    if child.dep_ in {"conj", "advcl"} and not children(verb, "ccomp"):
+        return None
+    if is_passive(verb):
+        agents = by_agents(verb)
+        return agents[0] if agents else None
+    found = [s for s in subjects(verb) if s.lower_ not in {"it", "this", "that", "which", "who"}]
+    speaker = found[0] if found else None
+    if speaker is None or speaker.i == trigger.i:
+        return None
+    return speaker
+
+
+def _according(doc: Doc) -> Iterator[tuple[Token, str]]:
+    """ "according to X", "as per X", "citing X", "quoting X"."""
+    for token in doc:
+        if token.lower_ == "according":
+            for to in token.children:
+                if to.lower_ == "to":
+                    for obj in children(to, "pobj"):
+                        yield obj, "according to"
+        elif token.lower_ in {"citing", "quoting"}:
+            for obj in children(token, "dobj"):
+                yield obj, token.lower_
+
+
+def chain(trigger: Token, offset: int, lexicon: Lexicon, headline: bool) -> tuple[Speaker, ...]:
+    """The speakers of what the trigger asserts, the report first.
+
+    :param offset: where the sentence starts in the report's text.
+    """
+    doc = trigger.doc
+    inner: list[Speaker] = []
+    for verb, child in _governing(trigger):
+        who = _says(verb, child, trigger)
+        if who is not None:
+            inner.insert(0, _speaker(who, verb.lower_, offset, lexicon))
+            # "X told Y", "X quoted Y as saying"
+            for other in children(verb, "dobj", "dative"):
+                if verb.lower_ in {"quoted", "cited", "quoting"}:
+                    inner.insert(1, _speaker(other, verb.lower_, offset, lexicon))
+    seen = {s.speaker for s in inner}
+    for who, verb_word in _according(doc):
+        speaker = _speaker(who, verb_word, offset, lexicon)
+        if speaker.speaker not in seen:
+            position = 0 if verb_word == "according to" and not inner else len(inner)
+            inner.insert(position, speaker)
+    if not inner:
+        colon = _COLON.match(doc.text) if headline else None
+        after = _COLON_AFTER.search(doc.text) if headline else None
+        match = colon or after
+        if match and kind_of(match["who"], lexicon) != "unknown":
+            span = Span(offset + match.start("who"), offset + match.end("who"), match["who"])
+            inner.append(
+                Speaker(
+                    span.quote, ":", kind_of(span.quote, lexicon), "asserts", "third_party", span
+                )
+            )
+    if not inner:
+        for verb, _ in _governing(trigger):
+            if verb.lower_ in {"reported", "said", "believed", "alleged", "claimed"} and is_passive(
+                verb
+            ):
+                inner.append(Speaker("unnamed", verb.lower_, "anonymous", "relays", "unknown"))
+                break
+    return (REPORT, *inner)
