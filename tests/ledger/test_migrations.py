@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import book_records as make
@@ -80,3 +82,11 @@ def test_a_step_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     with store.reading() as c:
         assert c.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
     store.close()
+
+
+def test_opening_a_present_book_does_not_load_alembic(folder: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tollbook.ledger import Ledger\n"
+        "Ledger.open(Path(sys.argv[1])).close(); sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(folder)], check=False).returncode == 0

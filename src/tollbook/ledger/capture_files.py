@@ -48,7 +48,7 @@ class CaptureFiles:
                 with contextlib.suppress(OSError):
                     part.unlink(missing_ok=True)
                 raise
-            _flush_folder(path.parent)
+            flush_folder(path.parent)
 
     def read(self, sha256: str) -> bytes:
         """The bytes, proven to be those.
@@ -75,7 +75,7 @@ class CaptureFiles:
         for folder in (self.folder, path.parent):
             if not folder.exists():
                 folder.mkdir(parents=True, exist_ok=True)
-                _flush_folder(folder.parent)
+                flush_folder(folder.parent)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -87,7 +87,8 @@ def _write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
+    """Puts the folder's list of names on the disk: a new file is not safe before that."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from tollbook.errors import BookError
+from tollbook.ledger.capture_files import flush_folder
 from tollbook.ledger.lock import LOCK
 from tollbook.ledger.migrate import HEAD, revision_of, upgrade
 from tollbook.ledger.store import BOOK, NO_ROOM, Store, storage_full
@@ -35,7 +36,9 @@ def open_store(folder: Path, *, create: bool, write: bool) -> Store:
 
 def _prepare(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            flush_folder(folder.parent)
         strangers = sorted(
             p.name for p in folder.iterdir() if p.name not in _WELCOME and p.name[0] != "."
         )
