@@ -41,6 +41,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DETECTED_WITHIN = 64 * 1024
+_FEW = 8  # bytes (or runs of them) beyond ASCII: too few for a detector
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _C1 = re.compile("[\x80-\x9f]")
 
 
@@ -102,15 +104,37 @@ def _undeclared(data: bytes) -> Decoded:
     beyond_ascii = sum(1 for c in broken.text if c > "\x7f") - broken.replaced
     if beyond_ascii > 2 * broken.replaced:
         return broken
-    guessed = _detected(data)
+    telling = _telling(data)
+    western = _strict(data, "cp1252")
+    if western is not None and _few_beyond_ascii(telling):
+        return Decoded(western, "cp1252", 0)
+    guessed = _detected(telling)
     if guessed:
         fitting = _strict(data, guessed)
         if fitting is not None:
             return Decoded(fitting, guessed, 0)
-    western = _strict(data, "cp1252")
     if western is not None:
         return Decoded(western, "cp1252", 0)
     return _with_replacements(data, "cp1252") if not beyond_ascii else broken
+
+
+def _telling(data: bytes) -> bytes:
+    """The lines with bytes beyond ASCII, without tags: what an encoding can be told from."""
+    lines = b"\n".join(line for line in data.splitlines() if _BEYOND_ASCII.search(line))
+    return re.sub(rb"<[^<>]*>", b" ", lines)[:_DETECTED_WITHIN]
+
+
+def _few_beyond_ascii(telling: bytes) -> bool:
+    """Whether the bytes beyond ASCII are too few and far between to tell Latin code pages apart.
+
+    Another script gives runs of such bytes; a language full of accents more than one in
+    twenty-five letters of the lines they stand in (French one in thirty, Polish one in fifteen).
+    """
+    runs = [len(run) for run in _BEYOND_ASCII.findall(telling)]
+    in_runs = sum(n for n in runs if n > 2)
+    letters = sum(1 for byte in telling if byte > 0x40)
+    few = sum(runs) < 0.04 * letters or len(runs) <= _FEW
+    return few and in_runs < 0.2 * sum(runs)
 
 
 def _strict(data: bytes, name: str) -> str | None:
@@ -127,11 +151,9 @@ def _with_replacements(data: bytes, name: str) -> Decoded:
     return Decoded(text, name, text.count("\ufffd"))
 
 
-def _detected(data: bytes) -> str | None:
-    """What charset-normalizer makes of a sample that holds the bytes beyond ASCII."""
+def _detected(telling: bytes) -> str | None:
+    """What charset-normalizer makes of the telling part."""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load
 
-    first = next((i for i, byte in enumerate(data) if byte > 0x7F), 0)
-    start = max(0, first - 2048)
-    best = from_bytes(data[start : start + _DETECTED_WITHIN]).best()
+    best = from_bytes(telling).best()
     return best.encoding if best else None

@@ -79,7 +79,7 @@ _FIGURES = frozenset(
 class _Text:
     id: str
     words: tuple[str, ...]
-    shingles: frozenset[int]
+    shingles: frozenset[str]
     title_numbers: frozenset[str]
 
 
@@ -106,7 +106,7 @@ def copy_groups(reports: Sequence[Report]) -> dict[str, str]:
         if len(text.words) < _MIN_WORDS:
             continue
         sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-        sketch.update([str(s) for s in sorted(text.shingles)])
+        sketch.update(list(text.shingles))
         candidates = (originals[i] for i in sorted(index.query(sketch)))
         original = next((o for o in candidates if is_copy(o, text)), None)
         if original is not None:
@@ -132,7 +132,7 @@ def _key(report: Report, text: _Text) -> str:
 def _prepared(report: Report) -> _Text:
     words = tuple(_words(report.text[report.body_start :]))
     grams = (words[i : i + _SHINGLE] for i in range(max(1, len(words) - _SHINGLE + 1)))
-    shingles = frozenset(int(digest_of(*g)[:15], 16) for g in grams)
+    shingles = frozenset(" ".join(g) for g in grams)
     numbers = frozenset(w for w in _words(report.title or "") if _is_figure(w))
     return _Text(report.id, words, shingles, numbers)
 

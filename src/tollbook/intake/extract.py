@@ -26,6 +26,10 @@ EXTRACTOR = f"trafilatura {version('trafilatura')} / tollbook {_RULES}"
 """Name and version that go into derived rows: another one means extract again."""
 
 
+MAX_TEXT = 1_000_000
+"""Characters of a report's text; the parser of the rules reader takes no more either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What came of an item.
@@ -75,6 +79,9 @@ def extract_all(item: Item, *, sequence: int = 0) -> Extraction:
         return Extraction(
             None, (*parts.set_aside, _aside(item, why, "save its text as .txt and give that"))
         )
+    if len(text) > MAX_TEXT:
+        why = f"its text has {len(text):,} characters; no news report has more than {MAX_TEXT:,}"
+        return Extraction(None, (_aside(item, why, "give its articles one by one"),))
     report = Report(
         id=report_id(item.sha256),
         capture=item.sha256,

@@ -28,6 +28,7 @@ _BYLINE = re.compile(r"^(?:by|from|reporting by|edited by|written by)\s", re.I)
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _MAX_CRUMBS = 8
 _MAX_HEADLINE_WORDS = 30
+_MAX_HEAD = 600  # characters of a first line with menu words and a headline
 _WRAP_WIDTHS = range(45, 121)  # columns at which mail, wire and terminal texts are wrapped
 
 
@@ -121,10 +122,10 @@ def _goes_on(before: str, line: str, width: int | None) -> bool:
 
 def _take_headline(paragraphs: list[str]) -> tuple[str | None, list[str]]:
     """The headline and what is left; the menu words before it and its repetition are dropped."""
-    if len(paragraphs) < 2:
+    if len(paragraphs) < 2 or len(paragraphs[0]) > _MAX_HEAD:
         return None, paragraphs
     first, second = paragraphs[0], paragraphs[1]
-    if _is_headline(second) and _repeats(first, second):
+    if len(second) <= _MAX_HEAD and _is_headline(second) and _repeats(first, second):
         return second, paragraphs[2:]
     crumbs = _CRUMB.split(first)
     if len(crumbs) > 2 and plain(crumbs[0]) in furniture().breadcrumbs and _is_headline(crumbs[-1]):

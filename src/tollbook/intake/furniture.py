@@ -122,11 +122,11 @@ def clear(paragraphs: list[str], title: str | None) -> list[str]:
     paragraphs; a line with only a date there too (it was read before).
     """
     kept = [p for p in _without_lists(paragraphs) if not is_furniture(p)]
-    head = title and plain(title)
+    head = plain(title) if title else None
     kept = [
         p
         for i, p in enumerate(kept)
-        if not (i < _HEAD and (is_only_a_stamp(p) or (head and plain(p) == head)))
+        if not (i < _HEAD and len(p) <= 2 * _SHORT and (is_only_a_stamp(p) or plain(p) == head))
     ]
     if title and len(kept) > 1 and is_caption(kept[0], kept[1]):
         kept = kept[1:]
@@ -141,7 +141,7 @@ def _without_lists(paragraphs: list[str]) -> list[str]:
     kept: list[str] = []
     in_list = False
     for paragraph in paragraphs:
-        if plain(paragraph) in furniture().before_lists:
+        if len(paragraph) <= _SHORT and plain(paragraph) in furniture().before_lists:
             in_list = True
         elif in_list and not ends_a_sentence(paragraph) and len(paragraph) <= _SHORT:
             continue

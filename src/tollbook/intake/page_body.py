@@ -11,13 +11,14 @@ from tollbook.intake.paragraphs import blocks_of, collect, flatten, split_at_blo
 from tollbook.intake.prose import tidy
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # noqa: PLC0415 - slow to load
+    from lxml.html import HtmlElement
 
 MAX_ELEMENTS = 30_000
 """Pages with more elements are collected by our own rule: the extractor needs about 0.1 ms for
 each, and the largest news pages measured have 6,000."""
 
 _SHORT = 300
+_FEWEST_WORDS = 8  # fewer, and no sentence among them: a menu, not an article
 _MERGED = 1000  # characters: longer "paragraphs" are several, parted by line breaks in the page
 _LIST_MARK = re.compile(r"^[-–•*]\s+(?=\S)")
 _ROW = re.compile(r"^\|?(?:\s*-{3,}\s*\|)+\s*-*\s*$")
@@ -70,7 +71,9 @@ def article_paragraphs(tree: HtmlElement, *, whole: bool) -> list[str]:
     if sum(len(p) for p in told) >= _SHORT:
         return told
     own = collect(tree)
-    return own if sum(len(p) for p in own) > 1.3 * sum(len(p) for p in told) else told
+    best = own if sum(len(p) for p in own) > 1.3 * sum(len(p) for p in told) else told
+    words = sum(len(p.split()) for p in best)
+    return best if words >= _FEWEST_WORDS or any(ends_a_sentence(p) for p in best) else []
 
 
 def bare_paragraphs(page: str) -> list[str]:

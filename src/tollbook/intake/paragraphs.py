@@ -14,7 +14,7 @@ from tollbook.intake.furniture import ends_a_sentence
 from tollbook.intake.prose import tidy
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # noqa: PLC0415 - slow to load
+    from lxml.html import HtmlElement
 
 _SKIPPED = frozenset(
     [
@@ -86,12 +86,11 @@ _BOX = re.compile(
 )
 _INLINE_TAG = re.compile(
     r"</?(?!(?:article|main|p|h[1-6]|nav|footer|aside|form|title|meta|link|script|style|head|body|"
-    r"html|time|header)\b)([a-z][\w:-]{0,30})\b[^<>]{0,4000}>",
+    r"html|time|header)\b)([a-z][\w:-]{0,30})\b[^<>]*>",
     re.I,
 )
-_ANY_TAG = re.compile(
-    r"<(script|style)\b.{0,2000000}?</\1\s*>|<[!/?a-z][^<>]{0,4000}>", re.I | re.S
-)
+_ANY_TAG = re.compile(r"<[!/?a-z][^<>]*>", re.I)
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>", re.I)
 _BREAKS = frozenset(
     [
         "div",
@@ -138,7 +137,21 @@ def flatten(page: str) -> str:
 
 def strip_tags(page: str) -> str:
     """The bare words of a page that no parser takes, a line per tag that broke the flow."""
-    return re.sub(r"[ \t]*\n\s*", "\n\n", _ANY_TAG.sub("\n", page))
+    return re.sub(r"[ \t]*\n\s*", "\n\n", _ANY_TAG.sub("\n", _without_scripts(page)))
+
+
+def _without_scripts(page: str) -> str:
+    """Without scripts and styles; one that is never closed runs to the end, as in a browser."""
+    low = page.lower()
+    kept: list[str] = []
+    done = 0
+    while opening := _SCRIPT.search(page, done):
+        kept.append(page[done : opening.start()])
+        closing = low.find(f"</{opening.group(1).lower()}", opening.end())
+        if closing < 0:
+            return "".join(kept)
+        done = closing
+    return "".join(kept) + page[done:]
 
 
 def collect(tree: HtmlElement) -> list[str]:
@@ -223,7 +236,7 @@ class _Collector:
             self._flush()
         if tag in self.inside:
             self.inside[tag] += 1
-        if tag == "br":
+        if tag == "br" and self.words:
             self.breaks += 1
             if self.breaks > 1 or ends_a_sentence(tidy("".join(self.words))):
                 self._flush()
@@ -244,7 +257,7 @@ class _Collector:
             self.linked += len(text.strip()) if self.inside["a"] else 0
 
     def _flush(self) -> None:
-        text = tidy("".join(self.words))
+        text = tidy("".join(self.words)) if self.words else ""
         if text:
             main = self.inside["article"] > 0 or self.inside["main"] > 0
             self.found.append(Block(text, self.linked, main, self.inside["p"] > 0))
