@@ -17,6 +17,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 # The gazetteer's index is built once and used by all tests and the programs they start.
+os.environ.pop("TOLLBOOK_BOOK", None)  # a test names its own book
 os.environ.setdefault("TOLLBOOK_CACHE", str(REPOSITORY / "build" / "test-cache"))
 
 

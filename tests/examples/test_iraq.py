@@ -273,10 +273,10 @@ def test_no_figure_is_made_up(booked: Booked, file: str) -> None:
         if claim["report"] != report["id"] or claim["modality"] in ("hypothetical", "future"):
             continue
         bounds = [claim["count"][bound] for bound in ("low", "best", "high")]
-        says_number = claim["count"]["shape"] not in ("vague", "plural", "some", "zero") and any(
-            bounds
-        )
-        if says_number and (claim["harm"], bounds) not in told:
+        vague = claim["count"]["shape"] in ("vague", "plural", "some")
+        says_number = not vague and any(bound is not None and bound > 1 for bound in bounds)
+        denied = claim["said_by"][-1]["stance"] in ("denies", "retracts")
+        if says_number and not denied and (claim["harm"], bounds) not in told:
             extra.append((claim["harm"], bounds, claim["quote"]))
     assert extra == []
     if wanted.get("no_harm"):
