@@ -105,7 +105,7 @@ class World:
         """Add a claim; its words are put at the end of its report's text."""
         number = len(self.reports_of(report).text)
         words = words or f"{count} {harm}"
-        id = fields.pop("id", None) or f"clm_{report.removeprefix('rep_')}_{number:05d}"
+        own = fields.pop("id", None) or f"clm_{report.removeprefix('rep_')}_{number:05d}"
         evidence = self._write(report, words)
         if isinstance(count, int):
             count = Count.exact(count, str(count))
@@ -123,7 +123,7 @@ class World:
         }
         self.claims.append(
             Claim(
-                id=id,
+                id=own,
                 report=report,
                 harm=harm,
                 count=count or Count.unknown(),
@@ -134,20 +134,20 @@ class World:
             )
         )
         for place in (at,) if isinstance(at, Place) else at or ():
-            self._resolve(id, "place", basis, place=place)
+            self._resolve(own, "place", basis, place=place)
         if maybe_at:
-            self._resolve(id, "place", basis, candidate_places=tuple(maybe_at))
+            self._resolve(own, "place", basis, candidate_places=tuple(maybe_at))
         if on is not None:
-            self._resolve(id, "time", basis, when=_when(on))
+            self._resolve(own, "time", basis, when=_when(on))
         if area is not None:
-            self._resolve(id, "place", basis, place=area, role="area")
+            self._resolve(own, "place", basis, place=area, role="area")
         if since is not None:
-            self._resolve(id, "time", basis, when=_when(since), role="period")
+            self._resolve(own, "time", basis, when=_when(since), role="period")
         if isinstance(by, Actor):
             self._resolve(
-                id, "actor", basis, actor=by, role="perpetrator", span=perpetrators[0].span
+                own, "actor", basis, actor=by, role="perpetrator", span=perpetrators[0].span
             )
-        return str(id)
+        return str(own)
 
     def copy(self, report: str, name: str, published: str | None = None) -> str:
         """A report that says the same words, named as a copy."""
@@ -183,17 +183,17 @@ class World:
         self, kind: Any, report: str, about: str, *parties: str, by: str = "a ministry"
     ) -> None:
         span = self._write(report, f"{kind} {' '.join(parties)}")
-        id = f"stm_{report}_{span.start}"
-        self.statements.append(Statement(id, report, kind, span, (by,), about, parties))
+        own = f"stm_{report}_{span.start}"
+        self.statements.append(Statement(own, report, kind, span, (by,), about, parties))
 
     def decide(self, verb: Verb, subject: str, reason: str | None = None) -> str:
         number = len(self.decisions) + 1
-        id = f"dec_{number:04d}"
+        own = f"dec_{number:04d}"
         self.decisions.append(
-            Decision(id, number, "", datetime(2020, 1, 1, tzinfo=UTC), "ana", verb, subject,
+            Decision(own, number, "", datetime(2020, 1, 1, tzinfo=UTC), "ana", verb, subject,
                      None, None, reason, None, f"sha256:{number}")
         )  # fmt: skip
-        return id
+        return own
 
     def tally(self, policy: str = "default", issued: Mapping[str, str] | None = None) -> Tallied:
         return tally(

@@ -25,7 +25,7 @@ LONGEST_DAYS = 366
 MOST_CANDIDATES = 8
 _KM_PER_DEGREE = 111.2
 
-CROWD = 20_000
+CROWD = 2_000
 """A block of shared evidence with more pairs than this shares something too common to tell."""
 
 Key = tuple[object, ...]

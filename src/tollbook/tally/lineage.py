@@ -15,6 +15,7 @@ from tollbook.tally.words import tokens, words
 
 _HEAD = 240  # characters of the body in which an agency signs at the start
 _TAIL = 80  # and at the end
+_OUTLETS = frozenset({"report", "media"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,7 @@ def outlet_root(report: Report) -> Root:
     name = credited_agency(report) or report.source
     if name is None:
         return Root(f"report {report.id}", frozenset({report.id}), "report")
-    identity = frozenset(tokens(name)) - words().speaker_noise
-    return Root(name, identity or frozenset(tokens(name)) or frozenset({name}), "report")
+    return Root(name, frozenset(tokens(name)) or frozenset({name}), "report")
 
 
 def root_of(claim: Claim, original: Report) -> Root:
@@ -70,6 +70,8 @@ def root_of(claim: Claim, original: Report) -> Root:
         return outlet_root(original)
     known = words()
     said = frozenset(tokens(speaker.speaker))
+    if speaker.kind == "media" and said - known.generic_speaker:
+        return Root(speaker.speaker, said, speaker.kind)
     if not said - known.generic_speaker:
         # "the health ministry" is made of such words too, but a ministry is one body
         body = said & {"ministry", "department", "union"}
@@ -80,8 +82,16 @@ def root_of(claim: Claim, original: Report) -> Root:
 
 
 def same_source(a: Root, b: Root) -> bool:
-    """Whether two roots are surely one source: one's name holds the other's."""
-    return a.named and b.named and (a.words <= b.words or b.words <= a.words)
+    """Whether two roots are surely one source.
+
+    One speaker's name may hold the other's ("Colonel Salim", "Colonel Hadi Salim"); outlets
+    must have the same name ("Post" is not "Basra Post").
+    """
+    if not a.named or not b.named:
+        return False
+    if a.kind in _OUTLETS or b.kind in _OUTLETS:
+        return a.words == b.words
+    return a.words <= b.words or b.words <= a.words
 
 
 def lineages(roots: Iterable[Root]) -> Mapping[Root, str]:
@@ -95,7 +105,7 @@ def lineages(roots: Iterable[Root]) -> Mapping[Root, str]:
     heads: list[Root] = []
     lineage: dict[Root, str] = {}
     for root in (r for r in found if r.named):
-        head = next((h for h in heads if h.words <= root.words), None)
+        head = next((h for h in heads if same_source(h, root)), None)
         if head is None:
             heads.append(root)
             head = root

@@ -204,8 +204,10 @@ def _compare(mine: Points, other: Points, a: Telling, b: Telling) -> str:
         return "equal_large" if size >= 10 else "equal_small" if size >= 3 else "equal_tiny"
     low, high = sorted((mine, other), key=lambda p: p.top)
     gap, times = high.top - low.top, high.top / max(low.top, 1)
-    if low.admits(high.top) and times <= 2:
+    if (low.admits(high.top) and times <= 2) or (high.low is None and high.admits(low.top)):
         return "agree"
+    if low.is_zero:
+        return "differ_little"  # that nobody was hurt is what a denial says of the same event
     earlier, later = (a, b) if low is mine else (b, a)
     if earlier.as_of and later.as_of and 0 < (later.as_of - earlier.as_of).days <= 7 and times <= 4:
         return "growing"
