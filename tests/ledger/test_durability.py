@@ -36,7 +36,7 @@ def _kill_after(child: subprocess.Popen[str], seconds: float) -> list[tuple[str,
     return [(line.split()[0], line.split()[1]) for line in lines]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_a_killed_run_loses_nothing_acknowledged(folder: Path, seed: int) -> None:
     moment = random.Random(seed)  # noqa: S311 - a moment, no secret
     said = _kill_after(_start("runs", folder), moment.uniform(0.02, 0.5))
@@ -56,7 +56,7 @@ def test_a_killed_run_loses_nothing_acknowledged(folder: Path, seed: int) -> Non
         assert verify(book) == []
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.15, 0.3, 0.45])
+@pytest.mark.parametrize("seconds", [0.0, 0.2, 0.4])
 def test_a_book_killed_while_it_was_made_can_be_made_again(tmp_path: Path, seconds: float) -> None:
     _kill_after(_start("makes", tmp_path / "book"), seconds)
     with Ledger.open(tmp_path / "book", create=True) as book:
@@ -66,11 +66,11 @@ def test_a_book_killed_while_it_was_made_can_be_made_again(tmp_path: Path, secon
 
 def test_deciders_in_several_processes_make_one_chain(book: Ledger, folder: Path) -> None:
     make.fill(book)
-    children = [_start("decides", folder, name, "25") for name in ("Ada", "Bo", "Cy")]
+    children = [_start("decides", folder, name, "15") for name in ("Ada", "Bo", "Cy")]
     outputs = [child.communicate(timeout=60)[0].split() for child in children]
     said = {word for words in outputs for word in words if word.startswith("sha256:")}
     log = book.decisions()
-    assert len(log) == 75
+    assert len(log) == 45
     assert {d.digest for d in log} == said
     assert book.check_chain() is None
     assert {d.decided_by for d in log} == {"Ada", "Bo", "Cy"}

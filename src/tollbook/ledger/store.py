@@ -18,7 +18,7 @@ from tollbook.errors import BookError, BookInUse, StorageFull
 from tollbook.ledger.lock import WritingLock
 
 BOOK = "book.db"
-_PATIENCE_S = 15.0  # how long a writer waits for another's transaction; each is short
+_PATIENCE_S = 30.0  # how long a writer waits for another's transaction; each is short
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)  # what the system says when disk or quota is full
 _NEARLY_FULL = 4 * 1024 * 1024  # bytes free below which an I/O error is taken for a full disk
 
