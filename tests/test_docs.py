@@ -145,3 +145,14 @@ def test_sessions_of_a_page(page: Path, tmp_path: Path) -> None:
         assert ended.returncode in (0, 1), said
         if output is not None:
             assert matches(output, ended.stdout), f"not what is shown:\n{said}"
+
+
+def test_every_page_of_the_documentation_is_on_its_index() -> None:
+    docs = REPOSITORY / "docs"
+    linked = {
+        (docs / target.partition("#")[0]).resolve()
+        for target in _LINK.findall((docs / "index.md").read_text("utf-8"))
+        if not re.match(r"[a-z]+:", target)
+    }
+    pages = {page.resolve() for page in docs.rglob("*.md")} - {(docs / "index.md").resolve()}
+    assert sorted(str(page.relative_to(docs)) for page in pages - linked) == []
