@@ -7,20 +7,58 @@ import click
 from tollbook import __version__
 from tollbook.cli.group import CommandPlace, TollbookGroup
 
+# The first line of each command's help stands here too: `tollbook --help` then loads none of them.
 _COMMANDS = {
-    "run": CommandPlace("tollbook.cli.run", "run"),
-    "list": CommandPlace("tollbook.cli.listing", "list_records"),
-    "show": CommandPlace("tollbook.cli.show", "show"),
-    "why": CommandPlace("tollbook.cli.why", "why"),
-    "decide": CommandPlace("tollbook.cli.decide", "decide"),
-    "info": CommandPlace("tollbook.cli.info", "info"),
-    "doctor": CommandPlace("tollbook.cli.doctor", "doctor"),
-    "schema": CommandPlace("tollbook.cli.schema", "schema"),
-    "eval": CommandPlace("tollbook.cli.evaluate", "evaluate"),
+    "run": CommandPlace(
+        "tollbook.cli.run",
+        "run",
+        "Read files and folders into the book and print what they add up to.",
+    ),
+    "list": CommandPlace(
+        "tollbook.cli.listing",
+        "list_records",
+        "List claims, incidents, reports, accounts, what was set aside, or decisions.",
+    ),
+    "show": CommandPlace(
+        "tollbook.cli.show",
+        "show",
+        "Show one record (report, claim, incident, account, decision) field by field.",
+    ),
+    "why": CommandPlace(
+        "tollbook.cli.why",
+        "why",
+        'Explain a claim, an incident\'s toll or an account: "how do you know?".',
+    ),
+    "decide": CommandPlace(
+        "tollbook.cli.decide",
+        "decide",
+        "Accept or reject a claim, note something on a record, or undo a decision.",
+    ),
+    "info": CommandPlace(
+        "tollbook.cli.info",
+        "info",
+        "Count what the book holds, and name what made it.",
+    ),
+    "doctor": CommandPlace(
+        "tollbook.cli.doctor",
+        "doctor",
+        "Check the installation and the book, and say how to mend what is wrong.",
+    ),
+    "schema": CommandPlace(
+        "tollbook.cli.schema",
+        "schema",
+        "Print the JSON Schema of what `tollbook run --json` prints.",
+    ),
+    "eval": CommandPlace(
+        "tollbook.cli.evaluate",
+        "evaluate",
+        "Measure tollbook on public gold data and print the figures, each 0 to 1.",
+    ),
 }
 
 
 @click.group(
+    "tollbook",
     cls=TollbookGroup,
     places=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import importlib
-import importlib.util
 import os
 import sys
 import traceback
@@ -24,13 +23,11 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 @dataclass(frozen=True, slots=True)
 class CommandPlace:
-    """Where a command is defined."""
+    """Where a command is defined, and the first line of its help."""
 
     module: str
     attribute: str
-
-    def there(self) -> bool:
-        return importlib.util.find_spec(self.module) is not None
+    help: str
 
     def load(self) -> click.Command:
         command = getattr(importlib.import_module(self.module), self.attribute)
@@ -47,11 +44,15 @@ class TollbookGroup(click.Group):
         self.places = places
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [name for name, place in self.places.items() if place.there()]
+        return list(self.places)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, place.help) for name, place in self.places.items()])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         place = self.places.get(cmd_name)
-        return place.load() if place is not None and place.there() else None
+        return place.load() if place is not None else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
