@@ -54,7 +54,8 @@ def test_arabic(declared: str | None, written: str) -> None:
             "cp1251",
         ),
         (
-            "Lekarze z głównego szpitala mówią, że zginęło trzech ludzi i są ranni. " * 6,
+            "Lekarze z głównego szpitala mówią, że zginęło trzech ludzi, "
+            "a jedenaścioro jest rannych. " * 6,
             "cp1250",
         ),
     ],

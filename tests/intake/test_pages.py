@@ -246,3 +246,9 @@ def test_text_longer_than_any_report_is_set_aside() -> None:
     told = extract(Item.of("page.html", b"<p>" + b"Three died. " * 100_000 + b"</p>", HTML))
     assert isinstance(told, SetAside)
     assert "no news report has more" in told.why
+
+
+def test_page_with_too_many_elements_is_set_aside() -> None:
+    told = extract(Item.of("page.html", b"<html><body>" + b"<p>Three died.</p>" * 260_000, HTML))
+    assert isinstance(told, SetAside)
+    assert "no article has more than 250,000" in told.why

@@ -11,7 +11,13 @@ from tollbook.intake.furniture import clear
 from tollbook.intake.item import HTML, JSONL, Item
 from tollbook.intake.jsonl import parse_record
 from tollbook.intake.language import language_of
-from tollbook.intake.page_body import article_paragraphs, bare_paragraphs, parse
+from tollbook.intake.page_body import (
+    MOST_ELEMENTS,
+    article_paragraphs,
+    bare_paragraphs,
+    count_elements,
+    parse,
+)
 from tollbook.intake.page_head import read_head
 from tollbook.intake.prose import assemble, tidy
 from tollbook.intake.published import published_on
@@ -101,7 +107,9 @@ def _parts(item: Item) -> _Parts | SetAside:
     if item.media_type == JSONL:
         return _from_record(item)
     decoded = decode(item.data, html=item.media_type == HTML)
-    parts = _from_page(decoded.text) if item.media_type == HTML else _from_text(decoded.text)
+    parts = _from_page(item, decoded.text) if item.media_type == HTML else _from_text(decoded.text)
+    if isinstance(parts, SetAside):
+        return parts
     return _Parts(
         parts.title,
         parts.paragraphs,
@@ -112,10 +120,13 @@ def _parts(item: Item) -> _Parts | SetAside:
     )
 
 
-def _from_page(page: str) -> _Parts:
+def _from_page(item: Item, page: str) -> _Parts | SetAside:
     tree, whole = parse(page)
     if tree is None:
         return _Parts(None, clear(bare_paragraphs(page), None))
+    if (elements := count_elements(tree)) > MOST_ELEMENTS:
+        why = f"it has {elements:,} elements; no article has more than {MOST_ELEMENTS:,}"
+        return _aside(item, why, "save the article's text as .txt and give that")
     head = read_head(tree)
     published = published_on(tree, head)
     paragraphs = clear(article_paragraphs(tree, whole=whole), head.title)

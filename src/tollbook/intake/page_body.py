@@ -17,6 +17,9 @@ MAX_ELEMENTS = 30_000
 """Pages with more elements are collected by our own rule: the extractor needs about 0.1 ms for
 each, and the largest news pages measured have 6,000."""
 
+MOST_ELEMENTS = 250_000
+"""Pages with more elements are set aside: they would keep a batch waiting for half a minute."""
+
 _SHORT = 300
 _FEWEST_WORDS = 8  # fewer, and no sentence among them: a menu, not an article
 _MERGED = 1000  # characters: longer "paragraphs" are several, parted by line breaks in the page
@@ -53,6 +56,10 @@ def _parsed(page: str) -> tuple[HtmlElement, bool] | None:
     return tree, whole
 
 
+def count_elements(tree: HtmlElement) -> int:
+    return sum(1 for _ in tree.iter())
+
+
 def article_paragraphs(tree: HtmlElement, *, whole: bool) -> list[str]:
     """The article's paragraphs in order; empty where there is none.
 
@@ -60,7 +67,7 @@ def article_paragraphs(tree: HtmlElement, *, whole: bool) -> list[str]:
     on news pages and cost half), without comments; our own collection where it finds nothing or
     little and we find clearly more, and for pages that are too large or too deep for it.
     """
-    if not whole or sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+    if not whole or count_elements(tree) > MAX_ELEMENTS:
         return collect(tree)
     told = _by_trafilatura(tree)
     if any(len(p) > _MERGED for p in told):

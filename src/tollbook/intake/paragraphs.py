@@ -89,6 +89,7 @@ _INLINE_TAG = re.compile(
     r"html|time|header)\b)([a-z][\w:-]{0,30})\b[^<>]*>",
     re.I,
 )
+_MANY_BREAKS = re.compile(r"<br>(?:\s*<br>)+")
 _ANY_TAG = re.compile(r"<[!/?a-z][^<>]*>", re.I)
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>", re.I)
 _BREAKS = frozenset(
@@ -132,7 +133,8 @@ class Block:
 
 def flatten(page: str) -> str:
     """A page without its inline and box tags, so that no parser meets its depth."""
-    return _INLINE_TAG.sub(lambda t: "<br>" if t.group(1).lower() in _BREAKS else " ", page)
+    flat = _INLINE_TAG.sub(lambda t: "<br>" if t.group(1).lower() in _BREAKS else " ", page)
+    return _MANY_BREAKS.sub("<br><br>", flat)
 
 
 def strip_tags(page: str) -> str:
