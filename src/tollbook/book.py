@@ -95,7 +95,7 @@ class Book:
             set_asides=tuple(self.set_asides()),
             copies=ledger.copies(),
             redirects=ledger.redirects(),
-            policy=self.settings.policy,
+            policy=ledger.tallied_with() or self.settings.policy,
         )
 
     def captures(self) -> list[Capture]:
