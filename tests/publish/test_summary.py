@@ -35,6 +35,8 @@ def test_it_tells_the_whole_book() -> None:
         "4 Oct 2019, Nasiriyah, Iraq",
         "killed 3 to 5 or more, best 5",
         "contested by River Band (according to a medic) denied by River Band",
+        'words "At least five people were killed" (State Agency, 7 Oct 2019)',
+        'no date known, place not certain ("Amara")',
         "3 reports, 2 independent sources proven; grade fair",
         'killed 181 or more ("More than 180"); Iraq; 1-7 Oct 2019',
         'the health ministry ("said") (State Agency, 7 Oct 2019)',

@@ -52,7 +52,7 @@ def print_summary(console: Console, view: View, run: RunReport, *, top: int = 20
     if not incidents:
         page.line("No incident is told of in these reports.", indent=2)
     for incident in incidents[:top]:
-        _block(page, incident_heading(incident), incident_rows(view, incident))
+        _block(page, incident_heading(incident, view), incident_rows(view, incident))
     _rest(page, len(incidents) - top, "incidents", run.book)
     accounts = accounts_in_order(view)
     if accounts:
@@ -103,16 +103,45 @@ def book_option(book: Path) -> str:
     return "" if book == Path("book") else f" --book {book}"
 
 
-def incident_heading(incident: Incident) -> str:
+def incident_heading(incident: Incident, view: View | None = None) -> str:
+    """Day and place; with a view, the words for a place that could not be told for certain."""
     places = "; ".join(place_in_words(place) for place in incident.places[:_NAMED])
     more = len(incident.places) - _NAMED
     if more > 0:
         places += f"; and {plural(more, 'other')}"
+    if not places and view is not None:
+        places = _uncertain_place(view, incident)
     return f"{when_in_words(incident.when)}, {places or 'place not known'}"
+
+
+def _uncertain_place(view: View, incident: Incident) -> str:
+    words = [
+        f'"{squeeze(resolution.span.quote)}"'
+        for claim_id in incident.claims
+        if claim_id in view.claim_by_id
+        for resolution in view.places(view.claim_by_id[claim_id])
+        if resolution.span is not None and resolution.place is None
+    ]
+    return f"place not certain ({', '.join(_first(words))})" if words else ""
+
+
+def _evidence(view: View, incident: Incident) -> str | None:
+    """The words behind the first figure used, and where they stand; None: no figure is used."""
+    used = (f.claim for toll in incident.tolls for f in toll.figures if f.used)
+    claim = next((view.claim_by_id[c] for c in used if c in view.claim_by_id), None)
+    if claim is None:
+        return None
+    report = view.report_by_id[claim.report]
+    source = report.source or "outlet not known"
+    where = f"({source}, {published_in_words(report.published)})"
+    return f'"{squeeze(claim.evidence.quote)}" {where}'
 
 
 def incident_rows(view: View, incident: Incident) -> list[tuple[str, str]]:
     rows = [(harm_in_words(toll.harm), toll_in_words(toll)) for toll in incident.tolls]
+    words = _evidence(view, incident)
+    if words is not None:
+        rows.append(("words", words))
     who = [actor_in_words(actor) for actor in incident.perpetrators]
     if not who:
         who = ["not said"]
