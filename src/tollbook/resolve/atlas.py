@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from tollbook.errors import UsageError
-from tollbook.record import Claim, Lexicon, Mention, Place, Published, Report, Resolution
+from tollbook.record import (
+    Claim,
+    Lexicon,
+    Mention,
+    Place,
+    Published,
+    Report,
+    Resolution,
+    Span,
+)
+from tollbook.resolve.event import EventPlaces, dateline
+from tollbook.resolve.event_time import EventTimes, Timed
 from tollbook.resolve.gazetteer import Gazetteer, gazetteer_version
 from tollbook.resolve.gazetteer_build import supplement_rows
-from tollbook.resolve.registry import Registry, load_registry
+from tollbook.resolve.places import Choice, choose_places, countries_of
+from tollbook.resolve.registry import Found, Registry, load_registry
 
-RULES = "1"
+_LANDS = 4  # countries a report names most: they decide between namesakes
+RULES = "2"
 """Version of the rules that resolve; a change makes every report be resolved again."""
 
 
@@ -64,7 +77,83 @@ class Atlas:
 
         :param published: the date to count from (that of the earliest copy); None: undated.
         """
-        return ()
+        line = dateline(report)
+        spans = {
+            *(m.span for m in mentions if m.kind == "place"),
+            *(s for c in claims for s in c.places),
+            *(c.area for c in claims if c.area is not None),
+            *((line[0],) if line is not None else ()),
+        }
+        choices = choose_places(report.text, sorted(spans, key=_by_start), self.gazetteer)
+        lands = frozenset(
+            code for code, _ in countries_of(report.text, self.gazetteer).most_common(_LANDS)
+        )
+        where = EventPlaces(report, mentions, choices)
+        when = EventTimes(report, claims, mentions, choices, published)
+        found = [self._mention(mention, choices, when, lands) for mention in mentions]
+        for claim in claims:
+            found += self._claim(claim, where, when, lands)
+        return tuple(found)
+
+    def _claim(
+        self, claim: Claim, where: EventPlaces, when: EventTimes, lands: frozenset[str]
+    ) -> list[Resolution]:
+        total = claim.scope == "cumulative"
+        places = where.area_of(claim) if total else where.of(claim)
+        found = [
+            Resolution(
+                claim.id, "place", p.choice.span, p.choice.score, p.basis, p.reasons,
+                place=p.place, candidate_places=p.choice.candidates,
+                role="area" if total else "",
+            )
+            for p in places
+        ]  # fmt: skip
+        first = places[0].place if places else None
+        timed = when.period_of(claim) if total else when.of(claim, first)
+        if timed is not None:
+            found.append(_time(claim.id, timed, "period" if total else ""))
+        for who in claim.perpetrators:
+            named = self.registry.find(who.text, lands)
+            if named.actor is not None or named.candidates:
+                found.append(_actor(claim.id, who.span, "clause", named, "perpetrator"))
+        return found
+
+    def _mention(
+        self,
+        mention: Mention,
+        choices: Mapping[Span, Choice],
+        when: EventTimes,
+        lands: frozenset[str],
+    ) -> Resolution:
+        if mention.kind == "place":
+            choice = choices[mention.span]
+            return Resolution(
+                mention.id, "place", mention.span, choice.score, "mention", choice.reasons,
+                place=choice.place, candidate_places=choice.candidates,
+            )  # fmt: skip
+        if mention.kind == "time":
+            return _time(mention.id, when.of_words(mention.span), "")
+        named = self.registry.find(mention.span.quote, lands)
+        return _actor(mention.id, mention.span, "mention", named, "")
+
+
+def _by_start(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _time(subject: str, timed: Timed, role: str) -> Resolution:
+    return Resolution(
+        subject, "time", timed.span, timed.score, timed.basis, (timed.reason,),
+        when=timed.when, role=role,
+    )  # fmt: skip
+
+
+def _actor(subject: str, span: Span | None, basis: str, named: Found, role: str) -> Resolution:
+    score = 0.9 if named.actor else (0.4 if named.candidates else 0.0)
+    return Resolution(
+        subject, "actor", span, score, basis, (named.reason,),
+        actor=named.actor, candidate_actors=named.candidates, role=role,
+    )  # fmt: skip
 
 
 def _own_places(hand: Path | None) -> list[tuple[Place, list[str]]]:

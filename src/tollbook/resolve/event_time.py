@@ -1,0 +1,154 @@
+"""When the event of a claim was: its own time words, else those it stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tollbook.record import Claim, Mention, Place, Published, Report, Span, When
+from tollbook.resolve.dates import main_event_time, resolve_time
+from tollbook.resolve.event import dateline
+from tollbook.resolve.places import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A claim's time; ``when`` None: the words cannot be resolved, and why."""
+
+    when: When | None
+    span: Span | None
+    basis: str
+    reason: str
+    score: float
+
+
+class EventTimes:
+    """Finds the times of claims in one report.
+
+    :param published: the date D to count from; None: undated. A date known to the month only
+        counts nothing back, but still caps.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        claims: Sequence[Claim],
+        mentions: Sequence[Mention],
+        choices: Mapping[Span, Choice],
+        published: Published | None,
+    ) -> None:
+        self.report = report
+        self.published = published
+        self.day: date | None = (
+            published.start if published and published.start == published.end else None
+        )
+        self.times = sorted((m for m in mentions if m.kind == "time"), key=lambda m: m.span.start)
+        self.places = [m for m in mentions if m.kind == "place"]
+        self.choices = choices
+        line = dateline(report)
+        self.line = line[1] if line else None
+        self.main = next(
+            (
+                c.id
+                for c in sorted(claims, key=lambda c: c.evidence.start)
+                if c.scope == "incident" and not c.past and c.modality in ("fact", "reported")
+            ),
+            None,
+        )
+
+    def of(self, claim: Claim, place: Place | None) -> Timed | None:
+        """When the event of a claim was; None: nothing says, and no rule bounds it."""
+        own = self._own(claim.times[:1])
+        if own is not None:
+            return own
+        here = [m.span for m in self.times if _within(m.span, claim.sentence)]
+        if len(here) == 1:
+            found = self._resolved(here[0], "sentence", 0.7)
+            if found.when is not None:
+                return found
+        if claim.past or claim.scope != "incident" or claim.modality in ("hypothetical", "future"):
+            return None
+        return self._above(claim, place) or self._dateline() or self._by_rule(claim)
+
+    def period_of(self, claim: Claim) -> Timed | None:
+        """The period of a running total; open where only one end is said."""
+        own = self._own((claim.period,) if claim.period else claim.times[:1])
+        if own is not None:
+            return own
+        if self.published is None:
+            return None
+        end = self.published.end
+        return Timed(
+            When(None, end, "bound", f"a total published on {end}"), None, "report",
+            "no period said; it runs at most to the report's date", 0.3,
+        )  # fmt: skip
+
+    def of_words(self, span: Span) -> Timed:
+        return self._resolved(span, "mention", 0.9)
+
+    def _own(self, spans: Sequence[Span]) -> Timed | None:
+        return self._resolved(spans[0], "clause", 0.95) if spans else None
+
+    def _resolved(self, span: Span, basis: str, score: float) -> Timed:
+        found = resolve_time(span.quote, self.day)
+        return Timed(found.when, span, basis, found.reason, score if found.when else 0.0)
+
+    def _above(self, claim: Claim, place: Place | None) -> Timed | None:
+        """The time of the nearest earlier sentence of the paragraph that is of the same place."""
+        start = self.report.text.rfind("\n\n", 0, claim.sentence[0]) + 1
+        for mention in reversed(self.times):
+            if not start <= mention.span.start < claim.sentence[0]:
+                continue
+            if not self._may_share(mention.sentence, place):
+                continue
+            found = self._resolved(mention.span, "paragraph", 0.6)
+            if found.when is not None and found.when.start is not None:
+                return found
+        return None
+
+    def _may_share(self, sentence: tuple[int, int], place: Place | None) -> bool:
+        """Whether a sentence names no place, or one that is or holds or lies in ``place``."""
+        named = [
+            c.place
+            for m in self.places
+            if _within(m.span, sentence)
+            and (c := self.choices.get(m.span)) is not None
+            and c.place is not None
+            and not c.people
+        ]
+        if not named or place is None:
+            return True
+        return any(
+            p.id == place.id or p.id in place.parents or place.id in p.parents for p in named
+        )
+
+    def _dateline(self) -> Timed | None:
+        if self.line is None or self.day is None:
+            return None
+        found = self._resolved(self.line, "dateline", 0.4)
+        if found.when is None or found.when.end is None:
+            return None
+        # A dateline says when the report was written: it caps, and does not date the event.
+        when = When(None, found.when.end, "bound", f"dateline '{self.line.quote}'")
+        return None if found.when.end >= self.day else Timed(
+            when, self.line, "dateline", found.reason, 0.4
+        )  # fmt: skip
+
+    def _by_rule(self, claim: Claim) -> Timed | None:
+        if self.published is None:
+            return None
+        if self.day is not None and claim.id == self.main:
+            return Timed(
+                main_event_time(self.day), None, "report",
+                "the main event, no time said: three days back (GED codebook, app. 2)", 0.4,
+            )  # fmt: skip
+        end = self.published.end
+        return Timed(
+            When(None, end, "bound", f"reported by {end}"), None, "report",
+            "no time said: not after the report", 0.2,
+        )  # fmt: skip
+
+
+def _within(span: Span, bounds: tuple[int, int]) -> bool:
+    return bounds[0] <= span.start and span.end <= bounds[1]

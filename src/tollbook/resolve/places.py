@@ -1,0 +1,337 @@
+"""Which place a name means: every name of a report weighed against the others.
+
+Evidence, in order of weight: the hierarchy in the words ("Arak, in Iran"; "A, B and C [in Iraq]";
+"the Iraqi city of Kut"; "Baghdad's Tahrir Square"), the countries and provinces that the report
+names, other places near by, how the name belongs to the place, its kind and its population.
+Where the best two are about equal, none is chosen: both are kept.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tollbook.record import Place, Span
+from tollbook.record.text import clean_for_parsing, fold
+from tollbook.resolve.countries import demonyms
+from tollbook.resolve.gazetteer import Candidate, Gazetteer
+from tollbook.resolve.gazetteer_build import CURATED, PRIMARY, distance_km
+
+MARGIN = 0.25
+"""How far the best candidate must lead the next for it to be chosen."""
+
+_SAME_KM = 30.0  # two candidates this close are one place for every purpose here
+_HOW = {CURATED: 2.2, PRIMARY: 0.8}
+_KIND = {"province": 0.8, "district": -0.8, "region": 2.0}
+_LOOSE = -1.0
+_TYPED = 1.0
+_NATION = 6.0
+_NO_POPULATION = 1.6  # for places that we list ourselves: what a town of 1,600 gets
+_PER_DECADE = 0.5
+_INSIDE = 6.0
+_NATION_NAMED = 2.4
+_UNIT_NAMED = 2.0
+_NEAR_SAME_UNIT, _NEAR_SAME_NATION, _NEAR_100_KM = 1.2, 0.6, 0.8
+_ROUNDS = 3
+
+_QUALIFIER = re.compile(
+    r"^(?:the|nearby|neighbou?ring|north-?(?:ern|east(?:ern)?|west(?:ern)?)?|south-?(?:ern|east(?:ern)?"
+    r"|west(?:ern)?)?|eastern|western|east|west|central|downtown|upper|lower|greater|outer|inner"
+    r"|occupied|war-torn|the city of|the town of|the village of|city of|town of|village of) ",
+    re.IGNORECASE,
+)
+_DEMONYM_BEFORE = re.compile(
+    r"([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[a-z-]+ ){0,4}"
+    r"(?:city|cities|town|towns|village|province|governorate|region|district|capital|port|suburb)"
+    r"(?: city)?(?: of)? ?$"
+)
+_AFTER = re.compile(r"^(?:,? (?:in|of|near)(?: the)?|,|\s*[\[(]\s*(?:in )?)[ ]*$")
+_LIST = re.compile(r"^(?:,? and(?: in)?|,? to|,|,? or)\s+$")
+_JOINTS = re.compile(r", | in | of | at | near | outside | \(| to ")
+_WORD = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one name of a report came to.
+
+    :ivar place: None: not in the gazetteer, or ambiguous (then ``candidates`` has them).
+    :ivar score: 0 to 1.
+    :ivar people: the word names a people ("Iraqi"), not where something is.
+    """
+
+    span: Span
+    place: Place | None
+    candidates: tuple[Place, ...]
+    score: float
+    reasons: tuple[str, ...]
+    people: bool = False
+
+
+@cache
+def _short_names() -> Mapping[str, str]:
+    """ "Kan." -> "US.KS": first-order codes of abbreviations that follow a town's name."""
+    text = files("tollbook.resolve").joinpath("data/abbreviations.csv").read_text("utf-8")
+    return {r["short"]: f"{r['country']}.{r['admin1']}" for r in csv.DictReader(text.splitlines())}
+
+
+def countries_of(text: str, gazetteer: Gazetteer) -> Counter[str]:
+    """How often a text names each country, by name or by its people; the first lines count twice.
+
+    :return: ISO code -> weight.
+    """
+    found: Counter[str] = Counter()
+    head = max(200, text.find("\n\n"))
+    peoples = demonyms()
+    for match in _WORD.finditer(clean_for_parsing(text)):
+        words = match[0].removesuffix("'s").removesuffix("'")
+        for name in (words, words.split(" ")[0], *words.split(" ")[1:2]):
+            codes = peoples.get(fold(name), ())
+            if not codes and gazetteer.place_name(name) == "country":
+                codes = tuple(
+                    {
+                        c.place.country or ""
+                        for c in gazetteer.candidates(name)
+                        if c.place.level == "country"
+                    }
+                )
+            for code in codes:
+                found[code] += 2 if match.start() < head else 1
+            if codes:
+                break
+    return found
+
+
+class _Weigher:
+    """The names of one report with their candidates, and the weights that each is given."""
+
+    def __init__(self, text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> None:
+        self.text = clean_for_parsing(text)
+        self.spans = sorted(set(spans), key=lambda s: (s.start, s.end))
+        self.gazetteer = gazetteer
+        self.people = [self._people(s) for s in self.spans]
+        self.options = [
+            () if codes else self._options(s)
+            for s, codes in zip(self.spans, self.people, strict=True)
+        ]
+        self.nations = countries_of(text, gazetteer)
+        self.units = self._units_named()
+        self.inside = self._hierarchy()
+
+    def _people(self, span: Span) -> tuple[str, ...]:
+        return demonyms().get(fold(span.quote.removesuffix("'s")), ())
+
+    def _options(self, span: Span) -> tuple[Candidate, ...]:
+        name = clean_for_parsing(span.quote).strip()
+        name = name.removesuffix("'s").removesuffix("'")
+        after_comma = self.text[max(0, span.start - 2) : span.start] == ", "
+        code = _short_names().get(name) or (_short_names().get(f"{name}.") if after_comma else None)
+        if code and (after_comma or "." in name):
+            found = self._province(code)
+            if found:
+                return found
+        while True:
+            found = self.gazetteer.candidates(name)
+            if name.isupper() and len(name) <= 3:  # "EU" is no town in Normandy
+                found = tuple(c for c in found if c.place.level == "country")
+            if found:
+                return found
+            shorter = _QUALIFIER.sub("", name)
+            if shorter == name:
+                return self._part_of(name)
+            name = shorter
+
+    def _part_of(self, name: str) -> tuple[Candidate, ...]:
+        """The first part that is known of a longer phrase ("the market in central Kut")."""
+        parts = _JOINTS.split(name)
+        if len(parts) > 1:
+            for part in parts:
+                found = self.gazetteer.candidates(_QUALIFIER.sub("", part.strip()))
+                if found and part[:1].isupper():
+                    return found
+        return ()
+
+    def _province(self, code: str) -> tuple[Candidate, ...]:
+        place = self.gazetteer.province(code)
+        return (Candidate(place, CURATED, typed=True),) if place else ()
+
+    def _units_named(self) -> dict[str, set[str]]:
+        """First-order units that the report names: code -> the names that may mean it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for span, options in zip(self.spans, self.options, strict=True):
+            codes = {
+                c.place.admin1
+                for c in options
+                if c.place.level == "province" and c.how <= PRIMARY and c.place.admin1
+            }
+            for code in codes:
+                found[code].add(fold(span.quote))
+        return found
+
+    def _hierarchy(self) -> list[tuple[tuple[str, ...], str]]:
+        """For each name, ids or ISO codes of what the words say it lies in, and those words."""
+        said: list[tuple[tuple[str, ...], str]] = [((), "")] * len(self.spans)
+        for i in range(len(self.spans) - 2, -1, -1):
+            here, after = self.spans[i], self.spans[i + 1]
+            between = self.text[here.end : after.start]
+            if len(between) > 14:
+                continue
+            if (
+                between.removeprefix("'s").strip() in ("", "central", "southern")
+                and "'s" in between
+            ):
+                said[i + 1] = (self._ids(i, of_units=False), f"{here.quote}'s {after.quote}")
+            elif _LIST.match(between) and said[i + 1][0] and "[" not in between:
+                if between.strip() != "," or not self._holds(i, i + 1):
+                    said[i] = said[i + 1]
+                else:
+                    said[i] = (self._ids(i + 1), self.text[here.start : after.end])
+            elif _AFTER.match(between) and self._holds(i, i + 1):
+                said[i] = (self._ids(i + 1), self.text[here.start : after.end])
+        for i, span in enumerate(self.spans):
+            before = _DEMONYM_BEFORE.search(self.text[max(0, span.start - 60) : span.start])
+            if before and not said[i][0]:
+                for words in (before[1], before[1].split(" ")[-1]):
+                    codes = demonyms().get(fold(words), ())
+                    if codes:
+                        said[i] = (codes, before[0].strip())
+        return said
+
+    def _ids(self, i: int, of_units: bool = True) -> tuple[str, ...]:
+        kinds = ("country", "province", "district", "region")
+        return tuple(
+            c.place.id
+            for c in self.options[i]
+            if not of_units or c.place.level in kinds or c.place.population >= 5_000
+        )[:12]
+
+    def _holds(self, inner: int, outer: int) -> bool:
+        """Whether some candidate of one name lies in some candidate of the other."""
+        ids = set(self._ids(outer))
+        return any(ids & set(c.place.parents) for c in self.options[inner])
+
+    def alone(self, i: int, c: Candidate) -> float:
+        """The weight of a candidate before the other names' choices are known."""
+        place = c.place
+        weight = _HOW.get(c.how, 0.0) + (_LOOSE if c.loose else 0.0) + (_TYPED if c.typed else 0.0)
+        if place.level == "country":
+            weight += _NATION
+        elif place.population:
+            weight += 0.0 if c.typed else _KIND.get(place.level, 0.0)
+            weight += _PER_DECADE * math.log10(place.population + 1)
+        else:
+            weight += _KIND.get(place.level, 0.0) if c.how == CURATED else 0.0
+            weight += _NO_POPULATION if c.how == CURATED else 0.5
+        most = max(self.nations.values(), default=0)
+        if place.country and most:
+            weight += _NATION_NAMED * math.sqrt(self.nations.get(place.country, 0) / most)
+        named = self.units.get(place.admin1 or "", set()) - {fold(self.spans[i].quote)}
+        if place.level != "province" and named:
+            weight += _UNIT_NAMED
+        holders, _ = self.inside[i]
+        if holders and (set(place.parents) & set(holders) or place.country in holders):
+            weight += _INSIDE
+        return weight
+
+    def near(self, place: Place, others: Sequence[Place]) -> float:
+        """What the places chosen for other names add: the nearest of them decides."""
+        best = 0.0
+        for other in others:
+            if other.id == place.id or other.level == "country":
+                continue
+            near = 0.0
+            if place.country and place.country == other.country:
+                near += _NEAR_SAME_NATION
+                if place.admin1 and place.admin1 == other.admin1:
+                    near += _NEAR_SAME_UNIT
+            if (
+                place.lat is not None and place.lon is not None
+                and other.lat is not None and other.lon is not None
+                and abs(place.lat - other.lat) < 1.5
+                and distance_km(place.lat, place.lon, other.lat, other.lon) < 100
+            ):  # fmt: skip
+                near += _NEAR_100_KM
+            best = max(best, near)
+        return best
+
+    def choices(self) -> list[Choice]:
+        base = [[self.alone(i, c) for c in options] for i, options in enumerate(self.options)]
+        chosen: list[Place | None] = [
+            options[max(range(len(options)), key=lambda k: base[i][k])].place if options else None
+            for i, options in enumerate(self.options)
+        ]
+        weights = base
+        for _ in range(_ROUNDS):
+            weights = [
+                [base[i][k] + self._support(i, c, chosen) for k, c in enumerate(options)]
+                for i, options in enumerate(self.options)
+            ]
+            fresh = [
+                options[max(range(len(options)), key=lambda k: weights[i][k])].place
+                if options
+                else None
+                for i, options in enumerate(self.options)
+            ]
+            if fresh == chosen:
+                break
+            chosen = fresh
+        return [self._choice(i, weights[i]) for i in range(len(self.spans))]
+
+    def _support(self, i: int, c: Candidate, chosen: Sequence[Place | None]) -> float:
+        name = fold(self.spans[i].quote)
+        others = {
+            p.id: p
+            for j, p in enumerate(chosen)
+            if p is not None and fold(self.spans[j].quote) != name
+        }
+        return self.near(c.place, list(others.values()))
+
+    def _choice(self, i: int, weights: Sequence[float]) -> Choice:
+        span = self.spans[i]
+        if self.people[i]:
+            found = [self.gazetteer.country(code) for code in self.people[i]]
+            lands = tuple(p for p in found if p is not None)
+            lands = tuple(sorted(lands, key=lambda p: -self.nations.get(p.country or "", 0)))
+            one = lands[0] if lands else None
+            return Choice(span, one, lands[1:], 0.6, (f"'{span.quote}' is a people",), people=True)
+        options = self.options[i]
+        if not options:
+            return Choice(span, None, (), 0.0, ("not in the gazetteer",))
+        order = sorted(range(len(options)), key=lambda k: -weights[k])
+        top = options[order[0]]
+        rival = next((k for k in order[1:] if not _same(top.place, options[k].place)), None)
+        lead = weights[order[0]] - weights[rival] if rival is not None else 5.0
+        reasons = [top.reason]
+        if self.inside[i][0]:
+            reasons.append(f"'{self.inside[i][1]}'")
+        if self.nations.get(top.place.country or "", 0) and top.place.level != "country":
+            reasons.append("the report names its country")
+        score = round(min(1.0, 0.4 + 0.12 * lead), 2) - (0.15 if top.loose else 0.0)
+        rest = tuple(options[k].place for k in order[1:6])
+        if lead < MARGIN:
+            return Choice(span, None, (top.place, *rest), round(score, 2), (*reasons, "ambiguous"))
+        return Choice(span, top.place, rest, round(score, 2), tuple(reasons))
+
+
+def _same(a: Place, b: Place) -> bool:
+    """Whether two candidates are one place here: a town and the unit named after it, or near."""
+    if a.id in b.parents or b.id in a.parents:
+        return True
+    return (
+        a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None
+        and distance_km(a.lat, a.lon, b.lat, b.lon) < _SAME_KM
+    )  # fmt: skip
+
+
+def choose_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> dict[Span, Choice]:
+    """What each name of a report means.
+
+    :param spans: the names, as words of ``text``; equal spans are weighed once.
+    """
+    return {c.span: c for c in _Weigher(text, spans, gazetteer).choices()}
