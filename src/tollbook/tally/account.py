@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 from tollbook.record import Account, Incident, Place, Toll
 from tollbook.record.ids import record_id
-from tollbook.record.vocabulary import Harm, Verdict
+from tollbook.record.vocabulary import TOLL_HARMS, Harm, Verdict
 from tollbook.tally.arithmetic import lines
 from tollbook.tally.balance import Axes, Balance, axes_of, balance, fallen_series
 from tollbook.tally.entry import Entry
 from tollbook.tally.geography import Cover, covers
 from tollbook.tally.held import Held, Inside, Share, total
+from tollbook.tally.telling import FAR_OFF, LONG_AGO
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,10 +26,16 @@ class Documented:
     """An incident as accounts see it.
 
     :ivar axes: for each harm, what every claim of it says of its victims.
+    :ivar tolls: for each harm the toll that counts towards totals of it.
+    :ivar first / last: its days as day numbers, far out where not known. Deaths belong to the
+        date of the incident that caused them.
     """
 
     incident: Incident
     axes: Mapping[Harm, Axes]
+    tolls: Mapping[Harm, Toll]
+    first: int
+    last: int
 
 
 def documented(incident: Incident, entries: Sequence[Entry]) -> Documented:
@@ -39,9 +46,12 @@ def documented(incident: Incident, entries: Sequence[Entry]) -> Documented:
     by_harm: dict[Harm, list[Axes]] = defaultdict(list)
     for entry in entries:
         by_harm[entry.claim.harm].append(axes_of(entry))
-    return Documented(
-        incident, {harm: frozenset.intersection(*said) for harm, said in by_harm.items()}
-    )
+    tolls = {harm: toll for harm in TOLL_HARMS if (toll := _toll(incident, harm)) is not None}
+    axes = {harm: frozenset.intersection(*said) for harm, said in by_harm.items()}
+    when = incident.when
+    first = when.start.toordinal() if when and when.start else LONG_AGO
+    last = when.end.toordinal() if when and when.end else FAR_OFF
+    return Documented(incident, axes, tolls, first, last)
 
 
 def accounts(
@@ -123,11 +133,12 @@ class _Areas:
 def _shares(b: Balance, around: Sequence[tuple[Documented, Inside]]) -> tuple[Share, ...]:
     """The incidents that may stand in a balance; those that count other people left out."""
     shares: list[Share] = []
+    start, end, bounded = _window(b)
     for book, in_area in around:
-        in_time = _in_time(b, book.incident)
-        toll = _toll(book.incident, b.harm)
-        if in_time is None or toll is None or toll.max is None:
+        toll = book.tolls.get(b.harm)
+        if book.first > end or book.last < start or toll is None or toll.max is None:
             continue
+        in_time = bounded and start <= book.first and book.last <= end
         axes = book.axes.get(toll.harm, frozenset())
         if _contradict(b.axes, axes):
             continue
@@ -136,7 +147,7 @@ def _shares(b: Balance, around: Sequence[tuple[Documented, Inside]]) -> tuple[Sh
         shares.append(
             Share(
                 book.incident,
-                "surely" if in_area == in_time == "surely" and not unsaid else "maybe",
+                "surely" if in_time and in_area == "surely" and not unsaid else "maybe",
                 0 if unsaid else toll.min or 0,
                 toll.max,
                 toll.open_above,
@@ -174,19 +185,18 @@ def _toll(incident: Incident, harm: Harm) -> Toll | None:
     )
 
 
-def _in_time(b: Balance, incident: Incident) -> Inside | None:
-    """Whether an incident falls in a balance's period; deaths belong to the incident's date."""
-    when = incident.when.interval if incident.when else None
-    if when is None:
-        return "maybe"
-    if b.period is None:
-        # no period is said: only what came after the day the total was given is surely out
-        after = when.start is not None and b.until is not None and when.start > b.until
-        return None if after else "maybe"
-    if not b.period.overlaps(when):
-        return None
-    bounded = b.period.start is not None and b.period.end is not None
-    return "surely" if bounded and b.period.contains(when) else "maybe"
+def _window(b: Balance) -> tuple[int, int, bool]:
+    """First and last day number of a balance, and whether both are said.
+
+    Where no period is said, only what came after the day the total was given is surely out.
+    """
+    start = b.period.start if b.period else None
+    end = b.period.end if b.period else b.until
+    return (
+        start.toordinal() if start else LONG_AGO,
+        end.toordinal() if end else FAR_OFF,
+        b.period is not None and start is not None and end is not None,
+    )
 
 
 def verdict_of(held: Held) -> Verdict:

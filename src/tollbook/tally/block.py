@@ -3,7 +3,8 @@
 Fine tellings (within eight days; within some 60 km) meet in blocks of a day and a square degree.
 Coarse ones meet everything in wider blocks (month, country), but fine ones do not meet there, so
 the number of pairs grows with the number of coarse tellings, not with the square of all. Those
-without a day or a place meet where something else is shared: a figure, an actor, a name, words.
+without a day or a place meet where something else is shared: a figure, an actor, a name, words,
+the days on which the papers told of it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from math import cos, floor, radians
 
 from tollbook.record import Place
 from tollbook.tally.geography import SLACK_KM
-from tollbook.tally.score import SLACK_DAYS
+from tollbook.tally.score import NEWS_DAYS, SLACK_DAYS
 from tollbook.tally.telling import Telling
 
 FINE_DAYS = 8
@@ -176,7 +177,18 @@ def _shared_things(telling: Telling) -> list[Key]:
     things += [("actor", a) for a in sorted(telling.actors)]
     things += [("name", n) for n in sorted(telling.names)]
     things += [("word", w) for w in sorted(telling.words)]
+    things += [("news", d) for d in _news_days(telling)]
     return things
+
+
+def _news_days(telling: Telling) -> Iterable[int]:
+    """The days of an event, or where no day is said those around its report's."""
+    if telling.days is not None:
+        return range(telling.first, telling.last + 1) if telling.days <= FINE_DAYS else ()
+    if telling.as_of is None:
+        return ()
+    told = telling.as_of.toordinal()
+    return range(told - NEWS_DAYS, told + NEWS_DAYS + 1)
 
 
 def _cells(place: Place) -> Iterable[tuple[int, int]]:

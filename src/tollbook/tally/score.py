@@ -48,9 +48,9 @@ class Scorer:
 
     def conflict(self, a: Telling, b: Telling) -> str | None:
         """Why the two can never be one event, in words; None: nothing forbids it."""
-        if a.interval and b.interval and not a.interval.overlaps(b.interval, SLACK_DAYS):
+        if a.first > b.last + SLACK_DAYS or b.first > a.last + SLACK_DAYS:
             return "their days do not meet"
-        if a.past != b.past or a.past:
+        if a.past or b.past:
             told = [t for t in (a, b) if t.past]
             if not a.interval or not b.interval or not a.interval.overlaps(b.interval):
                 return "one is told as background, and no common day ties it to the other"
@@ -70,7 +70,10 @@ class Scorer:
         if self.conflict(a, b) is not None:
             return None
         weights = self.weights.weights
-        return weights["prior"] + sum(weights[kind] for kind, _ in self._evidence(a, b))
+        points = weights["prior"]
+        for kind, _ in self._evidence(a, b):
+            points += weights[kind]
+        return round(points, 6)  # so that the order of adding up decides nothing
 
     def reasons(self, a: Telling, b: Telling) -> tuple[str, ...]:
         """The evidence in words, the weightiest first."""
@@ -89,23 +92,27 @@ class Scorer:
     def _together(self, mine: tuple[Place, ...], theirs: tuple[Place, ...]) -> bool:
         return any(self.lie(p, q)[0] != "apart" for p, q in product(mine, theirs))
 
-    def _evidence(self, a: Telling, b: Telling) -> Iterator[Evidence]:
-        yield from _of_days(a, b)
-        yield from self._of_places(a, b)
-        yield from _of_tolls(a, b)
-        yield from _of_people(a, b)
-        yield from _of_words(a, b)
+    def _evidence(self, a: Telling, b: Telling) -> list[Evidence]:
+        found = [*_of_days(a, b), *self._of_places(a, b)]
+        if a.tolls and b.tolls:
+            found += _of_tolls(a, b)
+        if (a.actors or a.names or a.roles or a.means) and (
+            b.actors or b.names or b.roles or b.means
+        ):
+            found += _of_people(a, b)
+        found += _of_words(a, b)
+        return found
 
     def _of_places(self, a: Telling, b: Telling) -> Iterator[Evidence]:
         if a.places and b.places:
             if a.scattered != b.scattered:
                 yield "other_spread", (max(a.scattered, b.scattered),)
-            best = min(
-                ((_lie_rank(*self.lie(p, q), p, q), p, q) for p, q in product(a.places, b.places)),
-                key=lambda found: (found[0], found[1].id, found[2].id),
-            )
-            how, km = self.lie(best[1], best[2])
-            yield from _of_one_place(how, km, best[1], best[2])
+            if len(a.places) == len(b.places) == 1:
+                p, q = a.places[0], b.places[0]
+            else:
+                p, q = min(product(a.places, b.places), key=self._closeness)
+            how, km = self.lie(p, q)
+            yield from _of_one_place(how, km, p, q)
         elif (a.places or a.candidates) and (b.places or b.candidates):
             pairs = product(a.places or a.candidates, b.places or b.candidates)
             shared = sorted(p.name for p, q in pairs if self.lie(p, q)[0] in ("same", "inside"))
@@ -114,12 +121,13 @@ class Scorer:
         else:
             yield "place_unknown", ()
 
+    def _closeness(self, pair: tuple[Place, Place]) -> tuple[int, int, str, str]:
+        p, q = pair
+        coarse = max(roughness(p), roughness(q))
+        return (_LIE_ORDER[self.lie(p, q)[0]], coarse, min(p.id, q.id), max(p.id, q.id))
+
 
 _LIE_ORDER: Mapping[Lie, int] = {"same": 0, "inside": 1, "near": 2, "unknown": 3, "apart": 4}
-
-
-def _lie_rank(how: Lie, km: float | None, p: Place, q: Place) -> tuple[int, int]:
-    return (_LIE_ORDER[how], max(roughness(p), roughness(q)))
 
 
 def _of_one_place(how: Lie, km: float | None, p: Place, q: Place) -> Iterator[Evidence]:
@@ -146,7 +154,7 @@ def _class_of(level: int) -> int:
 
 def _of_days(a: Telling, b: Telling) -> Iterator[Evidence]:
     if a.days is not None and b.days is not None and a.interval and b.interval:
-        gap = a.interval.gap_days(b.interval)
+        gap = max(a.first - b.last, b.first - a.last, 0)
         wide = max(a.days, b.days)
         if gap:
             yield "next_day", (a.interval.start, b.interval.start)

@@ -16,6 +16,8 @@ from tollbook.tally.geography import finest, lie
 from tollbook.tally.points import Points, add_points, points_of
 from tollbook.tally.words import content_words, means_families
 
+LONG_AGO, FAR_OFF = 0, 10**7
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Telling:
@@ -23,6 +25,8 @@ class Telling:
 
     :ivar key: the least of its claims' ids; what order of work is decided by.
     :ivar interval: the days it may have been; None: not known at all.
+    :ivar first / last: the interval's ends as day numbers, far out where not known: comparing
+        these is what linking does most.
     :ivar days: width of the interval in days; None: open or not known.
     :ivar scattered: how many places far from each other the claims name together.
     :ivar tolls: the report's own figure for each harm.
@@ -34,6 +38,8 @@ class Telling:
     report: str
     entries: tuple[Entry, ...]
     interval: Interval | None
+    first: int
+    last: int
     days: int | None
     places: tuple[Place, ...]
     candidates: tuple[Place, ...]
@@ -141,6 +147,8 @@ def telling(entries: Sequence[Entry]) -> Telling:
         report=claims[0].report,
         entries=tuple(entries),
         interval=interval,
+        first=interval.start.toordinal() if interval and interval.start else LONG_AGO,
+        last=interval.end.toordinal() if interval and interval.end else FAR_OFF,
         days=_width(interval),
         places=places,
         candidates=candidates,
