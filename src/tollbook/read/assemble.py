@@ -47,6 +47,7 @@ class Setting:
     places: tuple[Mention, ...]
     times: tuple[Span, ...]
     wave: bool
+    largest: int
 
 
 def _shift(group: VictimGroup, report: Report, offset: int) -> VictimGroup:
@@ -219,6 +220,7 @@ def draft_of(
         times=tuple(t for t in setting.times if sentence.start <= t.start < sentence.end),
         placed=bool(places),
         report_waves=setting.wave,
+        largest=setting.largest,
     )
     count = hit.people.count if hit.people is not None else Count.unknown()
     evidence = report.span(offset + start, offset + end)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tollbook.read.frames import Frame, by_form
+from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import People, Phrases, people_of
 from tollbook.read.words import word_set
-from tollbook.record import Count, Span, VictimGroup
+from tollbook.record import Count, Span, VictimGroup, add_counts
 from tollbook.record.vocabulary import Harm
 
 if TYPE_CHECKING:
@@ -171,6 +172,52 @@ def _people(tokens: list[Token], phrases: Phrases) -> People | None:
     return None
 
 
+def _among_number(token: Token, phrases: Phrases) -> NumberPhrase | None:
+    """ "Women among 12-14 killed": the number right before the word, after "among"."""
+    text = phrases.doc.text
+    for number in phrases.numbers:
+        near = number.end <= token.idx and not text[number.end : token.idx].strip()
+        if near and re.search(r"\bamong(?:st)?\s+(?:the\s+)?$", text[: number.start], re.I):
+            return number
+    return None
+
+
+def _whole_of_parts(token: Token, frame: Frame, phrases: Phrases, harm: Harm) -> Hit | None:
+    number = _among_number(token, phrases)
+    if number is None:
+        return None
+    hit = _numbered(token, frame, number.count, number.start, phrases, harm)
+    inside = _people(own_subjects(token), phrases)
+    if hit.people is None or inside is None:
+        return hit
+    return replace(hit, people=replace(hit.people, parts=inside.groups))
+
+
+def _along_with(verb: Token, people: People, phrases: Phrases) -> People:
+    """ "was killed with two others": those after "with" or "along with" were killed too."""
+    for prep in verb.children:
+        if prep.dep_ != "prep" or prep.lower_ not in {"with", "alongside", "along"}:
+            continue
+        holders = [prep, *(c for c in prep.children if c.lower_ == "with")]
+        for obj in (o for h in holders for o in children(h, "pobj")):
+            more = people_of(obj, phrases)
+            if more is None or more.start < people.end or more.kind in {"plural", "none"}:
+                continue
+            if more.attackers or not more.count.positive:
+                continue
+            text = phrases.doc.text
+            return replace(
+                people,
+                count=add_counts([people.count, more.count], text[people.start : more.end]),
+                groups=(*people.groups, *more.groups),
+                end=more.end,
+                heads=people.heads | more.heads,
+                names=(*people.names, *more.names),
+                kind="number",
+            )
+    return people
+
+
 def _transitive_roles(verb: Token, phrases: Phrases) -> tuple[People | None, list[Token], bool]:
     """Victims, agents and whether the tree gave a victim position at all."""
     objects = children(verb, "dobj") or _relative_object(verb)
@@ -209,15 +256,43 @@ def transitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         # "12 killed", "most of those killed" taken for a noun by the parser
         yield from state(token, frame, phrases)
         return
+    whole = _whole_of_parts(token, frame, phrases, frame.harm)
+    if whole is not None:
+        yield whole
+        return
     people, agents, _ = _transitive_roles(token, phrases)
-    if people is None:
-        people, rule = _nearby_number(token, phrases), "number beside the verb"
+    rule = "passive" if is_passive(token) else "active"
+    if people is not None:
+        people = _along_with(token, people, phrases)
     else:
-        rule = "passive" if is_passive(token) else "active"
+        people, rule = _nearby_number(token, phrases), "number beside the verb"
+    if people is None:
+        people, rule = _counted_before(token, phrases), "counted people before the verb"
     if people is not None:
         yield Hit(
             frame, frame.harm, token, people, tuple(agents), negated=_negated(token), rule=rule
         )
+
+
+def _counted_before(token: Token, phrases: Phrases) -> People | None:
+    """A counted noun before "were killed" that the parser tied to something else.
+
+    "on Saturday, October 21, 2023, nine civilians, including six children, were killed": the
+    last counted people before the verb that stand under no "including".
+    """
+    if not any(c.lower_ in {"was", "were", "been"} and c.dep_ in {"auxpass", "aux"} for c in token.children):
+        return None
+    inside = {t.i for i in token.doc if i.lower_ in {"including", "among"} and i.i < token.i for t in i.subtree}
+    table = by_form()
+    for left in reversed(range(token.i)):
+        word = token.doc[left]
+        if word.lower_ in table and word.tag_ in _VERBAL:
+            return None
+        if word.i not in inside and word.tag_ in {"NNS", "NN"} and phrases.number_before(word):
+            people = people_of(word, phrases)
+            if people is not None:
+                return people
+    return None
 
 
 def _nearby_number(token: Token, phrases: Phrases) -> People | None:
@@ -290,6 +365,7 @@ def intransitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     found = [token.head] if token.dep_ in {"acl"} else subjects(token)
     people = _people(found, phrases) or _nearby_number(token, phrases)
     if people is not None:
+        people = _along_with(token, people, phrases)
         yield Hit(frame, frame.harm, token, people, negated=_negated(token), rule="subject")
 
 
@@ -351,6 +427,10 @@ def state(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         token.head.lower_ in _FEARED or any(c.lower_ in _FEARED for c in token.children)
     ):
         harm = "missing"
+    whole = _whole_of_parts(token, frame, phrases, harm)
+    if whole is not None:
+        yield whole
+        return
     number = phrases.number_before(token)
     if number is not None and (token.dep_ not in {"amod"} or not phrases.number_before(token.head)):
         gap = token.doc.text[number.end : token.idx].strip()

@@ -148,6 +148,7 @@ def place_spans(
             if any(o.overlaps(span) for o in others):
                 continue
             kind = lexicon.place_name(name)
+            whole = end - start >= match.end() - match.start()
             before = text[max(0, start - 60) : start]
             placed = bool(_BEFORE.search(before)) or bool(_AFTER.match(text[end : end + 24]))
             listed = bool(found) and bool(
@@ -159,7 +160,7 @@ def place_spans(
                 continue
             if any(p.overlaps(span) for p in persons) and not placed and not listed:
                 continue
-            if kind == "small" and not (placed or listed):
+            if not (placed or listed) and (kind == "small" or (kind == "town" and not whole)):
                 continue
             if (
                 kind == "town"

@@ -202,6 +202,9 @@ _AGE_APPOSITION = re.compile(r"[\w.\u2019'\")]\s*,\s*$")
 _AFTER_AGE = re.compile(
     r"\s*(?:,|\)|$|\.(?:\s|$)|;|\s+(?:was|were|died|is|and\s+[A-Z]|of\s+[A-Z]))"
 )
+_AGE_RANGE = re.compile(
+    r"\s*(?:to|or|and|-|\u2013)\s*\d+(?:[\s-]+(?:year|month|week|day)s?\b|\s*\))", re.IGNORECASE
+)
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -239,6 +242,9 @@ def find_numbers(text: str, masked: Iterable[Span] = ()) -> list[NumberPhrase]:
             continue
         digits = match.group(core)
         if digits.isdigit() and _YEAR.match(digits) and not match["before"]:
+            continue
+        after = text[end:]
+        if _AGE_RANGE.match(after) or (core[0] == "a" and re.match(r"\s*\)", after)):
             continue
         if _ORDINAL.match(text[end:]) or grammar.measure.match(text[end:]):
             continue

@@ -170,7 +170,10 @@ class RulesReader:
             ]
             wave = wave or speaks_of_wave(doc.text)
             phrases = Phrases(doc, find_numbers(doc.text, masked))
-            setting = Setting(report, sentence, lexicon, places, times, wave)
+            largest = max(
+                (d.n or 0 for d in drafts if d.scope == "incident" and d.quantified), default=0
+            )
+            setting = Setting(report, sentence, lexicon, places, times, wave, largest)
             found = hits(phrases)
             kept, aside = _usable(found, report, sentence)
             set_aside += aside

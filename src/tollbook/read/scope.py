@@ -33,6 +33,9 @@ _TOTAL = re.compile(
 _SO_FAR = re.compile(r"\b(?:so far|until now|up to now|to date)\b", re.IGNORECASE)
 
 
+_TOTAL_PATTERNS = frozenset({"toll", "count_noun", "noun", "state", "transitive"})
+
+
 @cache
 def _waves() -> re.Pattern[str]:
     words = "|".join(sorted(word_set("cues", "cumulative", "waves")))
@@ -70,6 +73,21 @@ def _present(hit: Hit) -> bool:
     return verb.tag_ in {"VBP", "VBZ"} and not is_passive(verb)
 
 
+_FREQUENCY = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|deadliest|worst|bloodiest|largest|biggest|latest|time|once|twice)\b[^,;]{0,50}$",
+    re.I,
+)
+
+
+def _long_period(clause: str) -> re.Match[str] | None:
+    """A period of weeks or more that the figure covers; not how often or how bad ("the third
+    strike in two weeks", "the deadliest attack in years")."""
+    for match in _LONG.finditer(clause):
+        if not _FREQUENCY.search(clause[: match.start()]):
+            return match
+    return None
+
+
 def _clause_text(hit: Hit) -> tuple[str, int]:
     """The words of the clause that holds the trigger and its numbers, and their offset."""
     doc = hit.trigger.doc
@@ -103,11 +121,13 @@ def read_scope(
     times: tuple[Span, ...],
     placed: bool,
     report_waves: bool,
+    largest: int,
 ) -> ScopeReading:
     """The scope of a hit.
 
     :param times: time words of the sentence (offsets in the report).
     :param placed: whether the clause names a place.
+    :param largest: the largest figure told of one incident so far in the report; 0: none.
     :param report_waves: whether the report so far speaks of a lasting wave of violence.
     """
     if hit.people is None:
@@ -140,14 +160,8 @@ def read_scope(
         for s in times
     )
     wave = _wave_of(clause)
-    long_period = _LONG.search(clause)
-    brings = _BRINGS.search(clause) and hit.frame.pattern in {
-        "toll",
-        "count_noun",
-        "noun",
-        "state",
-        "transitive",
-    }
+    long_period = _long_period(clause)
+    brings = _BRINGS.search(clause) if hit.frame.pattern in _TOTAL_PATTERNS else None
     total = _TOTAL.search(clause)
     so_far = _SO_FAR.search(clause)
     if count.positive and (quantified or count.shape == "vague"):
@@ -158,10 +172,13 @@ def read_scope(
         if wave and not day and not _named_event(clause):
             return ScopeReading("cumulative", wave, period)
         if hit.frame.pattern == "toll" or total or brings or so_far:
-            cue = (total or brings or so_far).group() if (total or brings or so_far) else "toll"
-            if wave or (report_waves and not _named_event(sentence)):
+            found = total or brings or so_far
+            cue = found.group() if found else "toll"
+            n = count.best or count.low or count.high or 0
+            beyond = not largest or n > 3 * largest
+            if wave or (report_waves and beyond and not _named_event(sentence)):
                 return ScopeReading("cumulative", cue, period)
-            if brings and not _named_event(clause):
+            if brings and beyond and not _named_event(clause):
                 return ScopeReading("cumulative", cue, period)
             return ScopeReading("incident", cue)
     if (
@@ -174,8 +191,9 @@ def read_scope(
             return ScopeReading("generic", "present tense")
         if hit.trigger.tag_ in {"NN", "NNS", "VBG"} and not day and not placed and not hit.agents:
             return ScopeReading("generic", "no number, day or place")
-        if (since or long_period) and not day:
-            return ScopeReading("cumulative", (since or long_period).group(), period)  # type: ignore[union-attr]
+        lasting = since or long_period
+        if lasting and not day:
+            return ScopeReading("cumulative", lasting.group(), period)
     return ScopeReading("incident", None)
 
 

@@ -165,7 +165,7 @@ def _affiliations(doc: Doc, lexicon: Lexicon, actors: Sequence[Span], offset: in
     inside = [a for a in actors if offset <= a.start and a.end <= offset + len(doc.text)]
     for match in _AFFILIATION.finditer(doc.text):
         a, b = offset + match.start(), offset + match.end()
-        left = [s for s in inside if s.end <= a and a - s.end < 120]
+        left = [s for s in inside if s.end <= a and a - s.end < 30]
         right = [s for s in inside if s.start >= b and s.start - b < 60]
         if left and right:
             parties = tuple(s.quote for s in (*left[-2:], right[0]))
