@@ -117,16 +117,6 @@ def _figure(view: View, figure: Figure) -> Point:
         f"why {state}: {figure.reason}",
         f"primary source: {figure.lineage}; {claim.id}",
     ]
-    return Point(f"{state}: {figure.claim}", (figure.reason,))
-    report = view.report_by_id[claim.report]
-    below = [
-        figure.reason,
-        f'"{marked_quote(claim, report)}"',
-        f"said by {chain_in_words(claim.said_by)}",
-        report_in_words(report),
-        f"primary source: {figure.lineage}",
-        claim.id,
-    ]
     return Point(f"{state}: {count_in_words(claim.count)}", tuple(below))
 
 
