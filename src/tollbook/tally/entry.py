@@ -20,12 +20,10 @@ from tollbook.record import (
 )
 from tollbook.record.text import squeeze
 from tollbook.tally.geography import finest
+from tollbook.tally.refusal import aside, refusal
 
 _OWN_WORDS = frozenset({"clause", "sentence", "paragraph", "inherited"})
 """Bases of a resolution that stand in the words around a claim, not supplied by a rule."""
-
-_DIRECT_CAUSES = frozenset({"execution"})
-"""Causes other than violence on the spot that still are somebody's doing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,11 +85,6 @@ class Entered:
     set_aside: tuple[SetAside, ...]
 
 
-def aside(claim: Claim, what: str, why: str, next: str) -> SetAside:
-    """A set-aside that names the claim's report and words."""
-    return SetAside(what, why, f'{claim.report}: "{squeeze(claim.evidence.quote)}"', next)
-
-
 def enter(
     reports: Sequence[Report],
     claims: Sequence[Claim],
@@ -118,9 +111,9 @@ def enter(
     incidents: list[Entry] = []
     balances: list[Entry] = []
     for claim in held:
-        refusal = _refusal(claim, rejected, twin_of)
-        if refusal is not None:
-            set_aside.append(refusal)
+        refused = refusal(claim, rejected, twin_of)
+        if refused is not None:
+            set_aside.append(refused)
             continue
         report = by_report[claim.report]
         original = by_report.get(copies.get(report.id, ""), report)
@@ -166,82 +159,6 @@ def enter(
 
 def _placed_or_dated(entry: Entry) -> bool:
     return bool(entry.places or entry.candidates or entry.when)
-
-
-def _refusal(
-    claim: Claim, rejected: Mapping[str, Decision], twin_of: Mapping[str, str]
-) -> SetAside | None:
-    """Why a claim enters nothing; None: it enters."""
-    show = f"tollbook show {claim.id}"
-    decision = rejected.get(claim.id) or rejected.get(twin_of.get(claim.id, ""))
-    if decision is not None:
-        of_original = "" if decision.subject == claim.id else " in the report this one copies"
-        reason = f": {decision.reason}" if decision.reason else ""
-        return aside(
-            claim,
-            "rejected claim",
-            f"{decision.decided_by} rejected it{of_original}{reason}",
-            f"tollbook decide undo {decision.id}",
-        )
-    for applies, what, why, next_step in (
-        (
-            claim.scope == "generic",
-            "general statement",
-            "it tells what is usual or sums up, not one event; it joins no incident and no total",
-            show,
-        ),
-        (
-            claim.scope == "unclear",
-            "claim of unclear scope",
-            "whether it tells of one event or gives a running total is not clear",
-            show,
-        ),
-        (
-            claim.modality in ("hypothetical", "future"),
-            f"{claim.modality} claim",
-            "it did not happen, or not yet, by the report's own words",
-            show,
-        ),
-        (
-            claim.said_by[-1].stance == "denies",
-            "denied claim",
-            f"{claim.said_by[-1].speaker} denies it",
-            show,
-        ),
-        (
-            claim.said_by[-1].stance == "retracts",
-            "retracted claim",
-            f"{claim.said_by[-1].speaker} takes it back",
-            show,
-        ),
-        (
-            claim.cause is not None and claim.cause not in _DIRECT_CAUSES,
-            "other cause",
-            f"the cause is {claim.cause}, not violence",
-            show,
-        ),
-        (
-            claim.harm == "attacked" and claim.scope == "cumulative",
-            "number of attacks",
-            "attacks have no toll; a total of attacks is held against nothing",
-            show,
-        ),
-        (
-            claim.harm != "attacked" and claim.count.shape == "not_reported",
-            "nothing reported",
-            "that no casualties were reported says nothing of how many there were",
-            show,
-        ),
-        (
-            claim.harm != "attacked" and not claim.counts,
-            "claim without a number",
-            "its words give no number, not even a least",
-            show,
-        ),
-    ):
-        if applies:
-            return aside(claim, what, why, next_step)
-    return None
 
 
 def _entry(

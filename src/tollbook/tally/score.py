@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,6 +13,7 @@ from math import exp
 from tollbook.record import Place
 from tollbook.tally.geography import Lie, lie, roughness
 from tollbook.tally.points import Points
+from tollbook.tally.reasons import SENTENCES
 from tollbook.tally.telling import Telling
 
 SLACK_DAYS = 1
@@ -79,7 +80,7 @@ class Scorer:
         """The evidence in words, the weightiest first."""
         weights = self.weights.weights
         found = sorted(self._evidence(a, b), key=lambda e: (-abs(weights[e[0]]), e[0]))
-        return tuple(_SENTENCES[kind](*args) for kind, args in found if weights[kind])
+        return tuple(SENTENCES[kind](*args) for kind, args in found if weights[kind])
 
     def lie(self, p: Place, q: Place) -> tuple[Lie, float | None]:
         """How two places lie, remembered by their ids."""
@@ -265,57 +266,3 @@ def _of_words(a: Telling, b: Telling) -> Iterator[Evidence]:
 def probability(points: float) -> float:
     """Points as a number from 0 to 1, rounded for printing; 0.62 at the usual threshold."""
     return round(1 / (1 + exp(-max(-30.0, min(30.0, points)))), 3)
-
-
-_SENTENCES: Mapping[str, Callable[..., str]] = {
-    "same_day": lambda day: f"both on {day}",
-    "days_overlap": lambda a, b: f"their days overlap (from {a} and from {b})",
-    "weeks_overlap": lambda: "their days overlap within a month",
-    "long_overlap": lambda: "their days overlap, but coarsely",
-    "next_day": lambda a, b: f"a day apart ({a} and {b})",
-    "news_close": lambda a, b: f"in the news at the same time ({a} and {b})",
-    "day_unknown": lambda: "the day of one is not known",
-    "same_point": lambda p: f"both at {p}",
-    "same_town": lambda p: f"both in {p}",
-    "same_district": lambda p: f"both in the district of {p}",
-    "same_province": lambda p: f"both in {p}, as far as is said",
-    "same_country": lambda p: f"both in {p}, as far as is said",
-    "inside_town": lambda p, q: f"{p} lies in {q}",
-    "inside_province": lambda p, q: f"{p} lies in {q}",
-    "inside_country": lambda p, q: f"{p} lies in {q}",
-    "near": lambda p, q, km: (
-        f"{p} and {q} lie near each other" + (f" ({km:.0f} km)" if km is not None else "")
-    ),
-    "maybe_same_place": lambda p: f"{p} is among the places they may mean",
-    "place_unknown": lambda: "the place of one is not known",
-    "other_spread": lambda n: f"one tells of {n} places together, the other of fewer",
-    "equal_large": lambda harm, a, b: f"the same number {_did(harm)}: {_both(a, b)}",
-    "equal_small": lambda harm, a, b: f"the same number {_did(harm)}: {_both(a, b)}",
-    "equal_tiny": lambda harm, a, b: f"the same number {_did(harm)}: {_both(a, b)}",
-    "agree": lambda harm, a, b: f"the numbers {_did(harm)} agree: {_both(a, b)}",
-    "growing": lambda harm, a, b: f"the later report has more {_did(harm)}: {_both(a, b)}",
-    "differ_little": lambda harm, a, b: f"the numbers {_did(harm)} differ little: {_both(a, b)}",
-    "differ": lambda harm, a, b: f"the numbers {_did(harm)} differ: {_both(a, b)}",
-    "differ_much": lambda harm, a, b: f"the numbers {_did(harm)} differ much: {_both(a, b)}",
-    "same_actor": lambda: "the same perpetrator",
-    "other_actor": lambda: "different perpetrators are named",
-    "same_name": lambda n: f"{n} victim{'s' if n > 1 else ''} of the same name",
-    "other_names": lambda: "all victims are named, and none is in both",
-    "same_role": lambda role: f"victims of the same role ({role})",
-    "same_means": lambda m: f"the same means ({_spaced(m)})",
-    "other_means": lambda a, b: f"different means ({_spaced(a)}, {_spaced(b)})",
-    "words_alike": lambda share: f"{share} % of the telling words are the same",
-    "words_some": lambda share: f"{share} % of the telling words are the same",
-}
-
-
-def _did(harm: str) -> str:
-    return harm.replace("_", " ")
-
-
-def _spaced(word: str) -> str:
-    return word.replace("_", " ")
-
-
-def _both(a: str, b: str) -> str:
-    return a if a == b else f"{a} and {b}"

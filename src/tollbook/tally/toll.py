@@ -9,10 +9,11 @@ from datetime import date
 
 from tollbook.record import Figure, SetAside, Toll
 from tollbook.record.vocabulary import Harm
-from tollbook.tally.entry import Entry, aside
+from tollbook.tally.entry import Entry
+from tollbook.tally.figure import Numbers, figures_of, role
 from tollbook.tally.lineage import last_speaker, lineages
-from tollbook.tally.points import Points
 from tollbook.tally.policy import Policy
+from tollbook.tally.refusal import aside
 from tollbook.tally.stated import Said, Stated, said
 from tollbook.tally.words import tokens
 
@@ -209,7 +210,7 @@ class _Case:
         low, best, high = self._numbers()
         standing = self._standing()
         figures = sorted(
-            (*self._figures(low, best, high), *self._left_out(told), *self._copied()),
+            (*self._figures((low, best, high)), *self._left_out(told), *self._copied()),
             key=lambda f: f.claim,
         )
         copies = {copy.claim.report for copy, _ in self.grounds.twins}
@@ -269,32 +270,12 @@ class _Case:
 
     # -- in words ------------------------------------------------------------------------
 
-    def _figures(self, low: int | None, best: int | None, high: int | None) -> list[Figure]:
+    def _figures(self, numbers: Numbers) -> list[Figure]:
         figures: list[Figure] = []
         for s in self.stated:
-            lineage = self.lineage[s.root]
-            said = f"{s.points.in_words()}, {s.who()}"
-            if s.key in self.aside:
-                used, reason = False, f"{said}: set aside, {self.aside[s.key]}"
-            elif s.key in self.upper:
-                used, reason = True, f"{said}: {self.upper[s.key]}"
-            else:
-                used, reason = True, f"{said}: {_role(s.points, low, best, high)}"
-            if s.note:
-                reason += f"; {s.note}"
-            figures.append(Figure(s.key, used, reason, lineage))
-            figures += [
-                Figure(e.id, used, f"added to the figure of {s.key}", lineage) for e in s.adds
-            ]
-            figures += [
-                Figure(
-                    e.id,
-                    False,
-                    f"the same report says {s.points.in_words()} more fully in {s.key}",
-                    lineage,
-                )
-                for e in s.restated
-            ]
+            part = f"set aside, {self.aside[s.key]}" if s.key in self.aside else None
+            part = part or self.upper.get(s.key) or role(s.points, numbers)
+            figures += figures_of(s, s.key not in self.aside, part, self.lineage[s.root])
         return figures
 
     def _left_out(self, told: Sequence[Said]) -> list[Figure]:
@@ -315,19 +296,3 @@ class _Case:
             )
             for copy, first in self.grounds.twins
         ]
-
-
-def _role(points: Points, low: int | None, best: int | None, high: int | None) -> str:
-    """Which of the three numbers a kept figure sets."""
-    sets = [
-        name
-        for name, own, value in (
-            ("the least", points.low, low),
-            ("the best figure", points.best, best),
-            ("the most", points.high, high),
-        )
-        if own is not None and own == value
-    ]
-    if not sets:
-        return "lies between the least and the most"
-    return "sets " + " and ".join([", ".join(sets[:-1]), sets[-1]] if len(sets) > 1 else sets)
