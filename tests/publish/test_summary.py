@@ -117,3 +117,21 @@ def test_reasons_are_counted_once_each() -> None:
         ("another", 1),
         ("why", 1),
     ]
+
+
+def test_every_file_of_this_run_is_named_and_the_books_reasons_in_brief() -> None:
+    files = tuple(
+        SetAside("file", "it is empty", f"pages/{n:02}.html", "fetch it again") for n in range(7)
+    )
+    aside = tuple(SetAside("x", "a cause", f"rep_{n} at 5", "look") for n in range(7))
+    run = replace(sample.RUN, set_asides=files)
+    text = flat(printed(replace(sample.VIEW, set_asides=(*aside, files[0])), run))
+    assert "Set aside (14)" in text
+    assert "7 x it is empty" in text
+    assert all(a.where in text for a in files)
+    assert "7 x a cause in rep_0 at 5; rep_1 at 5; rep_2 at 5; and 4 others" in text
+
+
+def test_a_book_with_a_blank_in_its_name_can_be_found_again() -> None:
+    command = next_command(sample.VIEW, replace(sample.RUN, book=Path("my book")))
+    assert command.endswith("--book 'my book'")

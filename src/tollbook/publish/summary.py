@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from shlex import quote
 
 from rich.console import Console
 
@@ -32,6 +33,7 @@ from tollbook.record.text import squeeze
 from tollbook.view import View
 
 _NAMED = 3  # speakers, places and examples printed before "and others"
+_NAMED_FILES = 20  # files that could not be read are named more fully: nothing else lists them
 
 
 def print_summary(console: Console, view: View, run: RunReport, *, top: int = 20) -> None:
@@ -93,14 +95,14 @@ def next_command(view: View, run: RunReport) -> str:
         return f"tollbook why {accounts_in_order(view)[0].id}{book}"
     if view.claims:
         return f"tollbook list claims{book}"
-    if view.set_asides or run.set_asides:
+    if view.set_asides:
         return f"tollbook list set-aside{book}"
     return f"tollbook list reports{book}"
 
 
 def book_option(book: Path) -> str:
     """What a command needs to find the book again."""
-    return "" if book == Path("book") else f" --book {book}"
+    return "" if book == Path("book") else f" --book {quote(str(book))}"
 
 
 def incident_heading(incident: Incident, view: View | None = None) -> str:
@@ -202,30 +204,37 @@ def grouped(aside: Iterable[SetAside]) -> list[tuple[str, list[SetAside]]]:
 
 
 def _print_aside(page: Page, view: View, run: RunReport, *, top: int = 8) -> None:
-    groups = grouped([*run.set_asides, *run.earlier, *view.set_asides])
-    uncounted: Counter[str] = Counter(
-        c.scope for c in view.claims if c.scope in ("generic", "unclear")
-    )
+    """What this run could not read in full; then what the book's readings set aside, in brief."""
+    unread = list(dict.fromkeys([*run.set_asides, *run.earlier]))
+    in_book = [aside for aside in dict.fromkeys(view.set_asides) if aside not in unread]
+    uncounted: Counter[str] = Counter()
+    uncounted.update(c.scope for c in view.claims if c.scope in ("generic", "unclear"))
     uncounted.update(c.modality for c in view.claims if c.modality in ("hypothetical", "future"))
-    if not groups and not uncounted:
+    if not unread and not in_book and not uncounted:
         return
-    page.heading(f"Set aside ({sum(len(items) for _, items in groups):,})")
+    page.heading(f"Set aside ({len(unread) + len(in_book):,})")
+    for why, items in grouped(unread):
+        _reason(page, why, items, named=_NAMED_FILES)
+    groups = grouped(in_book)
     for why, items in groups[:top]:
-        examples = "; ".join(_first([squeeze(a.where or a.what) for a in items]))
-        rows = [("in", examples)]
-        if items[0].next:
-            rows.append(("next", items[0].next))
-        _block(page, f"{len(items):,} x {why}", rows)
+        _reason(page, why, items, named=_NAMED)
     _rest(page, len(groups) - top, "set-aside", run.book, noun="other reasons")
     if uncounted:
         kinds = ", ".join(f"{n:,} {kind}" for kind, n in sorted(uncounted.items()))
         page.line(f"Claims kept and shown, but counted nowhere: {kinds}.", indent=2)
 
 
-def _first(names: Sequence[str]) -> list[str]:
+def _reason(page: Page, why: str, items: Sequence[SetAside], *, named: int) -> None:
+    rows = [("in", "; ".join(_first([squeeze(a.where or a.what) for a in items], named)))]
+    if items[0].next:
+        rows.append(("next", items[0].next))
+    _block(page, f"{len(items):,} x {why}", rows)
+
+
+def _first(names: Sequence[str], named: int = _NAMED) -> list[str]:
     names = list(dict.fromkeys(names))
-    more = len(names) - _NAMED
-    return names if more <= 0 else [*names[:_NAMED], f"and {plural(more, 'other')}"]
+    more = len(names) - named
+    return names if more <= 0 else [*names[:named], f"and {plural(more, 'other')}"]
 
 
 def _block(page: Page, heading: str, rows: Sequence[tuple[str, str]]) -> None:
