@@ -151,6 +151,14 @@ class View:
             r for r in self.resolutions_of.get(claim.id, ()) if r.kind == kind and r.role == role
         ]
 
+    @cached_property
+    def _actor_names(self) -> dict[str, str]:
+        return {r.actor.id: r.actor.name for r in self.resolutions if r.actor is not None}
+
+    def actor_name(self, actor: str | None) -> str | None:
+        """The name of an actor of the registry, given its id; what it is not id of, as it is."""
+        return None if actor is None else self._actor_names.get(actor, actor)
+
     def figures_of(self, claim_id: str) -> list[tuple[Incident, Toll, Figure]]:
         """The part that a claim has in each toll of its incident."""
         incident = self.incident_of_claim.get(claim_id)

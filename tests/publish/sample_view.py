@@ -244,8 +244,8 @@ INCIDENT = Incident(
     when=FRIDAY,
     places=(NASIRIYAH,),
     perpetrators=(
-        IncidentActor("Gunmen of the Band", "River Band", "stated", ("a medic",), (WIRE_CLAIM.id,)),
-        IncidentActor("the Band", "River Band", "denied", ("The Band",), (MINISTRY_CLAIM.id,)),
+        IncidentActor("Gunmen of the Band", MILITIA.id, "stated", ("a medic",), (WIRE_CLAIM.id,)),
+        IncidentActor("the Band", MILITIA.id, "denied", ("The Band",), (MINISTRY_CLAIM.id,)),
     ),
     contested=True,
     grade="fair",

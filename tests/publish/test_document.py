@@ -120,6 +120,7 @@ def test_unknown_is_null_and_lists_are_empty(document: dict) -> None:
     assert generic["when"] is None
     assert generic["places"] == generic["perpetrators"] == generic["means"] == []
     assert generic["count"]["best"] is None
+    assert document["incidents"][0]["perpetrators"][0]["actor"] == "River Band"
     other = document["incidents"][1]
     assert other["when"] is None
     assert document["accounts"][0]["surely"]["max"] is None

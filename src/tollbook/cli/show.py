@@ -60,7 +60,7 @@ def _document(view: View, record: Found) -> object:
         case Claim():
             return assemble_reports.claim_doc(view, record)
         case Incident():
-            return assemble.incident_doc(record)
+            return assemble.incident_doc(view, record)
         case Account():
             return assemble.account_doc(record)
         case Statement():

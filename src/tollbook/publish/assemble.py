@@ -33,7 +33,7 @@ def document_of(view: View, extra: Iterable[SetAside] = ()) -> doc.Document:
         notice=doc.NOTICE,
         reports=[report_doc(view, report) for report in view.reports],
         claims=[claim_doc(view, claim) for claim in claims_in_order(view)],
-        incidents=[incident_doc(incident) for incident in newest_first(view.incidents)],
+        incidents=[incident_doc(view, incident) for incident in newest_first(view.incidents)],
         accounts=[account_doc(account) for account in accounts_in_order(view)],
         set_aside=[doc.SetAsideDoc(a.what, a.why, a.where, a.next) for a in aside],
     )
@@ -78,7 +78,7 @@ def accounts_in_order(view: View) -> list[Account]:
     return sorted(view.accounts, key=lambda a: (place.get(a.claim, len(place)), a.id))
 
 
-def incident_doc(incident: Incident) -> doc.IncidentDoc:
+def incident_doc(view: View, incident: Incident) -> doc.IncidentDoc:
     return doc.IncidentDoc(
         id=incident.id,
         when=when_doc(incident.when),
@@ -88,7 +88,9 @@ def incident_doc(incident: Incident) -> doc.IncidentDoc:
         ],
         claims=list(incident.claims),
         perpetrators=[
-            doc.IncidentActorDoc(a.text, a.actor, a.surety, list(a.said_by), list(a.claims))
+            doc.IncidentActorDoc(
+                a.text, view.actor_name(a.actor), a.surety, list(a.said_by), list(a.claims)
+            )
             for a in incident.perpetrators
         ],
         grade=incident.grade,

@@ -61,7 +61,7 @@ def explain_incident(view: View, incident: Incident) -> Explanation:
     if incident.perpetrators:
         heading = "Who did it: contested" if incident.contested else "Who did it"
         actors = tuple(
-            Point(actor_in_words(actor), tuple(_cited(view, c) for c in actor.claims))
+            Point(actor_in_words(view, actor), tuple(_cited(view, c) for c in actor.claims))
             for actor in incident.perpetrators
         )
         sections.append(Section(heading, actors))

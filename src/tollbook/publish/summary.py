@@ -144,7 +144,7 @@ def incident_rows(view: View, incident: Incident) -> list[tuple[str, str]]:
     words = _evidence(view, incident)
     if words is not None:
         rows.append(("words", words))
-    who = [actor_in_words(actor) for actor in incident.perpetrators]
+    who = [actor_in_words(view, actor) for actor in incident.perpetrators]
     if not who:
         who = ["not said"]
     label = "contested" if incident.contested else "who"
@@ -158,9 +158,9 @@ def incident_rows(view: View, incident: Incident) -> list[tuple[str, str]]:
     return rows
 
 
-def actor_in_words(actor: IncidentActor) -> str:
+def actor_in_words(view: View, actor: IncidentActor) -> str:
     """Blamed on X, by a medic and others."""
-    name = squeeze(actor.actor or actor.text)
+    name = squeeze(view.actor_name(actor.actor) or actor.text)
     words = f"{SURETY.get(actor.surety, actor.surety)} {name}"
     others = [squeeze(s) for s in actor.said_by if squeeze(s) != name]
     if actor.surety in ("self_claimed", "denied") or not others:

@@ -167,7 +167,7 @@ def _incidents(chosen: _Chosen) -> Listing:
             _day(when.end) if when else None,
             "; ".join(place_in_words(place) for place in incident.places) or None,
         )
-        who = "; ".join(squeeze(a.actor or a.text) for a in incident.perpetrators) or None
+        who = _perpetrators(chosen.view, incident)
         tail = (incident.grade, _yes(incident.contested), who)
         tolls = [t for t in incident.tolls if chosen.harm in (None, t.harm)]
         rows += [
@@ -190,8 +190,13 @@ def _incidents(chosen: _Chosen) -> Listing:
         (*columns.split(), "contested", "perpetrators"),
         ("id", "from", "where", "harm", "how_many", "lineages", "grade"),
         tuple(rows),
-        tuple(incident_doc(incident) for incident in incidents),
+        tuple(incident_doc(chosen.view, incident) for incident in incidents),
     )
+
+
+def _perpetrators(view: View, incident: Incident) -> str | None:
+    named = (view.actor_name(a.actor) or a.text for a in incident.perpetrators)
+    return "; ".join(squeeze(name) for name in named) or None
 
 
 def _reports(chosen: _Chosen) -> Listing:
