@@ -299,7 +299,8 @@ RANKS = {
     [
         ("THE FMLN KILLED THE MAYOR OF BOGOTA.", "The FMLN killed the Mayor of Bogota."),
         ("THEY WERE KILLED. THE ARMY", "They were killed. The Army"),
-        ("14 MAY 90", "14 may 90"),
+        ("14 MAY 90. IT MAY", "14 May 90. It may"),
+        ("FIVE U.S. CITIZENS MAY", "Five U.S. Citizens may"),
     ],
 )
 def test_truecase(upper: str, mixed: str) -> None:

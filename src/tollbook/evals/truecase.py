@@ -7,6 +7,7 @@ The word list of an installed spaCy pipeline stands in order of frequency ("the"
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 from functools import cache
 
@@ -14,7 +15,8 @@ Rank = Callable[[str], int | None]
 """A word form's place in order of frequency, 0 the most frequent; None: not listed."""
 
 _WORD = re.compile(r"[A-Z][A-Z'\u2019]*[A-Z]|[A-Z]")
-_SENTENCE_START = re.compile(r"(?:^|[.!?]\s+|\n\s*|--\s*|\]\s*|\"\s*)$")
+_SENTENCE_START = re.compile(r"(?:^|(?<![ .][A-Za-z])[.!?]\s+|\n\s*|--\s*|\]\s*|[.,] \")$")
+_AFTER_A_DAY = re.compile(r"\b\d{1,2} $")
 _NAME_RATIO = 0.5
 """A capitalised form must be at least twice as frequent as the lower-case one to be a name:
 "President" stands nearly level with "president", since titles are printed before names."""
@@ -28,7 +30,9 @@ def model_rank(model: str) -> Rank:
     """
     import spacy  # noqa: PLC0415 - slow to load, and only this needs it
 
-    nlp = spacy.load(model, exclude=["tok2vec", "tagger", "parser", "ner", "lemmatizer"])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # W095: made for an earlier spaCy; the words are the same
+        nlp = spacy.load(model, exclude=["tok2vec", "tagger", "parser", "ner", "lemmatizer"])
     place = {key: i for i, key in enumerate(nlp.vocab.vectors.key2row)}
     strings = nlp.vocab.strings
     return lambda form: place.get(strings.add(form))
@@ -43,11 +47,10 @@ def truecase(text: str, rank: Rank) -> str:
             return word
         lower, title = word.lower(), word.capitalize()
         chosen = _likeliest(word, lower, title, rank)
-        if chosen == lower and _SENTENCE_START.search(
-            text, max(0, match.start() - 4), match.start()
-        ):
-            return title
-        return chosen
+        before = text[max(0, match.start() - 6) : match.start()]
+        starts = not before or _SENTENCE_START.search(before)
+        month = word == "MAY" and _AFTER_A_DAY.search(before)
+        return title if chosen == lower and (starts or month) else chosen
 
     return _WORD.sub(form, text)
 
