@@ -145,6 +145,9 @@ def fold_included(
             or (draft.harm == "attacked" and draft.rule.startswith("fire on/"))
         ):
             whole = out[main[0]]
+            if draft.quantified and draft.modality in {"fact", "reported"} and draft.perpetrators:
+                out.append(replace(draft, scope=whole.scope, part_of=whole.order))
+                continue
             parts = (*whole.parts, *draft.victims) if draft.harm == "killed" else whole.parts
             means = tuple(dict.fromkeys((*whole.means, *draft.means)))
             out[main[0]] = replace(whole, parts=parts, means=means)

@@ -280,9 +280,16 @@ def _counted_before(token: Token, phrases: Phrases) -> People | None:
     "on Saturday, October 21, 2023, nine civilians, including six children, were killed": the
     last counted people before the verb that stand under no "including".
     """
-    if not any(c.lower_ in {"was", "were", "been"} and c.dep_ in {"auxpass", "aux"} for c in token.children):
+    if not any(
+        c.lower_ in {"was", "were", "been"} and c.dep_ in {"auxpass", "aux"} for c in token.children
+    ):
         return None
-    inside = {t.i for i in token.doc if i.lower_ in {"including", "among"} and i.i < token.i for t in i.subtree}
+    inside = {
+        t.i
+        for i in token.doc
+        if i.lower_ in {"including", "among"} and i.i < token.i
+        for t in i.subtree
+    }
     table = by_form()
     for left in reversed(range(token.i)):
         word = token.doc[left]

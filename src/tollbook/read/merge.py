@@ -246,6 +246,9 @@ class _Ledger:
         )
 
     def add(self, new: Draft) -> None:
+        if new.part_of is not None:
+            self.kept.append(new)
+            return
         rivals = [d for d in self.kept if not apart(new, d, self.coarse)]
         rivals.sort(key=lambda d: self._rank(new, d), reverse=True)
         relations = [(relate(new, d, self._taken(d)), d) for d in rivals]
@@ -296,7 +299,7 @@ def _merge_balances(drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         for i, old in enumerate(kept):
-            if _same_balance(old, draft):
+            if old.part_of == draft.part_of and _same_balance(old, draft):
                 folded = _fold(old, draft)
                 kept[i] = replace(
                     folded, area=old.area or draft.area, period=old.period or draft.period
@@ -375,7 +378,30 @@ def merge(drafts: Sequence[Draft], coarse: Callable[[str], bool]) -> list[Draft]
         out.extend(ledger.kept)
     for found in balances.values():
         out.extend(_merge_balances(found))
-    return sorted(out, key=lambda d: d.order)
+    return _rejoined(sorted(out, key=lambda d: d.order), drafts)
+
+
+def _rejoined(kept: list[Draft], all_drafts: Sequence[Draft]) -> list[Draft]:
+    """Relations to a draft that was folded into another point to that other."""
+    orders = {d.order for d in kept}
+    home: dict[int, int] = {}
+    for draft in all_drafts:
+        if draft.order not in orders:
+            for other in kept:
+                if any(r.start == draft.evidence.start for r in (*other.repeats, other.evidence)):
+                    home[draft.order] = other.order
+                    break
+
+    def moved(order: int | None, own: int) -> int | None:
+        if order is None:
+            return None
+        target = home.get(order, order)
+        return target if target in orders and target != own else None
+
+    return [
+        replace(d, part_of=moved(d.part_of, d.order), adds_to=moved(d.adds_to, d.order))
+        for d in kept
+    ]
 
 
 def is_reference(draft: Draft) -> bool:

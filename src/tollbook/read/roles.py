@@ -122,6 +122,42 @@ def _behind(token: Token, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
     return found + by_agents(token)
 
 
+_FIRED = frozenset(
+    "fire fires fired firing shelled shelling bombed bombing stormed raided opened shot attacked".split()
+)
+_ACROSS = 14  # tokens between the harm and the act it came from
+
+
+def _acts_beside(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
+    """Doers named with their act near the harm: "killed in police firing", "when troops fired".
+
+    Read from the order of words, since such compounds are often parsed wrongly.
+    """
+    doc, trigger = hit.trigger.doc, hit.trigger
+    found: list[Token] = []
+    for token in doc[max(0, trigger.i - _ACROSS) : trigger.i + _ACROSS]:
+        if token.i == 0 or token == trigger:
+            continue
+        before = doc[token.i - 1]
+        doer = (
+            before.lower_ in _ACTOR_NOUNS
+            or before.text in lexicon.actors
+            or before.ent_type_ in {"NORP", "ORG"}
+        )
+        if not doer or before.lower_ in {"people", "men"}:
+            continue
+        after_trigger = token.i > trigger.i
+        if token.lower_ in _DOINGS and after_trigger and not is_means(before):
+            found.append(before)
+        elif (
+            token.lower_ in _FIRED
+            and token.tag_ in {"VBD", "VBP", "VBZ"}
+            and hit.harm in {"killed", "injured"}
+        ):
+            found.append(before)
+    return found[:1]
+
+
 def perpetrators(
     hit: Hit, phrases: Phrases, lexicon: Lexicon, offset: int
 ) -> tuple[Perpetrator, ...]:
@@ -149,6 +185,12 @@ def perpetrators(
                 for obj in children(prep, "pobj"):
                     if is_means(obj):
                         found += _behind(obj, phrases, lexicon)
+    if not found and victims is not None:
+        found = [
+            t
+            for t in _acts_beside(hit, phrases, lexicon)
+            if not victims.start <= t.idx < victims.end
+        ]
     out, seen = [], set()
     for token in found:
         if (
