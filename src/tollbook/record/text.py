@@ -29,11 +29,13 @@ _ONE_FOR_ONE = str.maketrans(
     }
 )
 
-_ARTICLE = re.compile(r"^(?:(?:al|an|ar|as|ash|at|ad|adh|az|el|the)[ -])+(?=\w{2})")
+_ARTICLES = ("al ", "an ", "ar ", "as ", "ash ", "at ", "ad ", "adh ", "az ", "el ", "the ")
 _IN_FULL = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _SHORTENED = re.compile(r"\b(?:st|ste|mt|ft)\b(?= )")
-_SPACES = re.compile(r"[\s\-\u2010-\u2015/_.,]+")
-_DROPPED = re.compile(r"['`\u2018\u2019\u02bb\u02bc\u02be\u02bf\"()\[\]]")
+_FLAT = str.maketrans(
+    dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2015/_.,", " ")
+    | dict.fromkeys("'`\u2018\u2019\u02bb\u02bc\u02be\u02bf\"()[]", "")
+)
 
 
 def clean_for_parsing(text: str) -> str:
@@ -51,10 +53,17 @@ def fold(name: str) -> str:
     "An-Nasiriyah" and "Nāṣirīyah" become "nasiriyah"; "St. Louis" and "Saint Louis" one;
     "Nasiriyah" and "Nassiriya" differ still, see :func:`fold_hard`.
     """
-    ascii_name = name if name.isascii() else anyascii(unicodedata.normalize("NFC", name))
-    flat = _SPACES.sub(" ", _DROPPED.sub("", ascii_name.casefold())).strip()
-    bare = _ARTICLE.sub("", flat) or flat
-    return _SHORTENED.sub(lambda m: _IN_FULL[m[0]], bare) if _SHORTENED.search(bare) else bare
+    if not name.isascii():
+        name = anyascii(unicodedata.normalize("NFC", name))
+    flat = " ".join(name.casefold().translate(_FLAT).split())
+    while flat.startswith(_ARTICLES):
+        bare = flat.partition(" ")[2]
+        if len(bare) < 2:
+            break
+        flat = bare
+    if "t" in flat and _SHORTENED.search(flat):
+        flat = _SHORTENED.sub(lambda m: _IN_FULL[m[0]], flat)
+    return flat
 
 
 _HARD = (

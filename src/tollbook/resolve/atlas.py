@@ -85,15 +85,21 @@ class Atlas:
             *((line[0],) if line is not None else ()),
         }
         choices = choose_places(report.text, sorted(spans, key=_by_start), self.gazetteer)
-        lands = frozenset(
-            code for code, _ in countries_of(report.text, self.gazetteer).most_common(_LANDS)
-        )
-        where = EventPlaces(report, mentions, choices)
+        named = countries_of(report.text, self.gazetteer).most_common(_LANDS)
+        lands = frozenset(code for code, _ in named)
+        where = EventPlaces(report, mentions, choices, self._home(named))
         when = EventTimes(report, claims, mentions, choices, published)
         found = [self._mention(mention, choices, when, lands) for mention in mentions]
         for claim in claims:
             found += self._claim(claim, where, when, lands)
         return tuple(found)
+
+    def _home(self, named: Sequence[tuple[str, int]]) -> Place | None:
+        """The country a report is about: named often, and clearly more than the next."""
+        if not named or named[0][1] < 2:
+            return None
+        second = named[1][1] if len(named) > 1 else 0
+        return self.gazetteer.country(named[0][0]) if named[0][1] >= 1.5 * second else None
 
     def _claim(
         self, claim: Claim, where: EventPlaces, when: EventTimes, lands: frozenset[str]
@@ -102,7 +108,7 @@ class Atlas:
         places = where.area_of(claim) if total else where.of(claim)
         found = [
             Resolution(
-                claim.id, "place", p.choice.span, p.choice.score, p.basis, p.reasons,
+                claim.id, "place", p.span, p.choice.score, p.basis, p.reasons,
                 place=p.place, candidate_places=p.choice.candidates,
                 role="area" if total else "",
             )

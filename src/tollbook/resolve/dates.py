@@ -27,9 +27,16 @@ _DAY = timedelta(days=1)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _AHEAD = timedelta(days=7)  # a day and month this far after D still are this year's
-_OPEN_START = re.compile(r"^(?:since|from|starting|beginning)\b", re.IGNORECASE)
-_OPEN_END = re.compile(r"^(?:until|till|by|before|through|up to|as of)\b", re.IGNORECASE)
-_AFTER = re.compile(r"^after\b", re.IGNORECASE)
+_PART_OF_DAY = (
+    r"(?! (?:about |around )?(?:dawn|dusk|noon|midday|midnight|sun(?:set|rise|down)|nightfall"
+    r"|daybreak"
+    r"|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m|\d{1,2}[:.]\d\d))"
+)
+_OPEN_START = re.compile(rf"^(?:since|starting|beginning)\b{_PART_OF_DAY}", re.IGNORECASE)
+_OPEN_END = re.compile(
+    rf"^(?:until|till|by|before|through|up to|as of)\b{_PART_OF_DAY}", re.IGNORECASE
+)
+_AFTER = re.compile(rf"^after\b{_PART_OF_DAY}", re.IGNORECASE)
 _NEAR = re.compile(r"\b(?:around|about)\b", re.IGNORECASE)
 _EDGE = re.compile(
     r"(?:the )?(?:very )?(early|late|mid|middle of|start of|beginning of|end of|first half of"

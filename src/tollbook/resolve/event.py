@@ -49,12 +49,16 @@ _BEARING_KM = 25.0
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """One place of a claim's event, and the step and words that gave it."""
+    """One place of a claim's event, and the step and words that gave it.
+
+    :ivar span: the words that name the place; None: a rule supplied it.
+    """
 
     choice: Choice
     place: Place | None
     basis: str
     reasons: tuple[str, ...]
+    span: Span | None = None
 
 
 def dateline(report: Report) -> tuple[Span, Span | None] | None:
@@ -107,10 +111,18 @@ def one_place(found: Sequence[Located]) -> tuple[Located, ...]:
 
 
 class EventPlaces:
-    """Finds the places of claims in one report, given what each of its names means."""
+    """Finds the places of claims in one report, given what each of its names means.
+
+    :param home: the country that the report is about, where one stands out: the area of a
+        running total that names none.
+    """
 
     def __init__(
-        self, report: Report, mentions: Sequence[Mention], choices: Mapping[Span, Choice]
+        self,
+        report: Report,
+        mentions: Sequence[Mention],
+        choices: Mapping[Span, Choice],
+        home: Place | None = None,
     ) -> None:
         self.report = report
         self.choices = choices
@@ -120,6 +132,7 @@ class EventPlaces:
         line = dateline(report)
         self.line = line[0] if line else None
         self.focus = self._focus()
+        self.home = home
 
     def of(self, claim: Claim) -> tuple[Located, ...]:
         """The places of a claim's event; empty: nothing says where."""
@@ -153,7 +166,11 @@ class EventPlaces:
             return own
         inside = [m for m in self.mentions if _within(m.span, claim.sentence)]
         found = self._of_mentions(inside, "sentence", near=claim.evidence.start, strict=True)
-        return found or self._from_focus("report", land=True)
+        if found or self.home is None:
+            return found or self._from_focus("report")
+        words = (f"the report is about {self.home.name}",)
+        choice = Choice(claim.evidence, self.home, (), 0.5, words)
+        return (Located(choice, self.home, "report", words),)
 
     def _own(self, spans: Sequence[Span]) -> tuple[Located, ...]:
         """Places of the claim's own words; a phrase may hold several names of the report."""
@@ -183,7 +200,9 @@ class EventPlaces:
 
     def _can_be_where(self, span: Span, *, strict: bool) -> bool:
         choice = self.choices.get(span, _NONE)
-        if choice.place is None or choice.people or is_metonym(self.report.text, span):
+        if choice.place is None or choice.people or not choice.supported:
+            return False
+        if is_metonym(self.report.text, span):
             return False
         text = self.report.text
         if text[span.end : span.end + 2] in ("'s", "\u2019s") and choice.place.level == "country":
@@ -202,7 +221,7 @@ class EventPlaces:
             if place is not None:
                 place, words = widened(self.report.text, span, place)
                 reasons = (*reasons, f"'{words}'") if words else reasons
-            found.append(Located(choice, place, basis, reasons))
+            found.append(Located(choice, place, basis, reasons, span))
         return one_place(found)
 
     def _paragraphs_back(self, claim: Claim) -> list[tuple[int, int]]:
@@ -242,7 +261,7 @@ class EventPlaces:
         p, q = self.choices[a].place, self.choices[b].place
         return p is not None and q is not None and p.id in q.parents
 
-    def _from_focus(self, basis: str, *, land: bool = False) -> tuple[Located, ...]:
+    def _from_focus(self, basis: str) -> tuple[Located, ...]:
         if self.focus is None:
             return ()
         return self._located([self.focus], basis)

@@ -59,7 +59,7 @@ class EventTimes:
 
     def of(self, claim: Claim, place: Place | None) -> Timed | None:
         """When the event of a claim was; None: nothing says, and no rule bounds it."""
-        own = self._own(claim.times[:1])
+        own = self._own(claim.times)
         if own is not None:
             return own
         here = [m.span for m in self.times if _within(m.span, claim.sentence)]
@@ -73,7 +73,7 @@ class EventTimes:
 
     def period_of(self, claim: Claim) -> Timed | None:
         """The period of a running total; open where only one end is said."""
-        own = self._own((claim.period,) if claim.period else claim.times[:1])
+        own = self._own((claim.period,) if claim.period else claim.times)
         if own is not None:
             return own
         if self.published is None:
@@ -88,7 +88,9 @@ class EventTimes:
         return self._resolved(span, "mention", 0.9)
 
     def _own(self, spans: Sequence[Span]) -> Timed | None:
-        return self._resolved(spans[0], "clause", 0.95) if spans else None
+        """The first of its own time words that can be resolved; else why the first can't."""
+        found = [self._resolved(s, "clause", 0.95) for s in spans]
+        return next((f for f in found if f.when is not None), found[0] if found else None)
 
     def _resolved(self, span: Span, basis: str, score: float) -> Timed:
         found = resolve_time(span.quote, self.day)

