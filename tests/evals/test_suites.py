@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from tollbook.errors import UsageError
 from tollbook.evals import EvalReport, Gold, load_suite, run_suite, suite_names
 from tollbook.evals.gunfire import stands_in, town_names
 from tollbook.evals.suites import muc4
+from tollbook.evals.suites.pages import runs_shared
 from tollbook.evals.truecase import truecase
 from tollbook.record.text import fold
 
@@ -307,3 +309,50 @@ def test_truecase(upper: str, mixed: str) -> None:
     ranks = {**RANKS, "of": 5, "Of": 300}
     assert truecase(upper, ranks.get) == mixed
     assert len(truecase(upper, ranks.get)) == len(upper)
+
+
+def page(folder: Path, name: str, html: str, **gold: str) -> Line:
+    pages = folder / "html_pages" / "pages"
+    pages.mkdir(parents=True, exist_ok=True)
+    (pages / f"{name}.html.gz").write_bytes(gzip.compress(html.encode()))
+    return {"file": f"pages/{name}.html.gz", **gold}
+
+
+STORY = "The ferry left the harbour at noon with ninety people, and all of them came home. " * 8
+HTML = (
+    "<html><head><title>Ferry</title>"
+    '<meta property="article:published_time" content="2019-10-05T08:00:00Z"></head>'
+    f"<body><article><h1>Ferry</h1><p>{STORY}</p></article></body></html>"
+)
+
+
+def test_pages_and_their_dates(tmp_path: Path) -> None:
+    lines = [
+        page(tmp_path, "a", HTML, set="scrapinghub", gold_body=STORY),
+        page(tmp_path, "b", HTML, set="htmldate_mediacloud_news", gold_date="2019-10-05"),
+        page(tmp_path, "c", HTML, set="htmldate_mediacloud_news", gold_date="2019-10-06"),
+        page(
+            tmp_path, "d", "<html></html>", set="htmldate_mediacloud_news", gold_date="2019-10-06"
+        ),
+    ]
+    files = {"html_pages/manifest.jsonl": lines}
+    assert measure(tmp_path, "pages", files).metrics["body_f1"] == pytest.approx(1.0, abs=0.01)
+    dates = measure(tmp_path, "date", files).metrics
+    assert dates["pages_published_exact"] == pytest.approx(1 / 3, abs=1e-4)
+    assert dates["pages_published_precision"] == 0.5
+    assert dates["muc4_exact"] is None
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted", "precision", "recall"),
+    [
+        ("a b c d e", "a b c d e", 1.0, 1.0),
+        ("a b c d e", "a b c d", 1.0, 0.5),
+        ("a b c d", "x a b c d", 0.5, 1.0),
+        ("a b", "a b", 1.0, 1.0),
+        ("a b c d", "", 0.0, 0.0),
+        ("", "", 1.0, 1.0),
+    ],
+)
+def test_runs_of_four_words(gold: str, predicted: str, precision: float, recall: float) -> None:
+    assert runs_shared(gold, predicted) == (precision, recall)
