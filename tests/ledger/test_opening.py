@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import multiprocessing
 import os
+import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import book_records as make
@@ -18,6 +20,8 @@ import pytest
 
 from tollbook.errors import BookError, BookInUse, NewerBook, StorageFull
 from tollbook.ledger import Ledger
+from tollbook.ledger.store import storage_full
+from tollbook.ledger.verify import verify
 
 
 @pytest.mark.parametrize("made", ["no folder", "empty folder", "own files", "hidden"])
@@ -211,7 +215,60 @@ def test_a_full_disk_leaves_the_book_as_it_was(folder: Path) -> None:
         assert book.claims() == [claim]
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
+@contextlib.contextmanager
+def _files_no_longer_than(size: int) -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def _make_and_fill(folder: Path) -> None:
+    with Ledger.open(folder, create=True) as book:
+        make.fill(book, b"some page " * 10_000)
+
+
+@pytest.mark.parametrize("size", [4096, 20_000, 40_000, 90_000, 120_000, 200_000, 300_000])
+def test_a_book_whose_files_may_not_grow_can_be_gone_on_with(tmp_path: Path, size: int) -> None:
+    """The limit is met in the database, its log, a capture, wherever this size leads."""
+    folder = tmp_path / "book"
+    with _files_no_longer_than(size), pytest.raises(StorageFull, match="may not grow") as caught:
+        _make_and_fill(folder)
+    assert f"{size:,}" in str(caught.value)
+    assert "ulimit -f" in str(caught.value)
+    assert not list(folder.rglob("*.part-*"))
+    _make_and_fill(folder)
+    with Ledger.open(folder) as book:
+        assert verify(book) == []
+        assert len(book.claims()) == 1
+
+
+def test_a_disk_that_fills_while_the_book_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise storage_full(tmp_path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("tollbook.ledger.folder.upgrade", refuse)
+        with pytest.raises(StorageFull):
+            Ledger.open(tmp_path, create=True)
+    _make_and_fill(tmp_path)
+
+
+def test_statistics_alone_are_no_book_and_in_no_books_way(tmp_path: Path) -> None:
+    raw = sqlite3.connect(tmp_path / "book.db")
+    raw.execute("ANALYZE")
+    raw.commit()
+    raw.close()
+    with pytest.raises(BookError, match="no book here"):
+        Ledger.open(tmp_path)
+    _make_and_fill(tmp_path)
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EFBIG])
 @pytest.mark.parametrize("call", ["os.fsync", "pathlib.Path.mkdir", "pathlib.Path.rename"])
 def test_no_room_for_a_capture(
     book: Ledger, folder: Path, monkeypatch: pytest.MonkeyPatch, code: int, call: str

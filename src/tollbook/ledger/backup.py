@@ -13,7 +13,7 @@ from tollbook.errors import BookError
 from tollbook.ledger.arrivals import Arrivals
 from tollbook.ledger.capture_files import CaptureFiles
 from tollbook.ledger.schema import captures
-from tollbook.ledger.store import BOOK, NO_ROOM, Store, storage_full
+from tollbook.ledger.store import BOOK, NO_ROOM, Store, no_room, storage_full
 
 _BESIDE = ("tollbook.toml", "hand")  # what people wrote; `out` can be made again
 
@@ -48,7 +48,7 @@ def backup(store: Store, arrivals: Arrivals, target: Path) -> None:
         part.rename(target / BOOK)
     except OSError as fault:
         if fault.errno in NO_ROOM:
-            raise storage_full(target) from fault
+            raise storage_full(target, fault.errno) from fault
         raise BookError(
             f"the backup cannot be written: {fault.strerror}",
             where=str(target),
@@ -66,8 +66,9 @@ def _copy_file(store: Store, part: Path) -> None:
             with contextlib.closing(sqlite3.connect(part)) as copy:
                 driver.backup(copy)
         except sqlite3.Error as fault:
-            if getattr(fault, "sqlite_errorname", "") == "SQLITE_FULL":
-                raise storage_full(part) from fault
+            full = no_room(getattr(fault, "sqlite_errorname", ""), part)
+            if full is not None:
+                raise full from fault
             raise BookError(
                 "the book's file cannot be copied",
                 value=str(fault),

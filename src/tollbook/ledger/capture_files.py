@@ -104,7 +104,7 @@ def _told(path: Path) -> Iterator[None]:
         raise
     except OSError as fault:
         if fault.errno in NO_ROOM:
-            raise storage_full(path) from fault
+            raise storage_full(path, fault.errno) from fault
         raise BookError(
             f"a capture cannot be read or written: {fault.strerror}",
             where=str(path),

@@ -44,7 +44,7 @@ def _prepare(folder: Path) -> None:
         )
     except OSError as fault:
         if fault.errno in NO_ROOM:
-            raise storage_full(folder) from fault
+            raise storage_full(folder, fault.errno) from fault
         raise BookError(
             f"the book's folder cannot be made or read: {fault.strerror}",
             where=str(folder),

@@ -22,7 +22,8 @@ def revision_of(connection: Connection, file: Path) -> str | None:
     :raises BookError: for a database that is somebody else's.
     """
     tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
-    names = set(tables.scalars())
+    # SQLite's own (sqlite_stat1, say) may lie in a file that has no other yet.
+    names = {name for name in tables.scalars() if not name.startswith("sqlite_")}
     if not names:
         return None
     owner = connection.exec_driver_sql("PRAGMA application_id").scalar_one()

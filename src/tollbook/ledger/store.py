@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import resource
 import shutil
 import threading
 from collections.abc import Iterator
@@ -19,8 +20,11 @@ from tollbook.ledger.lock import WritingLock
 
 BOOK = "book.db"
 _PATIENCE_S = 30.0  # how long a writer waits for another's transaction; each is short
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)  # what the system says when disk or quota is full
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says when disk or quota is full, or a file may not grow (``ulimit -f``).
+Python ignores the signal SIGXFSZ that would end the process there."""
 _NEARLY_FULL = 4 * 1024 * 1024  # bytes free below which an I/O error is taken for a full disk
+_NEARLY_LONGEST = 64 * 1024  # SQLite's largest page: no single write reaches further past an end
 
 
 class Store:
@@ -78,9 +82,9 @@ class Store:
         """
         if run:
             self.lock.acquire()
-            self._wrote = True
         with explained(self.file), self._writer.begin() as connection:
             yield connection
+        self._wrote = self._wrote or run
 
     def switch_to_wal(self) -> None:
         """Sets the file's journal to write-ahead, which stays set; needs no one else at it."""
@@ -162,10 +166,9 @@ def _unstorable(what: str, value: str, file: Path) -> BookError:
 def _explain(fault: DBAPIError, file: Path) -> BookError:
     code = str(getattr(fault.orig, "sqlite_errorname", ""))
     said, where = str(fault.orig), str(file)
-    if code.startswith("SQLITE_FULL") or (
-        code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and _nearly_full(file.parent)
-    ):
-        return storage_full(file)
+    full = no_room(code, file)
+    if full is not None:
+        return full
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return BookInUse(
             "another program keeps the book's file locked",
@@ -213,8 +216,25 @@ def _explain(fault: DBAPIError, file: Path) -> BookError:
     )
 
 
-def storage_full(where: Path) -> StorageFull:
-    """The error for a disk or quota with no room left."""
+def no_room(code: str, file: Path) -> StorageFull | None:
+    """The error where SQLite's ``code`` comes of a full disk or of a limit; None: it does not."""
+    if code.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
+        if _nearly_longest(file):
+            return storage_full(file, errno.EFBIG)
+        return storage_full(file) if _nearly_full(file.parent) else None
+    return storage_full(file) if code.startswith("SQLITE_FULL") else None
+
+
+def storage_full(where: Path, code: int | None = errno.ENOSPC) -> StorageFull:
+    """The error for one of :data:`NO_ROOM`."""
+    if code == errno.EFBIG:
+        return StorageFull(
+            "a file of the book may not grow further; nothing was half-written",
+            value=f"limit on the size of files: {_longest() or 0:,} bytes",
+            where=str(where),
+            next="raise the limit (ulimit -f) and run the same command again: it goes on where "
+            "it stopped",
+        )
     return StorageFull(
         "no room left on the device; nothing was half-written",
         where=str(where),
@@ -227,3 +247,21 @@ def _nearly_full(folder: Path) -> bool:
         return shutil.disk_usage(folder).free < _NEARLY_FULL
     except OSError:
         return False
+
+
+def _longest() -> int | None:
+    """How long this process may make a file, in bytes; None: as long as it likes."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_FSIZE)
+    return None if soft == resource.RLIM_INFINITY else soft
+
+
+def _nearly_longest(file: Path) -> bool:
+    """Whether a limit on file sizes is what keeps this file, or one of its logs, from growing."""
+    limit = _longest()
+    if limit is None:
+        return False
+    for name in (file.name, f"{file.name}-wal", f"{file.name}-shm", f"{file.name}-journal"):
+        with contextlib.suppress(OSError):
+            if file.with_name(name).stat().st_size + _NEARLY_LONGEST > limit:
+                return True
+    return False
