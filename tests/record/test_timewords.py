@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -103,4 +104,4 @@ def test_spans_hold_and_stand_in_order(words: list[str]) -> None:
     text = " ".join(words)
     spans = find_time_words(text)
     assert all(span.holds_in(text) for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))

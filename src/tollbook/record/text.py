@@ -67,9 +67,10 @@ def fold(name: str) -> str:
 
 
 _HARD = (
-    (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"ou|oo"), "u"),
+    (re.compile(r"ae|aye"), "ai"),
     (re.compile(r"ee|ei|ie|iy|y"), "i"),
+    (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"q|kh|ck"), "k"),
     (re.compile(r"dh|th"), "d"),
     (re.compile(r"gh|j"), "g"),

