@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -78,6 +80,32 @@ def test_the_layers_hold() -> None:
         check=False,
     )
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def _imported(module: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.split(".")[0])
+    return names - sys.stdlib_module_names - {"tollbook"}
+
+
+def test_every_package_imported_is_declared() -> None:
+    """One that another package happens to bring may go with that package's next version."""
+    declared = {
+        canonicalize_name(Requirement(line).name)
+        for line in project()["project"]["dependencies"]  # type: ignore[index]
+    }
+    made_by = packages_distributions()
+    undeclared = {
+        f"{module.relative_to(PACKAGE)}: {name}"
+        for module in MODULES
+        for name in _imported(module)
+        if declared.isdisjoint(canonicalize_name(made) for made in made_by.get(name, [name]))
+    }
+    assert undeclared == set()
 
 
 def test_no_module_is_too_long_to_read() -> None:
