@@ -105,7 +105,13 @@ class Incident:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A sum of tolls; None for max: open above or unknown."""
+    """A sum of tolls: of their stated least and of their stated most.
+
+    Tolls that are open above ("or more") enter with the most that is stated of them; that the
+    sum is open then is said in the account's arithmetic. Tolls with no stated most enter no sum.
+
+    :ivar max: None: not known.
+    """
 
     min: int
     max: int | None
