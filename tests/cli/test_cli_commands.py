@@ -6,11 +6,14 @@ import csv
 import io
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import jsonschema
 import pytest
 
 import tollbook as library
+from fake_rooms import FakeAtlas
+from tollbook import intake, resolve
 from tollbook.cli.commands import cli
 from tollbook.record import Claim
 
@@ -291,12 +294,11 @@ def test_schema_is_a_schema(tollbook) -> None:
 
 @pytest.fixture
 def quick_doctor(monkeypatch) -> None:
-    """The doctor without loading the model and the gazetteer, which have tests of their own."""
+    """The doctor without loading the model, which has a test of its own."""
     from tollbook.cli import checkup  # noqa: PLC0415
 
     fine = checkup.Finding("part", "ok", "there")
     monkeypatch.setattr(checkup, "_model", lambda settings: fine)
-    monkeypatch.setattr(checkup, "_gazetteer", lambda book: fine)
 
 
 @pytest.mark.usefixtures("quick_doctor")
@@ -317,6 +319,36 @@ def test_doctor_finds_a_changed_capture(filled) -> None:
     assert result.exit_code == 3
     assert "1 thing is wrong." in result.stdout
     assert "next:" in result.stdout
+
+
+@pytest.mark.usefixtures("quick_doctor")
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (None, ()),
+        ("reader", ("2 reports were read by another version",)),
+        ("atlas", ("2 reports were given places and names by another version",)),
+        ("extractor", ("2 reports were taken from their pages by another version",)),
+    ],
+)
+def test_doctor_tells_what_older_versions_read(
+    filled, reader, monkeypatch, part: str | None, said: tuple[str, ...]
+) -> None:
+    if part == "reader":
+        reader.version = "2"
+    elif part == "atlas":
+        later = SimpleNamespace(open=lambda **_: FakeAtlas("fake places 2"))
+        monkeypatch.setattr(resolve, "Atlas", later)
+    elif part == "extractor":
+        monkeypatch.setattr(intake, "EXTRACTOR", "another 9")
+    result = filled("doctor")
+    assert result.exit_code == 0, result.output
+    notes = [line for line in result.stdout.splitlines() if line.startswith("note")]
+    assert len(notes) == len(said)
+    assert all(words in note for words, note in zip(said, notes, strict=True))
+    assert result.stdout.count("next: tollbook run --book book") == len(said)
+    filled("run")
+    assert "another version" not in filled("doctor").stdout
 
 
 @pytest.mark.usefixtures("quick_doctor")

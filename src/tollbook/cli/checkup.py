@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
@@ -36,6 +37,14 @@ class Finding:
     next: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Installed:
+    """The versions that a run would read with now; None: that part does not load."""
+
+    reader: str | None
+    atlas: str | None
+
+
 def check_all(book: Path, *, book_must_be_there: bool) -> list[Finding]:
     """All checks, installation first. Nothing is changed, nothing is downloaded."""
     findings = [_python(), *_packages()]
@@ -44,9 +53,11 @@ def check_all(book: Path, *, book_must_be_there: bool) -> list[Finding]:
     except TollbookError as fault:
         findings.append(_wrong("settings", fault))
         settings = Settings()
-    findings += [_model(settings), _reader(settings), _policy(settings, book), _gazetteer(book)]
+    reader, signature = _reader(settings)
+    gazetteer, atlas = _gazetteer(book)
+    findings += [_model(settings), reader, _policy(settings, book), gazetteer]
     if (book / "book.db").exists():
-        findings += _book(book)
+        findings += _book(book, _Installed(signature, atlas))
     elif book_must_be_there:
         detail = f"none at {book}"
         findings.append(Finding("book", "wrong", detail, f"tollbook run PATH --book {book}"))
@@ -112,14 +123,15 @@ def _model(settings: Settings) -> Finding:
     return Finding("model", "ok", f"{name} loads ({origin})")
 
 
-def _reader(settings: Settings) -> Finding:
+def _reader(settings: Settings) -> tuple[Finding, str | None]:
     from tollbook import read  # noqa: PLC0415 - heavy
+    from tollbook.batch import signature  # noqa: PLC0415
 
     try:
         reader = read.load_reader(settings.reader, settings)
     except TollbookError as fault:
-        return _wrong("reader", fault)
-    return Finding("reader", "ok", f"{reader.name} {reader.version}")
+        return _wrong("reader", fault), None
+    return Finding("reader", "ok", signature(reader)), signature(reader)
 
 
 def _policy(settings: Settings, book: Path) -> Finding:
@@ -132,7 +144,7 @@ def _policy(settings: Settings, book: Path) -> Finding:
     return Finding("policy", "ok", policy.name)
 
 
-def _gazetteer(book: Path) -> Finding:
+def _gazetteer(book: Path) -> tuple[Finding, str | None]:
     """Opens the index, and builds it where it is not there yet: nothing else would show that it
     can be built."""
     from tollbook import resolve  # noqa: PLC0415 - heavy
@@ -141,16 +153,23 @@ def _gazetteer(book: Path) -> Finding:
     try:
         atlas = resolve.Atlas.open(hand=book / "hand", on_build=built.append)
     except TollbookError as fault:
-        return _wrong("gazetteer", fault)
-    return Finding("gazetteer", "ok", f"{atlas.version}{', built just now' if built else ''}")
+        return _wrong("gazetteer", fault), None
+    detail = f"{atlas.version}{', built just now' if built else ''}"
+    return Finding("gazetteer", "ok", detail), atlas.version
 
 
-def _book(folder: Path) -> list[Finding]:
+def _book(folder: Path, installed: _Installed) -> list[Finding]:
     from tollbook.book import Book  # noqa: PLC0415 - heavy
 
     try:
         with Book.open(folder) as book:
-            return [_contents(book), *_verified(book), *_orphans(book), *_figures(book)]
+            return [
+                _contents(book),
+                *_verified(book),
+                *_orphans(book),
+                *_older(book, installed),
+                *_figures(book),
+            ]
     except TollbookError as fault:
         return [_wrong("book", fault)]
 
@@ -190,6 +209,33 @@ def _orphans(book: Book) -> Iterator[Finding]:
         named = ", ".join(d.id for d in orphans[:_MAX_LISTED])
         detail = f"{len(orphans):,} of {len(decisions):,} are about records that are gone: {named}"
         yield Finding("decisions", "note", detail, "look at them: tollbook list decisions")
+
+
+def _older(book: Book, installed: _Installed) -> Iterator[Finding]:
+    """Whether reports were extracted, read or resolved by other versions than those installed."""
+    from tollbook import intake  # noqa: PLC0415 - heavy
+
+    ledger, older = book.ledger, Counter[str]()
+    for report in book.reports():
+        older["taken from their pages"] += ledger.extractor_of(report.id) != intake.EXTRACTOR
+        reader, lexicon = ledger.reader_of(report.id) or (None, None)
+        if reader is None:
+            continue
+        resolved = ledger.resolved_with(report.id)
+        atlas = (lexicon, resolved[0] if resolved else None)
+        older["read"] += installed.reader not in (None, reader)
+        older["given places and names"] += installed.atlas is not None and atlas != (
+            installed.atlas,
+            installed.atlas,
+        )
+    for done, number in older.items():
+        if number:
+            detail = f"{_reports(number)} {done} by another version than the one installed"
+            yield Finding("versions", "note", detail, f"tollbook run --book {book.folder}")
+
+
+def _reports(number: int) -> str:
+    return f"{number:,} report was" if number == 1 else f"{number:,} reports were"
 
 
 def _figures(book: Book) -> Iterator[Finding]:
