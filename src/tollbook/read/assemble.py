@@ -48,6 +48,8 @@ class Setting:
     times: tuple[Span, ...]
     wave: bool
     largest: int
+    tail: Speaker | None = None
+    end: int = 0
 
 
 def _shift(group: VictimGroup, report: Report, offset: int) -> VictimGroup:
@@ -174,9 +176,7 @@ def _is_past(report: Report, sentence: str, times: Sequence[Span]) -> bool:
 
 def _own_times(setting: Setting, start: int, end: int, period: Span | None) -> tuple[Span, ...]:
     inside = [
-        t
-        for t in setting.times
-        if setting.sentence.start <= t.start < setting.sentence.end and t != period
+        t for t in setting.times if setting.sentence.start <= t.start < setting.end and t != period
     ]
     return tuple(_nearest(inside, start - 0, end))
 
@@ -206,7 +206,7 @@ def draft_of(
     elif target is not None:
         start, end = min(start, target.start - offset), max(end, target.end - offset)
     mode, cue = modality(hit.trigger)
-    said_by = chain(hit.trigger, offset, setting.lexicon, sentence.headline)
+    said_by = chain(hit.trigger, offset, setting.lexicon, sentence.headline, setting.tail)
     if mode == "fact" and (len(said_by) > 1):
         mode = "reported"
     perps = perpetrators(hit, phrases, setting.lexicon, offset)
@@ -217,7 +217,7 @@ def draft_of(
         sentence=doc_text,
         offset=offset,
         headline=sentence.headline,
-        times=tuple(t for t in setting.times if sentence.start <= t.start < sentence.end),
+        times=tuple(t for t in setting.times if sentence.start <= t.start < setting.end),
         placed=bool(places),
         report_waves=setting.wave,
         largest=setting.largest,

@@ -25,6 +25,7 @@ Pattern = Literal[
     "light",
     "attack",
     "fire_on",
+    "number_of",
 ]
 PATTERNS: tuple[Pattern, ...] = get_args(Pattern)
 

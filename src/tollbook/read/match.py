@@ -91,6 +91,24 @@ def own_subjects(verb: Token) -> list[Token]:
     return out
 
 
+def _main_verb(token: Token) -> Token:
+    """The verb above a relative clause that is in no relative clause itself."""
+    while token.head != token:
+        token = token.head
+        if token.tag_ in _VERBAL and token.dep_ not in {"relcl", "acl"}:
+            return token
+    return token
+
+
+def _coordination_root(noun: Token) -> Token:
+    """ "149 civilians and eight guards killed": the participle is said of all of them."""
+    root = noun
+    while root.dep_ == "conj" and root.head.tag_ in {"NNS", "NN", "CD"}:
+        root = root.head
+    clean = all(t.lower_ not in by_form() for t in root.doc[root.i : noun.i])
+    return root if clean else noun
+
+
 def subjects(verb: Token) -> list[Token]:
     """The subject of a verb, from the verb that governs it where it has none of its own."""
     token = verb
@@ -99,7 +117,12 @@ def subjects(verb: Token) -> list[Token]:
         if found:
             return found
         if token.dep_ in {"acl", "relcl"}:
-            return [token.head]
+            return [_coordination_root(token.head)]
+        if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.dep_ == "relcl" and token.i:
+            if token.doc[token.i - 1].text == ",":
+                # "fired on protesters who blocked the bridge, killing 25": not the protesters
+                token = _main_verb(token.head)
+                continue
         if token.dep_ == "prep" or token.dep_ in _CLIMB:
             if token.dep_ in {"xcomp", "ccomp"} and children(token.head, "dobj"):
                 if token.head.tag_ != "VBN" or token.dep_ == "xcomp":
@@ -514,6 +537,8 @@ def noun(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         return
     if token.tag_ == "VBG" and children(token, "dobj"):
         return
+    if token.dep_ == "dobj" and token.head.lower_ in {"died", "die", "dying"}:
+        return  # "we died a hundred deaths"
     none = _asserted_none(token, frame, phrases)
     if none is not None:
         yield none
@@ -615,6 +640,38 @@ def toll(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         frozenset({"people"}),
     )
     yield Hit(frame, harm, token, people, rule="toll")
+
+
+_NUMBER_OF = re.compile(
+    r"number of\s+(?:\w+\s+){0,3}?(?P<what>killed|dead|deaths|fatalities|died|wounded|injured|injuries|casualties|missing|detained|arrested)\b",
+    re.IGNORECASE,
+)
+_WHAT: dict[str, Harm] = {
+    "wounded": "injured",
+    "injured": "injured",
+    "injuries": "injured",
+    "casualties": "killed_or_injured",
+    "missing": "missing",
+    "detained": "detained",
+    "arrested": "detained",
+}
+
+
+def number_of(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    """ "the number of people killed rose to 45", "45 is the number of people killed"."""
+    text = phrases.doc.text
+    said = _NUMBER_OF.match(text, token.idx)
+    if said is None:
+        return
+    harm = _WHAT.get(said["what"].casefold(), frame.harm)
+    for number in phrases.numbers:
+        if number.end <= token.idx and re.fullmatch(
+            r"\s+(?:is|was|are|were)\s+(?:now\s+)?the\s+(?:total\s+)?", text[number.end : token.idx]
+        ):
+            yield _numbered(token, frame, number.count, number.start, phrases, harm)
+            return
+    for hit in toll(token, frame, phrases):
+        yield replace(hit, harm=harm)
 
 
 def lives(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
@@ -737,6 +794,19 @@ def fire_on(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     """ "fired on", "opened fire on", "firing directly at"."""
     if token.lower_ == "opened":
         return
+    if token.tag_ in {"NN", "NNS"} and token.head.lower_ in {"set", "sets", "setting"}:
+        places = [
+            o
+            for v in (token, token.head)
+            for p in children(v, "prep")
+            if p.lower_ == "to"
+            for o in children(p, "pobj")
+        ]
+        for obj in places[:1]:
+            yield Hit(
+                frame, "attacked", token, None, tuple(subjects(token.head)), obj, rule="set fire to"
+            )
+        return
     verb = token if token.tag_ in _VERBAL else token.head
     if token.tag_ not in _VERBAL and verb.lower_ not in {"open", "opened", "opens", "opening"}:
         return
@@ -773,6 +843,7 @@ _PATTERNS: dict[str, Callable[[Token, Frame, Phrases], Iterator[Hit]]] = {
     "light": light,
     "attack": attack,
     "fire_on": fire_on,
+    "number_of": number_of,
 }
 
 

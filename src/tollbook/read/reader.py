@@ -18,6 +18,7 @@ from tollbook.read.numbers import find_numbers
 from tollbook.read.parse import Parser
 from tollbook.read.people import Phrases
 from tollbook.read.scope import speaks_of_wave
+from tollbook.read.speakers import Tail, tail_speaker, trailing_attribution
 from tollbook.read.sentences import Sentence, split_sentences
 from tollbook.read.statements import CUES, find_statements
 from tollbook.record import (
@@ -118,7 +119,12 @@ class RulesReader:
         """
         sentences = split_sentences(report.text, report.body_start)
         chosen = gate(report.text, sentences)
-        docs = list(self.parser.parse((report.text[s.start : s.end] for s in chosen), lexicon))
+        tails = [trailing_attribution(report.text[s.start : s.end]) for s in chosen]
+        parsed = (
+            report.text[s.start : s.start + t.start if t else s.end]
+            for s, t in zip(chosen, tails, strict=True)
+        )
+        docs = list(self.parser.parse(parsed, lexicon))
         persons = [
             Span(
                 s.start + e.start_char,
@@ -131,7 +137,7 @@ class RulesReader:
         ]
         mentions = find_mentions(report, sentences, lexicon, persons)
         drafts, orders, statements, set_aside = self._drafts(
-            report, chosen, docs, mentions, lexicon
+            report, chosen, docs, tails, mentions, lexicon
         )
         merged = merge(drafts, lambda name: lexicon.place_name(name) in {"country", "region"})
         merged = inherit(merged, orders, report.text)
@@ -150,6 +156,7 @@ class RulesReader:
         report: Report,
         chosen: Sequence[Sentence],
         docs: Sequence[Doc],
+        tails: Sequence[Tail | None],
         mentions: Sequence[Mention],
         lexicon: Lexicon,
     ) -> tuple[list[Draft], list[Order], list[Statement], list[SetAside]]:
@@ -162,7 +169,7 @@ class RulesReader:
         set_aside: list[SetAside] = []
         including: list[tuple[int, int, int]] = []
         wave = False
-        for sentence, doc in zip(chosen, docs, strict=True):
+        for sentence, doc, tail in zip(chosen, docs, tails, strict=True):
             masked = [
                 Span(t.start - sentence.start, t.end - sentence.start, t.quote)
                 for t in times
@@ -173,7 +180,19 @@ class RulesReader:
             largest = max(
                 (d.n or 0 for d in drafts if d.scope == "incident" and d.quantified), default=0
             )
-            setting = Setting(report, sentence, lexicon, places, times, wave, largest)
+            whole = report.text[sentence.start : sentence.end]
+            speaker = tail_speaker(tail, whole, sentence.start, lexicon) if tail else None
+            setting = Setting(
+                report,
+                sentence,
+                lexicon,
+                places,
+                times,
+                wave,
+                largest,
+                speaker,
+                sentence.start + len(doc.text),
+            )
             found = hits(phrases)
             kept, aside = _usable(found, report, sentence)
             set_aside += aside

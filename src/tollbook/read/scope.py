@@ -17,7 +17,7 @@ from tollbook.record.vocabulary import Scope
 
 _LONG = re.compile(
     r"\b(?:since|so far this|(?:in|during|over|for|within|after)\s+(?:the\s+)?(?:past|last|first|previous|preceding|recent|more than|over|nearly|almost|about|\w+)?\s*(?:\w+\s+)?"
-    r"(?:weeks|months|years|decades|decade)|this year|last year|last month|this month|between\b.+\band\b|from\b.+\bto\b|in \d{4}\b|during \d{4}\b"
+    r"(?:weeks|months|years|decades|decade)|this year|last year|last month|this month|last week|this week|past week|between\b.+\band\b|from\b.+\bto\b|in \d{4}\b|during \d{4}\b"
     r"|\w+ (?:days|weeks|months|years) of|in \w+ days)\b",
     re.IGNORECASE,
 )
@@ -51,6 +51,11 @@ def _events() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<event>{words})\b", re.IGNORECASE)
 
 
+_EVERYWHERE = re.compile(
+    r"\b(?:across|throughout|in the whole of|all over|around)\s+(?:the\s+)?(?:country|nation|region|[A-Z][a-z]+)\b|\bnationwide\b|\bcountrywide\b|\b[Ii]n all,",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ScopeReading:
     """The scope, the words that decided it, and for a total its period and area in words."""
@@ -68,6 +73,8 @@ def _present(hit: Hit) -> bool:
     """Whether the harm is told as going on or habitual ("are killing protesters")."""
     verb = hit.trigger
     aux = {c.lower_ for c in children(verb, "aux")}
+    if "being" in {c.lower_ for c in children(verb, "auxpass")} and aux & {"is", "are"}:
+        return True
     if verb.tag_ == "VBG" and aux & {"is", "are", "'re", "keep", "been"}:
         return True
     return verb.tag_ in {"VBP", "VBZ"} and not is_passive(verb)
@@ -133,9 +140,9 @@ def read_scope(
     if hit.people is None:
         return ScopeReading("generic" if _present(hit) and not headline else "incident", None)
     count = hit.people.count
-    clause, _ = _clause_text(hit)
+    clause, clause_start = _clause_text(hit)
     if hit.frame.pattern == "toll" and "toll" not in clause:
-        clause = sentence
+        clause, clause_start = sentence, 0
     period = next(
         (
             s
@@ -149,6 +156,8 @@ def read_scope(
     )
     since = _SINCE.search(clause)
     quantified = _quantified(count)
+    start = offset + clause_start
+    inside = [t for t in times if start <= t.start < start + len(clause)]
     day = any(
         re.search(
             r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night\b",
@@ -157,14 +166,19 @@ def read_scope(
         )
         and s is not period
         and not re.match(r"since", s.quote, re.I)
-        for s in times
+        for s in inside
     )
     wave = _wave_of(clause)
     long_period = _long_period(clause)
     brings = _BRINGS.search(clause) if hit.frame.pattern in _TOTAL_PATTERNS else None
     total = _TOTAL.search(clause)
     so_far = _SO_FAR.search(clause)
+    everywhere = _EVERYWHERE.search(sentence)
+    if count.shape == "zero" and (long_period or since) and not day:
+        return ScopeReading("cumulative", (long_period or since).group(), period)
     if count.positive and (quantified or count.shape == "vague"):
+        if everywhere and quantified:
+            return ScopeReading("cumulative", everywhere.group(), period)
         if since and not (day and not period):
             return ScopeReading("cumulative", "since", period)
         if long_period and not day:

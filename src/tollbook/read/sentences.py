@@ -22,6 +22,13 @@ _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _STARTS = re.compile(r"\s+[\"'\u201c\u2018(\[-]*[A-Z0-9\u00c0-\u024f@#]")
 
 
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'\u2019.-]{2,}(?:\s+[A-Z][A-Z'\u2019.-]+){0,3})(?:,\s*[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})?"
+    r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}))?\s*(?:\([^()]{2,40}\)\s*)?"
+    r"(?:[\u2013\u2014]+|--?|:)\s+(?=[\"\u201c(]?[A-Z0-9])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence with its paragraph, as offsets in the report's text."""
@@ -64,7 +71,10 @@ def split_sentences(text: str, body_start: int = 0) -> list[Sentence]:
     found: list[Sentence] = []
     for paragraph in _PARAGRAPH.finditer(text):
         inside = paragraph.group()
-        edges = [0, *_breaks(inside, lower_case), len(inside)]
+        dateline = _DATELINE.match(inside)
+        first = [dateline.end()] if dateline else []
+        ends = [e for e in _breaks(inside, lower_case) if not first or e > first[0]]
+        edges = [0, *first, *ends, len(inside)]
         for a, b in zip(edges, edges[1:], strict=False):
             piece = inside[a:b]
             stripped = piece.strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -70,6 +71,51 @@ def stance_of(verb: str) -> Stance:
     return "asserts"
 
 
+_SAID = (
+    "said|says|say|told|added|adds|reported|reports|announced|confirmed|stated|claimed|noted|according|"
+    "estimated|alleged|explained|recalled|wrote|declared|warned|acknowledged|admitted|insisted|found"
+)
+_TAIL_WORDS = r"(?:[\w\u00c0-\u024f'\u2019./&-]+)"
+_TRAILING = re.compile(
+    rf",[\"'\u201d\u2019]*\s+(?P<who>{_TAIL_WORDS}(?:\s+{_TAIL_WORDS}){{0,13}}?)\s+(?:(?:have|has|had|also|later)\s+)?"
+    rf"(?P<verb>{_SAID})(?P<rest>(?:\s+{_TAIL_WORDS}){{0,10}}|\s+(?:in|on|to|at)\s[^,;]{{0,60}})\s*\.?[\"'\u201d\u2019]*\s*$"
+)
+_NOT_A_SPEAKER = re.compile(
+    r"\b(?:killed|killing|wounded|wounding|injured|injuring|died|dead|were|was|is|are|when|after|while|who|which|that|but|leaving|including)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A trailing attribution (", medics said on Tuesday"): who, the verb, where it starts."""
+
+    start: int
+    who: tuple[int, int]
+    verb: str
+
+
+def trailing_attribution(sentence: str) -> Tail | None:
+    """The attribution a sentence ends with; the parser reads the rest better without it."""
+    match = _TRAILING.search(sentence)
+    if match is None or _NOT_A_SPEAKER.search(match["who"]):
+        return None
+    if re.search(r"\bthat\b", match["rest"]) or match["verb"] == "according":
+        return None
+    if _NOT_A_SPEAKER.search(match["rest"]):
+        return None
+    return Tail(match.start(), match.span("who"), match["verb"])
+
+
+def tail_speaker(tail: Tail, sentence: str, offset: int, lexicon: Lexicon) -> Speaker:
+    """The speaker of a trailing attribution; ``sentence`` as it stands in the report."""
+    name = sentence[tail.who[0] : tail.who[1]]
+    span = Span(offset + tail.who[0], offset + tail.who[1], name)
+    return Speaker(
+        name, tail.verb, kind_of(name, lexicon), stance_of(tail.verb), "third_party", span
+    )
+
+
 def name_span(token: Token, offset: int) -> Span:
     """The speaker's noun phrase: its left part, the head, and a short tail ("of the police")."""
     doc = token.doc
@@ -79,6 +125,9 @@ def name_span(token: Token, offset: int) -> Span:
             objects = children(child, "pobj")
             if objects and objects[0].i - token.i < 6:
                 end = max(end, objects[0].i)
+    for child in token.rights:
+        if child.dep_ == "conj" and child.i - token.i < 4 and child.tag_.startswith("N"):
+            end = max(end, child.i)
     while start < end and (doc[start].is_punct or doc[start].dep_ == "cc"):
         start += 1
     a, b = doc[start].idx, doc[end].idx + len(doc[end])
@@ -141,17 +190,20 @@ def _according(doc: Doc) -> Iterator[tuple[Token, str]]:
                 yield obj, token.lower_
 
 
-def chain(trigger: Token, offset: int, lexicon: Lexicon, headline: bool) -> tuple[Speaker, ...]:
+def chain(
+    trigger: Token, offset: int, lexicon: Lexicon, headline: bool, tail: Speaker | None = None
+) -> tuple[Speaker, ...]:
     """The speakers of what the trigger asserts, the report first.
 
     :param offset: where the sentence starts in the report's text.
+    :param tail: the speaker the sentence ends with, cut off before the parse.
     """
     doc = trigger.doc
-    inner: list[Speaker] = []
+    inner: list[Speaker] = [tail] if tail is not None else []
     for verb, child in _governing(trigger):
         who = _says(verb, child, trigger)
         if who is not None:
-            inner.insert(0, _speaker(who, verb.lower_, offset, lexicon))
+            inner.insert(1 if tail is not None else 0, _speaker(who, verb.lower_, offset, lexicon))
             # "X told Y", "X quoted Y as saying"
             for other in children(verb, "dobj", "dative"):
                 if verb.lower_ in {"quoted", "cited", "quoting"}:

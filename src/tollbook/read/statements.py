@@ -31,7 +31,7 @@ _CONCEDE = frozenset(
 )
 _SHOWN = re.compile(
     r"\b(?P<what>(?:videos?|footage|photographs?|photos?|images?|autops(?:y|ies)|evidence|x-rays?|clips)"
-    r"(?:\s+\w+){0,5}?)\s+(?:that\s+)?(?:shows?|showed|showing|suggests?|suggested|indicates?|indicated"
+    r"(?:[\s,]+\w+){0,8}?)[\s,]+(?:that\s+|which\s+)?(?:shows?|showed|showing|suggests?|suggested|indicates?|indicated"
     r"|proves?|proved|reveals?|revealed|appears? to show|appeared to show|confirm\w*)\b",
     re.IGNORECASE,
 )
@@ -128,6 +128,13 @@ def _verbs(doc: Doc, lexicon: Lexicon) -> list[_Found]:
                     found.append(_Found("denial", start, end, said, said))
             elif said and _HARM_WORDS.search(doc.text[token.idx : end]):
                 found.append(_Found("concession", start, end, said, said))
+        elif word == "responsible" and token.head.lower_ in {"hold", "holds", "held", "holding"}:
+            verb = token.head
+            whom = [s for s in (*children(verb, "dobj"), *children(token, "nsubj"))]
+            who = _who(verb, lexicon)
+            if whom and who:
+                start, end = _clause(verb, doc)
+                found.append(_Found("blame", start, end, (_name(who[0]),), (_name(whom[0]),)))
         elif word == "responsibility" and token.head.lower_ in {
             "claimed",
             "claim",
