@@ -103,8 +103,9 @@ class Bench:
         """The whole flow in memory over these reports."""
         workings = pipeline.work_out(reports, self.reader, self.atlas, policy)
         for aside in workings.set_aside:
-            if "failed on it" in aside.why:
-                self.faults.append(f"{aside.where}: {aside.why}")
+            fault = f"{aside.where}: {aside.why}"
+            if "failed on it" in aside.why and fault not in self.faults:
+                self.faults.append(fault)
         return workings
 
     def forget(self) -> None:
