@@ -51,7 +51,7 @@ class Atlas:
         hand: Path | None = None,
         on_build: Callable[[str], None] | None = None,
     ) -> Atlas:
-        """The atlas, its index built first where there is none (about ten seconds, once).
+        """The atlas, its index built first where there is none (about twenty seconds, once).
 
         :param cache: folder for the index; None: TOLLBOOK_CACHE, else the user's cache folder.
         :param hand: the book's ``hand`` folder, whose places.csv and actors.toml add to ours.

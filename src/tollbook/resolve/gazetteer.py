@@ -128,13 +128,13 @@ class Gazetteer:
     ) -> Gazetteer:
         """The gazetteer, its index built first where there is none for these versions.
 
-        :param on_build: told in words that a build has begun (it takes about ten seconds).
+        :param on_build: told in words that a build has begun (it takes about twenty seconds).
         :raises MissingPart: where a package it is built from is not installed.
         """
         index = cache_folder(cache) / f"gazetteer-{gazetteer_version()}.db"
         if not index.exists():
             if on_build is not None:
-                on_build(f"building the gazetteer in {index.parent} (once, about ten seconds)")
+                on_build(f"building the gazetteer in {index.parent} (once, about twenty seconds)")
             build(index)
         return cls(index, extra)
 

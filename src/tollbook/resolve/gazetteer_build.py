@@ -369,7 +369,7 @@ def _keys(rows: Iterable[_Row]) -> Iterator[tuple[str, int, int, int]]:
 
 
 def build(target: Path) -> None:
-    """Writes the index to ``target``; takes about ten seconds and 700 MB while it runs.
+    """Writes the index to ``target``; takes about twenty seconds and 700 MB while it runs.
 
     :raises MissingPart: where a package it is built from is not installed.
     :raises StorageFull: where the cache folder has no room.
