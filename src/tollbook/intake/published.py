@@ -206,15 +206,24 @@ def _in_another_box(element: HtmlElement) -> bool:
 
 _DATELINE = re.compile(r"^[^\n]{0,80}?(?:\s[-–—]{1,2}\s|\s?[—–]|\):)")
 
+_NAME = r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3}"
+_PLACE = re.compile(rf"^{_NAME}(?:, {_NAME}){{0,2}}, (?=.*\d)")
+
 
 def published_in_lines(lines: list[str]) -> Published | None:
     """The date in the head of a plain text; None: none that is surely its own.
 
-    Counts: a line that is nothing but a date (not of a change) among the first eight, or a full
-    date in the dateline with which a paragraph among them begins ("BAGHDAD, 5 October 2019 -").
+    Counts: a line that is nothing but a date (not of a change) among the first eight, or a place
+    and a day ("Baghdad, 5 October 2019"), or a full date in the dateline with which a paragraph
+    among them begins ("BAGHDAD, 5 October 2019 -").
     """
     for line in lines[:8]:
-        if is_only_a_stamp(line):
+        placed = _PLACE.match(line)
+        if placed and is_only_a_stamp(line[placed.end() :]):
+            days = None if _CHANGED.search(line) else read_stamp(line)
+            if days and days[0] != days[1]:
+                continue  # a place and a month are a heading
+        elif is_only_a_stamp(line):
             if _CHANGED.search(line):
                 continue
             days = read_stamp(line)
