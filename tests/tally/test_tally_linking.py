@@ -24,6 +24,7 @@ from tally_world import (
     victims,
 )
 
+from tollbook.record import Count, Place
 from tollbook.tally.block import candidate_pairs
 from tollbook.tally.entry import enter
 from tollbook.tally.geography import distance_km
@@ -54,6 +55,97 @@ def test_pairs(one: dict[str, Any], other: dict[str, Any], together: bool) -> No
     for name, fields in (("a", one), ("b", other)):
         world.claim(world.report(name, "2019-11-29"), 7, **fields)
     assert (len(world.tally().incidents) == 1) is together
+
+
+BESIDE_THE_OFFICE = Place(
+    "tb:office", "Office", 33.34, 44.40, "IQ", "IQ.07", "landmark", 0.5, 0, ("gn:bag", "gn:iq")
+)
+
+
+def nasiriyah() -> World:
+    """One shooting as seven reports tell it: bridges or town, early counts and late ones."""
+    world = World()
+    for name, published, place, count, hurt in (
+        ("wire", "2019-11-28", NASIRIYAH, Count.at_least(25), Count.more_than(200)),
+        ("update", "2019-11-29", NASIRIYAH, Count.exact(29), None),
+        ("nurse", "2019-11-29", BRIDGE, Count.exact(26), Count.exact(1, "a wounded student")),
+        ("party", "2019-11-29", NASIRIYAH, Count.vague("dozens"), None),
+        ("commission", "2019-11-30", BRIDGE, Count.exact(32), Count.about(230)),
+        ("ministry", "2019-11-30", NASIRIYAH, Count.exact(25), None),
+        ("memorial", None, BRIDGE, Count.at_least(30), None),
+    ):
+        report = world.report(name, published)
+        world.claim(report, count, at=place, on=DAY)
+        if hurt is not None:
+            world.claim(report, hurt, harm="injured", at=place, on=DAY)
+    return world
+
+
+def test_a_bridge_and_its_town_a_growing_toll_and_one_of_the_wounded_are_one_incident() -> None:
+    (incident,) = nasiriyah().tally().incidents
+    killed, injured = incident.toll("killed"), incident.toll("injured")
+    assert killed is not None
+    assert (killed.min, killed.max) == (25, 32)
+    assert injured is not None
+    assert (injured.min, injured.max) == (230, 230)
+
+
+@pytest.mark.parametrize(
+    ("attack", "together"),
+    [
+        ({"at": NASIRIYAH, "on": DAY, "target": "protesters"}, True),
+        ({"at": BRIDGE, "on": DAY}, True),
+        ({"at": BRIDGE, "on": DAY, "target": "the Iranian consulate"}, False),
+        ({"at": NASIRIYAH, "on": "2019-11-27"}, False),
+        ({"at": NASIRIYAH, "on": "2019-11-29"}, False),
+        ({"at": NAJAF, "on": "2019-11-27", "target": "the Iranian consulate"}, False),
+        ({"at": NAJAF, "on": DAY}, False),
+        ({"at": NASIRIYAH}, False),
+        ({"on": DAY}, False),
+        ({}, False),
+    ],
+)
+def test_an_attack_on_nobody_in_particular_is_no_killing_elsewhere(
+    attack: dict[str, Any], together: bool
+) -> None:
+    world = nasiriyah()
+    own = world.claim(
+        world.report("attack", "2019-11-29"), None, harm="attacked", words="a crowd stormed it",
+        **attack,
+    )  # fmt: skip
+    holder = next(i for i in world.tally().incidents if own in i.claims)
+    assert (len(holder.claims) > 1) is together
+    assert max(len(i.claims) for i in world.tally().incidents) >= 10
+
+
+def test_an_attack_on_a_thing_joins_those_who_speak_of_it() -> None:
+    world = World()
+    said = {"at": BRIDGE, "on": DAY}
+    world.claim(world.report("a", "2019-11-29"), 9, words="nine killed in the consulate", **said)
+    world.claim(
+        world.report("b", "2019-11-29"), None, harm="attacked", target="the consulate",
+        words="men attacked the consulate", **said,
+    )  # fmt: skip
+    assert len(world.tally().incidents) == 1
+
+
+def test_an_attack_told_with_a_killing_adds_no_place_elsewhere() -> None:
+    world = World()
+    a = world.report("a", "2019-11-29")
+    world.claim(a, 4, at=BESIDE_THE_OFFICE, on=DAY)
+    world.claim(a, None, harm="attacked", at=[BESIDE_THE_OFFICE, NAJAF], on=DAY, words="they fired")
+    (incident,) = world.tally().incidents
+    assert incident.places == (BESIDE_THE_OFFICE,)
+
+
+@pytest.mark.parametrize(("whole", "parted"), [(41, True), (45, True), (26, False), (20, False)])
+def test_a_figure_for_the_country_is_no_figure_for_the_town(whole: int, parted: bool) -> None:
+    world = World()
+    a = world.report("a", "2019-11-29")
+    town = world.claim(a, 25, at=NASIRIYAH, on=DAY)
+    country = world.claim(a, Count.at_least(whole), at=IRAQ, on=DAY)
+    one = {frozenset({town, country})}
+    assert grouping(world.tally()) == ({frozenset({town}), frozenset({country})} if parted else one)
 
 
 def test_a_name_ties_what_has_no_day() -> None:

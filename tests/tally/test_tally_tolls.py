@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -52,6 +53,30 @@ def told(*counts: object, published: str = "2019-10-05") -> World:
 )
 def test_points(count: Count, points: Points | None) -> None:
     assert points_of(count, {}) == points
+
+
+@pytest.mark.parametrize(
+    ("one", "others", "least"),
+    [
+        (Count.exact(1, "a wounded student"), 40, 40),
+        (Count.exact(1, "Layla Hassan"), 3, 3),
+        (Count.exact(1, "a student"), 2, 1),
+        (Count.exact(1, "one student"), 40, 1),
+        (Count.exact(1, "1"), 40, 1),
+    ],
+)
+def test_one_of_many_victims_is_no_count(one: Count, others: int, least: int) -> None:
+    world = World()
+    world.claim(world.report("a", "2019-10-08"), others, at=BAGHDAD, on=DAY, id="clm_a")
+    world.claim(world.report("b", "2019-10-08"), 7, harm="injured", at=BAGHDAD, on=DAY)
+    world.claim("rep_a", 7, harm="injured", at=BAGHDAD, on=DAY)
+    world.claim("rep_b", one, at=BAGHDAD, on=DAY, id="clm_b", victims=victims(names=("L",)))
+    world.claims[0] = replace(world.claims[0], victims=victims(names=("L",)))
+    toll = toll_of(world)
+    assert toll.min == least
+    aside = next(f for f in toll.figures if f.claim == "clm_b")
+    assert aside.used is (least == 1)
+    assert least == 1 or "one of them" in aside.reason
 
 
 @pytest.mark.parametrize(("word", "n"), [("tens of", 10), ("dozens", 12), ("hundreds", 100)])

@@ -105,6 +105,13 @@ def less(whole: Points, n: int) -> Points:
     )
 
 
+def is_one_person(claim: Claim) -> bool:
+    """Whether a claim tells of one person ("a student", a name) rather than counts one."""
+    count = claim.count
+    counts = not count.raw or {"1", "one", "single", "only"} & set(tokens(count.raw))
+    return count.is_exact and count.low == 1 and not counts
+
+
 def status_of(claim: Claim) -> VictimStatus | None:
     """The one status of all victims the claim names; None where they are mixed.
 

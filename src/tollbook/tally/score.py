@@ -51,6 +51,8 @@ class Scorer:
         """Why the two can never be one event, in words; None: nothing forbids it."""
         if a.first > b.last + SLACK_DAYS or b.first > a.last + SLACK_DAYS:
             return "their days do not meet"
+        if a.bare != b.bare and (a.first > b.last or b.first > a.last):
+            return "an attack of another day"
         if a.past or b.past:
             told = [t for t in (a, b) if t.past]
             if not a.interval or not b.interval or not a.interval.overlaps(b.interval):
@@ -102,6 +104,8 @@ class Scorer:
         ):
             found += _of_people(a, b)
         found += _of_words(a, b)
+        if a.bare != b.bare:
+            found += _of_attack(a, b)
         return found
 
     def _of_places(self, a: Telling, b: Telling) -> Iterator[Evidence]:
@@ -179,7 +183,7 @@ def _of_tolls(a: Telling, b: Telling) -> Iterator[Evidence]:
     theirs = dict(b.tolls)
     best: Evidence | None = None
     worst: Evidence | None = None
-    for harm, mine in a.tolls:
+    for harm, mine in a.tolls:  # the gravest first: the hurt are counted in many ways
         other = theirs.get(harm)
         if other is None or mine.vague or other.vague:
             continue
@@ -187,8 +191,8 @@ def _of_tolls(a: Telling, b: Telling) -> Iterator[Evidence]:
         found: Evidence = (kind, (harm, mine.in_words(), other.in_words()))
         if _AGREEMENT.index(kind) <= 3:
             best = min(best or found, found, key=lambda e: _AGREEMENT.index(e[0]))
-        else:
-            worst = max(worst or found, found, key=lambda e: _AGREEMENT.index(e[0]))
+        elif best is None:
+            worst = worst or found
     if best:
         yield best
     if worst:
@@ -250,6 +254,13 @@ def _of_people(a: Telling, b: Telling) -> Iterator[Evidence]:
 def _all_named(t: Telling) -> bool:
     killed = dict(t.tolls).get("killed")
     return killed is not None and 0 < killed.top <= len(t.names)
+
+
+def _of_attack(a: Telling, b: Telling) -> Iterator[Evidence]:
+    yield "attack_alone", ()
+    things, other = (a.targets, b) if a.bare else (b.targets, a)
+    if things and things.isdisjoint(other.words):
+        yield "other_target", (" ".join(sorted(things)),)
 
 
 def _of_words(a: Telling, b: Telling) -> Iterator[Evidence]:

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from tollbook.record import Interval, Place
+from tollbook.record import Claim, Interval, Place
 from tollbook.record.text import fold
-from tollbook.record.vocabulary import Harm
+from tollbook.record.vocabulary import TOLL_HARMS, Harm
 from tollbook.tally.entry import Entry
-from tollbook.tally.geography import finest, lie
+from tollbook.tally.geography import finest, lie, roughness
 from tollbook.tally.points import Points, add_points, points_of
-from tollbook.tally.words import content_words, means_families
+from tollbook.tally.words import content_words, means_families, words
 
 LONG_AGO, FAR_OFF = 0, 10**7
+
+_COUNTRY = 9  # roughness of a country; a region is coarser
+_FAR_MORE = 1.5  # times as many: more than two counts of one event differ
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +35,8 @@ class Telling:
     :ivar tolls: the report's own figure for each harm.
     :ivar names: the dead and injured by name, folded.
     :ivar past: told as background.
+    :ivar targets: words for the things attacked, where it tells of attacks alone; those of people
+        left out.
     """
 
     key: str
@@ -52,6 +57,12 @@ class Telling:
     words: frozenset[str]
     past: bool
     as_of: date | None
+    targets: frozenset[str]
+
+    @property
+    def bare(self) -> bool:
+        """Whether it tells of an attack and of nobody hurt by it."""
+        return all(e.claim.harm == "attacked" for e in self.entries)
 
 
 def tellings(entries: Iterable[Entry]) -> list[Telling]:
@@ -107,7 +118,7 @@ def _fits(bundle: Sequence[Entry], group: Sequence[Entry]) -> bool:
 
 def _parted(a: Entry, b: Entry) -> bool:
     """Whether two claims of one report cannot tell of one event."""
-    if a.claim.past != b.claim.past:
+    if a.claim.past != b.claim.past or _of_a_wider_area(a, b) or _of_a_wider_area(b, a):
         return True
     if a.claim.sentence == b.claim.sentence and a.places == b.places:
         same_day = a.when is None or b.when is None or a.when.interval.overlaps(b.when.interval)
@@ -122,6 +133,22 @@ def _parted(a: Entry, b: Entry) -> bool:
             (a.when and b.when) or (a.places and b.places and not _all_apart(a.places, b.places))
         )
     return False
+
+
+def _of_a_wider_area(a: Entry, b: Entry) -> bool:
+    """Whether ``a`` counts far more people in a whole country than ``b`` does somewhere in it.
+
+    A report that gives 25 for a town and 41 for the country gives two figures, not one twice.
+    """
+    if a.claim.harm != b.claim.harm or not a.places or not b.places:
+        return False
+    if not all(roughness(p) >= _COUNTRY for p in a.places):
+        return False
+    wide, narrow = points_of(a.claim.count, {}), points_of(b.claim.count, {})
+    if wide is None or narrow is None or wide.vague or narrow.vague:
+        return False
+    more = wide.top > _FAR_MORE * narrow.top and wide.top - narrow.top > 2
+    return more and all(roughness(p) < _COUNTRY for p in b.places)
 
 
 def _all_apart(mine: Sequence[Place], theirs: Sequence[Place]) -> bool:
@@ -140,7 +167,7 @@ def telling(entries: Sequence[Entry]) -> Telling:
     """What a group of one report's claims says of its event."""
     claims = [e.claim for e in entries]
     interval = common_interval(e.when.interval for e in entries if e.when is not None)
-    places = finest([p for e in entries for p in e.places])
+    places = _places(entries)
     candidates = () if places else tuple(dict.fromkeys(p for e in entries for p in e.candidates))
     return Telling(
         key=min(e.id for e in entries),
@@ -166,7 +193,22 @@ def telling(entries: Sequence[Entry]) -> Telling:
         ),
         past=claims[0].past,
         as_of=entries[0].as_of,
+        targets=_things(claims) if all(c.harm == "attacked" for c in claims) else frozenset(),
     )
+
+
+def _places(entries: Sequence[Entry]) -> tuple[Place, ...]:
+    """Where people were harmed, and of the attacks told with it the places that fit there."""
+    harmed = [p for e in entries if e.claim.harm != "attacked" for p in e.places]
+    attacked = [p for e in entries if e.claim.harm == "attacked" for p in e.places]
+    if harmed:
+        attacked = [p for p in attacked if not _all_apart([p], harmed)]
+    return finest(harmed + attacked)
+
+
+def _things(claims: Iterable[Claim]) -> frozenset[str]:
+    """Words for the things that were attacked; empty: people, or nothing is said."""
+    return content_words(c.target for c in claims if c.target) - words().people
 
 
 def common_interval(intervals: Iterable[Interval]) -> Interval | None:
@@ -206,7 +248,7 @@ def _tolls(entries: Sequence[Entry]) -> Iterable[tuple[Harm, Points]]:
     for entry in entries:
         if entry.claim.harm != "attacked":
             by_harm[entry.claim.harm].append(entry)
-    for harm in sorted(by_harm):
+    for harm in (h for h in TOLL_HARMS if h in by_harm):
         mine = {e.id: e.claim for e in by_harm[harm]}
         totals: dict[str, list[Points]] = defaultdict(list)
         for claim in mine.values():

@@ -12,10 +12,14 @@ from tollbook.record.vocabulary import Harm
 from tollbook.tally.entry import Entry
 from tollbook.tally.figure import Numbers, figures_of, role
 from tollbook.tally.lineage import last_speaker, lineages
+from tollbook.tally.points import is_one_person
 from tollbook.tally.policy import Policy
 from tollbook.tally.refusal import aside
 from tollbook.tally.stated import Said, Stated, said
 from tollbook.tally.words import tokens
+
+_MANY = 3
+"""Victims from which on a report of one of them is taken for no count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class _Case:
         self._replaced()
         self._nobody()
         self._early()
+        self._single()
         self._wordy()
         self._unreasonable()
 
@@ -169,6 +174,17 @@ class _Case:
                     f"an early count, {s.as_of}: {last.points.in_words()} was given later "
                     f"({last.who()})"
                 )
+
+    def _single(self) -> None:
+        """Who tells of one victim does not say that there was one, where others count many."""
+        many = [s for s in self._kept() if not s.points.vague and s.points.top >= _MANY]
+        if many:
+            for s in self._kept():
+                if not s.adds and is_one_person(s.lead.claim):
+                    self.aside[s.key] = (
+                        f"it tells of one of them; {many[0].points.in_words()} was given by "
+                        f"{many[0].who()}"
+                    )
 
     def _wordy(self) -> None:
         numbers = [s for s in self._kept() if not s.points.vague]

@@ -22,6 +22,7 @@ class Words:
     :ivar family_of: a perpetrator's word -> the side it names.
     :ivar means_of: a word -> the family of means it belongs to.
     :ivar untelling: words that almost every claim has.
+    :ivar people: words for people who are attacked.
     """
 
     generic_speaker: frozenset[str]
@@ -32,6 +33,7 @@ class Words:
     family_of: dict[str, str]
     means_of: dict[str, str]
     untelling: frozenset[str]
+    people: frozenset[str]
 
 
 @cache
@@ -50,6 +52,7 @@ def words() -> Words:
         family_of={word: side for side, given in raw["families"].items() for word in given},
         means_of={word: kind for kind, given in raw["means"].items() for word in given},
         untelling=frozenset(raw["untelling"]),
+        people=frozenset(raw["people"]),
     )
 
 
