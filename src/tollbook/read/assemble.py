@@ -11,7 +11,7 @@ from tollbook.read.match import Hit
 from tollbook.read.modality import modality
 from tollbook.read.people import Phrases
 from tollbook.read.roles import cause_in, means_in, perpetrators, target_of
-from tollbook.read.scope import read_scope
+from tollbook.read.scope import clause_of, read_scope
 from tollbook.read.sentences import Sentence
 from tollbook.read.speakers import chain
 from tollbook.record import (
@@ -31,6 +31,7 @@ _OWN = re.compile(
     r"\b(?:its|their|our|his)\s+(?:own\s+)?(?:\w+\s+)?(?:members|fighters|soldiers|troops|officers|men|forces)\b",
     re.I,
 )
+_CLAIMANTS = frozenset({"armed_group", "military", "police", "party"})
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _PAST = re.compile(
     r"\b(?:years? (?:ago|earlier)|last year|decades? ago|previous year|years before)\b", re.I
@@ -145,9 +146,14 @@ def _stake(
         "statement",
         "the",
     }
-    if any(words & set(re.findall(r"[a-z]{4,}", p.casefold())) for p in perps):
-        return "own_doing"
     statuses = {v.status for v in draft_victims}
+    doing = any(
+        words & set(re.findall(r"[a-z]{4,}", p.casefold()))
+        or re.match(r"(?:its|their|his|our|we)\b", p, re.I)
+        for p in perps
+    )
+    if doing:
+        return "enemy_losses" if statuses and statuses <= {"combatant", "security"} else "own_doing"
     party = speaker.kind in {"military", "armed_group", "police"}
     if party and _OWN.search(clause):
         return "own_losses"
@@ -174,11 +180,16 @@ def _is_past(report: Report, sentence: str, times: Sequence[Span]) -> bool:
     )
 
 
-def _own_times(setting: Setting, start: int, end: int, period: Span | None) -> tuple[Span, ...]:
+def _own_times(
+    setting: Setting, start: int, end: int, period: Span | None, clause: tuple[int, int]
+) -> tuple[Span, ...]:
+    """Time words of the sentence, those of the harm's own clause first, then by nearness."""
     inside = [
         t for t in setting.times if setting.sentence.start <= t.start < setting.end and t != period
     ]
-    return tuple(_nearest(inside, start - 0, end))
+    low, high = clause
+    near = _nearest(inside, start, end)
+    return tuple(sorted(near, key=lambda t: not low <= t.start < high))
 
 
 def _victims(hit: Hit, setting: Setting) -> tuple[tuple[VictimGroup, ...], tuple[VictimGroup, ...]]:
@@ -210,6 +221,13 @@ def draft_of(
     if mode == "fact" and (len(said_by) > 1):
         mode = "reported"
     perps = perpetrators(hit, phrases, setting.lexicon, offset)
+    if (
+        not perps
+        and any(a.lower_ in {"it", "they", "we"} for a in hit.agents)
+        and said_by[-1].kind in _CLAIMANTS
+    ):
+        # "the militia said it had killed four": it is the speaker
+        perps = (Perpetrator(said_by[-1].speaker, "self_claimed", said_by[-1].span),)
     victims, parts = _victims(hit, setting)
     places = _places(hit, hits, setting, offset + start, offset + end)
     reading = read_scope(
@@ -223,6 +241,8 @@ def draft_of(
         largest=setting.largest,
     )
     count = hit.people.count if hit.people is not None else Count.unknown()
+    words, at = clause_of(hit)
+    clause = (offset + at, offset + at + len(words))
     evidence = report.span(offset + start, offset + end)
     if hit.people is not None and count.raw:
         raw_at = doc_text.find(count.raw)
@@ -235,7 +255,7 @@ def draft_of(
     )
     said_by = tuple(_speaker_as_written(s, report) for s in said_by)
     perps = tuple(_as_written(p, report) for p in perps)
-    times = _own_times(setting, offset + start, offset + end, reading.period)
+    times = _own_times(setting, offset + start, offset + end, reading.period, clause)
     why = [
         Why(
             "harm",

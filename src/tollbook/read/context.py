@@ -60,6 +60,40 @@ def _inherit(draft: Draft, *fields: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*draft.inherited, *fields)))
 
 
+_WITHDRAWN = re.compile(
+    r"\s*(?:that|this|the (?:figure|number|report|toll|claim))\s+(?:was|is|proved|turned out to be)\s+"
+    r"(?:wrong|incorrect|untrue|not true|false|not correct|an error|a mistake|mistaken)\b",
+    re.IGNORECASE,
+)
+
+
+def withdraw(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """A figure followed by "That was wrong" is taken back by whoever tells it."""
+    out = []
+    for draft in drafts:
+        if _WITHDRAWN.match(text, draft.sentence[1]):
+            last = replace(draft.said_by[-1], stance="retracts")
+            draft = replace(draft, said_by=(*draft.said_by[:-1], last))
+        out.append(draft)
+    return out
+
+
+def _follows_total(draft: Draft, out: Sequence[Draft]) -> Draft | None:
+    """The total that a figure without place and day of its own goes on from, if any.
+
+    "Some 40 people were killed across the country on Friday ... More than 2,000 were
+    injured": only while the report has told of no single incident's figure.
+    """
+    if draft.scope != "incident" or not draft.quantified or draft.places or draft.times:
+        return None
+    if (draft.n or 0) < 2 or draft.harm == "attacked":
+        return None
+    told = [d for d in out if d.quantified and d.harm != "attacked" and d.count.positive]
+    if not told or any(d.scope != "cumulative" for d in told):
+        return None
+    return told[-1] if told[-1].harm != draft.harm else None
+
+
 def inherit(drafts: Sequence[Draft], orders: Sequence[Order], text: str) -> list[Draft]:
     """Drafts with what earlier sentences supply, marked in ``inherited``.
 
@@ -70,6 +104,15 @@ def inherit(drafts: Sequence[Draft], orders: Sequence[Order], text: str) -> list
     for draft in drafts:
         sentence = text[draft.sentence[0] : draft.sentence[1]]
         before = [d for d in out if d.sentence_index < draft.sentence_index and d.perpetrators]
+        total = _follows_total(draft, out)
+        if total is not None:
+            draft = replace(
+                draft,
+                scope="cumulative",
+                area=total.area,
+                period=total.period or (total.times[0] if total.times else None),
+                inherited=_inherit(draft, "scope", "area", "period"),
+            )
         new = draft
         pointing = [p for p in draft.perpetrators if _DEMONSTRATIVE.match(p.text)]
         if pointing and before:

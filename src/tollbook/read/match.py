@@ -210,7 +210,8 @@ def _whole_of_parts(token: Token, frame: Frame, phrases: Phrases, harm: Harm) ->
     if number is None:
         return None
     hit = _numbered(token, frame, number.count, number.start, phrases, harm)
-    inside = _people(own_subjects(token), phrases)
+    named = own_subjects(token) or own_subjects(token.head) or own_subjects(token.head.head)
+    inside = _people([t for t in named if t.idx < number.start], phrases)
     if hit.people is None or inside is None:
         return hit
     return replace(hit, people=replace(hit.people, parts=inside.groups))
@@ -241,6 +242,18 @@ def _along_with(verb: Token, people: People, phrases: Phrases) -> People:
     return people
 
 
+def _aims(verb: Token, phrases: Phrases) -> bool:
+    """ "shot back", "shot at the crowd", "shot over the bar": the subject shoots."""
+    if any(c.lower_ in {"back", "wide", "first"} for c in children(verb, "advmod", "prt")):
+        return True
+    for prep in children(verb, "prep"):
+        if prep.lower_ in {"at", "on", "into", "towards", "toward"}:
+            return any(people_of(o, phrases) is not None for o in children(prep, "pobj"))
+        if prep.lower_ in {"over", "past"}:
+            return True
+    return False
+
+
 def _transitive_roles(verb: Token, phrases: Phrases) -> tuple[People | None, list[Token], bool]:
     """Victims, agents and whether the tree gave a victim position at all."""
     objects = children(verb, "dobj") or _relative_object(verb)
@@ -255,7 +268,7 @@ def _transitive_roles(verb: Token, phrases: Phrases) -> tuple[People | None, lis
         return _people(subjects(verb), phrases), by_agents(verb), True
     if objects:
         return _people(objects, phrases), subjects(verb) if verb.dep_ != "amod" else [], True
-    if verb.tag_ in {"VBD", "VBN"}:
+    if verb.tag_ in {"VBD", "VBN"} and not _aims(verb, phrases):
         # headline style: "Three killed in blast"
         victims = _people(own_subjects(verb), phrases)
         if victims is not None:
@@ -390,8 +403,10 @@ def violence(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
 
 
 def intransitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
-    if token.tag_ not in _VERBAL or children(token, "dobj"):
+    if token.tag_ not in _VERBAL or children(token, "acomp", "attr"):
         return
+    if token.lower_ == "dying" and any(c.tag_ == "VB" for c in children(token, "xcomp")):
+        return  # "dying to see the match"
     found = [token.head] if token.dep_ in {"acl"} else subjects(token)
     people = _people(found, phrases) or _nearby_number(token, phrases)
     if people is not None:
@@ -438,18 +453,23 @@ def state(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     if following in _DEAD_NEXT or (token.is_title and following == "sea"):
         return
-    if token.tag_ in _VERBAL and token.dep_ not in {
-        "oprd",
-        "acl",
-        "acomp",
-        "amod",
-        "pobj",
-        "dobj",
-        "nsubj",
-        "conj",
-        "attr",
-        "nsubjpass",
-    }:
+    if (
+        frame.harm != "missing"
+        and token.tag_ in _VERBAL
+        and token.dep_
+        not in {
+            "oprd",
+            "acl",
+            "acomp",
+            "amod",
+            "pobj",
+            "dobj",
+            "nsubj",
+            "conj",
+            "attr",
+            "nsubjpass",
+        }
+    ):
         if frame.harm == "injured" or token.tag_ != "VBN":
             return  # a verb: the transitive frame reads it
     harm: Harm = frame.harm
@@ -552,6 +572,20 @@ def noun(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     if people is None:
         people, rule = _people(children(token, "poss"), phrases), "possessor"
     counted = phrases.number_before(token)
+    verb = token.head
+    if people is None and counted is None and token.dep_ == "dobj" and verb.lower_ in _COMMIT:
+        words = token.text
+        span = Span(token.idx, token.idx + len(words), words)
+        done = People(
+            Count.plural(words),
+            (VictimGroup(words, span=span),),
+            "definite",
+            token.idx,
+            token.idx + len(words),
+            frozenset({"killed"}),
+        )
+        yield Hit(frame, frame.harm, token, done, tuple(subjects(verb)), rule="carried out")
+        return
     if people is None and counted is not None and token.lower_ in frame.count_forms:
         yield _numbered(token, frame, counted.count, counted.start, phrases, frame.harm)
         return
@@ -668,10 +702,18 @@ def number_of(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         if number.end <= token.idx and re.fullmatch(
             r"\s+(?:is|was|are|were)\s+(?:now\s+)?the\s+(?:total\s+)?", text[number.end : token.idx]
         ):
-            yield _numbered(token, frame, number.count, number.start, phrases, harm)
+            hit = _numbered(token, frame, number.count, number.start, phrases, harm)
+            yield _reaching(hit, said.end())
             return
     for hit in toll(token, frame, phrases):
-        yield replace(hit, harm=harm)
+        yield _reaching(replace(hit, harm=harm), said.end())
+
+
+def _reaching(hit: Hit, end: int) -> Hit:
+    """The hit with its people reaching as far as the words that say who is counted."""
+    if hit.people is None:
+        return hit
+    return replace(hit, people=replace(hit.people, end=max(end, hit.people.end)))
 
 
 def lives(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
@@ -725,6 +767,9 @@ def body(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
             yield Hit(frame, frame.harm, token, own, rule="bodies")
 
 
+_COMMIT = frozenset(
+    "carried carry carrying committed commit committing perpetrated perpetrate ordered did".split()
+)
 _HURTS = frozenset("injury injuries wound wounds burns burn bruises fracture fractures".split())
 
 

@@ -18,7 +18,7 @@ from tollbook.record.timewords import find_time_words
 
 _CAPITAL = r"[A-Z\u00c0-\u00de\u0600-\u06ff][\w\u2019'\u00c0-\u024f-]*"
 _NAME = re.compile(
-    rf"(?:{_CAPITAL})(?:[ \u00a0](?:(?:of|al|el|de|del|la|el-|al-|bin|and the)[ \u00a0])?{_CAPITAL}){{0,4}}"
+    rf"(?:{_CAPITAL})(?:[ \u00a0](?:(?:of|al|el|de|del|la|el-|al-|bin)[ \u00a0])?{_CAPITAL}){{0,4}}"
 )
 _LOWER_PREFIX = re.compile(r"(?:\b(?:al|el|an|ar|as|ash|ad|at|az|Al|El)-)$")
 _BEFORE = re.compile(
@@ -34,6 +34,13 @@ _AFTER = re.compile(
 )
 _LANDMARK = re.compile(
     r"\b(?:Square|Bridge|Street|Camp|Hospital|Airport|Avenue|Road|Prison|University|Mosque|Church|Market|Park|Island|River|Zone|City|Roundabout|Junction|Crossing|Village|Province|District|Governorate|County)$"
+)
+_OF_PEOPLE = re.compile(
+    r"(?:-\w+)?\s+(?:famil|clan|tribe|house\b|home\b|brothers|residence|building|tower|household)",
+    re.I,
+)
+_DIRECTIONS = frozenset(
+    "East West North South Eastern Western Northern Southern Central Street Road Camp City Town Square Bridge Based Abu Umm Al El Bin Ibn".split()
 )
 _STOP = frozenset(
     """The A An In On At He She It They We I You His Her Their Its This That These Those But And Or If When While After Before
@@ -146,6 +153,8 @@ def place_spans(
             name = text[start:end]
             span = Span(start, end, name)
             if any(o.overlaps(span) for o in others):
+                continue
+            if _OF_PEOPLE.match(text[end : end + 16]) or name in _DIRECTIONS:
                 continue
             kind = lexicon.place_name(name)
             whole = end - start >= match.end() - match.start()

@@ -44,13 +44,9 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
     for depth in range(8):
         aux = _auxiliaries(token)
         past_perfect = "have" in aux
-        if (
-            aux & modals
-            and not ("may" in aux and past_perfect)
-            and not ("could" in aux and past_perfect and depth)
-        ):
+        if aux & modals:
             word = min(aux & modals)
-            if past_perfect and word in {"may", "might", "must"}:
+            if past_perfect and word in {"may", "might", "must", "could"}:
                 return "reported", word
             return "hypothetical", word
         if aux & future or (token.lower_ == "going" and depth):
@@ -86,6 +82,17 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
         if token.dep_ == "conj" and children(token, "nsubj", "nsubjpass"):
             break
         token = head
+    for governing in (token, token.head):
+        if governing.lower_ in {
+            "feared",
+            "fear",
+            "fears",
+            "believe",
+            "believed",
+            "presume",
+            "presumed",
+        }:
+            return "reported", governing.lower_
     reported = word_set("cues", "reported")
     for near in (trigger, trigger.head):
         for child in near.children:

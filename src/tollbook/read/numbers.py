@@ -183,6 +183,10 @@ def _count(match: re.Match[str], grammar: _Grammar) -> Count | None:
     if n is None:
         return None
     kinds = _kinds(before, grammar.before) if before else []
+    if "nearly" in kinds and re.search(
+        r"just\s+under|close\s+to|just\s+short", before, re.IGNORECASE
+    ):
+        kinds = ["nearly"]
     if match["after"]:
         kinds += _kinds(match["after"], grammar.after)
     if match["plus"]:
@@ -225,6 +229,22 @@ def _is_age(text: str, start: int, end: int, n: int) -> bool:
     return bool(_AFTER_AGE.match(after)) and (proper or after.lstrip().startswith((",", ".")))
 
 
+_HALF = re.compile(r"\bhalf(?:\s+of)?\s+(?:the|those|these)\s+$", re.IGNORECASE)
+_ALL_BUT = re.compile(r"\ball\s+but\s+(?P<n>[\w-]+)\s+of\s+(?:the|those|these)\s+$", re.IGNORECASE)
+
+
+def _share(text: str, start: int, count: Count) -> Count | None:
+    """ "half of the 40", "all but two of the 14": what the words leave; None: no such words."""
+    n = count.low if count.is_exact else None
+    if n is None:
+        return None
+    if _HALF.search(text[:start]):
+        return Count.about(n // 2, count.raw) if n % 2 else Count.exact(n // 2, count.raw)
+    match = _ALL_BUT.search(text[:start])
+    left = value_of(match["n"]) if match else None
+    return Count.exact(n - left, count.raw) if left is not None and left < n else None
+
+
 def find_numbers(text: str, masked: Iterable[Span] = ()) -> list[NumberPhrase]:
     """All number phrases in a sentence that may count people, left to right.
 
@@ -253,5 +273,6 @@ def find_numbers(text: str, masked: Iterable[Span] = ()) -> list[NumberPhrase]:
             continue
         if digits.isdigit() and count.is_exact and _is_age(text, start, end, int(digits)):
             continue
+        count = _share(text, start, count) or count
         found.append(NumberPhrase(match.start(), match.end(), count, start, end))
     return found

@@ -151,12 +151,19 @@ def _axes(words: set[str]) -> tuple[VictimStatus, str | None, Sex, AgeGroup]:
     """Status, role, sex and age group that the words of a noun phrase say."""
     known = [n for n in (_noun(w) for w in words) if n]
     sections = {s for n in known for s in n.sections}
+    forces = words & {"forces", "force"} and words & {
+        "security",
+        "armed",
+        "police",
+        "army",
+        "special",
+    }
     status: VictimStatus = "unknown"
     if "civilian" in sections or words & {"civilian", "civilians", "non-combatant"}:
         status = "civilian"
     elif "combatant" in sections and not words & {"former", "alleged-ex"}:
         status = "combatant"
-    elif "security" in sections:
+    elif "security" in sections or forces:
         status = "security"
     elif "child" in sections:
         status = "civilian"
@@ -236,6 +243,8 @@ def _head_people(token: Token, phrases: Phrases) -> People | None:
         kind = "definite" if definite else "plural" if count.shape == "plural" else "indefinite"
         if "poss" in {c.dep_ for c in token.lefts} and noun and "kin" in noun.sections:
             kind = "indefinite"
+    if word in {"member", "members"}:
+        words |= {t.lower_ for c in token.rights if c.lower_ == "of" for t in c.subtree}
     status, role, sex, age = _axes(words)
     if word in {"he", "him", "himself"}:
         sex = "male"
@@ -333,9 +342,40 @@ def _number_headed(
 _INCLUDING = frozenset("including include included among".split())
 
 
+def _of_them(phrases: Phrases, start: int) -> list[VictimGroup]:
+    """ "seven of them women", "of whom three were women": parts named after the whole."""
+    text = phrases.doc.text
+    found = []
+    for token in phrases.doc:
+        if token.idx < start or token.lower_ not in {"them", "whom"} or token.i == 0:
+            continue
+        before = [n for n in phrases.numbers if start <= n.start and 0 <= token.idx - n.end <= 6]
+        after = [n for n in phrases.numbers if 0 < n.start - token.idx <= 8]
+        number = before[-1] if before else after[0] if after else None
+        if number is None:
+            continue
+        rest = re.match(
+            r"(?:\s+of)?(?:\s+(?:them|whom))?,?(?:\s+(?:were|was|are))?\s+(?:an?\s+|the\s+)?(?P<who>[\w-]+(?:\s+[\w-]+)?)",
+            text[number.end :],
+        )
+        if rest is None:
+            continue
+        words = rest["who"].split()
+        who = next((w for w in words if w.casefold() in nouns()), None)
+        if who is None:
+            continue
+        end = number.end + rest.end("who")
+        status, role, sex, age = _axes({w.casefold() for w in words})
+        quote = text[number.start : end]
+        found.append(
+            VictimGroup(quote, status, role, sex, age, number.count, Span(number.start, end, quote))
+        )
+    return found
+
+
 def _parts(token: Token, phrases: Phrases) -> tuple[VictimGroup, ...]:
     """Groups counted inside: "12 people, including two police officers", "seven of them women"."""
-    found: list[VictimGroup] = []
+    found: list[VictimGroup] = _of_them(phrases, token.idx)
     for child in token.rights:
         if child.lower_ == "including" and child.dep_ in {"prep", "acl", "advcl"}:
             for obj in child.rights:
@@ -356,8 +396,8 @@ def people_of(token: Token, phrases: Phrases) -> People | None:
     parts = _parts(token, phrases)
     counted = first.count.low is not None and first.count.low > 1 and first.kind == "number"
     rest = members[1:]
-    if counted and rest and all(m.kind == "named" for m in rest):
-        # "two men, Ahmed Ali and Omar Khan": the names are the two men
+    if counted and rest and all(m.kind in {"named", "plural"} for m in rest):
+        # "two men, Ahmed Ali and Omar Khan", "ten people, civilians and soldiers alike"
         parts = parts + tuple(g for m in rest for g in m.groups)
         members = members[:1]
     if len(members) == 1:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tollbook.read.assemble import Setting, draft_of
-from tollbook.read.context import Order, fold_included, inherit, orders_in
+from tollbook.read.context import Order, fold_included, inherit, orders_in, withdraw
 from tollbook.read.draft import Draft
 from tollbook.read.frames import trigger_pattern
 from tollbook.read.match import Hit, hits
@@ -139,6 +139,7 @@ class RulesReader:
         drafts, orders, statements, set_aside = self._drafts(
             report, chosen, docs, tails, mentions, lexicon
         )
+        drafts = withdraw(drafts, report.text)
         merged = merge(drafts, lambda name: lexicon.place_name(name) in {"country", "region"})
         merged = inherit(merged, orders, report.text)
         claims = self._claims(report, merged)
@@ -208,6 +209,7 @@ class RulesReader:
         real, pointing = [], []
         for draft in drafts:
             (pointing if is_reference(draft) and not _opens(draft, drafts) else real).append(draft)
+        real = _with_doers(real, pointing)
         for draft in pointing:
             set_aside.append(
                 _aside(
@@ -277,6 +279,25 @@ class RulesReader:
             adds_to=ids.get(draft.adds_to) if draft.adds_to is not None else None,
             why=draft.why,
         )
+
+
+def _with_doers(drafts: list[Draft], pointing: Sequence[Draft]) -> list[Draft]:
+    """ "The security forces carried out the killings": who did it, for the killing told before."""
+    for pointer in pointing:
+        before = [
+            d
+            for d in drafts
+            if d.harm == pointer.harm and d.order < pointer.order and d.scope == "incident"
+        ]
+        if pointer.perpetrators and before and not before[-1].perpetrators:
+            whole = before[-1]
+            named = replace(
+                whole,
+                perpetrators=pointer.perpetrators,
+                inherited=tuple(dict.fromkeys((*whole.inherited, "perpetrators"))),
+            )
+            drafts = [named if d is whole else d for d in drafts]
+    return drafts
 
 
 def _opens(draft: Draft, drafts: Sequence[Draft]) -> bool:

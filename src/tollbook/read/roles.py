@@ -83,10 +83,19 @@ def phrase(token: Token, offset: int) -> Span:
     return Span(offset + a, offset + b, doc.text[a:b])
 
 
-def _is_actor(token: Token, phrases: Phrases, lexicon: Lexicon) -> bool:
-    if token.text in lexicon.actors or token.lower_ in _ACTOR_NOUNS:
+def _is_body(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a name is a state, a nationality or an organisation; a town does nothing."""
+    if token.text in lexicon.actors or token.ent_type_ == "NORP":
         return True
-    if token.ent_type_ in {"ORG", "NORP", "GPE"}:
+    if token.ent_type_ in {"ORG", "GPE"}:
+        return lexicon.place_name(token.text) in (
+            {"country"} if token.ent_type_ == "GPE" else {"country", "no"}
+        )
+    return False
+
+
+def _is_actor(token: Token, phrases: Phrases, lexicon: Lexicon) -> bool:
+    if token.lower_ in _ACTOR_NOUNS or _is_body(token, lexicon):
         return True
     return not is_means(token) and people_of(token, phrases) is not None
 
@@ -114,9 +123,7 @@ def _behind(token: Token, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
     found = []
     for child in token.children:
         if child.dep_ in {"compound", "amod", "poss", "nmod"} and (
-            child.ent_type_ in {"NORP", "GPE", "ORG"}
-            or child.lower_ in _ACTOR_NOUNS
-            or child.text in lexicon.actors
+            child.lower_ in _ACTOR_NOUNS or _is_body(child, lexicon)
         ):
             found.append(child)
     return found + by_agents(token)
@@ -139,11 +146,7 @@ def _acts_beside(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
         if token.i == 0 or token == trigger:
             continue
         before = doc[token.i - 1]
-        doer = (
-            before.lower_ in _ACTOR_NOUNS
-            or before.text in lexicon.actors
-            or before.ent_type_ in {"NORP", "ORG"}
-        )
+        doer = before.lower_ in _ACTOR_NOUNS or _is_body(before, lexicon)
         if not doer or before.lower_ in {"people", "men"}:
             continue
         after_trigger = token.i > trigger.i

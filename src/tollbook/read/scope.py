@@ -17,8 +17,14 @@ from tollbook.record.vocabulary import Scope
 
 _LONG = re.compile(
     r"\b(?:since|so far this|(?:in|during|over|for|within|after)\s+(?:the\s+)?(?:past|last|first|previous|preceding|recent|more than|over|nearly|almost|about|\w+)?\s*(?:\w+\s+)?"
-    r"(?:weeks|months|years|decades|decade)|this year|last year|last month|this month|last week|this week|past week|between\b.+\band\b|from\b.+\bto\b|in \d{4}\b|during \d{4}\b"
+    r"(?:weeks|months|years|decades|decade)|this year|last year|last month|this month|last week|this week|past week|in \d{4}\b|during \d{4}\b"
     r"|\w+ (?:days|weeks|months|years) of|in \w+ days)\b",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"since\b|(?:between|from)\b.*\b(?:and|to|until|till)\b.*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b|\d{4}|weeks?\b|months?\b|years?\b)"
+    r"|(?:in|over|during|within|for) the (?:past|last|previous|first)\b.*(?:days|weeks?|months?|years?)\b"
+    r"|\w+ \d{1,2}\s?[-\u2013]\s?\d{1,2}\b|\d{1,2}\s?[-\u2013]\s?\d{1,2} [a-z]+",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
@@ -52,7 +58,7 @@ def _events() -> re.Pattern[str]:
 
 
 _EVERYWHERE = re.compile(
-    r"\b(?:across|throughout|in the whole of|all over|around)\s+(?:the\s+)?(?:country|nation|region|[A-Z][a-z]+)\b|\bnationwide\b|\bcountrywide\b|\b[Ii]n all,",
+    r"\b(?:[Aa]cross|[Tt]hroughout|[Ii]n the whole of|all over|around)\s+(?:the\s+)?(?:country|nation|region|[A-Z][a-z]+)\b|\bnationwide\b|\bcountrywide\b|\b[Ii]n all,",
 )
 
 
@@ -95,7 +101,7 @@ def _long_period(clause: str) -> re.Match[str] | None:
     return None
 
 
-def _clause_text(hit: Hit) -> tuple[str, int]:
+def clause_of(hit: Hit) -> tuple[str, int]:
     """The words of the clause that holds the trigger and its numbers, and their offset."""
     doc = hit.trigger.doc
     verb = hit.trigger
@@ -140,22 +146,14 @@ def read_scope(
     if hit.people is None:
         return ScopeReading("generic" if _present(hit) and not headline else "incident", None)
     count = hit.people.count
-    clause, clause_start = _clause_text(hit)
+    clause, clause_start = clause_of(hit)
     if hit.frame.pattern == "toll" and "toll" not in clause:
         clause, clause_start = sentence, 0
-    period = next(
-        (
-            s
-            for s in times
-            if re.match(
-                r"(?:since|between|from|in the (?:past|last)|over the|during the)\b", s.quote, re.I
-            )
-            and _LONG.search(s.quote + " ")
-        ),
-        None,
-    )
+    period = next((t for t in times if _PERIOD.match(t.quote)), None)
     since = _SINCE.search(clause)
     quantified = _quantified(count)
+    if count.is_exact and count.low == 1:
+        return ScopeReading("incident", None)  # one person's death is no running total
     start = offset + clause_start
     inside = [t for t in times if start <= t.start < start + len(clause)]
     day = any(
@@ -181,6 +179,8 @@ def read_scope(
             return ScopeReading("cumulative", everywhere.group(), period)
         if since and not (day and not period):
             return ScopeReading("cumulative", "since", period)
+        if period is not None and period in inside and not day:
+            return ScopeReading("cumulative", period.quote, period)
         if long_period and not day:
             return ScopeReading("cumulative", long_period.group(), period)
         if wave and not day and not _named_event(clause):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast, get_args
 from tollbook.read.match import by_agents, children, is_passive, subjects
 from tollbook.read.people import left_edge
 from tollbook.read.words import table, word_set
-from tollbook.record import Lexicon, Span, Speaker
+from tollbook.record import EMPTY_LEXICON, Lexicon, Span, Speaker
 from tollbook.record.vocabulary import SpeakerKind, Stance
 
 if TYPE_CHECKING:
@@ -170,6 +170,13 @@ def _says(verb: Token, child: Token, trigger: Token) -> Token | None:
     if is_passive(verb):
         agents = by_agents(verb)
         return agents[0] if agents else None
+    if child.dep_ == "dobj" and not any(
+        kind_of(s.text, EMPTY_LEXICON) != "unknown"
+        or s.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+        or s.lower_ in {"he", "she", "they", "we"}
+        for s in subjects(verb)
+    ):
+        return None  # "the attack claimed six lives"
     found = [s for s in subjects(verb) if s.lower_ not in {"it", "this", "that", "which", "who"}]
     speaker = found[0] if found else None
     if speaker is None or speaker.i == trigger.i:
@@ -232,4 +239,6 @@ def chain(
             ):
                 inner.append(Speaker("unnamed", verb.lower_, "anonymous", "relays", "unknown"))
                 break
-    return (REPORT, *inner)
+    once = {s.speaker.casefold(): s for s in reversed(inner)}
+    ordered = [s for s in inner if once[s.speaker.casefold()] is s]
+    return (REPORT, *ordered)

@@ -40,7 +40,7 @@ _AFFILIATION = re.compile(
     re.IGNORECASE,
 )
 _HARM_WORDS = re.compile(
-    r"\b(?:kill|death|dead|attack|bomb|shoot|shot|strike|massacre|respons|involve|behind|violence|fire|toll|casualt|abduct|kidnap|arrest|warrant|abuse|it)\w*",
+    r"\b(?:kill|death|dead|attack|bomb|shoot|shot|strike|massacre|respons|involve|behind|violence|fire|toll|casualt|abduct|kidnap|arrest|warrant|abus|firing|beat|wound|injur|it)\w*",
     re.I,
 )
 

@@ -93,6 +93,9 @@ def nouns() -> dict[str, Noun]:
             (known.sections if known else frozenset()) | {"collective"},
             known.role if known else roles.get(word),
         )
+        if number == 0 and word not in _SAME_FORM and not word.endswith(("s", "e", "l", "c")):
+            for form in _plurals(word):
+                found.setdefault(form, Noun(word, None, frozenset({"collective"}), None))
     for word in ("police", "troops", "personnel"):
         found[word] = Noun(word, None, frozenset({"security"}), roles.get(word, "police"))
     found["troops"] = Noun("troop", None, frozenset({"security"}), "army")
