@@ -356,3 +356,16 @@ def test_pages_and_their_dates(tmp_path: Path) -> None:
 )
 def test_runs_of_four_words(gold: str, predicted: str, precision: float, recall: float) -> None:
     assert runs_shared(gold, predicted) == (precision, recall)
+
+
+def test_the_figures_do_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:
+    days = ["2019-10-05", "2019-10-06", "2019-10-05"]
+    lines = [
+        page(tmp_path, f"p{i}", HTML, set="htmldate_mediacloud_news", gold_date=day)
+        for i, day in enumerate(days)
+    ]
+    one = measure(tmp_path, "date", {"html_pages/manifest.jsonl": lines})
+    two = run_suite(load_suite("date"), Gold(tmp_path), jobs=2)
+    assert two.metrics == one.metrics
+    assert two.outcomes == one.outcomes
+    assert two.reader.startswith("rules ")
