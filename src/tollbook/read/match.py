@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tollbook.read.frames import Frame, by_form
 from tollbook.read.numbers import NumberPhrase
-from tollbook.read.people import People, Phrases, people_of
+from tollbook.read.people import ADDITIONAL, People, Phrases, people_of
 from tollbook.read.words import word_set
 from tollbook.record import Count, Span, VictimGroup, add_counts
 from tollbook.record.vocabulary import Harm
@@ -506,7 +506,7 @@ def _numbered(
         start,
         end,
         frozenset({"people"}),
-        additional=bool(re.search(r"\b(?:another|other|more)\b", before + words.casefold())),
+        additional=bool(ADDITIONAL.search(before + words)),
     )
     return Hit(frame, harm, token, people, rule="number before the word")
 
@@ -572,6 +572,8 @@ def noun(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     if people is None:
         people, rule = _people(children(token, "poss"), phrases), "possessor"
     counted = phrases.number_before(token)
+    if counted is None and token.dep_ == "pobj" and token.head.lower_ == "of":
+        counted = phrases.number_at(token.head.head)  # "a number of deaths", "dozens of killings"
     verb = token.head
     if people is None and counted is None and token.dep_ == "dobj" and verb.lower_ in _COMMIT:
         words = token.text

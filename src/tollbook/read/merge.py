@@ -18,6 +18,7 @@ from tollbook.record import Count, Span
 
 Relation = Literal["restates", "part", "adds", "whole", "none"]
 
+_NEAR = 2  # sentences within which "another three" comes on top of the figure just told
 _GENERIC = frozenset(
     "people person individual human soul victim other one dead fatality casualty body corpse injured wounded killed life member resident local man woman civilian".split()
 )
@@ -151,7 +152,9 @@ def relate(new: Draft, old: Draft, taken: int) -> Relation:
     if new.partitive:
         return "part" if a <= b else "none"
     if new.additional:
-        return "part" if taken and taken + a <= b and not old.additional else "adds"
+        far = new.sentence_index - old.sentence_index > _NEAR
+        elaborates = a < b and not old.additional and (taken + a <= b and (far or taken > 0))
+        return "part" if elaborates or (new.kind == "definite" and a < b) else "adds"
     if _same_number(new, old) and (a == b or not (new.count.is_exact and old.count.is_exact)):
         if a == b or new.count.shape == old.count.shape or new.kind in {"definite"}:
             if _rival_speakers(new, old):
@@ -203,6 +206,7 @@ def _fold(a: Draft, b: Draft) -> Draft:
     means = tuple(dict.fromkeys((*main.means, *other.means)))
     return replace(
         main,
+        count=_count_of_both(main, other),
         perpetrators=take("perpetrators", main.perpetrators, other.perpetrators),
         places=take("places", main.places, other.places),
         times=take("when", main.times, other.times),
@@ -220,6 +224,12 @@ def _fold(a: Draft, b: Draft) -> Draft:
         repeats=tuple(sorted(repeats.values(), key=lambda s: s.start)),
         order=min(main.order, other.order),
     )  # type: ignore[arg-type]
+
+
+def _count_of_both(main: Draft, other: Draft) -> Count:
+    """A range stands against one exact number inside it: the words gave both ends."""
+    ranged = [d.count for d in (main, other) if d.count.shape == "range"]
+    return ranged[0] if len(ranged) == 1 else main.count
 
 
 class _Ledger:

@@ -79,7 +79,7 @@ def _grammar() -> _Grammar:
     value = rf"(?:{one}|{vague}|{fixed})"
     phrase = (
         rf"(?<![\w$£€#.:/-])(?<!\d,)(?P<before>(?:(?:{any_before})\s+)+)?"
-        rf"(?:(?P<between>between|from)\s+(?P<a1>{one})\s+(?:and|to)\s+(?P<b1>{one})"
+        rf"(?:(?P<between>between|from)\s+(?P<a1>{one})(?:\s+(?:and|to)\s+|\s*[-\u2013]\s*)(?P<b1>{one})"
         rf"|(?P<a2>\d[\d,]*)\s*[-\u2013\u2014]\s*(?P<b2>\d[\d,]*)(?!-?\w)"
         rf"|(?P<a3>{one})\s+(?:to|or)\s+(?P<b3>{one})(?!-?\w)"
         rf"|(?P<none>{none})"

@@ -25,7 +25,7 @@ _LEFT = frozenset(
     "det amod nummod quantmod compound poss predet advmod nmod case punct neg npadvmod".split()
 )
 _DEFINITE = frozenset("the this that these those both all his her their its our".split())
-_ADDITIONAL = re.compile(
+ADDITIONAL = re.compile(
     r"\b(?:another|others?|additional|further|second|third|fourth|(?<!or )(?<!no )more(?! than))\b",
     re.I,
 )
@@ -199,7 +199,7 @@ def _head_people(token: Token, phrases: Phrases) -> People | None:
     own = phrases.number_at(token)
     left = left_edge(token)
     words = {doc[i].lower_ for i in range(left, token.i + 1)}
-    additional = bool(_ADDITIONAL.search(doc[left : token.i + 1].text))
+    additional = bool(ADDITIONAL.search(doc[left : token.i + 1].text))
     if own is not None:
         return _number_headed(token, own, phrases, additional)
     if not _is_person_noun(token, phrases):

@@ -85,6 +85,7 @@ def _both_ways(drafts: list[Draft]) -> list[Draft]:
                 and d.victims
                 and draft.victims
                 and d.victims[0].span == draft.victims[0].span
+                and d.quantified
                 and (d.n or 0) > 1
             ),
             None,
