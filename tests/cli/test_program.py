@@ -1,4 +1,7 @@
-"""tollbook as a program of its own: start-up, signals, pipes, a full disk."""
+"""tollbook as a program of its own: start-up, signals, pipes, a full disk.
+
+Only what needs a process of its own has one: each takes a second or more to start.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from fake_rooms import page
 from tollbook.ledger import Ledger
 
 SLOW = Path(__file__).parent / "slow_tollbook.py"
@@ -58,7 +62,7 @@ def test_standard_output_is_one_document(pages: Path, folder: Path) -> None:
     assert "reading" in done.stderr
 
 
-def test_ctrl_c_in_the_middle(pages: Path, folder: Path) -> None:
+def test_ctrl_c_in_the_middle(tollbook, pages: Path, folder: Path) -> None:
     command = [sys.executable, str(SLOW), "30", "run", str(pages)]
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -74,8 +78,8 @@ def test_ctrl_c_in_the_middle(pages: Path, folder: Path) -> None:
     with Ledger.open(folder / "book") as ledger:
         assert len(ledger.captures()) == 2
         assert ledger.claims() == []
-    on = program("run", pages, "--json", cwd=folder)
-    assert on.returncode == 0
+    on = tollbook("run", pages, "--json")
+    assert on.exit_code == 0
     assert len(json.loads(on.stdout)["incidents"]) == 2
 
 
@@ -94,24 +98,25 @@ def test_a_reader_that_has_seen_enough_is_no_fault(filled, folder: Path) -> None
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_no_room_left(pages: Path, folder: Path) -> None:
+def test_no_room_left(filled, pages: Path, folder: Path) -> None:
     def little_room() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
-    assert program("run", pages / "a.html", cwd=folder).returncode == 0
+    words = "At night 2 people were killed in Amara."
+    (pages / "c.html").write_text(page(words, title="Three shot", day="2019-12-01"))
     done = program("run", pages, "--json", cwd=folder, preexec_fn=little_room)
     assert done.returncode == 2
     error = json.loads(done.stdout)["error"]
-    assert error["message"]
-    assert error["next"]
-    roomy = program("run", pages, "--json", cwd=folder)
-    assert roomy.returncode == 0, roomy.stderr
-    assert len(json.loads(roomy.stdout)["incidents"]) == 2
+    assert "may not grow" in error["message"]
+    assert "ulimit -f" in error["next"]
+    roomy = filled("run", pages, "--json")
+    assert roomy.exit_code == 0, roomy.output
+    assert len(json.loads(roomy.stdout)["incidents"]) == 3
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
-def test_a_terminal_without_the_letters(filled, folder: Path, encoding: str) -> None:
+@pytest.mark.usefixtures("filled")
+def test_a_terminal_without_the_letters(folder: Path) -> None:
     with Ledger.open(folder / "book") as ledger:
         claim = ledger.claims()[0].id
     done = subprocess.run(
@@ -119,8 +124,8 @@ def test_a_terminal_without_the_letters(filled, folder: Path, encoding: str) -> 
         cwd=folder,
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONIOENCODING": encoding},
-        encoding=encoding,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        encoding="ascii",
         check=False,
     )
     assert done.returncode == 0
