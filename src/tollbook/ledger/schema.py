@@ -5,7 +5,8 @@ Columns beside ``body`` exist to filter and to be read in any SQLite tool; ``bod
 record as JSON and is what comes back. Days and times are ISO 8601 text, times in UTC.
 
 Kept for ever (append-only, by triggers): captures, capture_origins, decisions, id_register,
-redirects. All other tables are derived and can be dropped and computed again.
+redirects. Replaced by every run over the same paths: unread. All other tables are derived and can
+be dropped and computed again.
 """
 
 from __future__ import annotations
@@ -286,6 +287,20 @@ set_asides = Table(
     Column("seq", Integer, primary_key=True),
     Column("report", Text, ForeignKey("readings.report", ondelete="CASCADE"), index=True),
     Column("tally", Integer, ForeignKey("tallies.id", ondelete="CASCADE"), index=True),
+    Column("what", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("found_in", Text, nullable=False),
+    Column("next_step", Text, nullable=False),
+)
+
+# --- kept from run to run: what no run could make a report of ------------------------------
+
+unread = Table(
+    "unread",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    # Bytes that are kept; NULL: a file or line that was not taken in, at ``found_in``.
+    Column("capture", Text, ForeignKey("captures.sha256")),
     Column("what", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("found_in", Text, nullable=False),
