@@ -34,7 +34,8 @@ _OWN = re.compile(
 _CLAIMANTS = frozenset({"armed_group", "military", "police", "party"})
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _PAST = re.compile(
-    r"\b(?:years? (?:ago|earlier)|last year|decades? ago|previous year|years before)\b", re.I
+    r"\b(?:years? (?:ago|earlier)|last year|anniversary|commemorat\w+|decades? ago|previous year|years before)\b",
+    re.I,
 )
 
 

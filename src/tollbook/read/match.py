@@ -109,6 +109,23 @@ def _coordination_root(noun: Token) -> Token:
     return root if clean else noun
 
 
+_ACCUSE = frozenset(
+    """accuse accuses accused accusing blame blames blamed blaming charge charged charges charging suspect
+    suspected convict convicted indict indicted""".split()
+)
+
+
+def accused_of(verb: Token) -> list[Token]:
+    """Whom an accusation names: "accused the militia of killing", "was charged with killing"."""
+    prep = verb.head
+    if verb.dep_ != "pcomp" or prep.lower_ not in {"of", "for", "with"}:
+        return []
+    accuse = prep.head
+    if accuse.lower_ not in _ACCUSE:
+        return []
+    return children(accuse, "dobj") or children(accuse, "nsubjpass") or subjects(accuse)
+
+
 def subjects(verb: Token) -> list[Token]:
     """The subject of a verb, from the verb that governs it where it has none of its own."""
     token = verb
@@ -123,6 +140,9 @@ def subjects(verb: Token) -> list[Token]:
                 # "fired on protesters who blocked the bridge, killing 25": not the protesters
                 token = _main_verb(token.head)
                 continue
+        accused = accused_of(token)
+        if accused:
+            return accused
         if token.dep_ == "prep" or token.dep_ in _CLIMB:
             if token.dep_ in {"xcomp", "ccomp"} and children(token.head, "dobj"):
                 if token.head.tag_ != "VBN" or token.dep_ == "xcomp":
@@ -296,6 +316,10 @@ def transitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     if whole is not None:
         yield whole
         return
+    if any(
+        c.lower_ == "at" and c.dep_ == "prep" and not children(c, "pobj") for c in token.children
+    ):
+        return  # "was shot at"
     people, agents, _ = _transitive_roles(token, phrases)
     rule = "passive" if is_passive(token) else "active"
     if people is not None:
@@ -305,9 +329,8 @@ def transitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     if people is None:
         people, rule = _counted_before(token, phrases), "counted people before the verb"
     if people is not None:
-        yield Hit(
-            frame, frame.harm, token, people, tuple(agents), negated=_negated(token), rule=rule
-        )
+        harm: Harm = "killed" if frame.name == "injure" and _fatal(token) else frame.harm
+        yield Hit(frame, harm, token, people, tuple(agents), negated=_negated(token), rule=rule)
 
 
 def _counted_before(token: Token, phrases: Phrases) -> People | None:

@@ -55,8 +55,10 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
         if marks & markers and "even" not in marks:
             return "hypothetical", min(marks & markers)
         head = token.head
-        if token.dep_ in {"acl", "relcl"} and not depth and token.tag_ == "VBN" and not aux:
-            break  # "12 victims killed": taken for granted, whatever governs the noun
+        if not depth and (
+            token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBN" and not aux)
+        ):
+            break  # "12 victims killed", "the raid, in which 12 died": taken for granted
         if _infinitive(token) and head != token and "have" not in aux:
             if head.lower_ in matrix or (
                 token.dep_ in {"acl", "relcl"} and head.lower_ in act_nouns

@@ -43,6 +43,9 @@ _NOT_SUFFIX = frozenset(
 )
 
 
+_ORDINALS = frozenset("second third fourth fifth sixth".split())
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """Who a noun phrase stands for.
@@ -198,8 +201,22 @@ def _head_people(token: Token, phrases: Phrases) -> People | None:
     word = token.lower_
     own = phrases.number_at(token)
     left = left_edge(token)
+    if doc[left].lower_ == "dead" and left < token.i:
+        left += 1  # "shot dead three shopkeepers"
     words = {doc[i].lower_ for i in range(left, token.i + 1)}
     additional = bool(ADDITIONAL.search(doc[left : token.i + 1].text))
+    if word in _ORDINALS and "a" in words:
+        span = Span(doc[left].idx, token.idx + len(token), doc[left : token.i + 1].text)
+        one = Count.exact(1, span.quote)
+        return People(
+            one,
+            (VictimGroup(span.quote, count=one, span=span),),
+            "indefinite",
+            span.start,
+            span.end,
+            frozenset({"people"}),
+            additional=True,
+        )
     if own is not None:
         return _number_headed(token, own, phrases, additional)
     if not _is_person_noun(token, phrases):

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tollbook.read.match import Hit, by_agents, children
+from tollbook.read.match import Hit, accused_of, by_agents, children
 from tollbook.read.people import Phrases, left_edge, people_of
 from tollbook.read.words import table, word_set
 from tollbook.record import Lexicon, Perpetrator, Span
@@ -110,6 +110,8 @@ def _listed(token: Token) -> list[Token]:
 
 def _surety(token: Token, hit: Hit) -> Surety:
     words = {token.doc[i].lower_ for i in range(left_edge(token), token.i + 1)}
+    if accused_of(hit.trigger):
+        return "accused"
     if words & _ALLEGED or words & word_set("cues", "reported"):
         return "alleged"
     around = {c.lower_ for c in hit.trigger.children} | {c.lower_ for c in token.head.children}

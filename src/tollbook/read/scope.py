@@ -57,8 +57,14 @@ def _events() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<event>{words})\b", re.IGNORECASE)
 
 
+_FEW = 10  # "in 1998" of fewer people than this dates one incident rather than a total
 _EVERYWHERE = re.compile(
     r"\b(?:[Aa]cross|[Tt]hroughout|[Ii]n the whole of|all over|around)\s+(?:the\s+)?(?:country|nation|region|[A-Z][a-z]+)\b|\bnationwide\b|\bcountrywide\b|\b[Ii]n all,",
+)
+
+
+_BEFORE_TOTAL = re.compile(
+    r",?\s+(?:bringing|raising|pushing|taking)\s+(?:the|their|its|to)\b", re.IGNORECASE
 )
 
 
@@ -147,6 +153,10 @@ def read_scope(
         return ScopeReading("generic" if _present(hit) and not headline else "incident", None)
     count = hit.people.count
     clause, clause_start = clause_of(hit)
+    if hit.frame.pattern not in {"toll", "number_of"}:
+        clause = _BEFORE_TOTAL.split(clause)[
+            0
+        ]  # "..., bringing the toll to 212" tells another figure
     if hit.frame.pattern == "toll" and "toll" not in clause:
         clause, clause_start = sentence, 0
     period = next((t for t in times if _PERIOD.match(t.quote)), None)
@@ -181,7 +191,13 @@ def read_scope(
             return ScopeReading("cumulative", "since", period)
         if period is not None and period in inside and not day:
             return ScopeReading("cumulative", period.quote, period)
-        if long_period and not day:
+        few = (
+            re.fullmatch(r"(?:in|during) \d{4}", long_period.group(), re.I)
+            and (count.low or 0) < _FEW
+            if long_period
+            else None
+        )
+        if long_period and not day and not few:
             return ScopeReading("cumulative", long_period.group(), period)
         if wave and not day and not _named_event(clause):
             return ScopeReading("cumulative", wave, period)

@@ -163,6 +163,15 @@ def _says(verb: Token, child: Token, trigger: Token) -> Token | None:
         return None
     if child.dep_ in {"nsubj", "nsubjpass", "npadvmod"}:
         return None
+    if child.lower_ in {
+        "responsibility",
+        "involvement",
+        "role",
+        "allegations",
+        "accusations",
+        "blame",
+    }:
+        return None  # who denies or claims the deed does not deny or tell the harm
     if child.dep_ not in {"ccomp", "parataxis", "dep", "xcomp", "prep", "dobj", "conj", "advcl"}:
         return None
     if child.dep_ in {"conj", "advcl"} and not children(verb, "ccomp"):
