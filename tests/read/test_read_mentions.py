@@ -1,0 +1,72 @@
+"""Places, actors and times in the whole text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from read_cases import NAMES, Read, row
+
+TABLE: list[Any] = [
+    row("A crowd met in Basra.", "place", ["Basra"], id="in a town"),
+    row("Basra, Najaf and Kut were calm.", "place", ["Basra", "Najaf", "Kut"], id="a list"),
+    row("From Nasiriyah to Arak people met.", "place", ["Nasiriyah", "Arak"], id="from and to"),
+    row("They met in Arak [in Iran].", "place", ["Arak", "Iran"], id="square brackets"),
+    row("They met in Diyala province.", "place", ["Diyala"], id="province"),
+    row("They met on Tahrir Square.", "place", ["Tahrir Square"], id="a landmark by its name"),
+    row(
+        "They met Basra’s mayor.", "place", ["Basra"], id="Basra's", gap="a town before 's is lost"
+    ),
+    row("The march was calm.", "place", [], id="no place"),
+    row("The PMF came.", "actor", ["PMF"], id="an acronym"),
+    row("The pmf came.", "actor", [], id="an acronym in small letters is none"),
+    row("The islamic state came.", "actor", ["islamic state"], id="long names in any case"),
+    row(
+        "Kata’ib Hezbollah came.",
+        "actor",
+        ["Kata’ib Hezbollah"],
+        id="a curly apostrophe",
+    ),
+    row(
+        "Kata'ib\N{NO-BREAK SPACE}Hezbollah came.",
+        "actor",
+        ["Kata'ib\N{NO-BREAK SPACE}Hezbollah"],
+        id="a no-break space",
+    ),
+    row("They came on Friday.", "time", ["on Friday"], id="on Friday"),
+    row("It is so since 1 October.", "time", ["since 1 October"], id="since"),
+    row("They came in 2016.", "time", ["in 2016"], id="in a year"),
+    row("They may march.", "time", [], id="may and march are no months"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "words"), TABLE)
+def test_mentions(read: Read, text: str, kind: str, words: list[str]) -> None:
+    found = read(text, lexicon=NAMES).mentions
+    assert [m.span.quote for m in found if m.kind == kind] == words
+
+
+def test_a_place_inside_an_actor_s_name_is_no_place(read: Read) -> None:
+    found = read("The Islamic State came to Kut.", lexicon=NAMES).mentions
+    assert [(m.kind, m.span.quote) for m in found] == [("actor", "Islamic State"), ("place", "Kut")]
+
+
+def test_mentions_know_their_sentence_and_paragraph(read: Read) -> None:
+    text = "It was calm. They met in Basra.\n\nAll left Kut."
+    found = read(text, lexicon=NAMES).mentions
+    assert [(m.span.quote, text[slice(*m.sentence)], text[slice(*m.paragraph)]) for m in found] == [
+        ("Basra", "They met in Basra.", "It was calm. They met in Basra."),
+        ("Kut", "All left Kut.", "All left Kut."),
+    ]
+
+
+def test_times_and_places_go_with_their_claim(read: Read) -> None:
+    reading = read(
+        "A bomb killed three people in Basra on Monday.\n\nGunmen killed two men in Kut on "
+        "Tuesday.",
+        lexicon=NAMES,
+    )
+    assert [([p.quote for p in c.places], [t.quote for t in c.times]) for c in reading.claims] == [
+        (["Basra"], ["on Monday"]),
+        (["Kut"], ["on Tuesday"]),
+    ]

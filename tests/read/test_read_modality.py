@@ -1,0 +1,51 @@
+"""What is told as real, and what never counts."""
+
+from __future__ import annotations
+
+import pytest
+from read_cases import Case, Read, case, check
+
+MODALITY = [
+    case("Two men were killed.", modality="fact", counts=True),
+    case("Two men reportedly were killed.", modality="reported", counts=True),
+    case("Two men were apparently killed.", modality="reported", counts=True),
+    case("A doctor said two men were killed.", modality="reported", counts=True),
+    case("The blast might have killed four guards.", modality="reported"),
+    case("If the army attacks, hundreds could be killed.", modality="hypothetical", counts=False),
+    case("The raid would have killed dozens of people.", modality="hypothetical"),
+    case("A second bomb could kill 40 people.", modality="hypothetical"),
+    case("The group planned to kill two judges.", modality="hypothetical", counts=False),
+    case("The commander threatened to kill three hostages.", modality="hypothetical"),
+    case("Officials warned that 400 people could die.", modality="hypothetical"),
+    case("A man attempted to kill the mayor.", modality="hypothetical"),
+    case("The soldiers tried to kill two boys.", modality="hypothetical"),
+    case("Police foiled a plot to kill a judge.", modality="hypothetical"),
+    case("The rebels vowed to kill more soldiers.", modality="hypothetical"),
+    case("The general ordered troops to kill the protesters.", modality="hypothetical"),
+    case("The court will execute three men next week.", modality="future", counts=False),
+    case("Unless the siege ends, thousands will die.", modality="future", counts=False),
+    case("They feared that 30 villagers had been killed.", modality="reported"),
+    case("Ten people may have been killed.", modality="reported"),
+    case("Two men are believed to have been killed.", modality="reported"),
+    case("A rocket fell on a house, killing two men.", modality="fact"),
+    case("Twelve people died before help could reach them.", modality="fact", count=(12, 12, 12)),
+]
+
+
+@pytest.mark.parametrize("case", MODALITY)
+def test_modality(read: Read, case: Case) -> None:
+    check(read, case)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army did not kill the three men.",
+        "Nobody saw the soldiers; the men were not killed.",
+        "The two men never died.",
+    ],
+)
+def test_what_did_not_happen_is_set_aside_with_its_reason(read: Read, text: str) -> None:
+    reading = read(text)
+    assert reading.claims == ()
+    assert [a.why for a in reading.set_aside] == ["told not to have happened"]

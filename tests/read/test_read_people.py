@@ -1,0 +1,131 @@
+"""Who was harmed: the four axes, coordination, kinship, names, parts."""
+
+from __future__ import annotations
+
+import pytest
+from read_cases import Case, Read, case, check
+
+AXES = [
+    case("Two civilians were killed in the strike.", statuses=("civilian",)),
+    case("Two soldiers were killed in the strike.", statuses=("security",), roles=("army",)),
+    case("A policeman was killed in the strike.", statuses=("security",), roles=("police",)),
+    case("Two militants were killed in the strike.", statuses=("combatant",), roles=("militia",)),
+    case("Four suspected militants were killed.", statuses=("combatant",)),
+    case("A former fighter was killed by shelling.", statuses=("unknown",)),
+    case("Two men were killed by shelling.", statuses=("unknown",), roles=(None,)),
+    case("Two protesters were killed.", roles=("protester",), statuses=("unknown",)),
+    case("A journalist was killed by a sniper.", roles=("journalist",)),
+    case("Two paramedics were killed by shelling.", roles=("medic",)),
+    case("Three pupils were killed by shelling.", roles=("student",), ages=("child",)),
+    case("An aid worker was killed by shelling.", roles=("aid_worker",), gap="two words, no role"),
+    case("The mayor was killed by gunmen.", roles=("official",)),
+    case("Two women were killed by shelling.", sexes=("female",), ages=("adult",)),
+    case("Two girls were killed by shelling.", sexes=("female",), ages=("child",)),
+    case("Two boys were killed by shelling.", sexes=("male",), ages=("child",)),
+    case("Three elderly men were killed.", sexes=("male",), ages=("elderly",)),
+    case("Two teenagers were killed by shelling.", sexes=("unknown",), ages=("child",)),
+    case("A 24-year-old man was killed by shelling.", sexes=("male",), ages=("adult",)),
+    case("An unidentified woman was killed.", sexes=("female",), ages=("adult",)),
+    case(
+        "Eight members of the security forces were killed in the clash.",
+        count=(8, 8, 8),
+        statuses=("security",),
+    ),
+    case(
+        "The mayor's bodyguard was killed by gunmen.",
+        statuses=("security",),
+        roles=(None,),
+        gap="takes the mayor's role for the guard's",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", AXES)
+def test_axes_of_victims(read: Read, case: Case) -> None:
+    check(read, case)
+
+
+TOGETHER = [
+    case(
+        "Three women and two children were killed by shelling.",
+        count=(5, 5, 5),
+        victims=("Three women", "two children"),
+        sexes=("female", "unknown"),
+        ages=("adult", "child"),
+    ),
+    case(
+        "A policeman, a nurse and two boys were killed.",
+        count=(4, 4, 4),
+        roles=("police", "medic", None),
+    ),
+    case("A mother and her three daughters were killed.", count=(4, 4, 4)),
+    case("A couple and their baby were killed by shelling.", count=(3, 3, 3)),
+    case("His wife and son were killed by shelling.", count=(2, 2, 2)),
+    case("A 12-year-old boy and his father were killed.", count=(2, 2, 2)),
+    case("Three Iraqi soldiers and a Kurdish fighter were killed.", count=(4, 4, 4)),
+    case("At least three men and a boy were killed.", count=(4, None, None), shape="at_least"),
+    case(
+        "Four civilians, including a woman, and two soldiers were killed.",
+        count=(6, 6, 6),
+        parts=("a woman",),
+        gap="those after the brackets of 'including' are lost: 4",
+    ),
+    case("Samir Haddad and Leila Mansour were killed.", names=("Samir Haddad", "Leila Mansour")),
+    case("Ahmed Ali, a taxi driver, was killed by gunmen.", count=(1, 1, 1), names=("Ahmed Ali",)),
+    case("Colonel Samir Haddad was killed.", statuses=("security",), names=("Samir Haddad",)),
+    case(
+        "Two brothers, Ali and Omar Nasser, were killed by shelling.",
+        count=(2, 2, 2),
+        names=("Ali", "Omar Nasser"),
+        gap="names in apposition are not read",
+    ),
+    case(
+        "The teacher Leila Mansour, 34, was killed by shelling.",
+        count=(1, 1, 1),
+        names=("Leila Mansour",),
+        gap="names in apposition are not read",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", TOGETHER)
+def test_people_named_together(read: Read, case: Case) -> None:
+    check(read, case)
+
+
+PARTS = [
+    case(
+        "Twelve people, including two police officers, were killed in the raid.",
+        count=(12, 12, 12),
+        parts=("two police officers",),
+    ),
+    case(
+        "Nine people, including four women and two children, died in the shelling.",
+        count=(9, 9, 9),
+        parts=("four women", "two children"),
+    ),
+    case("A family of five, including a baby, was killed.", count=(5, 5, 5), parts=("a baby",)),
+    case("Nine people, among them four women, died.", parts=("four women",)),
+    case("Nine people, three of them women, were killed.", count=(9, 9, 9)),
+    case(
+        "Nine people, three of them women, were killed in the raid.",
+        parts=("three of them women",),
+    ),
+    case(
+        "Nine people, of whom three were women, were killed in the raid.",
+        count=(9, 9, 9),
+        parts=("three",),
+        gap="'of whom' gives no part",
+    ),
+    case(
+        "A journalist was among the four killed.",
+        count=(4, 4, 4),
+        parts=("A journalist",),
+        gap="who was among them is lost",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", PARTS)
+def test_parts_stay_under_their_whole(read: Read, case: Case) -> None:
+    check(read, case)

@@ -1,0 +1,203 @@
+"""The report as a whole: inheritance, restatements, parts, additions, rivals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from read_cases import NAMES, Read, only, row
+
+from tollbook.record import Claim
+
+
+def told(claims: list[Claim]) -> list[tuple[int | None, str]]:
+    """Each claim's floor with its relation to the others: alone, part of one, or on top of one."""
+    return [
+        (c.count.low, "part" if c.part_of else "adds" if c.adds_to else "alone") for c in claims
+    ]
+
+
+RELATIONS: list[Any] = [
+    row(
+        "Bomb kills nine in Hilla",
+        "A bomb killed nine people in Hilla on Friday, police said.\n\nThe nine were killed "
+        "at once.",
+        [(9, "alone")],
+        id="headline, lede and body are one",
+    ),
+    row(
+        "Gunmen kill three in Kut",
+        "Gunmen shot dead three shopkeepers in Kut on Monday. The three men were closing up.",
+        [(3, "alone")],
+        id="headline and lede are one",
+    ),
+    row(
+        None,
+        "Leila Mansour, a teacher, was shot dead in Basra on Monday. She was killed by gunmen.",
+        [(1, "alone")],
+        id="a pronoun is nobody new",
+    ),
+    row(
+        None,
+        "Soldiers killed five people in the camp on Sunday. Another three people died in hospital.",
+        [(5, "alone"), (3, "adds")],
+        id="another three come on top",
+    ),
+    row(
+        None,
+        "Soldiers killed five people in the camp on Sunday. Two of the dead were children killed"
+        " at home.",
+        [(5, "alone"), (2, "part")],
+        id="two of the dead are part",
+        gap="the two are lost",
+    ),
+    row(
+        None,
+        "Nine people were killed in the raid. Two women were killed in a kitchen.",
+        [(9, "alone"), (2, "part")],
+        id="fewer of them later are part",
+    ),
+    row(
+        None,
+        "Two men died of their wounds on Monday, raising the toll of Friday's attack to five.",
+        [(2, "part"), (5, "alone")],
+        id="deaths inside a new toll",
+    ),
+    row(
+        None,
+        "Police said four people were killed in the raid. Residents said nine people were killed"
+        " in the raid.",
+        [(4, "alone"), (9, "alone")],
+        id="two speakers are rivals",
+    ),
+    row(
+        None,
+        "A bomb killed three people in Basra on Monday. A bomb killed three people in Mosul on"
+        " Tuesday.",
+        [(3, "alone"), (3, "alone")],
+        id="day and place keep apart",
+    ),
+    row(
+        None,
+        "Six protesters and a policeman were killed in Kut on Sunday. The policeman was killed"
+        " first.",
+        [(7, "alone")],
+        id="the policeman is one of the seven",
+        gap="read as a claim of its own",
+    ),
+    row(
+        None,
+        "Three in Basra and two in Najaf were killed on Sunday.",
+        [(3, "alone"), (2, "alone")],
+        id="a list of places",
+        gap="added up to one claim of five",
+    ),
+    row(
+        None,
+        "Two farmers were killed in Nasiriyah, Iraq, and three in Arak, Iran.",
+        [(2, "alone"), (3, "alone")],
+        id="a number whose verb is left out",
+        gap="the three are lost",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "relations"), RELATIONS)
+def test_relations(
+    read: Read, title: str | None, body: str, relations: list[tuple[int | None, str]]
+) -> None:
+    assert told(only(read(body, title, NAMES), "killed")) == relations
+
+
+def test_what_is_said_twice_keeps_both_places(read: Read) -> None:
+    (claim,) = read("A bomb killed nine people in Hilla on Friday.", "Bomb kills nine").claims
+    assert claim.evidence.quote == "killed nine people"
+    assert [r.quote for r in claim.repeats] == ["kills nine"]
+
+
+def test_a_total_said_twice_is_one_balance(read: Read) -> None:
+    reading = read(
+        "Over 180 people have been killed in the protests since 1 October.",
+        "Over 180 killed in protests",
+    )
+    assert [(c.count.low, c.scope, len(c.repeats)) for c in reading.claims] == [
+        (181, "cumulative", 1)
+    ]
+
+
+def test_part_and_addition_point_to_claims_of_the_same_report(read: Read) -> None:
+    claims = read("Soldiers killed five people on Sunday. Another three people died.").claims
+    assert claims[1].adds_to == claims[0].id
+    assert claims[0].part_of is None
+
+
+INHERITED: list[Any] = [
+    row(
+        "Gunmen stormed a clinic in Kut on Monday. Two nurses were killed.",
+        "killed",
+        ("Gunmen",),
+        id="the attack of the sentence before",
+    ),
+    row(
+        "Rebels attacked a village near Kirkuk. These gunmen also abducted two shepherds.",
+        "abducted",
+        ("Rebels", "These gunmen"),
+        id="these gunmen",
+    ),
+    row(
+        "The governor dispatched riot police to the square. This led to the killing of protesters.",
+        "killed",
+        ("riot police",),
+        id="this led to",
+    ),
+    row(
+        "A gunman opened fire in a cafe in Basra. He killed two waiters.",
+        "killed",
+        ("A gunman",),
+        id="he",
+        gap="pronouns for those who did it are not followed",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "harm", "perpetrators"), INHERITED)
+def test_perpetrators_from_the_sentence_before_are_marked(
+    read: Read, text: str, harm: str, perpetrators: tuple[str, ...]
+) -> None:
+    (claim,) = only(read(text, lexicon=NAMES), harm)
+    assert tuple(p.text for p in claim.perpetrators) == perpetrators
+    assert "perpetrators" in claim.inherited
+
+
+def test_nobody_is_blamed_across_paragraphs(read: Read) -> None:
+    reading = read("Gunmen stormed a clinic in Kut on Monday.\n\nTwo men were killed in Basra.")
+    (claim,) = only(reading, "killed")
+    assert claim.perpetrators == ()
+    assert claim.inherited == ()
+
+
+def test_who_gave_the_order_and_who_says_so_are_inherited(read: Read) -> None:
+    reading = read(
+        "A doctor said that the governor dispatched riot police to the square. "
+        "This led to the killing of protesters."
+    )
+    (claim,) = only(reading, "killed")
+    assert claim.ordered_by == ("the governor",)
+    assert [s.speaker for s in claim.said_by] == ["report", "A doctor"]
+    assert set(claim.inherited) == {"perpetrators", "ordered_by", "said_by"}
+
+
+def test_acts_listed_under_including_are_ways_and_parts_not_claims(read: Read) -> None:
+    reading = read(
+        "Militias are killing activists, including shooting at marchers and storming offices."
+    )
+    assert [c.harm for c in reading.claims] == ["killed", "attacked"]
+    assert {c.scope for c in reading.claims} == {"generic"}
+
+
+def test_words_that_point_back_are_set_aside_not_dropped(read: Read) -> None:
+    reading = read("Six people were killed in the raid. Those killed were buried on Sunday.")
+    assert len(reading.claims) == 1
+    assert [a.why for a in reading.set_aside] == [
+        "points back at people told of elsewhere; no figure of its own"
+    ]

@@ -1,0 +1,123 @@
+"""What a figure covers: the antecedent decides, not the phrase."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from read_cases import NAMES, Case, Read, case, check, only
+
+from tollbook.record import Published
+
+SCOPES = [
+    case("A bomb killed nine people on Friday.", scope="incident"),
+    case("Twelve people were killed in the raid.", scope="incident"),
+    case(
+        "More than 180 people have been killed since 1 October, officials said.",
+        scope="cumulative",
+        period="since 1 October",
+        count=(181, None, None),
+    ),
+    case("At least 300 people have been killed in the protests so far.", scope="cumulative"),
+    case("Over 180 killed in demonstrations", scope="cumulative", count=(181, None, None)),
+    case("The death toll of the uprising has risen to 212.", scope="cumulative"),
+    case("The toll of the war has passed 9,000.", scope="cumulative", count=(9000, 9000, 9000)),
+    case("Fifty people have been killed this year.", scope="cumulative"),
+    case(
+        "Forty people have been killed in the past two months in Diyala.",
+        lexicon=NAMES,
+        scope="cumulative",
+        area="Diyala",
+        period="in the past two months",
+    ),
+    case(
+        "Between 1 and 7 October, 149 civilians were killed in Iraq.",
+        lexicon=NAMES,
+        scope="cumulative",
+        area="Iraq",
+        period="Between 1 and 7 October",
+        count=(149, 149, 149),
+    ),
+    case(
+        "The army has killed hundreds of villagers since 2015.",
+        scope="cumulative",
+        shape="vague",
+        perpetrators=("The army",),
+    ),
+    case("Snipers are killing protesters.", scope="generic", count=(2, None, None)),
+    case("Militias have been killing activists.", scope="generic"),
+    case("Soldiers kill villagers with impunity.", scope="generic"),
+    case("The killing of protesters must stop.", scope="generic"),
+    case("Militias are attacking newspaper offices.", "attacked", scope="generic"),
+    case("Her father died of cancer in 2009.", scope="incident"),
+    case(
+        "Between 5 and 7 people were killed in the raid.",
+        scope="incident",
+    ),
+    case(
+        "From five to seven people were killed in the raid.",
+        scope="incident",
+    ),
+    case(
+        "The death toll from the bombing in Hilla rose to 14.",
+        scope="incident",
+        count=(14, 14, 14),
+    ),
+]
+
+
+@pytest.mark.parametrize("case", SCOPES)
+def test_scope(read: Read, case: Case) -> None:
+    check(read, case)
+
+
+def test_a_new_toll_of_a_named_event_restates_an_incident(read: Read) -> None:
+    reading = read(
+        "A bomb killed nine people in Hilla on Friday. The death toll rose to 14 on Saturday."
+    )
+    assert [(c.count.low, c.scope) for c in reading.claims] == [(9, "incident"), (14, "incident")]
+
+
+def test_a_toll_of_a_wave_told_beside_an_incident_is_a_balance(read: Read) -> None:
+    reading = read(
+        "Security forces killed two protesters in Kut on Friday.\n\n"
+        "More than 240 people have been killed since the protests began."
+    )
+    assert [(c.count.low, c.scope) for c in reading.claims] == [
+        (2, "incident"),
+        (241, "cumulative"),
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="the two guards are taken for a total as well")
+def test_an_incident_that_brings_a_total_stays_an_incident(read: Read) -> None:
+    reading = read(
+        "Two guards were killed on Friday, bringing the death toll of the uprising to 212."
+    )
+    assert [(c.count.low, c.scope) for c in only(reading, "killed")] == [
+        (2, "incident"),
+        (212, "cumulative"),
+    ]
+
+
+def test_another_year_than_the_report_s_own_is_past(read: Read) -> None:
+    day = date(2019, 11, 29)
+    published = Published(day, day, "given")
+    (claim,) = read("Soldiers killed 40 villagers in June 1988.", published=published).claims
+    assert claim.past
+    (today,) = read("Soldiers killed 40 villagers on Friday.", published=published).claims
+    assert not today.past
+
+
+@pytest.mark.xfail(strict=True, reason="hypothetical, and not past")
+def test_an_anniversary_is_past_and_real(read: Read) -> None:
+    reading = read(
+        "Thousands gathered to mark the anniversary of the massacre, in which 40 people died."
+    )
+    assert [(c.count.low, c.modality, c.past) for c in reading.claims] == [(40, "fact", True)]
+
+
+@pytest.mark.xfail(strict=True, reason="both are running totals, and not past")
+def test_a_sentence_for_an_old_killing_is_past(read: Read) -> None:
+    reading = read("He was jailed for life for the murder of two nuns in 1998.")
+    assert [(c.scope, c.past) for c in only(reading, "killed")] == [("incident", True)]

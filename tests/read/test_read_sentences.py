@@ -1,0 +1,70 @@
+"""Sentences by rules on punctuation, without a parse."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from read_cases import row
+
+from tollbook.read.sentences import split_sentences
+
+TABLE: list[Any] = [
+    row("One came. Two went.", ["One came.", "Two went."], id="two"),
+    row("Mr. Haddad came. He left.", ["Mr. Haddad came.", "He left."], id="Mr."),
+    row("Gen. A. B. Haddad came. He left.", ["Gen. A. B. Haddad came.", "He left."], id="initials"),
+    row("Lt. Col. Haddad came.", ["Lt. Col. Haddad came."], id="two titles"),
+    row("It was 7 a.m. Sunday. He left.", ["It was 7 a.m. Sunday.", "He left."], id="a.m."),
+    row("The U.S. Army came. It left.", ["The U.S. Army came.", "It left."], id="U.S."),
+    row("On Oct. 3 they came. All left.", ["On Oct. 3 they came.", "All left."], id="Oct."),
+    row("It fell by 3.5 points. It rose.", ["It fell by 3.5 points.", "It rose."], id="decimal"),
+    row('"They came." He left.', ['"They came."', "He left."], id="straight quotes"),
+    row("“They came.” He left.", ["“They came.”", "He left."], id="curly quotes"),
+    row("“They came,” he said. He left.", ["“They came,” he said.", "He left."], id="said"),
+    row("Who came? Nobody! All left.", ["Who came?", "Nobody!", "All left."], id="question"),
+    row("They came [in Iran] and left.", ["They came [in Iran] and left."], id="brackets"),
+    row("The Guards (IRGC) came. All left.", ["The Guards (IRGC) came.", "All left."], id="IRGC"),
+    row("they came. two left.", ["they came.", "two left."], id="lower case"),
+    row("They came… and left.", ["They came… and left."], id="dots inside"),
+    row("They came\n\nTwo left", ["They came", "Two left"], id="paragraphs without stops"),
+    row("They came\nand left.", ["They came\nand left."], id="a wrapped line"),
+    row("Twelve came. 30 left.", ["Twelve came.", "30 left."], id="a number opens"),
+    row("", [], id="empty"),
+    row(" \n\n ", [], id="blank"),
+    row("Then I. He left.", ["Then I.", "He left."], id="I is no initial"),
+    row("He met Ali Jr. He left.", ["He met Ali Jr.", "He left."], id="Jr.", gap="kept as one"),
+]
+
+
+@pytest.mark.parametrize(("text", "sentences"), TABLE)
+def test_sentences(text: str, sentences: list[str]) -> None:
+    assert [s.text_of(text) for s in split_sentences(text)] == sentences
+
+
+def test_the_headline_is_told_from_the_body() -> None:
+    text = "Bomb kills two\n\nTwo fell. One rose."
+    found = split_sentences(text, body_start=text.index("Two"))
+    assert [s.headline for s in found] == [True, False, False]
+
+
+def test_each_sentence_knows_its_paragraph() -> None:
+    text = "One came. Two left.\n\nThree stayed."
+    found = split_sentences(text)
+    assert [text[slice(*s.paragraph)] for s in found] == [
+        "One came. Two left.",
+        "One came. Two left.",
+        "Three stayed.",
+    ]
+
+
+@given(st.text(alphabet="aB. !?\n\"'”)1", max_size=80))
+@settings(max_examples=80, deadline=None)
+def test_sentences_hold_all_that_is_printed_once_and_in_order(text: str) -> None:
+    found = split_sentences(text)
+    assert "".join("".join(s.text_of(text).split()) for s in found) == "".join(text.split())
+    assert [s.index for s in found] == list(range(len(found)))
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert all(s.text_of(text) == s.text_of(text).strip() != "" for s in found)
