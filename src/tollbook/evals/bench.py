@@ -164,7 +164,12 @@ def first_incidents(workings: pipeline.Workings) -> dict[str, Incident]:
         claim: incident for incident in workings.tallied.incidents for claim in incident.claims
     }
     first: dict[str, Incident] = {}
-    for claim in sorted(workings.claims, key=lambda c: (c.report, c.evidence.start, c.id)):
+    for claim in sorted(workings.claims, key=lambda c: (c.report, _first_said(c), c.id)):
         if claim.counts and claim.report not in first and claim.id in holding:
             first[claim.report] = holding[claim.id]
     return first
+
+
+def _first_said(claim: Claim) -> int:
+    """Where the report first says it: a merged claim's own words may stand far below the lede."""
+    return min(span.start for span in said_at(claim))
