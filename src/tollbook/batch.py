@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from tollbook import intake
@@ -23,6 +26,8 @@ from tollbook.record import (
     SetAside,
 )
 from tollbook.record import ids as record_ids
+
+_LINE = re.compile(r":\d+$")
 
 
 class Reader(Protocol):
@@ -69,6 +74,8 @@ class Batch:
         self.notes: dict[str, tuple[SetAside, ...]] = {}  # of each report extracted now
         self.aside: list[SetAside] = []
         self.earlier: list[SetAside] = []
+        self.files_aside: list[SetAside] = []
+        self.no_report: list[tuple[str, SetAside]] = []
 
     def take(self, arriving: Iterable[intake.Item | SetAside]) -> None:
         """Archive the bytes of everything before anything is read from them."""
@@ -76,6 +83,7 @@ class Batch:
         for item in arriving:
             if isinstance(item, SetAside):
                 self.aside.append(item)
+                self.files_aside.append(item)
                 self.progress.step(item.where)
                 continue
             is_new = self.ledger.capture(item.sha256) is None
@@ -104,7 +112,19 @@ class Batch:
             if made.report is not None:
                 self.ledger.put_report(made.report, extractor=intake.EXTRACTOR)
                 self.notes[made.report.id] = made.set_aside
+            else:
+                self.no_report += [(capture.sha256, aside) for aside in made.set_aside]
             self.progress.step(capture.origin)
+
+    def remember(self, paths: Sequence[Path]) -> None:
+        """Keep in the book what gave no report; of earlier files, those that lie elsewhere.
+
+        To be called when all that lies at ``paths`` was taken in and extracted: what is not set
+        aside again was read, or is gone. A path that is not there is not kept.
+        """
+        elsewhere = [aside for aside in self.ledger.unread(files=True) if not _under(aside, paths)]
+        there = [aside for aside in self.files_aside if _file_of(aside).exists()]
+        self.ledger.put_unread(self.no_report, list(dict.fromkeys(elsewhere + there)))
 
     def _item(self, capture: Capture) -> intake.Item:
         data = self.ledger.capture_bytes(capture.sha256)
@@ -141,6 +161,17 @@ class Batch:
             made = intake.extract_all(self._item(capture)) if capture else None
             self.notes[report.id] = made.set_aside if made else ()
         return self.notes[report.id]
+
+
+def _file_of(aside: SetAside) -> Path:
+    """The file of a set-aside; of a line of a JSONL file ("path:12"), that file."""
+    named = Path(aside.where)
+    return named if named.exists() else Path(_LINE.sub("", aside.where))
+
+
+def _under(aside: SetAside, paths: Sequence[Path]) -> bool:
+    file = Path(os.path.abspath(_file_of(aside)))  # noqa: PTH100 - ".." has to go, links to stay
+    return any(file.is_relative_to(os.path.abspath(path)) for path in paths)  # noqa: PTH100
 
 
 def read_one(report: Report, reader: Reader, atlas: Atlas) -> Reading | SetAside:

@@ -123,7 +123,7 @@ class Book:
         return self.ledger.decisions()
 
     def set_asides(self) -> list[SetAside]:
-        """What readers and the tally set aside, and the reports that were not read yet."""
+        """What readers and the tally set aside, reports not read yet, files that gave none."""
         unread = [
             SetAside(
                 what=report.title or report.id,
@@ -134,7 +134,7 @@ class Book:
             for report in self.ledger.reports()
             if self.ledger.reader_of(report.id) is None
         ]
-        return self.ledger.set_asides() + unread
+        return self.ledger.set_asides() + unread + self.ledger.unread()
 
     def report(self, id: str) -> Report:
         """:raises NotFound: no report has this id."""

@@ -107,6 +107,7 @@ def run(
         try:
             batch.take(arriving)
             batch.extract()
+            batch.remember(paths)
             parts = Parts(
                 reader or read.load_reader(settings.reader, settings),
                 atlas or resolve.Atlas.open(hand=book / "hand", on_build=progress.note),

@@ -191,6 +191,61 @@ def test_a_reader_that_fails_on_one_page(tollbook, pages: Path, reader) -> None:
     assert "5 Oct 2019, Nasiriyah, Iraq" in text
 
 
+# What gave no report is told later, too, until it is read or gone.
+
+
+def aside_in_book(tollbook) -> dict[str, str]:
+    rows = json.loads(tollbook("list", "set-aside", "--json").stdout)
+    return {row["where"]: row["why"] for row in rows}
+
+
+MENU_ONLY = "<html><body><nav><a href='/'>Home</a></nav></body></html>"
+
+
+@pytest.fixture
+def with_two_unread(tollbook, pages: Path) -> None:
+    (pages / "empty.html").write_text("")
+    (pages / "menu.html").write_text(MENU_ONLY)
+    assert tollbook("run", pages, "nowhere.html").exit_code == 1
+
+
+@pytest.mark.usefixtures("with_two_unread")
+def test_set_asides_of_files_are_kept(tollbook, pages: Path) -> None:
+    kept = aside_in_book(tollbook)
+    assert {Path(where).name for where in kept} == {"empty.html", "menu.html"}
+    (pages.parent / "other.html").write_text(page("Today 4 people were killed in Amara."))
+    assert tollbook("run", "other.html").exit_code == 0
+    assert aside_in_book(tollbook) == kept
+    assert tollbook("run", Path("pages") / "a.html").exit_code == 0
+    assert tollbook("run").exit_code == 0
+    assert aside_in_book(tollbook) == kept
+
+
+@pytest.mark.usefixtures("with_two_unread")
+@pytest.mark.parametrize("path", ["pages", "pages/empty.html", "./pages/../pages/empty.html"])
+def test_a_file_read_later_is_set_aside_no_more(tollbook, pages: Path, path: str) -> None:
+    (pages / "empty.html").write_text(page("Today 4 people were killed in Amara."))
+    tollbook("run", path)
+    assert {Path(where).name for where in aside_in_book(tollbook)} == {"menu.html"}
+
+
+@pytest.mark.usefixtures("with_two_unread")
+def test_a_file_that_is_gone_is_set_aside_no_more(tollbook, pages: Path) -> None:
+    (pages / "empty.html").unlink()
+    assert tollbook("run", "pages").exit_code == 1
+    assert {Path(where).name for where in aside_in_book(tollbook)} == {"menu.html"}
+
+
+def test_a_broken_line_is_kept_with_its_number(tollbook, pages: Path) -> None:
+    wire = pages / "wire.jsonl"
+    wire.write_text('{"text": "4 people were killed in Amara."}\nno JSON\n')
+    tollbook("run", pages)
+    assert [where.rpartition("/")[2] for where in aside_in_book(tollbook)] == ["wire.jsonl:2"]
+    wire.write_text('{"text": "4 people were killed in Amara."}\n')
+    tollbook("run", wire)
+    assert aside_in_book(tollbook) == {}
+
+
 # Could not start or go on: exit code 2.
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from tollbook.errors import BookError, NotFound
 from tollbook.ledger.capture_files import CaptureFiles
-from tollbook.ledger.schema import capture_origins, captures
+from tollbook.ledger.schema import capture_origins, captures, unread
 from tollbook.ledger.store import Store
 from tollbook.ledger.times import stamp
-from tollbook.record import Capture
+from tollbook.record import Capture, SetAside
 
 
 class Arrivals:
@@ -83,6 +84,32 @@ class Arrivals:
             first = c.execute(select(captures.c.origin).where(captures.c.sha256 == sha256))
             return [*first.scalars(), *c.execute(more).scalars()]
 
+    def put_unread(
+        self, captured: Sequence[tuple[str, SetAside]], files: Sequence[SetAside]
+    ) -> None:
+        """See :meth:`tollbook.ledger.Ledger.put_unread`."""
+        rows = [_unread_row(aside, None) for aside in files]
+        rows += [_unread_row(aside, sha256) for sha256, aside in captured]
+        names = ("capture", "what", "why", "found_in", "next_step")
+        with self._store.reading() as c:
+            kept = c.execute(select(*(unread.c[n] for n in names)).order_by(unread.c.seq)).all()
+        if [tuple(row) for row in kept] == [tuple(row[n] for n in names) for row in rows]:
+            return  # most runs change nothing here
+        with self._store.writing() as c:
+            c.execute(delete(unread))
+            if rows:
+                c.execute(insert(unread), rows)
+
+    def unread(self, *, files: bool = False) -> list[SetAside]:
+        query = select(unread).order_by(unread.c.seq)
+        if files:
+            query = query.where(unread.c.capture.is_(None))
+        with self._store.reading() as c:
+            return [
+                SetAside(what=row.what, why=row.why, where=row.found_in, next=row.next_step)
+                for row in c.execute(query)
+            ]
+
     def bytes_of(self, sha256: str) -> bytes:
         if self.one(sha256) is None:
             raise NotFound(
@@ -97,6 +124,16 @@ class Arrivals:
 def printable(origin: str) -> str:
     """A path as text: bytes of a file name that are no UTF-8 are written as escapes."""
     return origin.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _unread_row(aside: SetAside, capture: str | None) -> dict[str, str | None]:
+    return {
+        "capture": capture,
+        "what": aside.what,
+        "why": aside.why,
+        "found_in": printable(aside.where),
+        "next_step": printable(aside.next),
+    }
 
 
 def _note_origin(

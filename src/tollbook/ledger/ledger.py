@@ -129,6 +129,23 @@ class Ledger:
         """Every place these bytes were found, the first one first."""
         return self._arrivals.origins(sha256)
 
+    def put_unread(
+        self, captured: Sequence[tuple[str, SetAside]], files: Sequence[SetAside]
+    ) -> None:
+        """Replaces the list of what gave no report, for later runs to show.
+
+        :param captured: digests of captures, each with why no report came of it.
+        :param files: files and lines that were not taken in; ``where`` is their path.
+        """
+        self._arrivals.put_unread(captured, files)
+
+    def unread(self, *, files: bool = False) -> list[SetAside]:
+        """What gave no report: files first, then captures.
+
+        :param files: only what was not taken in.
+        """
+        return self._arrivals.unread(files=files)
+
     # --- reports and readings: derived
 
     def put_report(self, report: Report, *, extractor: str) -> None:
