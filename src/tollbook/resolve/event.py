@@ -43,6 +43,7 @@ _DATELINE = re.compile(
 )
 _DATELINE_LENGTH = 90
 _KM_PER_MILE = 1.609
+_WIDE = frozenset({"country", "province", "region"})
 _WIDE_KM = 10.0
 _BEARING_KM = 25.0
 """How far "near" and a bearing without a distance may reach (GED codebook 22.1, where_prec 2)."""
@@ -181,8 +182,13 @@ class EventPlaces:
             return own
         inside = [m for m in self.mentions if _within(m.span, claim.sentence)]
         found = self._of_mentions(inside, "sentence", near=claim.evidence.start, strict=True)
-        if found or self.home is None:
-            return found or self._from_focus("report")
+        if found:
+            return found
+        if self.home is None:
+            # a town that the report is written from is not the area of a total
+            focus = self._from_focus("report")
+            wide = all(f.place is not None and f.place.level in _WIDE for f in focus)
+            return focus if wide else ()
         words = (f"the report is about {self.home.name}",)
         choice = Choice(claim.evidence, self.home, (), 0.5, words)
         return (Located(choice, self.home, "report", words),)
