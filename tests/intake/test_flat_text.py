@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from saved_pages import HEADLINE, PARAGRAPHS
 
+from tollbook.intake.bylines import dated_byline
 from tollbook.intake.flat_text import paragraphs_of, read_flat_text
 from tollbook.intake.furniture import clear, is_caption, is_furniture, without_tail
 from tollbook.intake.prose import tidy
@@ -85,6 +86,68 @@ def test_what_is_no_headline(first: str) -> None:
     flat = read_flat_text(f"{first}\n\n{BODY}")
     assert flat.title is None
     assert flat.paragraphs[0] == first
+
+
+OFFICE = "Ministry of Public Works, Press Office (copy)"
+TOLD = (PARAGRAPHS[0], "The Ministry of Public Works gave these figures on Friday.")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "source", "first"),
+    [
+        # A letterhead: name, headline, date; the name is said again below.
+        (
+            (OFFICE, HEADLINE, "Qalat, 4 October 2019", *TOLD),
+            HEADLINE,
+            OFFICE,
+            "Qalat, 4 October 2019",
+        ),
+        # Without a date it may be the section: no source, but no headline either.
+        ((OFFICE, HEADLINE, *TOLD), HEADLINE, None, OFFICE),
+        # Not said again: it may be a headline in capital letters.
+        ((OFFICE, HEADLINE, "Qalat, 4 October 2019", *PARAGRAPHS), OFFICE, None, HEADLINE),
+        (
+            ("Army Storms Ministry of Public Works", "Crowd is scattered", "4 October 2019", *TOLD),
+            "Army Storms Ministry of Public Works",
+            None,
+            "Crowd is scattered",
+        ),
+        # A place and a day above the headline.
+        (
+            ("Qalat, 4 October 2019", HEADLINE, *PARAGRAPHS),
+            HEADLINE,
+            None,
+            "Qalat, 4 October 2019",
+        ),
+    ],
+)
+def test_what_stands_above_the_headline(
+    lines: tuple[str, ...], title: str, source: str | None, first: str
+) -> None:
+    flat = read_flat_text("\n\n".join(lines))
+    assert (flat.title, flat.source, flat.paragraphs[0]) == (title, source, first)
+    dated = any("4 October 2019" in line for line in lines)
+    assert (flat.published is not None) == dated
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("The Courier, Friday 4 October 2019", "The Courier"),
+        ("Qalat, 4 October 2019", "Qalat"),
+        ("By A. Reporter in Qalat, 4 October 2019 6:20 PM", "By A. Reporter in Qalat"),
+        ("Press office | 4 October 2019 | Views: 2,318", "Press office"),
+        ("By Our Staff · October 4, 2019 3:30 PM UTC · 2 min read", "By Our Staff"),
+        ("Four Killed in Qalat, 4 October 2019", None),
+        ("March from Qalat, 4 October 2019", None),
+        ("Qalat, October 2019", None),
+        ("4 October 2019", None),
+        ("The commission met on 4 October 2019.", None),
+        ("The Courier, Friday", None),
+    ],
+)
+def test_name_beside_a_date(line: str, name: str | None) -> None:
+    assert dated_byline(line) == name
 
 
 def test_one_paragraph_has_no_headline() -> None:

@@ -67,9 +67,18 @@ def test_short_page_is_kept() -> None:
     [
         ('<meta property="og:site_name" content="Valley &amp; Hill">', "Valley & Hill", HEADLINE),
         ('<meta name="application-name" content="Courier">', "Courier", HEADLINE),
-        ("", None, HEADLINE),
-        ('<meta property="og:site_name" content="www.courier.example.com">', None, HEADLINE),
-        ('<meta property="og:title" content="Another: social headline">', None, HEADLINE),
+        # Not named so, but in the title, by the link home and beside the copyright sign.
+        ("", "The Valley Courier", HEADLINE),
+        (
+            '<meta property="og:site_name" content="www.courier.example.com">',
+            "The Valley Courier",
+            HEADLINE,
+        ),
+        (
+            '<meta property="og:title" content="Another: social headline">',
+            "The Valley Courier",
+            HEADLINE,
+        ),
     ],
 )
 def test_outlet_is_named_by_the_page_or_unknown(head: str, source: str | None, title: str) -> None:
@@ -105,6 +114,77 @@ SITE = '<meta property="og:site_name" content="The Courier">'
 )
 def test_title(title: str, head: str, h1: str, told: str | None) -> None:
     assert _titled(title, head, h1) == told
+
+
+BYLINE = "<p><small>The Courier, Friday 4 October 2019</small></p>"
+MASTHEAD = "<div>The Courier</div>"
+
+
+def _plain_page(title: str, *, above: str = "", below: str = "", footer: str = "") -> str:
+    """A page of the old kind: its headline in an h2, nothing in its head but a title."""
+    paragraphs = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    return (
+        f"<html><head><title>{title}</title></head><body>{above}"
+        f"<div><h2>{HEADLINE}</h2>{below}{paragraphs}</div>{footer}</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"The Courier: {HEADLINE}",
+        f"{HEADLINE} - The Courier",
+        f"{HEADLINE} | The Courier",
+        f"The Courier :: {HEADLINE}",
+        HEADLINE,
+    ],
+)
+def test_headline_that_the_page_shows_alone(title: str) -> None:
+    report = read(_plain_page(title, above=MASTHEAD, below=BYLINE))
+    told_by_outlet = [] if title != HEADLINE else ["The Courier, Friday 4 October 2019"]
+    assert report.text.split("\n\n") == [HEADLINE, *told_by_outlet, *PARAGRAPHS]
+    assert report.title == HEADLINE
+    assert report.published == Published(OCT_4, OCT_4, "text")
+
+
+@pytest.mark.parametrize(
+    ("title", "parts", "source"),
+    [
+        (f"The Courier: {HEADLINE}", {"above": MASTHEAD, "below": BYLINE}, "The Courier"),
+        (f"The Courier: {HEADLINE}", {"above": MASTHEAD}, None),
+        (f"The Courier: {HEADLINE}", {"below": BYLINE}, None),
+        (f"{HEADLINE} | The Courier", {"above": '<a href="/">The Courier</a>'}, "The Courier"),
+        (f"{HEADLINE} | The Courier", {"above": '<a href="/c/">The Courier</a>'}, None),
+        (f"{HEADLINE} | Home", {"above": '<a href="/">Home</a>'}, None),
+        (f"{HEADLINE} | World news", {"above": '<a href="/">World news</a>'}, None),
+        (
+            f"{HEADLINE} - The Courier",
+            {"footer": "<p>© 2019–2020 The Courier Ltd</p>"},
+            "The Courier",
+        ),
+        (f"{HEADLINE} - A. Writer", {"below": "<p>By A. Writer, 4 October 2019</p>"}, None),
+        (HEADLINE, {"above": MASTHEAD, "below": BYLINE}, None),
+    ],
+)
+def test_outlet_in_the_title_needs_a_second_proof(
+    title: str, parts: dict[str, str], source: str | None
+) -> None:
+    report = read(_plain_page(title, **parts))
+    assert (report.source, report.title) == (source, HEADLINE)
+
+
+def test_site_that_is_its_pages_first_heading_is_no_headline() -> None:
+    page = _plain_page(
+        f"The Courier: {HEADLINE}", above='<h1><a href="/">The Courier</a></h1>', below=BYLINE
+    )
+    assert (read(page).title, read(page).source) == (HEADLINE, "The Courier")
+
+
+def test_line_with_parts_between_bars_is_no_text() -> None:
+    line = "<p>Press office | 4 October 2019 | Views: 2,318</p>"
+    report = read(_plain_page(HEADLINE, below=line))
+    assert report.text.split("\n\n") == [HEADLINE, *PARAGRAPHS]
+    assert report.published == Published(OCT_4, OCT_4, "text")
 
 
 @pytest.mark.parametrize(

@@ -3,172 +3,128 @@
 A copy may have another headline, a credit line, small edits, or stop early. What makes two texts
 *not* copies, however alike they are, is another figure: an update that only raises the toll says
 something new. So every candidate is aligned word by word, and a number that stands in one text
-and not at the same place of the other keeps them apart.
+and not at the same place of the other keeps them apart. Nor are they copies where all they share
+is what many pages carry (see :mod:`tollbook.intake.own_text`).
 """
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from tollbook.intake.figures import is_figure, without_days
+from tollbook.intake.own_text import (
+    LONGEST_REPRINT_DAYS,
+    OwnText,
+    days_apart,
+    own_texts,
+    same_headline,
+    shares_subject,
+)
 from tollbook.record import Report
 from tollbook.record.ids import digest_of
 
-_SHINGLE = 4  # words
 _PERMUTATIONS, _BANDS = 126, 42  # three rows a band: .94 of pairs at Jaccard .4, 1.0 at .6
 _SEED = 42
 _NEAR = 0.7  # Jaccard of shingles: about one word in twenty-five changed
 _WITHIN = 0.9  # share of the shorter text's shingles that the longer one has
-_MIN_WORDS = 25  # shorter texts are copies only where they are equal
-_HEAD_WORDS = 15  # credit and dateline may differ in their numbers (the day)
-
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SMALL = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_NUMBER_WORDS = {word: str(i) for i, word in enumerate(_SMALL)} | {
-    word: str(10 * i)
-    for i, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
-}
-_FIGURES = frozenset(
-    [
-        "hundred",
-        "hundreds",
-        "thousand",
-        "thousands",
-        "dozen",
-        "dozens",
-        "score",
-        "scores",
-        "tens",
-        "several",
-        "many",
-        "no",
-        "none",
-        "million",
-        "couple",
-        "few",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    id: str
-    words: tuple[str, ...]
-    shingles: frozenset[str]
-    title_numbers: frozenset[str]
+_MIN_WORDS = 25  # texts with fewer of their own are copies only where title and words are equal
+_HEAD_WORDS = 15  # credit and dateline before the first common words
+_AS_FULL = 5  # words: texts that differ by no more in length are equally full
 
 
 def copy_groups(reports: Sequence[Report]) -> dict[str, str]:
     """Report id to the id of the report it copies; originals are not in it.
 
-    The original is the earliest by published date (undated ones last), then by sequence, then by
-    id. Copies are compared with originals only, so that they form no chains, and the result does
-    not depend on the order of ``reports``.
+    The original is the fullest text of a group, so that nothing it says is lost; among those that
+    are as full the earliest by published date (undated ones last), then by sequence, then by id.
+    Reports are compared with the fullest of each group only, so that copies form no chains, and
+    the result does not depend on the order of ``reports``.
     """
     from rensa import RMinHash, RMinHashLSH  # noqa: PLC0415 - slow to load
 
-    ordered = sorted({r.id: r for r in reports}.values(), key=_arrival)
+    arrival = sorted({r.id: r for r in reports}.values(), key=_arrival)
+    texts = own_texts(arrival)
+    order = sorted(range(len(texts)), key=lambda i: (-len(texts[i].words), i))
     index = RMinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS, num_bands=_BANDS)
-    originals: list[_Text] = []
-    exact: dict[str, str] = {}
+    groups: list[list[int]] = []  # the fullest first; others may copy it
+    equal: dict[str, list[int]] = defaultdict(list)
+    with_paragraph: dict[str, list[int]] = defaultdict(list)
+    for i in order:
+        text = texts[i]
+        candidates = set(equal[_key(text)])
+        sketch = None
+        if text.own >= _MIN_WORDS:
+            sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+            sketch.update(sorted(text.shingles))
+            candidates.update(index.query(sketch))
+            candidates.update(g for p in text.paragraphs for g in with_paragraph[p])
+        group = next((g for g in sorted(candidates) if is_copy(texts[groups[g][0]], text)), None)
+        if group is not None:
+            groups[group].append(i)
+            continue
+        number = len(groups)
+        groups.append([i])
+        equal[_key(text)].append(number)
+        if sketch is not None:
+            index.insert(number, sketch)
+            for paragraph in text.paragraphs:
+                with_paragraph[paragraph].append(number)
     copies: dict[str, str] = {}
-    for report in ordered:
-        text = _prepared(report)
-        same = exact.setdefault(_key(report, text), report.id)
-        if same != report.id:
-            copies[report.id] = same
-            continue
-        if len(text.words) < _MIN_WORDS:
-            continue
-        sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-        sketch.update(list(text.shingles))
-        candidates = (originals[i] for i in sorted(index.query(sketch)))
-        original = next((o for o in candidates if is_copy(o, text)), None)
-        if original is not None:
-            copies[report.id] = original.id
-            continue
-        index.insert(len(originals), sketch)
-        originals.append(text)
-    # An exact double of a copy is a copy of that copy's original.
-    return {copy: copies.get(original, original) for copy, original in copies.items()}
+    for members in groups:
+        original = min(i for i in members if _as_full(texts[i], texts[members[0]]))
+        copies.update((texts[i].id, texts[original].id) for i in members if i != original)
+    return copies
 
 
 def _arrival(report: Report) -> tuple[date, int, str]:
     return (report.published.start if report.published else date.max, report.sequence, report.id)
 
 
-def _key(report: Report, text: _Text) -> str:
-    """Equal for equal bodies; very short bodies ("More follows.") count with their headline."""
-    if len(text.words) >= _MIN_WORDS:
-        return digest_of(*text.words, *sorted(text.title_numbers - set(text.words)))
-    return digest_of(report.title or "", *text.words)
+def _key(text: OwnText) -> str:
+    """Equal for equal bodies; those with little of their own count with their headline."""
+    if text.own >= _MIN_WORDS:
+        return digest_of(*text.words)
+    return digest_of(*text.headline, *sorted(text.title_numbers), "", *text.words)
 
 
-def _prepared(report: Report) -> _Text:
-    words = tuple(_words(report.text[report.body_start :]))
-    grams = (words[i : i + _SHINGLE] for i in range(max(1, len(words) - _SHINGLE + 1)))
-    shingles = frozenset(" ".join(g) for g in grams)
-    numbers = frozenset(w for w in _words(report.title or "") if _is_figure(w))
-    return _Text(report.id, words, shingles, numbers)
+def _as_full(text: OwnText, fullest: OwnText) -> bool:
+    """Whether a text says as much as the fullest of its group: in words, and in figures."""
+    return len(text.words) >= len(fullest.words) - _AS_FULL and text.figures() >= fullest.figures()
 
 
-def _words(text: str) -> list[str]:
-    folded = (w.casefold().replace("’", "'").replace(",", "") for w in _WORD.findall(text))
-    return [_NUMBER_WORDS.get(w, w) for w in folded]
-
-
-def _is_figure(word: str) -> bool:
-    return word[0].isdigit() or word in _FIGURES
-
-
-def is_copy(one: _Text, other: _Text) -> bool:
-    """Whether two texts are copies: enough words in common, and no figure that differs."""
-    shared = len(one.shingles & other.shingles)
-    shorter = min(len(one.shingles), len(other.shingles))
-    near = shared >= _NEAR * len(one.shingles | other.shingles)
-    if not near and shared < _WITHIN * shorter:
+def is_copy(original: OwnText, text: OwnText) -> bool:
+    """Whether ``text`` is a copy of one that is as full or fuller: enough words in common, the
+    same subject, and no figure that differs."""
+    if min(original.own, text.own) < _MIN_WORDS:
+        return _key(original) == _key(text)
+    if not same_headline(original, text):
+        apart = days_apart(original.published, text.published)
+        if apart is not None and apart > LONGEST_REPRINT_DAYS:
+            return False
+        if not shares_subject(original, text):
+            return False
+    shared = len(original.shingles & text.shingles)
+    near = shared >= _NEAR * len(original.shingles | text.shingles)
+    if not near and shared < _WITHIN * min(len(original.shingles), len(text.shingles)):
         return False
-    return not _figures_differ(one, other)
+    return not _figures_differ(original, text)
 
 
-def _figures_differ(one: _Text, other: _Text) -> bool:
+def _figures_differ(original: OwnText, text: OwnText) -> bool:
     """Whether a number stands in one text and not at the same place of the other.
 
-    What only one text has at its very end (the other was cut off there) or, as credit and
-    dateline, at its beginning does not count. A number in a headline must stand somewhere in the
-    other report.
+    What the original alone has at its very end does not count (the copy was cut off there), nor
+    days of a month before the first common words. A number in a headline must stand somewhere in
+    the other report.
     """
     from rapidfuzz.distance import Indel  # noqa: PLC0415 - slow to load
 
-    for mine, theirs in ((one, other), (other, one)):
-        if mine.title_numbers - set(theirs.words) - theirs.title_numbers:
+    for one, other in ((original, text), (text, original)):
+        if one.title_numbers - set(other.words) - other.title_numbers:
             return True
-    codes = list(Indel.opcodes(one.words, other.words))
+    codes = list(Indel.opcodes(original.words, text.words))
     same = [c for c in codes if c.tag == "equal"]
     if not same:
         return True
@@ -176,13 +132,14 @@ def _figures_differ(one: _Text, other: _Text) -> bool:
     for code in codes:
         if code.tag == "equal":
             continue
+        mine = original.words[code.src_start : code.src_end]
+        theirs = text.words[code.dest_start : code.dest_end]
         at_end = code.src_start >= last.src_end and code.dest_start >= last.dest_end
         at_start = code.src_end <= first.src_start and code.dest_end <= first.dest_start
-        changed = (
-            one.words[code.src_start : code.src_end] + other.words[code.dest_start : code.dest_end]
-        )
-        if at_end or (at_start and len(changed) <= _HEAD_WORDS):
-            continue
-        if any(_is_figure(w) for w in changed):
+        if at_end:
+            mine = ()
+        elif at_start and len(mine) + len(theirs) <= _HEAD_WORDS:
+            mine, theirs = without_days(mine), without_days(theirs)
+        if any(is_figure(w) for w in mine + theirs):
             return True
     return False

@@ -10,6 +10,12 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tollbook.intake.bylines import (
+    dated_byline,
+    names_an_office,
+    said_again,
+    without_outlet_lines,
+)
 from tollbook.intake.furniture import (
     clear,
     ends_a_sentence,
@@ -37,11 +43,13 @@ class FlatText:
     """A plain text taken apart.
 
     :ivar title: None: no line is surely the headline.
+    :ivar source: the masthead above the headline; None: there is none that the text confirms.
     """
 
     title: str | None
     paragraphs: list[str]
     published: Published | None
+    source: str | None = None
 
 
 def read_flat_text(text: str, *, title: str | None = None) -> FlatText:
@@ -52,6 +60,11 @@ def read_flat_text(text: str, *, title: str | None = None) -> FlatText:
     paragraphs = [p for raw in paragraphs_of(text) if (p := tidy(raw))]
     if paragraphs:
         paragraphs[0] = without_lead(paragraphs[0])
+    source = _masthead(paragraphs) if title is None else None
+    if source is not None:
+        paragraphs = paragraphs[1:]
+    elif title is None and _stands_above_headline(paragraphs):
+        paragraphs[:2] = paragraphs[1], paragraphs[0]
     published = published_in_lines(paragraphs)
     start = 0
     while start < len(paragraphs) and (
@@ -63,7 +76,34 @@ def read_flat_text(text: str, *, title: str | None = None) -> FlatText:
     rest = paragraphs[start:]
     if title is None:
         title, rest = _take_headline(rest)
-    return FlatText(title, clear(rest, title), published)
+    cleared = clear(without_outlet_lines(rest, source), title)
+    return FlatText(title, cleared, published, source)
+
+
+def _masthead(paragraphs: list[str]) -> str | None:
+    """The outlet or office that a letterhead names: its name, a headline, a date; else None.
+
+    The name, or a part of it between commas, must be said again below ("the Ministry of Health
+    said"): a headline in capital letters is not.
+    """
+    if not names_an_office(paragraphs[0] if paragraphs else ""):
+        return None
+    if not _stands_above_headline(paragraphs):
+        return None
+    dated = any(is_only_a_stamp(p) or dated_byline(p) is not None for p in paragraphs[2:4])
+    return paragraphs[0] if dated else None
+
+
+def _stands_above_headline(paragraphs: list[str]) -> bool:
+    """Whether the first line is a masthead or a dateline, and the headline the second."""
+    if len(paragraphs) < 3:
+        return False
+    first, second, *others = paragraphs
+    if not _is_headline(second) or is_only_a_stamp(second) or dated_byline(second) is not None:
+        return False
+    if dated_byline(first) is not None:
+        return True
+    return names_an_office(first) and said_again(first, "\n".join([second, *others]))
 
 
 def paragraphs_of(text: str) -> list[str]:

@@ -16,8 +16,10 @@ from anyascii import anyascii
 
 from tollbook.intake.stamps import is_only_a_stamp
 
+HEAD_PARAGRAPHS = 6
+"""Paragraphs under the headline among which a line with only a date is furniture."""
+
 _SHORT = 200
-_HEAD = 6  # paragraphs under the headline in which a line with only a date is furniture
 _SENTENCE_END = re.compile(r"[.!?…؟。][\"'”’»)\]]*$")
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -34,6 +36,7 @@ class Furniture:
     before_lists: frozenset[str]
     breadcrumbs: frozenset[str]
     never_caption: frozenset[str]
+    offices: frozenset[str]
 
 
 @cache
@@ -51,6 +54,7 @@ def furniture() -> Furniture:
         before_lists=frozenset(folded["before_lists"]),
         breadcrumbs=frozenset(folded["breadcrumbs"]),
         never_caption=frozenset(folded["never_caption"]),
+        offices=frozenset(folded["offices"]),
     )
 
 
@@ -126,7 +130,11 @@ def clear(paragraphs: list[str], title: str | None) -> list[str]:
     kept = [
         p
         for i, p in enumerate(kept)
-        if not (i < _HEAD and len(p) <= 2 * _SHORT and (is_only_a_stamp(p) or plain(p) == head))
+        if not (
+            i < HEAD_PARAGRAPHS
+            and len(p) <= 2 * _SHORT
+            and (is_only_a_stamp(p) or plain(p) == head)
+        )
     ]
     if title and len(kept) > 1 and is_caption(kept[0], kept[1]):
         kept = kept[1:]

@@ -9,13 +9,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tollbook.intake.linked_data import LinkedData, read_linked_data
+from tollbook.intake.mastheads import (
+    Shown,
+    headline_shown,
+    outlet_in_title,
+    parts_of,
+    read_shown,
+)
 from tollbook.intake.prose import tidy
 from tollbook.record.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SEPARATOR = re.compile(r"\s+[|\-–—•·:»«›/]+\s+|\s*[|»›]\s*|:\s+")
 _MAX_TITLE = 300
 
 
@@ -47,8 +53,12 @@ def read_head(tree: HtmlElement) -> PageHead:
         if "ld+json" in (script.get("type") or "").lower()
     )
     head = PageHead(None, None, None, metas, linked)
-    source = _source(head)
-    return PageHead(_title(tree, head, source), source, _url(tree, head), metas, linked)
+    stated = _stated_titles(tree, head)
+    shown = read_shown(tree)
+    proven = next((found for title in stated if (found := outlet_in_title(title, shown))), None)
+    source = _source(head) or (proven[1] if proven else None)
+    title = _title(tree, stated, source, shown)
+    return PageHead(title, source, _url(tree, head), metas, linked)
 
 
 def _metas(tree: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -91,14 +101,9 @@ def _url(tree: HtmlElement, head: PageHead) -> str | None:
     return None
 
 
-def _title(tree: HtmlElement, head: PageHead, source: str | None) -> str | None:
-    """The headline: what the page shows (h1) where the head confirms it, else what the head says.
-
-    A site's name is cut off only where the page proves that it is one: by naming itself so, or by
-    giving the same headline elsewhere without it.
-    """
+def _stated_titles(tree: HtmlElement, head: PageHead) -> list[str]:
     element = next(tree.iter("title"), None)
-    in_head = [
+    return [
         clean
         for raw in (
             head.meta("og:title", "twitter:title"),
@@ -107,18 +112,26 @@ def _title(tree: HtmlElement, head: PageHead, source: str | None) -> str | None:
         )
         if raw and (clean := tidy(html.unescape(raw)))
     ]
-    shown = [t for h1 in tree.iter("h1") if (t := tidy(h1.text_content())) and len(t) < _MAX_TITLE]
-    for candidate in shown:
-        if any(fold(candidate) in fold(stated) for stated in in_head) and _says_more(
-            candidate, source
-        ):
-            return candidate
-    for stated in in_head:
-        bare = without_site(stated, source, in_head)
+
+
+def _title(tree: HtmlElement, stated: list[str], source: str | None, shown: Shown) -> str | None:
+    """The headline: what the page shows (h1) where the head confirms it, else what the head says.
+
+    A site's name is cut off only where the page proves that it is one: by naming itself so, or by
+    giving the same headline elsewhere without it.
+    """
+    h1s = [t for h1 in tree.iter("h1") if (t := tidy(h1.text_content())) and len(t) < _MAX_TITLE]
+    for h1 in h1s:
+        if any(fold(h1) in fold(title) for title in stated) and _says_more(h1, source):
+            return h1
+    for title in stated:
+        bare = without_site(title, source, stated)
+        if bare == title:
+            bare = headline_shown(title, shown) or title
         if bare and _says_more(bare, source):
             return bare[:_MAX_TITLE].strip()
-    if len(shown) == 1 and _says_more(shown[0], source):
-        return shown[0]
+    if len(h1s) == 1 and _says_more(h1s[0], source):
+        return h1s[0]
     return None
 
 
@@ -129,16 +142,11 @@ def _says_more(title: str, source: str | None) -> bool:
 
 def without_site(title: str, source: str | None, others: list[str]) -> str:
     """A title without the site's name at its end or start, where that is proven."""
-    cuts = list(_SEPARATOR.finditer(title))
-    for cut in cuts:
-        before, after = title[: cut.start()].strip(), title[cut.end() :].strip()
-        for kept, dropped in ((before, after), (after, before)):
-            if not kept:
-                continue
-            is_site = source is not None and fold(dropped) == fold(source)
-            is_known = len(kept.split()) > 2 and any(
-                fold(kept) == fold(other) for other in others if other != title
-            )
-            if is_site or is_known:
-                return kept
+    for kept, dropped in parts_of(title):
+        is_site = source is not None and fold(dropped) == fold(source)
+        is_known = len(kept.split()) > 2 and any(
+            fold(kept) == fold(other) for other in others if other != title
+        )
+        if is_site or is_known:
+            return kept
     return title

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tollbook.intake.bylines import dated_byline, dateline_of
+from tollbook.intake.furniture import ends_a_sentence
 from tollbook.intake.page_head import PageHead
 from tollbook.intake.stamps import (
     Days,
@@ -174,7 +176,9 @@ def _by_headline(element: HtmlElement) -> Days | None:
         return days
     for words in (element.text, element.tail):
         line = " ".join((words or "").split())
-        if line and not _CHANGED.search(line) and is_only_a_stamp(line):
+        if not line or _CHANGED.search(line):
+            continue
+        if is_only_a_stamp(line) or dated_byline(line) is not None:
             return _sane(read_stamp(line))
     return None
 
@@ -204,38 +208,24 @@ def _in_another_box(element: HtmlElement) -> bool:
     return False
 
 
-_DATELINE = re.compile(r"^[^\n]{0,80}?(?:\s[-–—]{1,2}\s|\s?[—–]|\):)")
-
-_NAME = r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3}"
-_PLACE = re.compile(rf"^{_NAME}(?:, {_NAME}){{0,2}}, (?=.*\d)")
-
-
 def published_in_lines(lines: list[str]) -> Published | None:
     """The date in the head of a plain text; None: none that is surely its own.
 
-    Counts: a line that is nothing but a date (not of a change) among the first eight, or a place
-    and a day ("Baghdad, 5 October 2019"), or a full date in the dateline with which a paragraph
-    among them begins ("BAGHDAD, 5 October 2019 -").
+    Counts: a line that is nothing but a date (not of a change) among the first eight, a full
+    date in the dateline with which a paragraph among them begins ("BAGHDAD, 5 October 2019 -"),
+    or a name and a date on a line between headline and text ("Baghdad, 5 October 2019").
     """
-    for line in lines[:8]:
-        placed = _PLACE.match(line)
-        if placed and is_only_a_stamp(line[placed.end() :]):
-            days = None if _CHANGED.search(line) else read_stamp(line)
-            if days and days[0] != days[1]:
-                continue  # a place and a month are a heading
-        elif is_only_a_stamp(line):
+    in_head = True
+    for i, line in enumerate(lines[:8]):
+        in_head = in_head and not ends_a_sentence(line)
+        own_line = is_only_a_stamp(line) or (in_head and i > 0 and dated_byline(line) is not None)
+        if own_line:
             if _CHANGED.search(line):
                 continue
             days = read_stamp(line)
         else:
-            dateline = _DATELINE.match(line)
-            days = read_stamp(dateline.group()) if dateline and _place_first(line) else None
+            dateline = dateline_of(line)
+            days = read_stamp(dateline) if dateline else None
         if days:
             return Published(days[0], days[1], "text")
     return None
-
-
-def _place_first(line: str) -> bool:
-    """Whether a line begins as datelines do: with a word in capitals."""
-    first = re.match(r"\(?[^\W\d_]{2,}", line)
-    return bool(first and first.group().lstrip("(").isupper())

@@ -30,6 +30,9 @@ _MONTHS = {
     )
     for name in names.split()
 }
+MONTH_WORDS = frozenset(_MONTHS)
+"""English names of months, in full and short, in small letters."""
+
 _MONTH = "(?P<m>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?P<y>(?:1[89]|20)\d\d)(?!\d)"
 _DAY = r"(?P<d>[0-3]?\d)(?!\d)(?:st|nd|rd|th)?"
@@ -124,17 +127,39 @@ def is_only_a_stamp(line: str) -> bool:
     """Whether a line is a date and its trimmings alone ("Published: 5 Oct 2019 14:05")."""
     if len(line) > 90 or (read_stamp(line) is None and not _SLASHED.search(line)):
         return False
-    rest = line
+    return not _TRIMMINGS.sub(" ", _without_stamps(line)).strip(" ,.:;|-–—()T/+\t")
+
+
+def beside_stamp(line: str) -> str:
+    """What a line says beside a date, its weekday, the time of day and "posted on"."""
+    return " ".join(_TIME_OF_DAY.sub(" ", _without_stamps(_WEEKDAY.sub(" ", line))).split()).strip(
+        " ,.:;|·•-–—()/+"
+    )
+
+
+def _without_stamps(line: str) -> str:
     for pattern in (_ISO, _YMD, _CJK, _COMPACT, _MDY, _DMY, _DOTTED, _SLASHED, _MY):
-        rest = pattern.sub(" ", rest, count=1)
-    return not _TRIMMINGS.sub(" ", rest).strip(" ,.:;|-–—()T/+\t")
+        line = pattern.sub(" ", line, count=1)
+    return line
 
 
+_ZONES = "utc|gmt|est|edt|cst|cdt|pst|pdt|bst|cet|cest|ist|eet"
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]*\s+"
+    rf"(?=\d|(?:{'|'.join(_MONTHS)})\b)",
+    re.I,
+)
+_TIME_OF_DAY = re.compile(
+    r"^(?:published|posted|updated|issued|released)\b(?:\s+(?:on|at)\b)?:?"
+    rf"|\b\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s?[ap]\.?m\b\.?)?(?:\s(?:{_ZONES}|h(?:rs)?)\b)?"
+    r"|\b\d{1,2}\s?[ap]\.?m\b\.?",
+    re.I,
+)
 _TRIMMINGS = re.compile(
     r"\b(?:published|posted|updated|last|modified|date|on|at|by|issued|release[d]?|"
     r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|wed|thu|sat|"
     r"\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?|[ap]\.?m\.?|\d{3,4}|"
-    r"utc|gmt|est|edt|cst|cdt|pst|pdt|bst|cet|cest|ist|eet|h(?:rs|ours)?|local|time)\b|"
+    rf"{_ZONES}|h(?:rs|ours)?|local|time)\b|"
     r"[+\-]\d{2}:?\d{2}\b|\d{2}:\d{2}:\d{2}(?:\.\d+)?z?|T(?=\d)",
     re.I,
 )
