@@ -89,7 +89,6 @@ def test_a_toll_of_a_wave_told_beside_an_incident_is_a_balance(read: Read) -> No
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="the two guards are taken for a total as well")
 def test_an_incident_that_brings_a_total_stays_an_incident(read: Read) -> None:
     reading = read(
         "Two guards were killed on Friday, bringing the death toll of the uprising to 212."
@@ -109,7 +108,6 @@ def test_another_year_than_the_report_s_own_is_past(read: Read) -> None:
     assert not today.past
 
 
-@pytest.mark.xfail(strict=True, reason="hypothetical, and not past")
 def test_an_anniversary_is_past_and_real(read: Read) -> None:
     reading = read(
         "Thousands gathered to mark the anniversary of the massacre, in which 40 people died."

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -94,30 +93,27 @@ def test_reading_twice_gives_the_same_ids_and_records(reader: RulesReader) -> No
 
 
 HASHED = """
-import sys
-sys.path.insert(0, sys.argv[1])
-from read_cases import NAMES, report_of
-from tollbook.read import RulesReader
-from tollbook.record.codec import to_json
-print(to_json(RulesReader().read(report_of(sys.argv[2]), NAMES)))
+from tollbook.read.people import _axes
+from tollbook.read.words import nouns
+print(sorted((form, noun.lemma, noun.number, noun.role) for form, noun in nouns().items()))
+print(_axes({"a", "student", "protester"}), _axes({"the", "police", "guard", "soldier"}))
 """
 
 
 @pytest.mark.xfail(strict=True, reason="roles go by the order of a set")
 def test_the_order_of_sets_in_memory_makes_no_difference() -> None:
-    texts = []
-    story = STORY + "\n\nPolicemen and a student protester were killed."
-    for seed in ("1", "4"):
-        done = subprocess.run(
-            [sys.executable, "-c", HASHED, str(Path(__file__).parent), story],
-            env={**os.environ, "PYTHONHASHSEED": seed},
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", HASHED],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
             capture_output=True,
             text=True,
             check=True,
             timeout=120,
-        )
-        texts.append(done.stdout)
-    assert len(set(texts)) == 1
+        ).stdout
+        for seed in range(1, 5)
+    }
+    assert len(printed) == 1
 
 
 def test_ids_are_unique_and_sentences_hold_their_evidence(reader: RulesReader) -> None:
@@ -163,8 +159,8 @@ def test_a_very_long_sentence_is_read(read: Read) -> None:
 
 
 VOCABULARY = """killed dead three at least 12 gunmen protesters the toll rose to since 1 October
-police said denied that bodies of their sons , . : ; “ ” ’ ( ) [ ] Basra Friday including two women and
-wounded none of whom died by a bomb may have been half 24 , $5"""
+police said denied that bodies of their sons , . : ; “ ” ’ ( ) [ ] Basra Friday including two
+women and wounded none of whom died by a bomb may have been half 24 , $5"""
 WORDS = st.sampled_from(sorted(set(VOCABULARY.split())))
 
 
