@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tollbook.record import Claim, Mention, Place, Report, Span
 from tollbook.resolve.places import Choice
@@ -45,6 +46,7 @@ _DATELINE_LENGTH = 90
 _KM_PER_MILE = 1.609
 _WIDE = frozenset({"country", "province", "region"})
 _WIDE_KM = 10.0
+_KNOWN_ABROAD = 300_000  # people; a smaller town abroad must have its country named
 _BEARING_KM = 25.0
 """How far "near" and a bearing without a distance may reach (GED codebook 22.1, where_prec 2)."""
 
@@ -203,7 +205,34 @@ class EventPlaces:
             and (c.place is not None or c.candidates)
             and not is_metonym(self.report.text, s)
         ]
-        return self._located(usable, "clause")
+        return self._at_home(self._located(usable, "clause"))
+
+    def _at_home(self, found: tuple[Located, ...]) -> tuple[Located, ...]:
+        """Without small places of other countries, where the report is plainly about one.
+
+        A family or street that shares its name with a village abroad is the commonest wrong
+        place; a far country that matters is named, or is a city.
+        """
+        home = self.home.country if self.home is not None else None
+        if home is None:
+            return found
+        return tuple(
+            item
+            for item in found
+            if item.place is None
+            or item.place.country in (home, None)
+            or item.place.level in _WIDE
+            or item.place.population >= _KNOWN_ABROAD
+            or item.place.country in self._named_countries
+        )
+
+    @cached_property
+    def _named_countries(self) -> frozenset[str]:
+        """Codes of the countries that the report names."""
+        places = (choice.place for choice in self.choices.values())
+        return frozenset(
+            p.country for p in places if p is not None and p.level == "country" and p.country
+        )
 
     def _of_mentions(
         self, mentions: Sequence[Mention], basis: str, *, near: int, strict: bool
