@@ -159,8 +159,9 @@ def test_dates_of_copies() -> None:
     early = Published(date(2019, 1, 1), date(2019, 1, 1), "meta")
     late = Published(date(2019, 2, 1), date(2019, 2, 1), "meta")
     reports = [report("a", early), report("b", late), report("c", None), report("d", late)]
-    dates = pipeline.effective_dates(reports, {"b": "a", "d": "c"})
-    assert dates == {"a": early, "b": early, "c": None, "d": late}
+    reports += [report("e", late), report("f", early)]  # the fuller text came later
+    dates = pipeline.effective_dates(reports, {"b": "a", "d": "c", "f": "e"})
+    assert dates == {"a": early, "b": early, "c": None, "d": late, "e": early, "f": early}
 
 
 # What a bad file may do: be set aside, with a reason. Nothing else.

@@ -199,15 +199,25 @@ def effective_dates(
 ) -> dict[str, Published | None]:
     """The date that each report's words ("on Friday") count from.
 
-    A copy repeats the words of its original, so they count from the original's date; from its
-    own only where the original has none.
+    Copies repeat one text, so its words count from the day that text was first published: the
+    earliest date in the group, whichever of its reports is the fullest. An undated original
+    stays undated: it may be older than every copy that has a date.
     """
-    by_id = {report.id: report for report in reports}
-    dates = {}
+    first: dict[str, Published] = {}
     for report in reports:
-        original = by_id.get(copies.get(report.id, report.id), report)
-        dates[report.id] = original.published or report.published
-    return dates
+        group = copies.get(report.id, report.id)
+        given = report.published
+        known = first.get(group)
+        if given is not None and (
+            known is None or (given.end, given.start) < (known.end, known.start)
+        ):
+            first[group] = given
+    return {
+        report.id: first.get(copies.get(report.id, report.id))
+        if report.published is not None or report.id in copies
+        else None
+        for report in reports
+    }
 
 
 def _report(batch: Batch, book: Path, *, interrupted: bool) -> RunReport:

@@ -24,7 +24,7 @@ from tally_world import (
     victims,
 )
 
-from tollbook.record import Count, Place
+from tollbook.record import Count, Place, Span
 from tollbook.tally.block import candidate_pairs
 from tollbook.tally.entry import enter
 from tollbook.tally.geography import distance_km
@@ -146,6 +146,24 @@ def test_a_figure_for_the_country_is_no_figure_for_the_town(whole: int, parted: 
     country = world.claim(a, Count.at_least(whole), at=IRAQ, on=DAY)
     one = {frozenset({town, country})}
     assert grouping(world.tally()) == ({frozenset({town}), frozenset({country})} if parted else one)
+
+
+@pytest.mark.parametrize(("times", "parted"), [("last Friday", True), ("on 28 November", False)])
+def test_a_time_that_cannot_be_resolved_is_no_other_sentence_s_day(
+    times: str, parted: bool
+) -> None:
+    world = World()
+    a = world.report("a", None)
+    killed = world.claim(a, 30, at=NASIRIYAH, on=DAY, times=(Span(0, 11, "28 November"),))
+    taken = world.claim(
+        a,
+        1,
+        harm="abducted",
+        words="abducted a volunteer",
+        times=(Span(20, 20 + len(times), times),),
+    )
+    one = {frozenset({killed, taken})}
+    assert grouping(world.tally()) == ({frozenset({killed}), frozenset({taken})} if parted else one)
 
 
 def test_a_name_ties_what_has_no_day() -> None:

@@ -115,9 +115,21 @@ def _figure(view: View, figure: Figure) -> Point:
         f"said by {chain_in_words(claim.said_by)}",
         f"in {report_in_words(report)}",
         f"why {state}: {figure.reason}",
-        f"primary source: {figure.lineage}; {claim.id}",
+        f"primary source: {_primary(claim, figure)}",
+        f"claim: {claim.id}",
     ]
     return Point(f"{state}: {count_in_words(claim.count)}", tuple(below))
+
+
+def _primary(claim: Claim, figure: Figure) -> str:
+    """The source a figure goes back to; a speaker without a name may be one that has one."""
+    last = claim.said_by[-1]
+    if not figure.lineage:
+        return "that of the figure it is a part of"
+    same = last.kind == "report" or last.speaker.casefold() == figure.lineage.casefold()
+    if same or figure.lineage.endswith(", unnamed"):
+        return figure.lineage
+    return f"{last.speaker}, not proven to be another than {figure.lineage}"
 
 
 def _links(view: View, incident: Incident) -> tuple[Point, ...]:

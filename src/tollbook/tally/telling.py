@@ -127,12 +127,26 @@ def _parted(a: Entry, b: Entry) -> bool:
         return True
     if a.places and b.places and _all_apart(a.places, b.places):
         return True
+    if (a.when is None) != (b.when is None) and _other_times(a.claim, b.claim):
+        return True
     if a.claim.past:
         # background events are told side by side: only a shared day or place joins them
         return not (
             (a.when and b.when) or (a.places and b.places and not _all_apart(a.places, b.places))
         )
     return False
+
+
+def _other_times(a: Claim, b: Claim) -> bool:
+    """Whether both name a time of their own and the words share nothing.
+
+    In an undated report "last Friday" cannot be resolved, but it is not the "28 November"
+    that another sentence names.
+    """
+    if "when" in a.inherited or "when" in b.inherited or not a.times or not b.times:
+        return False
+    mine, theirs = (content_words(t.quote for t in c.times) for c in (a, b))
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _of_a_wider_area(a: Entry, b: Entry) -> bool:
