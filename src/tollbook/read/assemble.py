@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.read.draft import Draft
-from tollbook.read.match import Hit
+from tollbook.read.hit import Hit
+from tollbook.read.means import cause_in, means_in
 from tollbook.read.modality import modality
-from tollbook.read.people import Phrases
-from tollbook.read.roles import cause_in, means_in, perpetrators, target_of
+from tollbook.read.phrases import Phrases
+from tollbook.read.roles import perpetrators, target_of
 from tollbook.read.scope import clause_of, read_scope
 from tollbook.read.sentences import Sentence
 from tollbook.read.speakers import chain

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tollbook.read.draft import Draft
-from tollbook.read.match import children, is_passive, subjects
 from tollbook.read.roles import phrase
 from tollbook.read.speakers import chain
+from tollbook.read.tree import children, is_passive, subjects
+from tollbook.read.words import word_set
 from tollbook.record import Lexicon, Perpetrator, Speaker
 
 if TYPE_CHECKING:

@@ -11,12 +11,13 @@ from tollbook.read.assemble import Setting, draft_of
 from tollbook.read.context import Order, fold_included, inherit, orders_in, withdraw
 from tollbook.read.draft import Draft
 from tollbook.read.frames import trigger_pattern
-from tollbook.read.match import Hit, hits
+from tollbook.read.hit import Hit
+from tollbook.read.match import hits
 from tollbook.read.mentions import find_mentions
 from tollbook.read.merge import is_reference, merge
 from tollbook.read.numbers import find_numbers
 from tollbook.read.parse import Parser
-from tollbook.read.people import Phrases
+from tollbook.read.phrases import Phrases
 from tollbook.read.scope import speaks_of_wave
 from tollbook.read.speakers import Tail, tail_speaker, trailing_attribution
 from tollbook.read.sentences import Sentence, split_sentences

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from tollbook.read.match import Hit, children, is_passive
-from tollbook.read.words import table, word_set
+from tollbook.read.hit import Hit
+from tollbook.read.tree import children, is_passive
+from tollbook.read.words import word_set
 from tollbook.record import Count, Span
 from tollbook.record.vocabulary import Scope
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, cast, get_args
 
-from tollbook.read.match import by_agents, children, is_passive, subjects
-from tollbook.read.people import left_edge
+from tollbook.read.tree import by_agents, children, is_passive, left_edge, subjects
 from tollbook.read.words import table, word_set
 from tollbook.record import EMPTY_LEXICON, Lexicon, Span, Speaker
 from tollbook.record.vocabulary import SpeakerKind, Stance

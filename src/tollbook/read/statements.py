@@ -7,8 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tollbook.read.match import by_agents, children, is_passive, own_subjects, subjects
 from tollbook.read.speakers import kind_of, name_span
+from tollbook.read.tree import (
+    by_agents,
+    children,
+    is_passive,
+    objects_of,
+    own_subjects,
+    subjects,
+)
+from tollbook.read.words import word_set
 from tollbook.record import Lexicon, Report, Span, Statement
 from tollbook.record.ids import record_id
 from tollbook.record.vocabulary import StatementKind

@@ -79,12 +79,14 @@ def nouns() -> dict[str, Noun]:
     roles = {w: role for role, ws in people["roles"].items() for w in ws.split()}
     found: dict[str, Noun] = {}
     for word, inside in sections.items():
-        plural_only = word in _SAME_FORM
-        found[word] = Noun(word, None if plural_only else 1, frozenset(inside), roles.get(word))
-        if plural_only:
+        number = None if word in _SAME_FORM else 1
+        found[word] = Noun(word, number, frozenset(inside), roles.get(word))
+    for word, inside in sections.items():
+        if word in _SAME_FORM:
             continue
         for form in _plurals(word):
-            found[form] = Noun(word, None, frozenset(inside), roles.get(word))
+            if form not in sections or form not in _SAME_FORM:
+                found[form] = Noun(word, None, frozenset(inside), roles.get(word))
     for word, number in people["collective"]["words"].items():
         known = found.get(word)
         found[word] = Noun(

@@ -1,0 +1,191 @@
+"""Harm told by a verb: somebody kills, shoots, dies, is hurt, or is taken somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tollbook.read.beside import along_with, counted_before, nearby_number, whole_of_parts
+from tollbook.read.coordination import people_of
+from tollbook.read.frames import Frame
+from tollbook.read.hit import Hit, first_people
+from tollbook.read.people import People
+from tollbook.read.phrases import Phrases
+from tollbook.read.states import state
+from tollbook.read.tree import (
+    VERBAL,
+    by_agents,
+    children,
+    is_negated,
+    is_passive,
+    objects_of,
+    own_subjects,
+    relative_object,
+    subjects,
+)
+from tollbook.read.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOMINAL = frozenset({"pobj", "dobj", "nsubj", "attr", "nsubjpass"})
+
+
+def transitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    """Somebody or something VERBs somebody, in the active, the passive or a headline's style."""
+    if token.dep_ == "amod" and token.tag_ in {"VBN", "JJ", "VBD"}:
+        people = people_of(token.head, phrases)
+        if people is not None:
+            yield Hit(frame, frame.harm, token, people, rule="participle before the noun")
+        return
+    if not _is_this_act(token, frame):
+        return
+    if token.lower_ == "killed" and token.dep_ in _NOMINAL:
+        # "12 killed", "most of those killed" taken for a noun by the parser
+        yield from state(token, frame, phrases)
+        return
+    whole = whole_of_parts(token, frame, phrases, frame.harm)
+    if whole is not None:
+        yield whole
+    elif not _missed(token):
+        yield from _clause(token, frame, phrases)
+
+
+def _is_this_act(token: Token, frame: Frame) -> bool:
+    """Whether the word is a verb here, with the particle that the frame asks for ("down")."""
+    if token.tag_ in {"NN", "NNS"} and token.lower_.endswith("ing"):
+        return False
+    particles = {c.lower_ for c in children(token, "prt", "advmod", "prep")}
+    return not frame.particle or frame.particle in particles
+
+
+def _missed(token: Token) -> bool:
+    """ "was shot at": nobody was hit."""
+    return any(c.lower_ == "at" and not children(c, "pobj") for c in children(token, "prep"))
+
+
+def _clause(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    people, agents = _victims_and_agents(token, phrases)
+    rule = "passive" if is_passive(token) else "active"
+    if people is not None:
+        people = along_with(token, people, phrases)
+    else:
+        people, rule = nearby_number(token, phrases), "number beside the verb"
+    if people is None:
+        people, rule = counted_before(token, phrases), "counted people before the verb"
+    if people is not None:
+        harm = "killed" if frame.name == "injure" and _is_deadly(token) else frame.harm
+        yield Hit(frame, harm, token, people, tuple(agents), negated=is_negated(token), rule=rule)
+
+
+def _victims_and_agents(verb: Token, phrases: Phrases) -> tuple[People | None, list[Token]]:
+    """Whom the verb happened to and who did it; (None, []) where the tree does not say."""
+    if is_passive(verb):
+        return first_people(subjects(verb), phrases), by_agents(verb)
+    objects = children(verb, "dobj") or relative_object(verb) or _shared_object(verb)
+    if objects:
+        return first_people(objects, phrases), subjects(verb) if verb.dep_ != "amod" else []
+    if verb.tag_ in {"VBD", "VBN"} and not _aims(verb, phrases):
+        # headline style: "Three killed in blast"
+        victims = first_people(own_subjects(verb), phrases)
+        if victims is not None:
+            return victims, by_agents(verb)
+    return None, []
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """ "shot and killed three men": the object stands with the second verb."""
+    if verb.dep_ == "relcl":
+        return []
+    for other in children(verb, "conj"):
+        if other.tag_ in VERBAL and not is_passive(other) and not own_subjects(other):
+            objects = children(other, "dobj")
+            if objects:
+                return objects
+    return []
+
+
+def _aims(verb: Token, phrases: Phrases) -> bool:
+    """ "shot back", "shot at the crowd", "shot over the bar": the subject shoots."""
+    if any(c.lower_ in {"back", "wide", "first"} for c in children(verb, "advmod", "prt")):
+        return True
+    for prep in children(verb, "prep"):
+        if prep.lower_ in {"at", "on", "into", "towards", "toward"}:
+            return any(people_of(o, phrases) is not None for o in children(prep, "pobj"))
+        if prep.lower_ in {"over", "past"}:
+            return True
+    return False
+
+
+def violence(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    """As transitive; a killing only where the words beside the verb make it deadly."""
+    deadly = _is_deadly(token)
+    if token.lower_ in frame.only_upgraded and not deadly:
+        return
+    if token.tag_ not in VERBAL and not deadly:
+        return
+    for hit in transitive(token, frame, phrases):
+        if hit.people is None:
+            continue
+        if deadly:
+            yield replace(hit, harm="killed", rule=f"{hit.rule}, fatal")
+        else:
+            yield replace(hit, harm=frame.harm)
+
+
+def _is_deadly(verb: Token) -> bool:
+    """Whether words around the verb make it deadly: "shot dead", "beaten to death"."""
+    for child in verb.children:
+        if child.lower_ in word_set("cues", "deadly"):
+            return True
+        if child.lower_ == "to" and any(c.lower_ == "death" for c in child.children):
+            return True
+        if child.lower_ == "alive" and verb.lower_.startswith("burn"):
+            return True
+        if child.dep_ == "conj" and child.lower_ in {"killed", "killing", "kill", "murdered"}:
+            return True
+    around = verb.doc[max(0, verb.i - 1) : verb.i + 2].text.casefold()
+    return "fatally" in around
+
+
+def intransitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    """The subject is the victim: "seven passengers died"."""
+    if token.tag_ not in VERBAL or children(token, "acomp", "attr"):
+        return
+    if token.lower_ == "dying" and any(c.tag_ == "VB" for c in children(token, "xcomp")):
+        return  # "dying to see the match"
+    found = [token.head] if token.dep_ == "acl" else subjects(token)
+    people = first_people(found, phrases) or nearby_number(token, phrases)
+    if people is not None:
+        people = along_with(token, people, phrases)
+        yield Hit(frame, frame.harm, token, people, negated=is_negated(token), rule="subject")
+
+
+def suffer(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    """ "suffered gunshot wounds", "treated for injuries"."""
+    if token.tag_ not in VERBAL:
+        return
+    hurts = word_set("cues", "injuries", "nouns")
+    objects = children(token, "dobj") + objects_of(token, "for", "with", "from")
+    if not any(o.lower_ in hurts or any(c.lower_ in hurts for c in o.children) for o in objects):
+        return
+    people = first_people(subjects(token), phrases)
+    if people is not None:
+        yield Hit(frame, frame.harm, token, people, negated=is_negated(token), rule="suffered")
+
+
+def light(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    """A noun that tells the harm with a verb that says little: "taken hostage", "into custody"."""
+    verb = token.head if token.dep_ != "pobj" else token.head.head
+    if verb.lower_ not in frame.verbs:
+        return
+    if is_passive(verb):
+        people, agents = first_people(subjects(verb), phrases), by_agents(verb)
+    else:
+        objects = [o for o in children(verb, "dobj") if o != token]
+        people, agents = first_people(objects, phrases), subjects(verb)
+    if people is not None:
+        negated = is_negated(verb)
+        found = tuple(agents)
+        yield Hit(frame, frame.harm, token, people, found, negated=negated, rule="light verb")

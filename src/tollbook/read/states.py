@@ -1,0 +1,159 @@
+"""Harm told as a state: people are dead or missing, bodies are found, lives are lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tollbook.read.beside import nearby_number, whole_of_parts
+from tollbook.read.coordination import people_of
+from tollbook.read.frames import Frame
+from tollbook.read.hit import Hit, asserted_none, first_people, numbered
+from tollbook.read.people import People
+from tollbook.read.phrases import Phrases
+from tollbook.read.tree import VERBAL, children, is_negated, objects_of, subjects
+from tollbook.read.words import word_set
+from tollbook.record.vocabulary import Harm
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# relations in which a participle is an adjective or a noun rather than the verb of its clause
+_NO_VERB = frozenset(
+    {"oprd", "acl", "acomp", "amod", "pobj", "dobj", "nsubj", "conj", "attr", "nsubjpass"}
+)
+_PREDICATE = frozenset(
+    {
+        "acomp",
+        "oprd",
+        "attr",
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "advmod",
+        "npadvmod",
+        "dep",
+        "dobj",
+        "conj",
+    }
+)
+_BETWEEN = frozenset({"", "people", "persons", "were", "others", "more"})
+
+
+def state(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    """ "12 dead", "left 12 dead", "found dead", "are missing"."""
+    if _is_idiom(token) or _is_verb(token, frame):
+        return
+    harm = _feared(token, frame)
+    whole = whole_of_parts(token, frame, phrases, harm)
+    if whole is not None:
+        yield whole
+        return
+    number = phrases.number_before(token)
+    if number is not None and not (token.dep_ == "amod" and phrases.number_before(token.head)):
+        between = phrases.text[number.end : token.idx].strip().casefold()
+        if between in _BETWEEN:
+            yield numbered(token, frame, number, phrases, harm)
+            return
+    people = first_people(_holders(token), phrases) or nearby_number(token, phrases)
+    if people is not None:
+        yield Hit(frame, harm, token, people, negated=is_negated(token.head), rule="state")
+
+
+def _is_idiom(token: Token) -> bool:
+    """ "dead end", "dead heat": nobody died."""
+    last = token.i + 1 == len(token.doc)
+    return not last and token.doc[token.i + 1].lower_ in word_set("cues", "deadly", "idioms")
+
+
+def _is_verb(token: Token, frame: Frame) -> bool:
+    """Whether the word is its clause's verb, which the transitive frame reads."""
+    if frame.harm == "missing" or token.tag_ not in VERBAL or token.dep_ in _NO_VERB:
+        return False
+    return frame.harm == "injured" or token.tag_ != "VBN"
+
+
+def _feared(token: Token, frame: Frame) -> Harm:
+    """ "feared dead" is missing."""
+    feared = word_set("cues", "deadly", "feared")
+    if frame.name == "dead" and any(t.lower_ in feared for t in (token.head, *token.children)):
+        return "missing"
+    return frame.harm
+
+
+def _holders(token: Token) -> list[Token]:
+    """Whom an adjective such as "dead" is said of."""
+    own = children(token, "nsubj", "nsubjpass")
+    if own:
+        return own
+    head = token.head
+    if token.dep_ in {"amod", "acl"}:
+        return [head]
+    if token.dep_ not in _PREDICATE:
+        return []
+    passive = children(head, "nsubjpass")
+    objects = [o for o in children(head, "dobj") if o != token]
+    if passive or objects:
+        return passive or objects
+    if token.dep_ == "conj" and head.tag_ in {"JJ", "VBN", "NN"}:
+        return _holders(head)
+    return subjects(head)
+
+
+def body(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    """ "the bodies of three men were found", "14 bodies recovered"."""
+    if token.tag_ not in {"NN", "NNS"}:
+        return
+    verb = token.head
+    tells = (verb, *children(token, "acl", "relcl"), *children(verb, "xcomp"))
+    found = word_set("cues", "bodies", "found")
+    if not any(t.lower_ in found for t in tells):
+        return
+    people = _owners(token, phrases)
+    number = phrases.number_before(token)
+    if people is not None:
+        yield Hit(frame, frame.harm, token, people, rule="bodies of")
+    elif number is not None:
+        yield numbered(token, frame, number, phrases, frame.harm)
+    elif not children(token, "poss"):
+        own = people_of(token, phrases)
+        if own is not None and own.kind in {"plural", "indefinite"}:
+            yield Hit(frame, frame.harm, token, own, rule="bodies")
+
+
+def _owners(token: Token, phrases: Phrases) -> People | None:
+    """Whose body or life it is: "of three men", "three men's"."""
+    of = first_people(objects_of(token, "of"), phrases)
+    return of or first_people(children(token, "poss"), phrases)
+
+
+def lives(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    """ "claimed the lives of six", "took nine lives", "eleven people lost their lives"."""
+    verb = token.head
+    while verb.dep_ in {"conj", "pobj"} and verb.head != verb and verb.tag_ not in VERBAL:
+        verb = verb.head
+    if verb.lower_ in word_set("cues", "lives", "losing") and token.dep_ == "dobj":
+        yield from _lost(token, verb, frame, phrases)
+    elif verb.lower_ in word_set("cues", "lives", "taking"):
+        yield from _taken(token, verb, frame, phrases)
+
+
+def _lost(token: Token, verb: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    people = first_people(subjects(verb), phrases)
+    number = phrases.number_before(token)
+    if people is not None:
+        yield Hit(frame, frame.harm, token, people, rule="lost their lives")
+    elif number is not None:
+        yield numbered(token, frame, number, phrases, frame.harm)
+
+
+def _taken(token: Token, verb: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    none = asserted_none(token, frame, phrases)
+    people = _owners(token, phrases)
+    number = phrases.number_before(token)
+    if none is not None:
+        yield none
+    elif people is not None:
+        yield Hit(frame, frame.harm, token, people, tuple(subjects(verb)), rule="lives of")
+    elif number is not None:
+        yield numbered(token, frame, number, phrases, frame.harm)
