@@ -219,7 +219,9 @@ def draft_of(
     elif target is not None:
         start, end = min(start, target.start - offset), max(end, target.end - offset)
     mode, cue = modality(hit.trigger)
-    said_by = chain(hit.trigger, offset, setting.lexicon, sentence.headline, setting.tail)
+    said_by = chain(
+        hit.trigger, offset, setting.lexicon, headline=sentence.headline, tail=setting.tail
+    )
     if mode == "fact" and (len(said_by) > 1):
         mode = "reported"
     perps = perpetrators(hit, phrases, setting.lexicon, offset)

@@ -17,14 +17,18 @@ from tollbook.record import Lexicon, Perpetrator, Speaker
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_ORDERS = frozenset(
-    "dispatch dispatched dispatches order ordered orders send sent deploy deployed deploys instruct instructed command commanded hire hired direct directed".split()
-)
 _LED = re.compile(
-    r"^(?:this|that|it|which|the (?:move|order|attack|operation|crackdown))\b.{0,20}\b(?:led|lead|leads|resulted|results|caused|left)\b",
-    re.I,
+    r"^(?:this|that|it|which|the (?:move|order|attack|operation|crackdown))\b.{0,20}"
+    r"\b(?:led|lead|leads|resulted|results|caused|left)\b",
+    re.IGNORECASE,
 )
-_DEMONSTRATIVE = re.compile(r"^(?:these|those|the same|the said)\b", re.I)
+_DEMONSTRATIVE = re.compile(r"^(?:these|those|the same|the said)\b", re.IGNORECASE)
+_WITHDRAWN = re.compile(
+    r"\s*(?:that|this|the (?:figure|number|report|toll|claim))\s+"
+    r"(?:was|is|proved|turned out to be)\s+"
+    r"(?:wrong|incorrect|untrue|not true|false|not correct|an error|a mistake|mistaken)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +42,23 @@ class Order:
 
 
 def orders_in(doc: Doc, offset: int, sentence_index: int, lexicon: Lexicon) -> list[Order]:
+    """Orders told in one parsed sentence.
+
+    :param offset: where the sentence starts in the report's text.
+    """
     found = []
+    ordering = word_set("cues", "deeds", "ordering")
     for token in doc:
-        if token.lower_ not in _ORDERS or not token.tag_.startswith("V") or is_passive(token):
+        if token.lower_ not in ordering or not token.tag_.startswith("V") or is_passive(token):
             continue
         who, whom = subjects(token), children(token, "dobj")
         if not who or not whom or who[0].lower_ in {"which", "who", "that"}:
             continue
         doer = phrase(whom[0], offset)
-        found.append(
-            Order(
-                sentence_index,
-                phrase(who[0], offset).quote,
-                (Perpetrator(doer.quote, "stated", doer),),
-                chain(token, offset, lexicon, headline=False),
-            )
-        )
+        by = phrase(who[0], offset).quote
+        said_by = chain(token, offset, lexicon, headline=False)
+        doers = (Perpetrator(doer.quote, "stated", doer),)
+        found.append(Order(sentence_index, by, doers, said_by))
     return found
 
 
@@ -61,22 +66,14 @@ def _inherit(draft: Draft, *fields: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*draft.inherited, *fields)))
 
 
-_WITHDRAWN = re.compile(
-    r"\s*(?:that|this|the (?:figure|number|report|toll|claim))\s+(?:was|is|proved|turned out to be)\s+"
-    r"(?:wrong|incorrect|untrue|not true|false|not correct|an error|a mistake|mistaken)\b",
-    re.IGNORECASE,
-)
-
-
 def withdraw(drafts: Sequence[Draft], text: str) -> list[Draft]:
     """A figure followed by "That was wrong" is taken back by whoever tells it."""
-    out = []
-    for draft in drafts:
-        if _WITHDRAWN.match(text, draft.sentence[1]):
-            last = replace(draft.said_by[-1], stance="retracts")
-            draft = replace(draft, said_by=(*draft.said_by[:-1], last))
-        out.append(draft)
-    return out
+    return [_taken_back(d) if _WITHDRAWN.match(text, d.sentence[1]) else d for d in drafts]
+
+
+def _taken_back(draft: Draft) -> Draft:
+    last = replace(draft.said_by[-1], stance="retracts")
+    return replace(draft, said_by=(*draft.said_by[:-1], last))
 
 
 def _follows_total(draft: Draft, out: Sequence[Draft]) -> Draft | None:
@@ -104,62 +101,77 @@ def inherit(drafts: Sequence[Draft], orders: Sequence[Order], text: str) -> list
     out: list[Draft] = []
     for draft in drafts:
         sentence = text[draft.sentence[0] : draft.sentence[1]]
-        before = [d for d in out if d.sentence_index < draft.sentence_index and d.perpetrators]
-        total = _follows_total(draft, out)
-        if total is not None:
-            draft = replace(
-                draft,
-                scope="cumulative",
-                area=total.area,
-                period=total.period or (total.times[0] if total.times else None),
-                inherited=_inherit(draft, "scope", "area", "period"),
-            )
-        new = draft
-        pointing = [p for p in draft.perpetrators if _DEMONSTRATIVE.match(p.text)]
-        if pointing and before:
-            source = before[-1].perpetrators
-            kept = tuple(p for p in draft.perpetrators if p not in pointing)
-            new = replace(
-                new,
-                perpetrators=(*kept, *source, *pointing),
-                inherited=_inherit(new, "perpetrators"),
-            )
-        elif not draft.perpetrators and draft.harm != "attacked":
-            near = [o for o in orders if 0 <= draft.sentence_index - o.sentence_index <= 1]
-            if near and _LED.match(sentence):
-                order = near[-1]
-                fields = ["perpetrators", "ordered_by"]
-                said_by = new.said_by
-                if len(said_by) == 1 and len(order.said_by) > 1:
-                    said_by = order.said_by
-                    fields.append("said_by")
-                new = replace(
-                    new,
-                    perpetrators=order.doers,
-                    ordered_by=(order.by,),
-                    said_by=said_by,
-                    modality="reported"
-                    if len(said_by) > 1 and new.modality == "fact"
-                    else new.modality,
-                    inherited=_inherit(new, *fields),
-                )
-            else:
-                attack = [
-                    d
-                    for d in before
-                    if d.harm == "attacked"
-                    and d.paragraph == draft.paragraph
-                    and draft.sentence_index - d.sentence_index == 1
-                    and d.scope == "incident"
-                ]
-                if attack and draft.scope == "incident":
-                    new = replace(
-                        new,
-                        perpetrators=attack[-1].perpetrators,
-                        inherited=_inherit(new, "perpetrators"),
-                    )
-        out.append(new)
+        scoped = _with_scope(draft, _follows_total(draft, out))
+        out.append(_with_perpetrators(scoped, out, orders, sentence))
     return out
+
+
+def _with_scope(draft: Draft, total: Draft | None) -> Draft:
+    if total is None:
+        return draft
+    return replace(
+        draft,
+        scope="cumulative",
+        area=total.area,
+        period=total.period or (total.times[0] if total.times else None),
+        inherited=_inherit(draft, "scope", "area", "period"),
+    )
+
+
+def _with_perpetrators(
+    draft: Draft, told: Sequence[Draft], orders: Sequence[Order], sentence: str
+) -> Draft:
+    """The draft with who did it, where its words point back at somebody named before."""
+    before = [d for d in told if d.sentence_index < draft.sentence_index and d.perpetrators]
+    pointing = [p for p in draft.perpetrators if _DEMONSTRATIVE.match(p.text)]
+    if pointing and before:
+        kept = (p for p in draft.perpetrators if p not in pointing)
+        return replace(
+            draft,
+            perpetrators=(*kept, *before[-1].perpetrators, *pointing),
+            inherited=_inherit(draft, "perpetrators"),
+        )
+    if draft.perpetrators or draft.harm == "attacked":
+        return draft
+    near = [o for o in orders if 0 <= draft.sentence_index - o.sentence_index <= 1]
+    if near and _LED.match(sentence):
+        return _as_ordered(draft, near[-1])
+    attacks = [d for d in before if _tells_attack_of(d, draft)]
+    if not attacks or draft.scope != "incident":
+        return draft
+    return replace(
+        draft,
+        perpetrators=attacks[-1].perpetrators,
+        inherited=_inherit(draft, "perpetrators"),
+    )
+
+
+def _as_ordered(draft: Draft, order: Order) -> Draft:
+    """ "X sent Y ... This led to the death of 12": X ordered it, Y did it."""
+    fields = ["perpetrators", "ordered_by"]
+    said_by = draft.said_by
+    if len(said_by) == 1 and len(order.said_by) > 1:
+        said_by = order.said_by
+        fields.append("said_by")
+    told = len(said_by) > 1 and draft.modality == "fact"
+    return replace(
+        draft,
+        perpetrators=order.doers,
+        ordered_by=(order.by,),
+        said_by=said_by,
+        modality="reported" if told else draft.modality,
+        inherited=_inherit(draft, *fields),
+    )
+
+
+def _tells_attack_of(attack: Draft, draft: Draft) -> bool:
+    """Whether ``attack`` is the attack told of in the sentence before, in the same paragraph."""
+    return (
+        attack.harm == "attacked"
+        and attack.scope == "incident"
+        and attack.paragraph == draft.paragraph
+        and draft.sentence_index - attack.sentence_index == 1
+    )
 
 
 def fold_included(
@@ -171,32 +183,34 @@ def fold_included(
     """
     out: list[Draft] = []
     for draft in drafts:
-        inside = [
-            (s, a, b)
-            for s, a, b in including
-            if draft.sentence[0] == s and a <= draft.evidence.start < b
-        ]
-        main = [
-            i
-            for i, d in enumerate(out)
-            if inside
-            and d.sentence == draft.sentence
-            and d.harm == "killed"
-            and d.evidence.start < inside[0][1]
-        ]
-        if main and (
-            draft.harm == "killed"
-            or (draft.harm == "attacked" and draft.rule.startswith("fire on/"))
-        ):
-            whole = out[main[0]]
-            if draft.quantified and draft.modality in {"fact", "reported"} and draft.perpetrators:
-                out.append(replace(draft, scope=whole.scope, part_of=whole.order))
-                continue
+        main = _including_killing(draft, out, including)
+        if main is None:
+            out.append(draft)
+            continue
+        whole = out[main]
+        fires = draft.harm == "attacked" and draft.rule.startswith("fire on/")
+        if draft.harm != "killed" and not fires:
+            out.append(replace(draft, scope=whole.scope))
+        elif draft.quantified and draft.modality in {"fact", "reported"} and draft.perpetrators:
+            out.append(replace(draft, scope=whole.scope, part_of=whole.order))
+        else:
             parts = (*whole.parts, *draft.victims) if draft.harm == "killed" else whole.parts
             means = tuple(dict.fromkeys((*whole.means, *draft.means)))
-            out[main[0]] = replace(whole, parts=parts, means=means)
-        elif main:
-            out.append(replace(draft, scope=out[main[0]].scope))
-        else:
-            out.append(draft)
+            out[main] = replace(whole, parts=parts, means=means)
     return out
+
+
+def _including_killing(
+    draft: Draft, told: Sequence[Draft], including: Sequence[tuple[int, int, int]]
+) -> int | None:
+    """Index of the killing of the same sentence under whose "including" the draft stands."""
+    at = draft.evidence.start
+    governs = (a for s, a, b in including if draft.sentence[0] == s and a <= at < b)
+    start = next(governs, None)
+    if start is None:
+        return None
+    for i, other in enumerate(told):
+        same = other.sentence == draft.sentence and other.harm == "killed"
+        if same and other.evidence.start < start:
+            return i
+    return None

@@ -20,6 +20,9 @@ REPORT = Speaker("report", None, "report", "asserts", "unknown")
 """The report's own voice: the outermost link of every chain."""
 
 _TAIL = frozenset({"of", "at", "in", "for", "from", "with"})
+# what is denied or claimed with these words is the deed, not the harm
+_DEEDS = frozenset({"responsibility", "involvement", "role", "allegations", "accusations", "blame"})
+_TOLD_BY_NOBODY = frozenset({"reported", "said", "believed", "alleged", "claimed"})
 _COLON = re.compile(r"^(?P<who>[A-Z][\w .'\u2019-]{1,40}?):\s+\S")
 _COLON_AFTER = re.compile(r"[:\u2013\u2014-]\s+(?P<who>[A-Z][\w .'\u2019]{1,40})$")
 
@@ -61,6 +64,7 @@ def kind_of(name: str, lexicon: Lexicon) -> SpeakerKind:
 
 
 def stance_of(verb: str) -> Stance:
+    """How the speaker stands to what is said: asserts, denies, doubts or retracts it."""
     if verb in word_set("cues", "attribution", "denying"):
         return "denies"
     if verb in word_set("cues", "attribution", "doubting"):
@@ -71,16 +75,20 @@ def stance_of(verb: str) -> Stance:
 
 
 _SAID = (
-    "said|says|say|told|added|adds|reported|reports|announced|confirmed|stated|claimed|noted|according|"
-    "estimated|alleged|explained|recalled|wrote|declared|warned|acknowledged|admitted|insisted|found"
+    "said|says|say|told|added|adds|reported|reports|announced|confirmed|stated|claimed|noted"
+    "|according|estimated|alleged|explained|recalled|wrote|declared|warned|acknowledged|admitted"
+    "|insisted|found"
 )
-_TAIL_WORDS = r"(?:[\w\u00c0-\u024f'\u2019./&-]+)"
+_TAIL_WORD = r"(?:[\w\u00c0-\u024f'\u2019./&-]+)"
 _TRAILING = re.compile(
-    rf",[\"'\u201d\u2019]*\s+(?P<who>{_TAIL_WORDS}(?:\s+{_TAIL_WORDS}){{0,13}}?)\s+(?:(?:have|has|had|also|later)\s+)?"
-    rf"(?P<verb>{_SAID})(?P<rest>(?:\s+{_TAIL_WORDS}){{0,10}}|\s+(?:in|on|to|at)\s[^,;]{{0,60}})\s*\.?[\"'\u201d\u2019]*\s*$"
+    rf",[\"'\u201d\u2019]*\s+(?P<who>{_TAIL_WORD}(?:\s+{_TAIL_WORD}){{0,13}}?)"
+    rf"\s+(?:(?:have|has|had|also|later)\s+)?(?P<verb>{_SAID})"
+    rf"(?P<rest>(?:\s+{_TAIL_WORD}){{0,10}}|\s+(?:in|on|to|at)\s[^,;]{{0,60}})"
+    rf"\s*\.?[\"'\u201d\u2019]*\s*$"
 )
 _NOT_A_SPEAKER = re.compile(
-    r"\b(?:killed|killing|wounded|wounding|injured|injuring|died|dead|were|was|is|are|when|after|while|who|which|that|but|leaving|including)\b",
+    r"\b(?:killed|killing|wounded|wounding|injured|injuring|died|dead|were|was|is|are|when|after"
+    r"|while|who|which|that|but|leaving|including)\b",
     re.IGNORECASE,
 )
 
@@ -140,14 +148,6 @@ def _speaker(token: Token, verb: str, offset: int, lexicon: Lexicon) -> Speaker:
     )
 
 
-def _clausal(child: Token, verb: Token) -> bool:
-    return (
-        child.dep_
-        in {"ccomp", "xcomp", "parataxis", "advcl", "dep", "relcl", "conj", "oprd", "prep", "pcomp"}
-        or child == verb
-    )
-
-
 def _governing(trigger: Token) -> Iterator[tuple[Token, Token]]:
     """Verbs above the trigger with the child through which they govern it, nearest first."""
     token = trigger
@@ -158,38 +158,33 @@ def _governing(trigger: Token) -> Iterator[tuple[Token, Token]]:
 
 def _says(verb: Token, child: Token, trigger: Token) -> Token | None:
     """The subject of ``verb`` if it is a speaker's verb with the trigger in what is said."""
-    if verb.lower_ not in word_set("cues", "attribution", "verbs"):
-        return None
-    if child.dep_ in {"nsubj", "nsubjpass", "npadvmod"}:
-        return None
-    if child.lower_ in {
-        "responsibility",
-        "involvement",
-        "role",
-        "allegations",
-        "accusations",
-        "blame",
-    }:
-        return None  # who denies or claims the deed does not deny or tell the harm
-    if child.dep_ not in {"ccomp", "parataxis", "dep", "xcomp", "prep", "dobj", "conj", "advcl"}:
-        return None
-    if child.dep_ in {"conj", "advcl"} and not children(verb, "ccomp"):
+    if verb.lower_ not in word_set("cues", "attribution", "verbs") or not _is_said(verb, child):
         return None
     if is_passive(verb):
         agents = by_agents(verb)
         return agents[0] if agents else None
-    if child.dep_ == "dobj" and not any(
-        kind_of(s.text, EMPTY_LEXICON) != "unknown"
-        or s.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
-        or s.lower_ in {"he", "she", "they", "we"}
-        for s in subjects(verb)
-    ):
+    doers = subjects(verb)
+    if child.dep_ == "dobj" and not any(_can_speak(s) for s in doers):
         return None  # "the attack claimed six lives"
-    found = [s for s in subjects(verb) if s.lower_ not in {"it", "this", "that", "which", "who"}]
-    speaker = found[0] if found else None
-    if speaker is None or speaker.i == trigger.i:
-        return None
-    return speaker
+    found = [s for s in doers if s.lower_ not in {"it", "this", "that", "which", "who"}]
+    return found[0] if found and found[0].i != trigger.i else None
+
+
+def _is_said(verb: Token, child: Token) -> bool:
+    """Whether ``child`` is what the verb tells, rather than who tells it or whom of."""
+    if child.lower_ in _DEEDS:
+        return False  # who denies or claims the deed does not deny or tell the harm
+    if child.dep_ in {"conj", "advcl"}:
+        return bool(children(verb, "ccomp"))
+    return child.dep_ in {"ccomp", "parataxis", "dep", "xcomp", "prep", "dobj"}
+
+
+def _can_speak(token: Token) -> bool:
+    return (
+        kind_of(token.text, EMPTY_LEXICON) != "unknown"
+        or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+        or token.lower_ in {"he", "she", "they", "we"}
+    )
 
 
 def _according(doc: Doc) -> Iterator[tuple[Token, str]]:
@@ -206,47 +201,56 @@ def _according(doc: Doc) -> Iterator[tuple[Token, str]]:
 
 
 def chain(
-    trigger: Token, offset: int, lexicon: Lexicon, headline: bool, tail: Speaker | None = None
+    trigger: Token, offset: int, lexicon: Lexicon, *, headline: bool, tail: Speaker | None = None
 ) -> tuple[Speaker, ...]:
     """The speakers of what the trigger asserts, the report first.
 
     :param offset: where the sentence starts in the report's text.
     :param tail: the speaker the sentence ends with, cut off before the parse.
     """
-    doc = trigger.doc
-    inner: list[Speaker] = [tail] if tail is not None else []
+    inner = _above(trigger, offset, lexicon, tail)
+    seen = {s.speaker for s in inner}
+    for who, words in _according(trigger.doc):
+        speaker = _speaker(who, words, offset, lexicon)
+        if speaker.speaker not in seen:
+            inner.append(speaker)
+    if not inner and headline:
+        inner = _beside_colon(trigger.doc.text, offset, lexicon)
+    if not inner:
+        inner = _unnamed(trigger)
+    once = {s.speaker.casefold(): s for s in reversed(inner)}
+    return (REPORT, *(s for s in inner if once[s.speaker.casefold()] is s))
+
+
+def _above(trigger: Token, offset: int, lexicon: Lexicon, tail: Speaker | None) -> list[Speaker]:
+    """Speakers whose verbs govern the trigger, the outermost first."""
+    inner = [tail] if tail is not None else []
+    outermost = len(inner)
     for verb, child in _governing(trigger):
         who = _says(verb, child, trigger)
-        if who is not None:
-            inner.insert(1 if tail is not None else 0, _speaker(who, verb.lower_, offset, lexicon))
-            # "X told Y", "X quoted Y as saying"
+        if who is None:
+            continue
+        inner.insert(outermost, _speaker(who, verb.lower_, offset, lexicon))
+        if verb.lower_ in {"quoted", "cited", "quoting"}:
+            # "X quoted Y as saying"
             for other in children(verb, "dobj", "dative"):
-                if verb.lower_ in {"quoted", "cited", "quoting"}:
-                    inner.insert(1, _speaker(other, verb.lower_, offset, lexicon))
-    seen = {s.speaker for s in inner}
-    for who, verb_word in _according(doc):
-        speaker = _speaker(who, verb_word, offset, lexicon)
-        if speaker.speaker not in seen:
-            position = 0 if verb_word == "according to" and not inner else len(inner)
-            inner.insert(position, speaker)
-    if not inner:
-        colon = _COLON.match(doc.text) if headline else None
-        after = _COLON_AFTER.search(doc.text) if headline else None
-        match = colon or after
-        if match and kind_of(match["who"], lexicon) != "unknown":
-            span = Span(offset + match.start("who"), offset + match.end("who"), match["who"])
-            inner.append(
-                Speaker(
-                    span.quote, ":", kind_of(span.quote, lexicon), "asserts", "third_party", span
-                )
-            )
-    if not inner:
-        for verb, _ in _governing(trigger):
-            if verb.lower_ in {"reported", "said", "believed", "alleged", "claimed"} and is_passive(
-                verb
-            ):
-                inner.append(Speaker("unnamed", verb.lower_, "anonymous", "relays", "unknown"))
-                break
-    once = {s.speaker.casefold(): s for s in reversed(inner)}
-    ordered = [s for s in inner if once[s.speaker.casefold()] is s]
-    return (REPORT, *ordered)
+                inner.insert(1, _speaker(other, verb.lower_, offset, lexicon))
+    return inner
+
+
+def _beside_colon(text: str, offset: int, lexicon: Lexicon) -> list[Speaker]:
+    """ "Ministry: 12 dead in raid", "12 dead in raid - ministry", in headlines."""
+    match = _COLON.match(text) or _COLON_AFTER.search(text)
+    if match is None or kind_of(match["who"], lexicon) == "unknown":
+        return []
+    name = match["who"]
+    span = Span(offset + match.start("who"), offset + match.end("who"), name)
+    return [Speaker(name, ":", kind_of(name, lexicon), "asserts", "third_party", span)]
+
+
+def _unnamed(trigger: Token) -> list[Speaker]:
+    """ "12 people were reported killed": somebody says so, and the report does not say who."""
+    for verb, _ in _governing(trigger):
+        if verb.lower_ in _TOLD_BY_NOBODY and is_passive(verb):
+            return [Speaker("unnamed", verb.lower_, "anonymous", "relays", "unknown")]
+    return []

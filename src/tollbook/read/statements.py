@@ -25,32 +25,40 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 CUES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut\w+|disput\w+|blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|responsib\w+|admit\w*|acknowledg\w+|"
-    r"conced\w+|branch(?:es)?|wing|affiliat\w+|backed|linked|loyal|answers? (?:directly )?to|videos?|footage|photographs?|photos?|images?|autops\w+|evidence|x-rays?)\b",
+    r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut\w+|disput\w+"
+    r"|blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|responsib\w+|admit\w*|acknowledg\w+|conced\w+"
+    r"|branch(?:es)?|wing|affiliat\w+|backed|linked|loyal|answers? (?:directly )?to"
+    r"|videos?|footage|photographs?|photos?|images?|autops\w+|evidence|x-rays?)\b",
     re.IGNORECASE,
 )
+"""Words without which a sentence holds no statement; the gate scans for them."""
 
-_DENY = frozenset(
-    "deny denies denied denying reject rejects rejected dismiss dismisses dismissed refute refutes refuted dispute disputes disputed".split()
-)
-_BLAME = frozenset("blame blames blamed blaming accuse accuses accused accusing".split())
-_CONCEDE = frozenset(
-    "admit admits admitted admitting acknowledge acknowledges acknowledged concede concedes conceded".split()
-)
 _SHOWN = re.compile(
-    r"\b(?P<what>(?:videos?|footage|photographs?|photos?|images?|autops(?:y|ies)|evidence|x-rays?|clips)"
-    r"(?:[\s,]+\w+){0,8}?)[\s,]+(?:that\s+|which\s+)?(?:shows?|showed|showing|suggests?|suggested|indicates?|indicated"
-    r"|proves?|proved|reveals?|revealed|appears? to show|appeared to show|confirm\w*)\b",
+    r"\b(?P<what>(?:videos?|footage|photographs?|photos?|images?|autops(?:y|ies)|evidence|x-rays?"
+    r"|clips)(?:[\s,]+\w+){0,8}?)[\s,]+(?:that\s+|which\s+)?"
+    r"(?:shows?|showed|showing|suggests?|suggested|indicates?|indicated|proves?|proved|reveals?"
+    r"|revealed|appears? to show|appeared to show|confirm\w*)\b",
     re.IGNORECASE,
 )
 _AFFILIATION = re.compile(
-    r"\b(?:branch(?:es)? of|wing of|arm of|affiliated (?:with|to)|backed by|linked to|loyal to|part of|answers? (?:directly )?to|proxy of|proxies of|sponsored by|funded by|controlled by)\b",
+    r"\b(?:branch(?:es)? of|wing of|arm of|affiliated (?:with|to)|backed by|linked to|loyal to"
+    r"|part of|answers? (?:directly )?to|proxy of|proxies of|sponsored by|funded by"
+    r"|controlled by)\b",
     re.IGNORECASE,
 )
 _HARM_WORDS = re.compile(
-    r"\b(?:kill|death|dead|attack|bomb|shoot|shot|strike|massacre|respons|involve|behind|violence|fire|toll|casualt|abduct|kidnap|arrest|warrant|abus|firing|beat|wound|injur|it)\w*",
-    re.I,
+    r"\b(?:kill|death|dead|attack|bomb|shoot|shot|strike|massacre|respons|involve|behind|violence"
+    r"|fire|toll|casualt|abduct|kidnap|arrest|warrant|abus|firing|beat|wound|injur|it)\w*",
+    re.IGNORECASE,
 )
+_VERBS: dict[str, StatementKind] = {
+    "deny": "denial",
+    "blame": "blame",
+    "concede": "concession",
+}
+"""List of verbs in cues.toml -> the statement they make."""
+
+_SPEAKING = frozenset({"he", "she", "they", "we", "i", "who"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +86,7 @@ def _who(verb: Token, lexicon: Lexicon) -> list[Token]:
         found = own_subjects(token) or subjects(token)
         first = first or found
         for subject in found:
-            name = _name(subject)
-            speaks = kind_of(name, lexicon) != "unknown" or subject.ent_type_ in {
-                "PERSON",
-                "ORG",
-                "GPE",
-                "NORP",
-            }
-            if speaks or subject.lower_ in {"he", "she", "they", "we", "i", "who"}:
+            if _can_state(subject, lexicon):
                 return [subject]
         if token.head == token:
             break
@@ -93,78 +94,94 @@ def _who(verb: Token, lexicon: Lexicon) -> list[Token]:
     return first
 
 
-def _clause(verb: Token, doc: Doc) -> tuple[int, int]:
-    tokens = [t.i for t in verb.subtree if not (t.dep_ == "conj" and t.head == verb)]
+def _can_state(token: Token, lexicon: Lexicon) -> bool:
+    return (
+        token.lower_ in _SPEAKING
+        or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
+        or kind_of(_name(token), lexicon) != "unknown"
+    )
+
+
+def _kind_of_verb(verb: Token) -> StatementKind | None:
+    for key, kind in _VERBS.items():
+        if verb.lower_ in word_set("cues", "statements", key):
+            return kind
+    return None
+
+
+def _clause(verb: Token) -> tuple[int, int]:
+    """Offsets of what the verb governs, without a second statement that follows by "and"."""
     drop: set[int] = set()
-    for child in verb.children:
-        if child.dep_ == "conj" and child.lower_ in _BLAME | _DENY | _CONCEDE:
-            drop |= {t.i for t in child.subtree}
-    kept = sorted(i for i in tokens if i not in drop) or [verb.i]
+    for child in children(verb, "conj"):
+        drop.add(child.i)
+        if _kind_of_verb(child) is not None:
+            drop.update(t.i for t in child.subtree)
+    kept = sorted(t.i for t in verb.subtree if t.i not in drop)
+    doc = verb.doc
     while len(kept) > 1 and (doc[kept[-1]].is_punct or doc[kept[-1]].dep_ == "cc"):
         kept.pop()
-    a, b = doc[kept[0]], doc[kept[-1]]
-    return a.idx, b.idx + len(b)
+    first, last = doc[kept[0]], doc[kept[-1]]
+    return first.idx, last.idx + len(last)
 
 
 def _verbs(doc: Doc, lexicon: Lexicon) -> list[_Found]:
-    found = []
+    """Statements told by a verb, or by "responsible" and "responsibility"."""
+    found: list[_Found | None] = []
     for token in doc:
-        word = token.lower_
-        if word in _DENY or word in _BLAME or word in _CONCEDE:
-            if not token.tag_.startswith("V"):
-                continue
-            passive = is_passive(token)
-            who = by_agents(token) if passive else _who(token, lexicon)
-            whom = subjects(token) if passive else children(token, "dobj")
-            start, end = _clause(token, doc)
-            said = tuple(_name(w) for w in who[:1])
-            if word in _BLAME:
-                on = [
-                    o
-                    for p in children(token, "prep")
-                    if p.lower_ == "on"
-                    for o in children(p, "pobj")
-                ]
-                party = on or whom
-                if party:
-                    found.append(
-                        _Found("blame", start, end, said, tuple(_name(p) for p in party[:1]))
-                    )
-            elif word in _DENY:
-                rest = doc.text[token.idx : end]
-                if said and (_HARM_WORDS.search(rest) or word.startswith("den")):
-                    found.append(_Found("denial", start, end, said, said))
-            elif said and _HARM_WORDS.search(doc.text[token.idx : end]):
-                found.append(_Found("concession", start, end, said, said))
-        elif word == "responsible" and token.head.lower_ in {"hold", "holds", "held", "holding"}:
-            verb = token.head
-            whom = [s for s in (*children(verb, "dobj"), *children(token, "nsubj"))]
-            who = _who(verb, lexicon)
-            if whom and who:
-                start, end = _clause(verb, doc)
-                found.append(_Found("blame", start, end, (_name(who[0]),), (_name(whom[0]),)))
-        elif word == "responsibility" and token.head.lower_ in {
-            "claimed",
-            "claim",
-            "claims",
-            "claiming",
-            "accepted",
-            "accepts",
-            "took",
-            "takes",
-            "admitted",
-        }:
-            verb = token.head
-            negative = any(c.lower_ in {"no", "neither"} for c in token.children) or any(
-                c.dep_ == "neg" for c in verb.children
-            )
-            who = by_agents(verb) if is_passive(verb) else _who(verb, lexicon)
-            names = tuple(_name(w) for w in who[:1])
-            if negative or not names or names[0].casefold().startswith(("no ", "nobody", "none")):
-                continue
-            start, end = _clause(verb, doc)
-            found.append(_Found("claim_of_responsibility", start, end, names, names))
-    return found
+        kind = _kind_of_verb(token)
+        if kind is not None:
+            found.append(_by_verb(token, kind, lexicon) if token.tag_.startswith("V") else None)
+        elif token.lower_ == "responsible":
+            found.append(_held_responsible(token, lexicon))
+        elif token.lower_ == "responsibility":
+            found.append(_claimed(token, lexicon))
+    return [f for f in found if f is not None]
+
+
+def _by_verb(verb: Token, kind: StatementKind, lexicon: Lexicon) -> _Found | None:
+    """ "denied shelling the town", "blamed the attack on X", "admitted killing three"."""
+    passive = is_passive(verb)
+    who = by_agents(verb) if passive else _who(verb, lexicon)
+    start, end = _clause(verb)
+    said = tuple(_name(w) for w in who[:1])
+    if kind == "blame":
+        whom = subjects(verb) if passive else children(verb, "dobj")
+        party = objects_of(verb, "on") or whom
+        return _Found(kind, start, end, said, (_name(party[0]),)) if party else None
+    if not said:
+        return None
+    of_harm = _HARM_WORDS.search(verb.doc.text[verb.idx : end])
+    denies = kind == "denial" and verb.lower_.startswith("den")
+    return _Found(kind, start, end, said, said) if of_harm or denies else None
+
+
+def _held_responsible(token: Token, lexicon: Lexicon) -> _Found | None:
+    """ "holds the army responsible for the deaths"."""
+    verb = token.head
+    if verb.lower_ not in word_set("cues", "statements", "hold"):
+        return None
+    whom = [*children(verb, "dobj"), *children(token, "nsubj")]
+    who = _who(verb, lexicon)
+    if not whom or not who:
+        return None
+    start, end = _clause(verb)
+    return _Found("blame", start, end, (_name(who[0]),), (_name(whom[0]),))
+
+
+def _claimed(token: Token, lexicon: Lexicon) -> _Found | None:
+    """ "the group claimed responsibility"; nothing where nobody did."""
+    verb = token.head
+    if verb.lower_ not in word_set("cues", "statements", "claim"):
+        return None
+    negative = any(c.lower_ in {"no", "neither"} for c in token.children)
+    who = by_agents(verb) if is_passive(verb) else _who(verb, lexicon)
+    names = tuple(_name(w) for w in who[:1])
+    if negative or children(verb, "neg") or not names:
+        return None
+    if names[0].casefold().startswith(("no ", "nobody", "none")):
+        return None
+    start, end = _clause(verb)
+    return _Found("claim_of_responsibility", start, end, names, names)
 
 
 def _evidence(doc: Doc) -> list[_Found]:
