@@ -20,7 +20,8 @@ from tollbook.record import (
 from tollbook.record.timewords import find_time_words
 from tollbook.record.vocabulary import Scope
 from tollbook.resolve import Atlas
-from tollbook.resolve.event import dateline, is_metonym
+from tollbook.resolve.dateline import dateline
+from tollbook.resolve.scene import is_metonym
 
 FRIDAY = date(2019, 10, 4)
 

@@ -9,7 +9,8 @@ import pytest
 from tollbook.errors import UsageError
 from tollbook.record import Span
 from tollbook.resolve import Atlas
-from tollbook.resolve.places import Choice, choose_places
+from tollbook.resolve.choice import Choice
+from tollbook.resolve.places import choose_places
 
 
 def choices(atlas: Atlas, text: str, names: list[str]) -> dict[str, Choice]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -18,15 +19,18 @@ from tollbook.record import (
     Resolution,
     Span,
 )
-from tollbook.resolve.event import EventPlaces, dateline
+from tollbook.resolve.choice import Choice
+from tollbook.resolve.dateline import dateline
+from tollbook.resolve.event import EventPlaces
 from tollbook.resolve.event_time import EventTimes, Timed
 from tollbook.resolve.gazetteer import Gazetteer, gazetteer_version
-from tollbook.resolve.gazetteer_build import supplement_rows
-from tollbook.resolve.places import Choice, choose_places, countries_of
+from tollbook.resolve.gazetteer_sources import supplement_rows
+from tollbook.resolve.lands import countries_of
+from tollbook.resolve.places import choose_places
 from tollbook.resolve.registry import Found, Registry, load_registry
 
 _LANDS = 4  # countries a report names most: they decide between namesakes
-RULES = "2"
+RULES = "3"
 """Version of the rules that resolve; a change makes every report be resolved again."""
 
 
@@ -87,19 +91,32 @@ class Atlas:
         choices = choose_places(report.text, sorted(spans, key=_by_start), self.gazetteer)
         named = countries_of(report.text, self.gazetteer).most_common(_LANDS)
         lands = frozenset(code for code, _ in named)
-        where = EventPlaces(report, mentions, choices, self._home(named))
+        where = EventPlaces(report, mentions, choices, self._home(named, choices))
         when = EventTimes(report, claims, mentions, choices, published)
         found = [self._mention(mention, choices, when, lands) for mention in mentions]
         for claim in claims:
             found += self._claim(claim, where, when, lands)
         return tuple(found)
 
-    def _home(self, named: Sequence[tuple[str, int]]) -> Place | None:
-        """The country a report is about: named often, and clearly more than the next."""
-        if not named or named[0][1] < 2:
+    def _home(
+        self, named: Sequence[tuple[str, int]], choices: Mapping[Span, Choice]
+    ) -> Place | None:
+        """The country a report is about: its name, people and well-known places clearly more
+        often than the next country's."""
+        weight: Counter[str] = Counter()
+        for code, times in named:
+            weight[code] += times // 2 + 1  # a people is named for what it does elsewhere, too
+        for choice in choices.values():
+            place = choice.place
+            if place is not None and place.country and place.level != "country":
+                if choice.listed or choice.placed:
+                    weight[place.country] += 2
+                elif choice.supported and not choice.people:
+                    weight[place.country] += 1
+        if not weight or weight.most_common(1)[0][1] < 2:
             return None
-        second = named[1][1] if len(named) > 1 else 0
-        return self.gazetteer.country(named[0][0]) if named[0][1] >= 1.5 * second else None
+        (first, most), *rest = weight.most_common(2)
+        return self.gazetteer.country(first) if not rest or most >= 1.5 * rest[0][1] else None
 
     def _claim(
         self, claim: Claim, where: EventPlaces, when: EventTimes, lands: frozenset[str]

@@ -8,21 +8,15 @@ what their own sentence says. Each answer carries the step that gave it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from tollbook.record import Claim, Mention, Place, Report, Span
-from tollbook.resolve.places import Choice
+from tollbook.resolve.choice import Choice
+from tollbook.resolve.dateline import dateline, dateline_bounds
+from tollbook.resolve.nesting import WIDE, finest, shares
+from tollbook.resolve.scene import Scene
 
-_SAYING = re.compile(
-    r"^(?:'s)? (?:has |have |had |also |later |immediately |again )*"
-    r"(?:den(?:y|ies|ied)|sa(?:y|ys|id)|accus(?:e|es|ed)|blam(?:e|es|ed)|warn(?:s|ed)|vow(?:s|ed)"
-    r"|claim(?:s|ed)|condemn(?:s|ed)|reject(?:s|ed)|insist(?:s|ed)|announc(?:e|es|ed)|call(?:s|ed)"
-    r"|urg(?:e|es|ed)|demand(?:s|ed)|confirm(?:s|ed)|support(?:s|ed)|back(?:s|ed)|want(?:s|ed)"
-    r"|respond(?:s|ed)|retaliat(?:es|ed)|sent|sends|is trying|was trying)\b"
-)
 _BEFORE = re.compile(
     r"(?:\b(?:in|at|near|from|outside|inside|around|across|within|of|on|off|throughout|over|to"
     r"|towards?|between|and|neighbou?ring|nearby|via|entering|leaving|reached|hit|struck|rocked"
@@ -37,16 +31,13 @@ _NEAR = re.compile(
     r"(?: of| from)|from)(?: the)?(?: (?:city|town|village|capital))?(?: of)?,? $",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"\s*(?P<place>[A-Z][A-Z'.\- ]{2,30}|[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
-    r"(?P<land>, [A-Z][A-Za-z. ]{2,25}?)?(?:,? (?P<time>[^()\n]{3,20}?))?"
-    r"(?: ?\([^)\n]{2,40}\))? ?(?:--|[-\u2013\u2014]|:) "
+_LISTED = re.compile(
+    r"^(?:, [A-Z][\w'-]+)?(?:'s)?"
+    r"(?: (?:province|governorate|district|city|town|camp|state|county|counties)s?)?"
+    r"(?:,|,? and|,? or| &|,? as well as)(?: (?:in|near|at))?(?: the)?(?: [a-z]+){0,3} $"
 )
-_DATELINE_LENGTH = 90
 _KM_PER_MILE = 1.609
-_WIDE = frozenset({"country", "province", "region"})
 _WIDE_KM = 10.0
-_KNOWN_ABROAD = 300_000  # people; a smaller town abroad must have its country named
 _BEARING_KM = 25.0
 """How far "near" and a bearing without a distance may reach (GED codebook 22.1, where_prec 2)."""
 
@@ -65,37 +56,6 @@ class Located:
     span: Span | None = None
 
 
-def dateline(report: Report) -> tuple[Span, Span | None] | None:
-    """The dateline's place and the time words in it ("BASRA, Iraq, Oct 1 (Agency) - ...")."""
-    found = _dateline(report)
-    if found is None:
-        return None
-    place = report.span(*found.span("place"))
-    return place, report.span(*found.span("time")) if found["time"] else None
-
-
-def dateline_end(report: Report) -> int:
-    """Where the dateline ends in the report's text; the body's start where there is none."""
-    found = _dateline(report)
-    return found.end() if found else report.body_start
-
-
-def _dateline(report: Report) -> re.Match[str] | None:
-    found = _DATELINE.match(report.text, report.body_start)
-    if found is None or found.end() - report.body_start > _DATELINE_LENGTH:
-        return None
-    # Else "Updated: ..." and other words before a colon would be one.
-    return found if found["place"].strip().isupper() or "(" in found[0] else None
-
-
-def is_metonym(text: str, span: Span) -> bool:
-    """Whether a place's name stands for those who rule there ("Baghdad denied")."""
-    if _SAYING.match(text[span.end : span.end + 30]) is None:
-        return False
-    before = text[max(0, span.start - 20) : span.start]
-    return re.search(r"\b(?:in|at|near|from|outside|of)(?: the)? $", before) is None
-
-
 def widened(text: str, span: Span, place: Place) -> tuple[Place, str | None]:
     """The place with the reach that words before it give ("12 km north of"), and those words."""
     found = _NEAR.search(text[max(0, span.start - 60) : span.start])
@@ -111,16 +71,12 @@ def widened(text: str, span: Span, place: Place) -> tuple[Place, str | None]:
 
 def one_place(found: Sequence[Located]) -> tuple[Located, ...]:
     """Names that nest ("Tahrir Square in Baghdad, Iraq") as one: the finest of each."""
-    outer: set[str] = set()
-    for item in found:
-        if item.place is not None:
-            outer.update(item.place.parents)
+    fine = {p.id for p in finest(i.place for i in found if i.place is not None)}
     kept: dict[str, Located] = {}
-    fine = any(i.place is not None and i.place.id not in outer for i in found)
     for item in found:
         if item.place is None:
             kept.setdefault(item.choice.span.quote, item)
-        elif item.place.id not in outer or not fine:
+        elif item.place.id in fine:
             kept.setdefault(item.place.id, item)
     return tuple(kept.values())
 
@@ -144,25 +100,29 @@ class EventPlaces:
         line = dateline(report)
         self.line = line[0] if line else None
         # What the dateline names counts as the dateline only, though a sentence begins with it.
-        head = range(report.body_start, dateline_end(report))
+        head = range(*dateline_bounds(report))
         self.mentions = sorted(
             (m for m in mentions if m.kind == "place" and m.span.start not in head),
             key=lambda m: m.span.start,
         )
-        self.focus = self._focus()
+        times = [m.span for m in mentions if m.kind == "time"]
+        self.scene = Scene(report, self.mentions, choices, home=home, times=times, line=self.line)
         self.home = home
 
     def of(self, claim: Claim) -> tuple[Located, ...]:
         """The places of a claim's event; empty: nothing says where."""
-        found = self._own(claim.places)
+        own = self._own(claim.places)
+        found = tuple(i for i in own if i.span is None or not self._weak(i.span))
         if found:
-            return found
+            return self._finer(found, claim)
         inside = [m for m in self.mentions if _within(m.span, claim.sentence)]
         found = self._of_mentions(inside, "sentence", near=claim.evidence.start, strict=True)
-        if found or claim.past or claim.scope != "incident" or claim.modality in (
+        if found:
+            return self._finer(found, claim)
+        if claim.past or claim.scope != "incident" or claim.modality in (
             "hypothetical", "future",
         ):  # fmt: skip
-            return found
+            return own
         for paragraph in self._paragraphs_back(claim):
             earlier = [
                 m
@@ -171,11 +131,37 @@ class EventPlaces:
             ]
             basis = "paragraph"
             found = self._of_mentions(earlier, basis, near=claim.sentence[0], strict=True)
-            if found:
-                return found
-        if self.line is not None and self.choices.get(self.line, _NONE).place is not None:
-            return self._located([self.line], "dateline")
-        return self._from_focus("report")
+            if found and not self._vague(found):
+                return self._finer(found, claim)
+        return self._from_centre() or own
+
+    def _vague(self, found: Sequence[Located]) -> bool:
+        """Whether earlier sentences name only a province or country, where the report has a
+        plain town of its own."""
+        centre = self.scene.centre
+        return (
+            centre is not None
+            and centre.plain
+            and all(i.place is not None and i.place.level in WIDE for i in found)
+        )
+
+    def _weak(self, span: Span) -> bool:
+        """Whether words name where people come from or were treated."""
+        return self.scene.use.origin(span) or self.scene.use.care(span)
+
+    def _finer(self, found: tuple[Located, ...], claim: Claim) -> tuple[Located, ...]:
+        """The report's town for the county or province that stands for it ("Lewis County
+        police"); not where the words say that it happened somewhere in there."""
+        if len(found) != 1 or found[0].place is None or claim.past:
+            return found
+        span = found[0].span
+        in_title = claim.sentence[0] < self.report.body_start
+        if span is None or (self.scene.use.where(span) and not in_title):
+            return found
+        inner = self.scene.narrowed(found[0].place)
+        if inner is None:
+            return found
+        return self._located([inner.span], "report")
 
     def area_of(self, claim: Claim) -> tuple[Located, ...]:
         """The area of a running total: its own words, else what the report is about."""
@@ -188,8 +174,8 @@ class EventPlaces:
             return found
         if self.home is None:
             # a town that the report is written from is not the area of a total
-            focus = self._from_focus("report")
-            wide = all(f.place is not None and f.place.level in _WIDE for f in focus)
+            focus = self._from_centre()
+            wide = all(f.place is not None and f.place.level in WIDE for f in focus)
             return focus if wide else ()
         words = (f"the report is about {self.home.name}",)
         choice = Choice(claim.evidence, self.home, (), 0.5, words)
@@ -201,38 +187,44 @@ class EventPlaces:
             s
             for s in spans
             if (c := self.choices.get(s)) is not None
-            and not c.people
             and (c.place is not None or c.candidates)
-            and not is_metonym(self.report.text, s)
+            and self.scene.means_place(s)
+            and self.scene.fits(c)
         ]
-        return self._at_home(self._located(usable, "clause"))
+        return self._together(self._located(usable, "clause"))
 
-    def _at_home(self, found: tuple[Located, ...]) -> tuple[Located, ...]:
-        """Without small places of other countries, where the report is plainly about one.
+    def _together(self, found: tuple[Located, ...]) -> tuple[Located, ...]:
+        """Of several places, those that one list names ("in Kut and Amarah").
 
-        A family or street that shares its name with a village abroad is the commonest wrong
-        place; a far country that matters is named, or is a city.
+        A clause also names where people came from, fled to and were held. The report's own
+        town is preferred, then a place after a word for being somewhere, then the first.
         """
-        home = self.home.country if self.home is not None else None
-        if home is None:
+        if len(found) < 2:
             return found
-        return tuple(
-            item
-            for item in found
-            if item.place is None
-            or item.place.country in (home, None)
-            or item.place.level in _WIDE
-            or item.place.population >= _KNOWN_ABROAD
-            or item.place.country in self._named_countries
-        )
+        centre = self.scene.centre
 
-    @cached_property
-    def _named_countries(self) -> frozenset[str]:
-        """Codes of the countries that the report names."""
-        places = (choice.place for choice in self.choices.values())
-        return frozenset(
-            p.country for p in places if p is not None and p.level == "country" and p.country
-        )
+        def rank(item: Located) -> tuple[bool, bool, bool]:
+            span, place = item.span, item.place
+            known = centre is not None and place is not None and shares(place, centre.place)
+            return (
+                span is not None and self._weak(span),
+                not known,
+                not (span is not None and self.scene.use.where(span)),
+            )
+
+        best = min(found, key=rank)
+        kept = {best}
+        ordered = sorted((i for i in found if i.span is not None), key=_start)
+        at = next((k for k, i in enumerate(ordered) if i is best), None)
+        if at is None:
+            return found
+        for run in (range(at, len(ordered) - 1), range(at - 1, -1, -1)):
+            for k in run:
+                a, b = ordered[k].span, ordered[k + 1].span
+                if a is None or b is None or not _LISTED.match(self.report.text[a.end : b.start]):
+                    break
+                kept |= {ordered[k], ordered[k + 1]}
+        return tuple(i for i in found if i in kept)
 
     def _of_mentions(
         self, mentions: Sequence[Mention], basis: str, *, near: int, strict: bool
@@ -250,9 +242,9 @@ class EventPlaces:
 
     def _can_be_where(self, span: Span, *, strict: bool) -> bool:
         choice = self.choices.get(span, _NONE)
-        if choice.place is None or choice.people or not choice.supported:
+        if choice.place is None or not choice.supported:
             return False
-        if is_metonym(self.report.text, span):
+        if not self.scene.means_place(span) or not self.scene.fits(choice) or self._weak(span):
             return False
         text = self.report.text
         if text[span.end : span.end + 2] in ("'s", "\u2019s") and choice.place.level == "country":
@@ -261,7 +253,7 @@ class EventPlaces:
 
     def _nested(self, a: Span, b: Span) -> bool:
         p, q = self.choices[a].place, self.choices[b].place
-        return p is not None and q is not None and (p.id in q.parents or q.id in p.parents)
+        return p is not None and q is not None and shares(p, q)
 
     def _located(self, spans: Sequence[Span], basis: str) -> tuple[Located, ...]:
         found = []
@@ -285,36 +277,19 @@ class EventPlaces:
             paragraphs.append((max(earlier, self.report.body_start), before))
         return paragraphs
 
-    def _focus(self) -> Span | None:
-        """What the report is about: a place of the title, else the one it names most often."""
-        title = [
-            m.span
-            for m in self.mentions
-            if m.span.start < self.report.body_start and self._can_be_where(m.span, strict=False)
-        ]
-        if title:
-            finest = [s for s in title if not any(self._outer(s, o) for o in title)]
-            return (finest or title)[0]
-        counted: Counter[str] = Counter()
-        first: dict[str, Span] = {}
-        for mention in self.mentions:
-            if self._can_be_where(mention.span, strict=False):
-                place = self.choices[mention.span].place
-                if place is not None:
-                    counted[place.id] += 1
-                    first.setdefault(place.id, mention.span)
-        if not counted:
-            return None
-        return first[counted.most_common(1)[0][0]]
+    def _from_centre(self) -> tuple[Located, ...]:
+        """The town of the dateline, or what the report is about."""
+        if self.line is not None:
+            choice = self.choices.get(self.line, _NONE)
+            centre = self.scene.centre
+            if choice.place is not None and (centre is None or not centre.plain or centre.of_line):
+                return self._located([self.line], "dateline")
+        centre = self.scene.centre
+        return self._located([centre.span], "report") if centre is not None else ()
 
-    def _outer(self, a: Span, b: Span) -> bool:
-        p, q = self.choices[a].place, self.choices[b].place
-        return p is not None and q is not None and p.id in q.parents
 
-    def _from_focus(self, basis: str) -> tuple[Located, ...]:
-        if self.focus is None:
-            return ()
-        return self._located([self.focus], basis)
+def _start(item: Located) -> int:
+    return item.span.start if item.span is not None else 0
 
 
 _NONE = Choice(Span(0, 1, " "), None, (), 0.0, ())

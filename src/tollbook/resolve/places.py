@@ -8,20 +8,18 @@ Where the best two are about equal, none is chosen: both are kept.
 
 from __future__ import annotations
 
-import csv
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections import defaultdict
+from collections.abc import Sequence
 
 from tollbook.record import Place, Span
 from tollbook.record.text import clean_for_parsing, fold
+from tollbook.resolve.choice import Choice
 from tollbook.resolve.countries import demonyms
 from tollbook.resolve.gazetteer import KINDS, Candidate, Gazetteer
-from tollbook.resolve.gazetteer_build import CURATED, PRIMARY, distance_km
+from tollbook.resolve.gazetteer_sources import CURATED, PRIMARY, distance_km
+from tollbook.resolve.lands import countries_of, short_names
 
 MARGIN = 0.25
 """How far the best candidate must lead the next for it to be chosen."""
@@ -52,6 +50,8 @@ _DEMONYM_BEFORE = re.compile(
     r"(?: city)?(?: of)? ?$"
 )
 _AFTER = re.compile(r"^(?:,? (?:in|of|near)(?: the)?|,|\s*[\[(]\s*(?:in )?)[ ]*$")
+_SHORT_AFTER = re.compile(r"^,? ((?:[NSW]\. ?)?[A-Z][A-Za-z]{1,4}(?![a-z])\.?)")
+_WORD_BEFORE = re.compile(r"(?<![\w.])([A-Z][\w'-]+)[ -]$")
 _LIST = re.compile(r"^(?:,? and(?: in)?|,? to|,|,? or)\s+$")
 _KIND_BEFORE = re.compile(
     r"\b(province|governorate|district|state|camp)s?(?: of)? (?:[A-Z][\w'-]+(?:, | and ))*$"
@@ -62,62 +62,6 @@ _KIND_AFTER = re.compile(
 _CITY_SHARE = 0.2  # a city with this share of its province's people is what their name means
 _TELLING_PEOPLE = 50_000
 _JOINTS = re.compile(r" and (?:the )?|, | in | of | at | near | outside | \(| to ")
-_WORD = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What one name of a report came to.
-
-    :ivar place: None: not in the gazetteer, or ambiguous (then ``candidates`` has them).
-    :ivar score: 0 to 1.
-    :ivar people: the word names a people ("Iraqi"), not where something is.
-    :ivar supported: more than the name speaks for it: its country is named, the words say what
-        it lies in, our own list has it, or it is a big place. Ordinary words that are also
-        names of small places ("Media") are not.
-    """
-
-    span: Span
-    place: Place | None
-    candidates: tuple[Place, ...]
-    score: float
-    reasons: tuple[str, ...]
-    people: bool = False
-    supported: bool = False
-
-
-@cache
-def _short_names() -> Mapping[str, str]:
-    """ "Kan." -> "US.KS": first-order codes of abbreviations that follow a town's name."""
-    text = files("tollbook.resolve").joinpath("data/abbreviations.csv").read_text("utf-8")
-    return {r["short"]: f"{r['country']}.{r['admin1']}" for r in csv.DictReader(text.splitlines())}
-
-
-def countries_of(text: str, gazetteer: Gazetteer) -> Counter[str]:
-    """How often a text names each country, by name or by its people; the first lines count twice.
-
-    :return: ISO code -> weight.
-    """
-    found: Counter[str] = Counter()
-    head = max(200, text.find("\n\n"))
-    peoples = demonyms()
-    for match in _WORD.finditer(clean_for_parsing(text)):
-        words = match[0].removesuffix("'s").removesuffix("'")
-        for name in (words, words.split(" ")[0], *words.split(" ")[1:2]):
-            codes = peoples.get(fold(name), ())
-            if not codes and gazetteer.place_name(name) == "country":
-                codes = tuple(
-                    {
-                        c.place.country or ""
-                        for c in gazetteer.candidates(name)
-                        if c.place.level == "country"
-                    }
-                )
-            for code in codes:
-                found[code] += 2 if match.start() < head else 1
-            if codes:
-                break
-    return found
 
 
 class _Weigher:
@@ -126,6 +70,7 @@ class _Weigher:
     def __init__(self, text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> None:
         self.text = clean_for_parsing(text)
         self.spans = sorted(set(spans), key=lambda s: (s.start, s.end))
+        self.folded = [fold(s.quote) for s in self.spans]
         self.gazetteer = gazetteer
         self.people = [self._people(s) for s in self.spans]
         self.options = [
@@ -133,6 +78,7 @@ class _Weigher:
             for s, codes in zip(self.spans, self.people, strict=True)
         ]
         self.nations = countries_of(text, gazetteer)
+        self.short = [self._short_after(s) for s in self.spans]
         self.units = self._units_named()
         self.inside = self._hierarchy()
 
@@ -143,11 +89,14 @@ class _Weigher:
         name = clean_for_parsing(span.quote).strip()
         name = name.removesuffix("'s").removesuffix("'")
         after_comma = self.text[max(0, span.start - 2) : span.start] == ", "
-        code = _short_names().get(name) or (_short_names().get(f"{name}.") if after_comma else None)
+        code = short_names().get(name) or (short_names().get(f"{name}.") if after_comma else None)
         if code and (after_comma or "." in name):
             found = self._province(code)
             if found:
                 return found
+        whole = self._whole(span, name)
+        if whole:
+            return whole
         kind = self._kind_beside(span)
         typed = self._typed(name, kind) if kind else ()
         while not typed:
@@ -161,6 +110,13 @@ class _Weigher:
                 return self._part_of(name)
             name = shorter
         return typed
+
+    def _whole(self, span: Span, name: str) -> tuple[Candidate, ...]:
+        """Places of our own list that the name is only the end of ("[Deir] al-Balah")."""
+        before = _WORD_BEFORE.search(self.text[max(0, span.start - 25) : span.start])
+        if before is None:
+            return ()
+        return self.gazetteer.listed(f"{before[1]} {name}")
 
     def _kind_beside(self, span: Span) -> str | None:
         """A word for the kind beside a name or its list ("camps A and B", "A and B provinces")."""
@@ -192,6 +148,14 @@ class _Weigher:
         place = self.gazetteer.province(code)
         return (Candidate(place, CURATED, typed=True),) if place else ()
 
+    def _short_after(self, span: Span) -> Place | None:
+        """The unit of an abbreviation right after a name ("WICHITA, Kan.", "Huntsville, AL")."""
+        found = _SHORT_AFTER.match(self.text[span.end : span.end + 12])
+        if found is None:
+            return None
+        code = short_names().get(found[1]) or short_names().get(f"{found[1]}.")
+        return self.gazetteer.province(code) if code else None
+
     def _units_named(self) -> dict[str, set[str]]:
         """First-order units that the report names: code -> the names that may mean it."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -203,15 +167,21 @@ class _Weigher:
             }
             for code in codes:
                 found[code].add(fold(span.quote))
+        for place in self.short:
+            if place is not None and place.admin1:
+                found[place.admin1].add(fold(place.name))
         return found
 
     def _hierarchy(self) -> list[tuple[tuple[str, ...], str]]:
         """For each name, ids or ISO codes of what the words say it lies in, and those words."""
-        said: list[tuple[tuple[str, ...], str]] = [((), "")] * len(self.spans)
+        said: list[tuple[tuple[str, ...], str]] = [
+            ((p.id,), f"{s.quote}, {p.name}") if p is not None else ((), "")
+            for s, p in zip(self.spans, self.short, strict=True)
+        ]
         for i in range(len(self.spans) - 2, -1, -1):
             here, after = self.spans[i], self.spans[i + 1]
             between = self.text[here.end : after.start]
-            if len(between) > 14:
+            if len(between) > 14 or said[i][0]:
                 continue
             if (
                 between.removeprefix("'s").strip() in ("", "central", "southern")
@@ -263,7 +233,11 @@ class _Weigher:
         if place.country and most:
             weight += _NATION_NAMED * math.sqrt(self.nations.get(place.country, 0) / most)
         named = self.units.get(place.admin1 or "", set()) - {fold(self.spans[i].quote)}
-        if place.level != "province" and named:
+        ours = any(
+            o.how == CURATED and o.place.level == "province" and o.place.admin1 == place.admin1
+            for o in self.options[i]
+        )  # "Gaza" is the Strip's own name, and no sign of the city
+        if place.level != "province" and named and not ours:
             weight += _UNIT_NAMED
         if place.level == "province" and not c.typed and self._has_city(i, c):
             weight -= 2 * _KIND["province"]
@@ -286,7 +260,7 @@ class _Weigher:
         """What the places chosen for other names add: the nearest of them decides."""
         best = 0.0
         for other in others:
-            if other.id == place.id or other.level == "country":
+            if other.id == place.id:
                 continue
             near = 0.0
             if place.country and place.country == other.country:
@@ -312,8 +286,9 @@ class _Weigher:
         weights = base
         for _ in range(_ROUNDS):
             weights = [
-                [base[i][k] + self._support(i, c, chosen) for k, c in enumerate(options)]
+                [base[i][k] + self.near(c.place, others) for k, c in enumerate(options)]
                 for i, options in enumerate(self.options)
+                for others in (self._others(i, chosen) if options else (),)
             ]
             fresh = [
                 options[max(range(len(options)), key=lambda k: weights[i][k])].place
@@ -326,14 +301,14 @@ class _Weigher:
             chosen = fresh
         return [self._choice(i, weights[i]) for i in range(len(self.spans))]
 
-    def _support(self, i: int, c: Candidate, chosen: Sequence[Place | None]) -> float:
-        name = fold(self.spans[i].quote)
+    def _others(self, i: int, chosen: Sequence[Place | None]) -> list[Place]:
+        """What the report's other names were taken for, each place once."""
         others = {
             p.id: p
             for j, p in enumerate(chosen)
-            if p is not None and fold(self.spans[j].quote) != name
+            if p is not None and p.level != "country" and self.folded[j] != self.folded[i]
         }
-        return self.near(c.place, list(others.values()))
+        return list(others.values())
 
     def _choice(self, i: int, weights: Sequence[float]) -> Choice:
         span = self.spans[i]
@@ -361,11 +336,16 @@ class _Weigher:
             return Choice(span, None, (top.place, *rest), round(score, 2), (*reasons, "ambiguous"))
         supported = (
             top.how == CURATED
+            or (top.place.admin1 or "") in self.units
             or self.nations.get(top.place.country or "", 0) > 0
             or bool(self.inside[i][0])
             or top.place.population >= _TELLING_PEOPLE
         )
-        return Choice(span, top.place, rest, round(score, 2), tuple(reasons), supported=supported)
+        return Choice(
+            span, top.place, rest, round(score, 2), tuple(reasons), supported=supported,
+            listed=top.how == CURATED and not top.loose and top.place.level != "country",
+            placed=bool(self.inside[i][0]),
+        )  # fmt: skip
 
 
 def _same(a: Place, b: Place) -> bool:

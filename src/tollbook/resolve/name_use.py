@@ -1,0 +1,166 @@
+"""How a report uses a name that may be a place: for the place, or for a street, person or other.
+
+Most names of villages are somewhere also those of persons, families and streets. The words around
+each mention, and what the report says with the same name elsewhere, tell which is meant.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from tollbook.record import Span
+
+_TITLE = r"[A-Z][\w'\u2019-]+"
+_STREET_AFTER = re.compile(
+    rf"^(?: {_TITLE}| [NSEW]\.?)?,? (?:Street|St\b|Avenue|Ave\b|Boulevard|Blvd|Road|Rd\b|Drive|Dr\b"
+    r"|Lane|Ln\b|Court(?! of)|Ct\b|Circle|Parkway|Pkwy|Highway|Hwy|Terrace|Alley|Turnpike"
+    r"|(?i:streets|avenues|roads|boulevards)\b)"
+)
+_CROSSING_AFTER = re.compile(
+    rf"^ (?:and|&) {_TITLE}(?: {_TITLE})? (?i:streets|avenues|roads|boulevards|intersection)\b"
+)
+_STREET_BEFORE = re.compile(
+    r"(?:\b\d+(?:st|nd|rd|th) (?:Street |Avenue |St\.? |Ave\.? )?(?:and|&|near|at) (?:[NSEW]\.? )?"
+    r"|\b\d+(?:00)? block of (?:(?:the|north|south|east|west|[NSEW]\.?|North|South|East|West) )?"
+    r"|\b(?:Street|Avenue|Road|Boulevard|Drive|Lane|St\.?|Ave\.?|Blvd\.?|Rd\.?) (?:and|&|near|at) "
+    r"(?:[NSEW]\.? |North |South |East |West )?|\b[1-9]\d{2,4} (?:[NSEW]\.? )?)$"
+)
+_FAMILY_AFTER = re.compile(
+    rf"^(?:['\u2019]s?)?(?:[- ]{_TITLE}){{0,2}}[- ]"
+    r"(?i:famil(?:y|ies)|clan|household|tribe|brothers?|sisters?|siblings|cousins|couple)\b"
+)
+_FAMILY_BEFORE = re.compile(
+    r"\b(?:(?:[Ff]amil(?:y|ies)|clan|tribe) of(?: the)?|(?:Abu|Umm|Um|Bin|Bint|Ibn|Abd|Abdel|Abdul)"
+    r"[- ](?:[Aa]l[- ])?"
+    r"|(?:Mr|Mrs|Ms|Dr|Sgt|Lt|Capt|Cpl|Cmdr|Det|Chief|Sheriff|Officer|Detective|Deputy|Judge|Mayor"
+    r"|Gov|Gen|Col|Maj|Sen|Rep|President|Minister|General|Colonel|Captain|Sergeant|Lieutenant"
+    r"|Spokesman|Spokeswoman|martyrs?|Martyrs?|Haj|Hajj|Sheikh)\.? (?:[A-Z][\w'-]+ )?)$"
+)
+_CARE_BEFORE = re.compile(
+    r"(?:\b(?:taken|rushed|transported|transferred|airlifted|flown|brought|driven|arrived|admitted"
+    r"|hospitali[sz]ed|treated|evacuated|sent|pronounced(?: dead| deceased)?|die[sd])\b"
+    r"[^.;]{0,30}?\b(?:to|at|in|by)(?: the)?(?: nearby)?|\b(?:[Hh]ospital|[Mm]edical (?:[Cc]enter"
+    r"|[Cc]entre|[Cc]omplex)|[Mm]orgue)s?,?(?: in| at| of))"
+    rf"(?: {_TITLE}| {_TITLE}['\u2019]s)*\s*$"
+)
+_CARE_NAME = re.compile(
+    rf"(?:^|(?: {_TITLE}){{0,3}} )"
+    r"(?:[Hh]ospitals?|Medical (?:Center|Centre|Complex)|[Mm]orgue|Infirmary|Clinic)\b"
+)
+_ORIGIN_AFTER = re.compile(
+    r"^(?:[- ](?:area|born))? (?:man|woman|men|women|teen|teenager|boy|girl|resident|residents"
+    r"|native|mother|father|couple|youth|toddler|students?|males?|females?|husband|wife)\b"
+)
+_ORIGIN_BEFORE = re.compile(
+    r"(?:\b\d{1,3}(?:[- ]years?[- ]old)?,?(?:,? (?:both|all))?"
+    rf"|\b(?:man|woman|resident|native|citizen)s?|{_TITLE} {_TITLE},?) (?:of|from) $"
+)
+_OFFICE_AFTER = re.compile(
+    r"^(?:['\u2019]s)? ?(?:(?:City|Metro|Metropolitan|Borough|Township|Village|County|Parish) )?"
+    r"(?i:police|fire department|fire rescue|firefighters|sheriff|pd\b|detectives|officers)"
+)
+_SCHOOL_AFTER = re.compile(
+    rf"^(?: {_TITLE}){{0,2}} (?:University|College|(?:High|Middle|Elementary) School|School|Times"
+    r"|News|Tribune|Post|Herald|Chronicle|Journal|Gazette|Observer|Sun|Star|Township|United|FC)\b"
+)
+_WHERE_BEFORE = re.compile(
+    r"\b(?:in|at|near|outside|throughout|around|towards?|downtown|north of|south of|east of|west of"
+    r"|town of|city of|village of|area of|neighbou?rhood of)(?: the| downtown| central| northern"
+    r"| southern| eastern| western| north| south| east| west)? $",
+    re.IGNORECASE,
+)
+_GIVEN_BEFORE = re.compile(rf"(?<![\w.!?\u201d\"]) ({_TITLE})(?: [A-Z]\.)? $")
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    table = tomllib.loads(
+        files("tollbook.resolve").joinpath("data/name_words.toml").read_text("utf-8")
+    )
+    return frozenset(table[kind].split())
+
+
+class NameUse:
+    """The uses of the names of one report's text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.person = lru_cache(maxsize=512)(self._person)
+        self.common = lru_cache(maxsize=512)(self._common)
+
+    def before(self, span: Span, reach: int = 60) -> str:
+        return self.text[max(0, span.start - reach) : span.start].rsplit("\n", 1)[-1]
+
+    def after(self, span: Span, reach: int = 60) -> str:
+        return self.text[span.end : span.end + reach].split("\n", 1)[0]
+
+    def street(self, span: Span) -> bool:
+        """Part of a street's name or of a crossing ("21st and Cleveland", "Augusta Boulevard")."""
+        before, after = self.before(span), self.after(span)
+        return bool(
+            _STREET_AFTER.match(after)
+            or _CROSSING_AFTER.match(after)
+            or _STREET_BEFORE.search(before)
+        )
+
+    def family(self, span: Span) -> bool:
+        """Part of a family's or a titled person's name ("the Sabah family", "Abu Hilal")."""
+        return bool(
+            _FAMILY_AFTER.match(self.after(span)) or _FAMILY_BEFORE.search(self.before(span))
+        )
+
+    def care(self, span: Span) -> bool:
+        """Where the harmed were taken, treated or died: not where it happened."""
+        if _CARE_NAME.search(span.quote) or _CARE_NAME.match(self.after(span)):
+            return bool(_CARE_BEFORE.search(self.before(span, 90)))
+        return bool(_CARE_BEFORE.search(self.before(span, 90)))
+
+    def origin(self, span: Span) -> bool:
+        """Where a person comes from ("a Jamestown man", "27, of Rochester")."""
+        return bool(
+            _ORIGIN_AFTER.match(self.after(span)) or _ORIGIN_BEFORE.search(self.before(span))
+        )
+
+    def office(self, span: Span) -> bool:
+        """Whose police or fire brigade is named: they work where it happened."""
+        return bool(_OFFICE_AFTER.match(self.after(span)))
+
+    def school(self, span: Span) -> bool:
+        """Part of the name of a school, a paper or a team."""
+        return bool(_SCHOOL_AFTER.match(self.after(span)))
+
+    def where(self, span: Span) -> bool:
+        """After a word for being somewhere."""
+        return bool(_WHERE_BEFORE.search(self.before(span)))
+
+    def _person(self, name: str) -> bool:
+        """Whether the report bears the name as a person's, and never plainly as a place's."""
+        if " " in name.strip() or len(name) < 3:
+            return False
+        persons = 0
+        for match in re.finditer(rf"\b{re.escape(name)}\b", self.text):
+            span = Span(match.start(), match.end(), match[0])
+            after = self.after(span, 6)
+            told = after.startswith(", ") and not after.startswith(", who")
+            if (self.where(span) or self.office(span) or told) and not self.street(span):
+                return False
+            given = _GIVEN_BEFORE.search(" " + self.before(span, 30))
+            persons += bool(
+                self.family(span) or (given is not None and given[1] not in _words("no_given_name"))
+            )
+        return persons > 0
+
+    def _common(self, word: str) -> bool:
+        """Whether the report has the name also as an ordinary word, in small letters."""
+        small = word.lower()
+        if small in _words("ordinary"):
+            return True
+        return (
+            small != word
+            and " " not in word
+            and re.search(rf"(?<![\w'\u2019-]){re.escape(small)}(?![\w'\u2019-])", self.text)
+            is not None
+        )

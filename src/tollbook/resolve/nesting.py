@@ -1,0 +1,41 @@
+"""Which places lie in which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tollbook.record import Place
+
+WIDE = frozenset({"country", "province", "region"})
+"""Levels that say roughly where at best."""
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Whether one place lies in another: by its parents, or by the unit both belong to.
+
+    The packages name a town's district and country as its parents, not always the province
+    between them; its code is the province's.
+    """
+    if outer.id == inner.id:
+        return False
+    if outer.id in inner.parents:
+        return True
+    if outer.level == "country":
+        return outer.country is not None and outer.country == inner.country
+    return (
+        outer.level == "province"
+        and inner.level not in WIDE
+        and outer.admin1 is not None
+        and outer.admin1 == inner.admin1
+    )
+
+
+def shares(a: Place, b: Place) -> bool:
+    """Whether two places may be one here: the same, or one in the other."""
+    return a.id == b.id or holds(a, b) or holds(b, a)
+
+
+def finest(places: Iterable[Place]) -> list[Place]:
+    """The places that hold none of the others."""
+    known = list(places)
+    return [p for p in known if not any(holds(p, o) for o in known)]

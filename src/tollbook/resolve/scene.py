@@ -1,0 +1,203 @@
+"""What a report's names say about where its events were: which may be meant, and its centre.
+
+The centre is the town that a report is about: of its dateline, its headline, of the police who
+speak in it, where things are said to have happened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tollbook.record import Mention, Place, Report, Span
+from tollbook.resolve.choice import Choice
+from tollbook.resolve.name_use import NameUse
+from tollbook.resolve.nesting import WIDE, holds
+
+_SAYING = re.compile(
+    r"^(?:'s)? (?:has |have |had |also |later |immediately |again )*"
+    r"(?:den(?:y|ies|ied)|sa(?:y|ys|id)|accus(?:e|es|ed)|blam(?:e|es|ed)|warn(?:s|ed)|vow(?:s|ed)"
+    r"|claim(?:s|ed)|condemn(?:s|ed)|reject(?:s|ed)|insist(?:s|ed)|announc(?:e|es|ed)|call(?:s|ed)"
+    r"|urg(?:e|es|ed)|demand(?:s|ed)|confirm(?:s|ed)|support(?:s|ed)|back(?:s|ed)|want(?:s|ed)"
+    r"|respond(?:s|ed)|retaliat(?:es|ed)|sent|sends|is trying|was trying)\b"
+)
+_KNOWN_ABROAD = 1_000_000  # people; a smaller place abroad must have its country named
+_KNOWN_AT_HOME = 250_000  # people; a smaller namesake elsewhere in the country is doubtful
+_PLAIN = 3.0
+"""What a centre must weigh to speak against other places."""
+
+_OUTLET = re.compile(r"(?: [-|:\u2013\u2014]+ | :: )[^-|\n]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """The town a report is about.
+
+    :ivar weight: how much speaks for it; :data:`_PLAIN` and more is plain.
+    :ivar of_line: it is the dateline's.
+    """
+
+    span: Span
+    place: Place
+    weight: float
+    of_line: bool
+
+    @property
+    def plain(self) -> bool:
+        return self.weight >= _PLAIN
+
+
+def is_metonym(text: str, span: Span) -> bool:
+    """Whether a place's name stands for those who rule there ("Baghdad denied")."""
+    if _SAYING.match(text[span.end : span.end + 30]) is None:
+        return False
+    before = text[max(0, span.start - 20) : span.start]
+    return re.search(r"\b(?:in|at|near|from|outside|of)(?: the)? $", before) is None
+
+
+class Scene:
+    """The places of one report as evidence for where its events were.
+
+    :param home: the country that the report is about, where one stands out.
+    :param times: spans of time words; "Nov. 3" is no town.
+    :param line: the dateline's place.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        mentions: Sequence[Mention],
+        choices: Mapping[Span, Choice],
+        *,
+        home: Place | None,
+        times: Sequence[Span],
+        line: Span | None,
+    ) -> None:
+        self.report = report
+        self.choices = choices
+        self.home = home.country if home is not None else None
+        self.times = times
+        self.line = line
+        self.use = NameUse(report.text)
+        places = [c.place for c in choices.values() if c.place is not None]
+        self.nations = frozenset(p.country for p in places if p.level == "country" and p.country)
+        self.units = frozenset(p.admin1 for p in places if p.level == "province" and p.admin1)
+        self.mentions = mentions
+        outlet = _OUTLET.search(report.text, 0, max(0, report.body_start - 2))
+        self.headline_end = outlet.start() if outlet else max(0, report.body_start - 2)
+        self.headline = report.text[: self.headline_end].casefold()
+        self.centre: Centre | None = None  # none yet while what speaks for one is weighed
+        self.centre = self._centre()
+
+    def means_place(self, span: Span) -> bool:
+        """Whether the words speak of a place at all, and not of a person, street or month."""
+        choice = self.choices.get(span)
+        if choice is None or choice.people or is_metonym(self.report.text, span):
+            return False
+        if choice.listed:
+            return not self.use.family(span)
+        name = span.quote
+        if any(t.overlaps(span) for t in self.times):
+            return False
+        if self.use.street(span) or self.use.family(span) or self.use.school(span):
+            return False
+        if choice.place is not None and choice.place.level == "country":
+            return True
+        return not (self.use.common(name) or self.use.person(name))
+
+    def fits(self, choice: Choice) -> bool:
+        """Whether a place may be meant in this report: not a small one somewhere else.
+
+        A family or street that shares its name with a village abroad is the commonest wrong
+        place; a far one that matters is named with its country, or is a great city.
+        """
+        place = choice.place
+        if place is None or choice.listed or place.level == "country":
+            return True
+        if self.home is not None and place.country not in (self.home, None, *self.nations):
+            return place.population >= _KNOWN_ABROAD and place.level not in WIDE
+        centre = self.centre
+        if (
+            centre is None
+            or not centre.plain
+            or choice.placed
+            or place.country != centre.place.country
+            or place.admin1 in (None, centre.place.admin1, *self.units)
+            or place.population >= _KNOWN_AT_HOME
+            or place.level in WIDE
+        ):
+            return True
+        # "Madisonville" in a report from Cincinnati: a quarter that the gazetteer lacks.
+        return not any(
+            o.country == place.country and o.admin1 != place.admin1 for o in choice.candidates
+        )
+
+    def _centre(self) -> Centre | None:
+        weights: defaultdict[str, float] = defaultdict(float)
+        seen: defaultdict[str, set[str]] = defaultdict(set)
+        first: dict[str, Span] = {}
+        for span in self._spans():
+            choice = self.choices.get(span)
+            if choice is None or choice.place is None or not self.means_place(span):
+                continue
+            if choice.place.level == "country" or not self.fits(choice):
+                continue
+            key = choice.place.id
+            first.setdefault(key, span)
+            for kind, weight, again in self._evidence(span):
+                weights[key] += again if kind in seen[key] else weight
+                seen[key].add(kind)
+        if not weights:
+            return None
+        known = {key: self._place(span) for key, span in first.items()}
+        for key, place in known.items():
+            if place.level in WIDE or place.level == "district":
+                weights[key] *= 0.4
+        best = max(weights, key=lambda key: weights[key])
+        span = first[best]
+        return Centre(span, known[best], round(weights[best], 2), "line" in seen[best])
+
+    def _place(self, span: Span) -> Place:
+        place = self.choices[span].place
+        if place is None:
+            raise ValueError(f"no place was chosen for {span.quote!r}")
+        return place
+
+    def _spans(self) -> list[Span]:
+        found = {m.span for m in self.mentions}
+        if self.line is not None:
+            found.add(self.line)
+        return sorted(found, key=lambda s: s.start)
+
+    def _evidence(self, span: Span) -> list[tuple[str, float, float]]:
+        """(kind, weight the first time, weight again) of what one mention says."""
+        use = self.use
+        if use.care(span):
+            return [("care", 0.1, 0.0)]
+        found = [("named", 0.4, 0.2)]
+        if span == self.line:
+            found.append(("line", 3.0, 0.0))
+        elif span.start < self.report.body_start and span.start >= self.headline_end:
+            found.append(("outlet", 0.5, 0.0))
+        elif span.quote.casefold() in self.headline:
+            found.append(("title", 1.5, 0.0))
+        if use.origin(span):
+            return [*found[1:], ("origin", 0.3, 0.0)]
+        if use.office(span):
+            found.append(("office", 1.5, 0.4))
+        if use.where(span):
+            found.append(("where", 1.0, 0.3))
+        if 0 <= span.start - self.report.body_start < 400:
+            found.append(("early", 0.5, 0.0))
+        return found
+
+    def narrowed(self, place: Place) -> Centre | None:
+        """The report's centre, where it lies in a county or province that words name."""
+        if place.level not in ("province", "district", "region") or self.centre is None:
+            return None
+        inner = self.centre
+        if not inner.plain or inner.place.level in (*WIDE, "district"):
+            return None
+        return inner if holds(place, inner.place) else None

@@ -1,0 +1,168 @@
+"""Which time words of a report date what happened, and which date something else.
+
+News dates many things beside the harm: what an officer said, an arrest, a hearing, the page
+itself. Words near a time tell them apart. The best of the rest dates the report's main event
+where no time stands with the claim itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tollbook.record import Mention, Report, Span, When
+
+_STAMP_BEFORE = re.compile(
+    r"(?:posted|updated|published|modified|created|uploaded|released?|immediate release|date"
+    r"|copyright|\u00a9)(?: on| at)?:?\s*$",
+    re.IGNORECASE,
+)
+_STAMP_AFTER = re.compile(r"^\s*(?:[ECMP][SD]T\b|\|)")
+_CAPTION_BEFORE = re.compile(r"\b(?:photo|image|pictured|shown|file)\b[^.]{0,40}$", re.IGNORECASE)
+_SAID_BEFORE = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed|identified|released|tweeted|wrote|posted"
+    r"|statement|release|news conference|press conference|interview|briefing)"
+    r"(?: (?:in|by|to|at|on|a|an|the|late|early|its|his|her|their|police|email|statement|reporters"
+    r"|Facebook|Twitter|press|news|release|conference|interview|media))* *$",
+    re.IGNORECASE,
+)
+_LAW_BEFORE = re.compile(
+    r"\b(?:arrested|charged|arraigned|sentenced|pleaded|pled|convicted|indicted|booked"
+    r"|surrendered|(?:court|custody|appearance|hearing|trial|vigil|funeral|charges|autopsy|jail)"
+    r"|turned (?:himself|herself|themselves) in|released|identified|scheduled|expected)"
+    r"(?: (?:in|by|to|at|on|for|the|a|late|early|court|police|County|custody|jail|trial))* *$",
+    re.IGNORECASE,
+)
+_HELD_BEFORE = re.compile(r"\barrest(?:ed|ing)?(?: [\w'-]+){1,4} $")
+_HAPPENED = re.compile(
+    r"\b(?:happened|occurred|took place|broke out|began|started|erupted|unfolded|responded"
+    r"|respond(?:ing)?|called|dispatched|received|rang out|arrived|dispatchers|incident)\b",
+    re.IGNORECASE,
+)
+_HARM = re.compile(
+    r"\b(?:sho(?:t|ts|oting|otings|oter|otout)|opened fire|gunfire|gunshots?|gunman|gunmen|fatal"
+    r"(?:ly)?|kill(?:ed|ing|ings|s)?|murder\w*|homicide|slain|slaying|stabb\w+|injur\w+|wound\w+"
+    r"|died|dead|dies|attack\w*|bomb\w*|blast|explo\w+|(?:air)?strikes?|struck|shell\w*|massacre"
+    r"|clash\w*|raid\w*|ambush\w*|found|hit|crash\w*)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:arrest\w*|charge[ds]?|court|arraign\w*|sentenc\w+|plead\w*|pled|convict\w+|indict\w+"
+    r"|trial|hearing|jury|vigil|funeral|bur(?:ied|ial)|custody|surrender\w*|scheduled|meeting"
+    r"|conference|bond|bail|prosecutors?|identified|announced|autopsy|will|anniversary|reward"
+    r"|protest\w*|charged|updated|birthday)\b",
+    re.IGNORECASE,
+)
+_PART_OF_DAY = re.compile(
+    r"\d ?[ap]\.?m\b|night|morning|evening|afternoon|midnight|noon|dawn|early|late|o'clock",
+    re.IGNORECASE,
+)
+_REACH = 70  # characters from a time within which a word says what it dates
+_LEDE = 3  # sentences with times from the top that count as its head
+_FINE = timedelta(days=2)
+_LEAST = 1.0
+"""What a time must weigh to date an event that it does not stand with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Time words that may date the main event.
+
+    :ivar weight: higher: surer; below zero the words around speak of something else.
+    """
+
+    mention: Mention
+    when: When
+    reason: str
+    weight: float
+
+
+def is_of_event(report: Report, span: Span) -> bool:
+    """Whether a time may be that of an event: no page's stamp, no caption, not when one spoke."""
+    text = report.text
+    before = text[max(0, span.start - 90) : span.start]
+    if _STAMP_BEFORE.search(before[-30:]) or _STAMP_AFTER.match(text[span.end : span.end + 6]):
+        return False
+    line = before.rsplit("\n", 1)[-1]
+    if _SAID_BEFORE.search(line) or _LAW_BEFORE.search(line):
+        return False
+    held = _HELD_BEFORE.search(line)
+    return held is None or _HARM.search(held[0]) is not None
+
+
+def weight_of(report: Report, mention: Mention) -> float:
+    """How plainly the words around a time say that it is when people came to harm."""
+    text, span = report.text, mention.span
+    start, end = mention.sentence
+    before = text[max(start, span.start - 3 * _REACH) : span.start]
+    after = text[span.end : min(end, span.end + _REACH)]
+    weight = 0.0
+    harm = _nearest(_HARM, before, after)
+    happened = _nearest(_HAPPENED, before, after)
+    other = _nearest(_OTHER, before, after)
+    event = min(harm, happened)
+    if event < 10_000:
+        weight += 2.0 if event <= other else -0.5
+    elif other < 10_000:
+        weight -= 2.0
+    if happened <= other and happened < 10_000:
+        weight += 1.0
+    if _PART_OF_DAY.search(span.quote):
+        weight += 1.0
+    if _CAPTION_BEFORE.search(before):
+        weight -= 1.0
+    return weight
+
+
+def _nearest(cue: re.Pattern[str], before: str, after: str) -> int:
+    """Characters to the nearest word of a kind; 10,000: there is none.
+
+    Words after a time count as a little farther: "shot Monday, police said Tuesday".
+    """
+    found = [len(before) - m.end() for m in cue.finditer(before)]
+    found += [m.start() + 12 for m in cue.finditer(after)][:1]
+    return min(found, default=10_000)
+
+
+def best_day(dated: Sequence[Dated]) -> Dated | None:
+    """The time that the report's main event most likely has; None: none is plain enough.
+
+    Times that agree support one another; among equals the earliest in the text is taken.
+    """
+    fine = [
+        d
+        for d in dated
+        if d.when.start is not None
+        and d.when.end is not None
+        and d.when.end - d.when.start <= _FINE
+    ]
+    best: Dated | None = None
+    most = _LEAST
+    for i, item in enumerate(fine):
+        agreeing = sum(
+            1 for o in fine if o is not item and o.weight > 0 and o.when.start == item.when.start
+        )
+        weight = item.weight + 0.5 * min(agreeing, 2) + (0.5 if i < _LEDE else 0.0)
+        if weight > most:
+            best, most = item, weight
+    return best
+
+
+def narrowed(when: When, day: When | None) -> When:
+    """Words that span days ("over the weekend"), narrowed to the event's day inside them."""
+    if day is None or day.start is None or day.end is None:
+        return when
+    if when.start is None or when.end is None or when.start == when.end:
+        return when
+    if when.precision not in ("days", "week", "month", "year"):
+        return when
+    if when.start <= day.start and day.end <= when.end and day.end - day.start < _span(when):
+        return When(day.start, day.end, day.precision, f"{when.basis}; {day.basis}")
+    return when
+
+
+def _span(when: When) -> timedelta:
+    start, end = when.start or date.min, when.end or date.max
+    return end - start
