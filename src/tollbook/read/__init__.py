@@ -35,7 +35,7 @@ def load_reader(name: str, settings: Settings) -> Reader:
             "no reader of this name is installed",
             value=name,
             where="entry points tollbook.readers",
-            next=f"use one of: {', '.join(sorted(found)) or 'none is installed; reinstall tollbook'}",
+            next=f"use one of: {', '.join(sorted(found))}" if found else "reinstall tollbook",
         )
     made: Reader = found[name].load()(settings.model)
     return made

@@ -1,295 +1,84 @@
-"""From the hits of a sentence to drafts of claims: roles, speaker, modality, scope, words."""
+"""From a hit of a sentence to the draft of a claim: roles, speakers, modality, scope, words."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tollbook.read.draft import Draft
 from tollbook.read.hit import Hit
 from tollbook.read.means import cause_in, means_in
 from tollbook.read.modality import modality
+from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
 from tollbook.read.roles import perpetrators, target_of
-from tollbook.read.scope import clause_of, read_scope
-from tollbook.read.sentences import Sentence
+from tollbook.read.scope import ScopeReading, clause_of, read_scope
 from tollbook.read.speakers import chain
-from tollbook.record import (
-    Count,
-    Lexicon,
-    Mention,
-    Perpetrator,
-    Report,
-    Span,
-    Speaker,
-    VictimGroup,
-    Why,
+from tollbook.read.stakes import stake_of
+from tollbook.read.where_when import Setting, is_past, places_of, times_of
+from tollbook.read.written import (
+    count_as_written,
+    group_as_written,
+    perpetrator_as_written,
+    speaker_as_written,
 )
-from tollbook.record.vocabulary import Stake
+from tollbook.record import Count, Perpetrator, Report, Span, Speaker, Why
 
-_OWN = re.compile(
-    r"\b(?:its|their|our|his)\s+(?:own\s+)?(?:\w+\s+)?(?:members|fighters|soldiers|troops|officers|men|forces)\b",
-    re.I,
-)
 _CLAIMANTS = frozenset({"armed_group", "military", "police", "party"})
-_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
-_PAST = re.compile(
-    r"\b(?:years? (?:ago|earlier)|last year|anniversary|commemorat\w+|decades? ago|previous year|years before)\b",
-    re.I,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the assembler knows of a sentence besides its parse."""
-
-    report: Report
-    sentence: Sentence
-    lexicon: Lexicon
-    places: tuple[Mention, ...]
-    times: tuple[Span, ...]
-    wave: bool
-    largest: int
-    tail: Speaker | None = None
-    end: int = 0
-
-
-def _shift(group: VictimGroup, report: Report, offset: int) -> VictimGroup:
-    """A victim group with its span in the report, and its words as the report has them."""
-    if group.span is None:
-        return group
-    span = report.span(group.span.start + offset, group.span.end + offset)
-    count = group.count
-    if count is not None and count.raw:
-        count = replace(count, raw=_original(count.raw, span.quote))
-    return replace(group, span=span, text=span.quote, count=count)
-
-
-def _original(raw: str, quote: str) -> str:
-    """The raw number words as they stand in the report (curly quotes and spaces kept)."""
-    return quote if len(raw) == len(quote) else raw
-
-
-def _as_written(perpetrator: Perpetrator, report: Report) -> Perpetrator:
-    """With the report's own characters: the parse saw curly quotes made straight."""
-    if perpetrator.span is None:
-        return perpetrator
-    span = report.span(perpetrator.span.start, perpetrator.span.end)
-    return replace(perpetrator, text=span.quote, span=span)
-
-
-def _speaker_as_written(speaker: Speaker, report: Report) -> Speaker:
-    if speaker.span is None:
-        return speaker
-    span = report.span(speaker.span.start, speaker.span.end)
-    return replace(speaker, speaker=span.quote, span=span)
-
-
-def _nearest(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """Spans by distance from a stretch of text, nearer first; what follows wins a tie."""
-
-    def distance(span: Span) -> tuple[int, int]:
-        if span.start >= end:
-            return (span.start - end, 0)
-        return (max(0, start - span.end), 1)
-
-    return sorted(spans, key=distance)
-
-
-def _segment(hit: Hit, hits: Sequence[Hit], text: str) -> tuple[int, int]:
-    """The stretch of the sentence that is this hit's alone, between its neighbours' numbers.
-
-    "three in Basra, two in Najaf": each number keeps the place that follows it.
-    """
-    if hit.people is None:
-        return 0, len(text)
-    others = sorted(
-        h.people.start
-        for h in hits
-        if h.people is not None
-        and h is not hit
-        and h.people.start > hit.people.end
-        and h.harm == hit.harm
-    )
-    before = [
-        h.people.end
-        for h in hits
-        if h.people is not None
-        and h is not hit
-        and h.people.end < hit.people.start
-        and h.harm == hit.harm
-    ]
-    return (hit.people.start if before else 0), (others[0] if others else len(text))
-
-
-def _places(
-    hit: Hit, hits: Sequence[Hit], setting: Setting, start: int, end: int
-) -> tuple[Span, ...]:
-    offset = setting.sentence.start
-    inside = [
-        m.span
-        for m in setting.places
-        if setting.sentence.start <= m.span.start < setting.sentence.end
-    ]
-    low, high = _segment(hit, hits, hit.trigger.doc.text)
-    own = [s for s in inside if low <= s.start - offset < high]
-    return tuple(_nearest(own or inside, start, end))
-
-
-def _stake(
-    speaker: Speaker, draft_victims: Sequence[VictimGroup], perps: Sequence[str], clause: str
-) -> Stake:
-    name = speaker.speaker.casefold()
-    words = set(re.findall(r"[a-z]{4,}", name)) - {
-        "said",
-        "officials",
-        "spokesman",
-        "statement",
-        "the",
-    }
-    statuses = {v.status for v in draft_victims}
-    doing = any(
-        words & set(re.findall(r"[a-z]{4,}", p.casefold()))
-        or re.match(r"(?:its|their|his|our|we)\b", p, re.I)
-        for p in perps
-    )
-    if doing:
-        return "enemy_losses" if statuses and statuses <= {"combatant", "security"} else "own_doing"
-    party = speaker.kind in {"military", "armed_group", "police"}
-    if party and _OWN.search(clause):
-        return "own_losses"
-    if speaker.kind in {"military", "police"} and statuses and statuses <= {"combatant"}:
-        return "enemy_losses"
-    if speaker.kind in {"military", "police"} and statuses and statuses <= {"security"}:
-        return "own_losses"
-    if speaker.kind == "armed_group" and statuses and statuses <= {"security", "combatant"}:
-        return "own_losses" if statuses == {"combatant"} else "enemy_losses"
-    return "unknown" if speaker.kind in {"report", "anonymous", "unknown"} else "third_party"
-
-
-def _is_past(report: Report, sentence: str, times: Sequence[Span]) -> bool:
-    """Whether the sentence tells of another year than the report's own."""
-    if _PAST.search(sentence):
-        return True
-    year = report.published.start.year if report.published else None
-    years = [int(y) for t in times for y in _YEAR.findall(t.quote)]
-    return bool(
-        year
-        and years
-        and all(y < year for y in years)
-        and not any(re.match(r"since|from|between", t.quote, re.I) for t in times)
-    )
-
-
-def _own_times(
-    setting: Setting, start: int, end: int, period: Span | None, clause: tuple[int, int]
-) -> tuple[Span, ...]:
-    """Time words of the sentence, those of the harm's own clause first, then by nearness."""
-    inside = [
-        t for t in setting.times if setting.sentence.start <= t.start < setting.end and t != period
-    ]
-    low, high = clause
-    near = _nearest(inside, start, end)
-    return tuple(sorted(near, key=lambda t: not low <= t.start < high))
-
-
-def _victims(hit: Hit, setting: Setting) -> tuple[tuple[VictimGroup, ...], tuple[VictimGroup, ...]]:
-    if hit.people is None:
-        return (), ()
-    offset = setting.sentence.start
-    groups = tuple(_shift(g, setting.report, offset) for g in hit.people.groups)
-    return groups, tuple(_shift(p, setting.report, offset) for p in hit.people.parts)
+_BODILY = frozenset({"killed", "injured", "killed_or_injured"})
+_NOBODY = People(Count.unknown(), (), "none", 0, 0, frozenset())
 
 
 def draft_of(
     hit: Hit, hits: Sequence[Hit], phrases: Phrases, setting: Setting, order: int
 ) -> Draft | None:
-    """One hit as a draft; None where what was attacked is nothing that can be attacked."""
-    report, sentence = setting.report, setting.sentence
-    offset = sentence.start
-    doc_text = hit.trigger.doc.text
+    """One hit as a draft; None where what was attacked is nothing that can be attacked.
+
+    :param hits: all hits of the sentence; :param order: place among the report's drafts.
+    """
+    report, sentence, offset = setting.report, setting.sentence, setting.offset
+    people = hit.people or _NOBODY
     target = target_of(hit, phrases, setting.lexicon, offset)
     if hit.harm == "attacked" and target is None:
         return None
-    start = hit.trigger.idx
-    end = hit.trigger.idx + len(hit.trigger)
-    if hit.people is not None:
-        start, end = min(start, hit.people.start), max(end, hit.people.end)
-    elif target is not None:
-        start, end = min(start, target.start - offset), max(end, target.end - offset)
-    mode, cue = modality(hit.trigger)
+    evidence = _evidence(hit, target, setting)
     said_by = chain(
         hit.trigger, offset, setting.lexicon, headline=sentence.headline, tail=setting.tail
     )
-    if mode == "fact" and (len(said_by) > 1):
+    mode, cue = modality(hit.trigger)
+    if mode == "fact" and len(said_by) > 1:
         mode = "reported"
-    perps = perpetrators(hit, phrases, setting.lexicon, offset)
-    if (
-        not perps
-        and any(a.lower_ in {"it", "they", "we"} for a in hit.agents)
-        and said_by[-1].kind in _CLAIMANTS
-    ):
-        # "the militia said it had killed four": it is the speaker
-        perps = (Perpetrator(said_by[-1].speaker, "self_claimed", said_by[-1].span),)
-    victims, parts = _victims(hit, setting)
-    places = _places(hit, hits, setting, offset + start, offset + end)
-    reading = read_scope(
-        hit,
-        sentence=doc_text,
-        offset=offset,
-        headline=sentence.headline,
-        times=tuple(t for t in setting.times if sentence.start <= t.start < setting.end),
-        placed=bool(places),
-        report_waves=setting.wave,
-        largest=setting.largest,
-    )
-    count = hit.people.count if hit.people is not None else Count.unknown()
+    doers = _doers(hit, phrases, setting, said_by[-1])
+    victims = tuple(group_as_written(g, report, offset) for g in people.groups)
+    said_by = tuple(replace(s, stake=stake_of(s, victims, doers, phrases.text)) for s in said_by)
+    said_by = tuple(speaker_as_written(s, report) for s in said_by)
+    doers = tuple(perpetrator_as_written(p, report) for p in doers)
+    places = places_of(hit, hits, setting, evidence.start, evidence.end)
+    scope = _scope(hit, phrases, setting, placed=bool(places))
     words, at = clause_of(hit)
     clause = (offset + at, offset + at + len(words))
-    evidence = report.span(offset + start, offset + end)
-    if hit.people is not None and count.raw:
-        raw_at = doc_text.find(count.raw)
-        if raw_at >= 0:
-            count = replace(
-                count, raw=report.text[offset + raw_at : offset + raw_at + len(count.raw)]
-            )
-    said_by = tuple(
-        replace(s, stake=_stake(s, victims, [p.text for p in perps], doc_text)) for s in said_by
-    )
-    said_by = tuple(_speaker_as_written(s, report) for s in said_by)
-    perps = tuple(_as_written(p, report) for p in perps)
-    times = _own_times(setting, offset + start, offset + end, reading.period, clause)
+    times = times_of(setting, evidence.start, evidence.end, period=scope.period, clause=clause)
+    count = count_as_written(people.count, phrases.text, report, offset)
     why = [
-        Why(
-            "harm",
-            f"frame {hit.frame.name!r}: {hit.rule}",
-            report.span(offset + hit.trigger.idx, offset + hit.trigger.idx + len(hit.trigger)),
-        )
+        *_why_harm(hit, count, report, offset),
+        *([Why("scope", f"{scope.scope}: {scope.cue!r}")] if scope.cue else []),
+        *([Why("modality", f"{mode}: {cue!r}")] if cue else []),
+        *(Why("perpetrators", p.surety, p.span) for p in doers),
+        *(Why("said_by", s.verb or "", s.span) for s in said_by[1:]),
     ]
-    if count.raw:
-        at = report.text.find(count.raw, offset)
-        span = report.span(at, at + len(count.raw)) if at >= 0 else None
-        why.append(Why("count", f"shape {count.shape}", span))
-    if reading.cue:
-        why.append(Why("scope", f"{reading.scope}: {reading.cue!r}", None))
-    if cue:
-        why.append(Why("modality", f"{mode}: {cue!r}", None))
-    why += [Why("perpetrators", p.surety, p.span) for p in perps]
-    why += [Why("said_by", s.verb or "", s.span) for s in said_by[1:]]
     return Draft(
         order=order,
         harm=hit.harm,
         count=count,
-        kind=hit.people.kind if hit.people else "none",
-        heads=hit.people.heads if hit.people else frozenset(),
-        names=hit.people.names if hit.people else (),
-        additional=hit.people.additional if hit.people else False,
-        partitive=hit.people.partitive if hit.people else False,
-        attackers=hit.people.attackers if hit.people else None,
+        kind=people.kind,
+        heads=people.heads,
+        names=people.names,
+        additional=people.additional,
+        partitive=people.partitive,
+        attackers=people.attackers,
         victims=victims,
-        parts=parts,
-        scope=reading.scope,
+        parts=tuple(group_as_written(p, report, offset) for p in people.parts),
+        scope=scope.scope,
         modality=mode,
         said_by=said_by,
         evidence=evidence,
@@ -299,16 +88,62 @@ def draft_of(
         headline=sentence.headline,
         rule=f"{hit.frame.name}/{hit.frame.pattern}: {hit.rule}",
         pattern=hit.frame.pattern,
-        perpetrators=perps,
+        perpetrators=doers,
         target=target.quote if target else None,
-        means=means_in(doc_text),
-        cause=cause_in(doc_text)
-        if hit.harm in {"killed", "injured", "killed_or_injured"}
-        else None,
+        means=means_in(phrases.text),
+        cause=cause_in(phrases.text) if hit.harm in _BODILY else None,
         places=places,
         times=times,
-        area=places[0] if reading.scope == "cumulative" and places else None,
-        period=reading.period,
-        past=_is_past(report, doc_text, times),
+        area=places[0] if scope.scope == "cumulative" and places else None,
+        period=scope.period,
+        past=is_past(report, phrases.text, times),
         why=tuple(why),
     )
+
+
+def _evidence(hit: Hit, target: Span | None, setting: Setting) -> Span:
+    """The words that assert the harm: the trigger with its victims or target."""
+    start = setting.offset + hit.trigger.idx
+    end = start + len(hit.trigger)
+    if hit.people is not None:
+        start = min(start, setting.offset + hit.people.start)
+        end = max(end, setting.offset + hit.people.end)
+    elif target is not None:
+        start, end = min(start, target.start), max(end, target.end)
+    return setting.report.span(start, end)
+
+
+def _doers(
+    hit: Hit, phrases: Phrases, setting: Setting, speaker: Speaker
+) -> tuple[Perpetrator, ...]:
+    named = perpetrators(hit, phrases, setting.lexicon, setting.offset)
+    itself = any(a.lower_ in {"it", "they", "we"} for a in hit.agents)
+    if named or not itself or speaker.kind not in _CLAIMANTS:
+        return named
+    # "the militia said it had killed four": it is the speaker
+    return (Perpetrator(speaker.speaker, "self_claimed", speaker.span),)
+
+
+def _scope(hit: Hit, phrases: Phrases, setting: Setting, *, placed: bool) -> ScopeReading:
+    return read_scope(
+        hit,
+        sentence=phrases.text,
+        offset=setting.offset,
+        headline=setting.sentence.headline,
+        times=setting.own_times,
+        placed=placed,
+        report_waves=setting.wave,
+        largest=setting.largest,
+    )
+
+
+def _why_harm(hit: Hit, count: Count, report: Report, offset: int) -> list[Why]:
+    """Which frame gave the harm, and where the number stands."""
+    start = offset + hit.trigger.idx
+    trigger = report.span(start, start + len(hit.trigger))
+    why = [Why("harm", f"frame {hit.frame.name!r}: {hit.rule}", trigger)]
+    if count.raw:
+        at = report.text.find(count.raw, offset)
+        span = report.span(at, at + len(count.raw)) if at >= 0 else None
+        why.append(Why("count", f"shape {count.shape}", span))
+    return why

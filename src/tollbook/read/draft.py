@@ -13,8 +13,10 @@ from tollbook.record.vocabulary import Harm, Modality, Scope
 class Draft:
     """As a Claim, with what the merger needs to see whether two drafts say the same.
 
-    :ivar order: place in the report; :ivar sentence: index and offsets of the sentence.
-    :ivar key: harm and place in the text, unique in the report.
+    :ivar order: place among the drafts of the report, and what ``part_of`` and ``adds_to`` name.
+    :ivar kind: how the victims are introduced; :ivar heads: their head nouns, lower case.
+    :ivar pattern: the frame's pattern; :ivar headline: told in the headline.
+    :ivar inherited: claim fields taken from an earlier mention.
     """
 
     order: int
@@ -65,3 +67,12 @@ class Draft:
     @property
     def quantified(self) -> bool:
         return self.count.shape not in {"plural", "vague", "some", "unknown", "not_reported"}
+
+    @property
+    def points_back(self) -> bool:
+        """Whether it only points at dead already told of ("those killed", "the victims")."""
+        return (
+            not self.quantified
+            and self.count.positive
+            and (self.kind in {"definite", "pronoun"} or self.partitive)
+        )

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from tollbook.read.sentences import Sentence
+from tollbook.read.words import word_set
 from tollbook.record import Lexicon, Mention, Report, Span
 from tollbook.record.ids import record_id
-from tollbook.record.text import clean_for_parsing
-from tollbook.record.timewords import find_time_words
+from tollbook.record.vocabulary import MentionKind
 
 _CAPITAL = r"[A-Z\u00c0-\u00de\u0600-\u06ff][\w\u2019'\u00c0-\u024f-]*"
 _NAME = re.compile(
@@ -22,118 +23,78 @@ _NAME = re.compile(
 )
 _LOWER_PREFIX = re.compile(r"(?:\b(?:al|el|an|ar|as|ash|ad|at|az|Al|El)-)$")
 _BEFORE = re.compile(
-    r"\b(?:in|at|near|from|to|of|outside|inside|around|across|into|toward|towards|through|throughout|between|and|on|over|"
-    r"north|south|east|west|northern|southern|eastern|western|central|city|town|village|province|district|camp|camps|governorate|"
-    r"neighbou?rhood|capital|square|bridge|suburb|countryside|region|state|county),?\s+(?:the\s+)?(?:(?:city|town|village|province|district|"
-    r"governorate|region|state|area|suburb|neighbou?rhood|camps?|countryside|northern|southern|eastern|western|central|nearby|neighbou?ring|downtown)\s+)*(?:of\s+)?[(\[]?$",
+    r"\b(?:in|at|near|from|to|of|outside|inside|around|across|into|toward|towards|through"
+    r"|throughout|between|and|on|over|north|south|east|west|northern|southern|eastern|western"
+    r"|central|city|town|village|province|district|camp|camps|governorate|neighbou?rhood|capital"
+    r"|square|bridge|suburb|countryside|region|state|county),?\s+(?:the\s+)?"
+    r"(?:(?:city|town|village|province|district|governorate|region|state|area|suburb"
+    r"|neighbou?rhood|camps?|countryside|northern|southern|eastern|western|central|nearby"
+    r"|neighbou?ring|downtown)\s+)*(?:of\s+)?[(\[]?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^[)\]]?(?:\u2019s|'s)?,?\s+(?:province|district|governorate|city|town|village|camp|square|bridge|street|county|region|state|neighbou?rhood|area|suburb|airport|prison|hospital|refugee camp)\b",
+    r"^[)\]]?(?:\u2019s|'s)?,?\s+(?:province|district|governorate|city|town|village|camp|square"
+    r"|bridge|street|county|region|state|neighbou?rhood|area|suburb|airport|prison|hospital"
+    r"|refugee camp)\b",
     re.IGNORECASE,
-)
-_LANDMARK = re.compile(
-    r"\b(?:Square|Bridge|Street|Camp|Hospital|Airport|Avenue|Road|Prison|University|Mosque|Church|Market|Park|Island|River|Zone|City|Roundabout|Junction|Crossing|Village|Province|District|Governorate|County)$"
 )
 _OF_PEOPLE = re.compile(
     r"(?:-\w+)?\s+(?:famil|clan|tribe|house\b|home\b|brothers|residence|building|tower|household)",
-    re.I,
+    re.IGNORECASE,
 )
-_DIRECTIONS = frozenset(
-    "East West North South Eastern Western Northern Southern Central Street Road Camp City Town Square Bridge Based Abu Umm Al El Bin Ibn".split()
-)
-_STOP = frozenset(
-    """The A An In On At He She It They We I You His Her Their Its This That These Those But And Or If When While After Before
-    Police Army Government President Minister Ministry Security Officials Witnesses Monday Tuesday Wednesday Thursday Friday Saturday Sunday
-    January February March April May June July August September October November December Mr Mrs Dr Gen Lt Col God
-    Reuters AFP AP No Two Three Four Five Six Seven Eight Nine Ten One Some Most Many Several Dozens Hundreds At-least More
-    Islam Islamic Muslim Christian Shia Shiite Sunni Arab Kurdish Mobile Home News General Videos Video However There Here
-    Meanwhile According Earlier Later Since Also As For By From With Not What Who How Why Where All Both Another Other Others""".split()
-)
+_LIST = re.compile(r"\s*(?:,|and|,\s*and|or|to|[)\]]\s*to)\s*")
+_WORD = re.compile(r"\S+")
+_POSSESSIVE = re.compile(r"['\u2019]s$")
+_SENTENCE_END = re.compile(r"[.!?:\u201d\"]\s*$")
+_EXPLAINED = re.compile(r",|\s*\(")
 
 
-def _paragraph_index(sentences: Sequence[Sentence]) -> list[int]:
-    return [s.start for s in sentences]
+@cache
+def _landmark() -> re.Pattern[str]:
+    words = "|".join(sorted(word_set("names", "landmarks")))
+    return re.compile(rf"\b(?:{words})$")
 
 
-class Places:
-    """Where the sentences lie, to give every mention its sentence and paragraph."""
+def find_mentions(
+    report: Report,
+    sentences: Sequence[Sentence],
+    lexicon: Lexicon,
+    *,
+    actors: Sequence[Span],
+    times: Sequence[Span],
+    persons: Sequence[Span],
+) -> tuple[Mention, ...]:
+    """All mentions of a report, in order of place in the text.
 
-    def __init__(self, report: Report, sentences: Sequence[Sentence]) -> None:
-        self.report = report
-        self.sentences = sentences
-        self._starts = _paragraph_index(sentences)
-
-    def sentence_at(self, offset: int) -> Sentence:
-        return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
-
-    def mention(self, kind: str, span: Span) -> Mention:
-        sentence = self.sentence_at(span.start)
-        return Mention(
-            record_id("men", self.report.id, kind, span.start, span.end),
-            self.report.id,
-            kind,  # type: ignore[arg-type]
-            span,
-            (sentence.start, sentence.end),
-            sentence.paragraph,
-        )
-
-
-def actor_spans(text: str, lexicon: Lexicon) -> list[Span]:
-    """Known actors by their listed forms; the longest form wins where two overlap."""
-    found: list[Span] = []
-    taken: list[tuple[int, int]] = []
-    plain = clean_for_parsing(text)
-    folded = plain.casefold()
-    for form, pattern in _actor_patterns(lexicon):
-        if form.casefold() not in folded:
-            continue
-        for match in pattern.finditer(plain):
-            if any(a < match.end() and match.start() < b for a, b in taken):
-                continue
-            taken.append(match.span())
-            found.append(Span(match.start(), match.end(), text[match.start() : match.end()]))
-    return sorted(found, key=lambda s: s.start)
+    :param actors: known actors; :param times: expressions of time; both of the whole text.
+    :param persons: personal names that the parser found.
+    """
+    if not sentences:
+        return ()
+    places = place_spans(report.text, lexicon, actors, persons)
+    starts = [s.start for s in sentences]
+    named: list[tuple[MentionKind, Sequence[Span]]] = [
+        ("actor", actors),
+        ("place", places),
+        ("time", times),
+    ]
+    mentions = [
+        _mention(report, kind, span, sentences[max(0, bisect_right(starts, span.start) - 1)])
+        for kind, spans in named
+        for span in spans
+    ]
+    return tuple(sorted(mentions, key=lambda m: (m.span.start, m.kind, m.span.end)))
 
 
-_patterns: dict[int, tuple[Lexicon, list[tuple[str, re.Pattern[str]]]]] = {}
-
-
-def _actor_patterns(lexicon: Lexicon) -> list[tuple[str, re.Pattern[str]]]:
-    known = _patterns.get(id(lexicon))
-    if known is None:
-        forms = sorted({clean_for_parsing(f) for f in lexicon.actors}, key=lambda f: (-len(f), f))
-        compiled = []
-        for form in forms:
-            body = re.escape(form).replace("'", "['\u2019\u02bc]?").replace(r"\ ", r"[\s\u00a0]+")
-            flags = 0 if len(form) <= 5 else re.IGNORECASE
-            compiled.append((form, re.compile(rf"(?<!\w){body}(?!\w)", flags)))
-        known = (lexicon, compiled)
-        _patterns[id(lexicon)] = known
-    return known[1]
-
-
-def _trim(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
-    """The stretches of a run of capitals that are place names, longest first."""
-    words = list(re.finditer(r"\S+", match.group()))
-    i = 0
-    while i < len(words):
-        for j in range(len(words), i, -1):
-            start = match.start() + words[i].start()
-            end = match.start() + words[j - 1].end()
-            name = re.sub(r"['\u2019]s$", "", text[start:end])
-            end = start + len(name)
-            if name.split()[0] in _STOP and not (
-                j - i > 1 and lexicon.place_name(name) in {"country", "region", "town"}
-            ):
-                continue
-            kind = lexicon.place_name(name)
-            if kind == "no" and not (_LANDMARK.search(name) and j - i > 1):
-                continue
-            yield start, end
-            i = j - 1
-            break
-        i += 1
+def _mention(report: Report, kind: MentionKind, span: Span, sentence: Sentence) -> Mention:
+    return Mention(
+        record_id("men", report.id, kind, span.start, span.end),
+        report.id,
+        kind,
+        span,
+        (sentence.start, sentence.end),
+        sentence.paragraph,
+    )
 
 
 def place_spans(
@@ -146,57 +107,91 @@ def place_spans(
     """
     found: list[Span] = []
     for match in _NAME.finditer(text):
-        for start, end in _trim(match, text, lexicon):
-            prefix = _LOWER_PREFIX.search(text[max(0, start - 4) : start])
-            if prefix:
-                start -= len(prefix.group())
-            name = text[start:end]
-            span = Span(start, end, name)
-            if any(o.overlaps(span) for o in others):
+        for start, end in _stretches(match, text, lexicon):
+            span = _with_article(text, start, end)
+            if any(o.overlaps(span) for o in others) or _names_no_place(text, span):
                 continue
-            if _OF_PEOPLE.match(text[end : end + 16]) or name in _DIRECTIONS:
+            placed = _stands_as_place(text, span) or _goes_on_list(text, span, found)
+            if _is_person(span, persons, placed=placed):
                 continue
-            kind = lexicon.place_name(name)
-            whole = end - start >= match.end() - match.start()
-            before = text[max(0, start - 60) : start]
-            placed = bool(_BEFORE.search(before)) or bool(_AFTER.match(text[end : end + 24]))
-            listed = bool(found) and bool(
-                re.fullmatch(
-                    r"\s*(?:,|and|,\s*and|or|to|[)\]]\s*to)\s*", text[found[-1].end : start]
-                )
-            )
-            if any(p.overlaps(span) and len(p.quote) > len(name) for p in persons):
-                continue
-            if any(p.overlaps(span) for p in persons) and not placed and not listed:
-                continue
-            if not (placed or listed) and (kind == "small" or (kind == "town" and not whole)):
-                continue
-            if (
-                kind == "town"
-                and not (placed or listed)
-                and start
-                and re.search(r"[.!?:\u201d\"]\s*$", before)
-                and " " not in name
-                and not re.match(r",|\s*\(", text[end:])
-            ):
-                continue
-            found.append(span)
+            whole = len(span.quote) >= len(match.group())
+            if placed or _speaks_for_itself(text, span, lexicon, whole=whole):
+                found.append(span)
     return found
 
 
-def find_mentions(
-    report: Report,
-    sentences: Sequence[Sentence],
-    lexicon: Lexicon,
-    persons: Sequence[Span],
-) -> tuple[Mention, ...]:
-    """All mentions of a report, in order of place in the text."""
-    where = Places(report, sentences)
-    text = report.text
-    actors = actor_spans(text, lexicon)
-    places = place_spans(text, lexicon, actors, persons)
-    times = find_time_words(text)
-    mentions = [where.mention("actor", s) for s in actors]
-    mentions += [where.mention("place", s) for s in places]
-    mentions += [where.mention("time", s) for s in times]
-    return tuple(sorted(mentions, key=lambda m: (m.span.start, m.kind, m.span.end)))
+def _stretches(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The stretches of a run of capitals that are place names, longest first."""
+    words = list(_WORD.finditer(match.group()))
+    first = 0
+    while first < len(words):
+        for last in range(len(words), first, -1):
+            start = match.start() + words[first].start()
+            end = match.start() + words[last - 1].end()
+            name = _POSSESSIVE.sub("", text[start:end])
+            if _may_be_place(name, lexicon, several=last - first > 1):
+                yield start, start + len(name)
+                first = last - 1
+                break
+        first += 1
+
+
+def _may_be_place(name: str, lexicon: Lexicon, *, several: bool) -> bool:
+    """Whether a name is in the gazetteer, or ends as a landmark's does ("Khilani Square")."""
+    opens_sentence = name.split(maxsplit=1)[0] in word_set("names", "not_names")
+    if opens_sentence and not several:
+        return False
+    kind = lexicon.place_name(name)
+    if opens_sentence:
+        return kind in {"country", "region", "town"}
+    return kind != "no" or (several and _landmark().search(name) is not None)
+
+
+def _with_article(text: str, start: int, end: int) -> Span:
+    """The name with a small "al-" before it."""
+    prefix = _LOWER_PREFIX.search(text[max(0, start - 4) : start])
+    start -= len(prefix.group()) if prefix else 0
+    return Span(start, end, text[start:end])
+
+
+def _names_no_place(text: str, span: Span) -> bool:
+    """ "the Basra family", "East": a name of people, or no name by itself."""
+    if span.quote in word_set("names", "parts_of_names"):
+        return True
+    return _OF_PEOPLE.match(text[span.end : span.end + 16]) is not None
+
+
+def _stands_as_place(text: str, span: Span) -> bool:
+    """Whether the words around say that it is a place ("in X", "X province")."""
+    before = text[max(0, span.start - 60) : span.start]
+    after = text[span.end : span.end + 24]
+    return _BEFORE.search(before) is not None or _AFTER.match(after) is not None
+
+
+def _goes_on_list(text: str, span: Span, found: Sequence[Span]) -> bool:
+    """Whether only a comma or "and" stands between it and the place before."""
+    return bool(found) and _LIST.fullmatch(text[found[-1].end : span.start]) is not None
+
+
+def _is_person(span: Span, persons: Sequence[Span], *, placed: bool) -> bool:
+    inside = [p for p in persons if p.overlaps(span)]
+    return any(len(p.quote) > len(span.quote) for p in inside) or (bool(inside) and not placed)
+
+
+def _speaks_for_itself(text: str, span: Span, lexicon: Lexicon, *, whole: bool) -> bool:
+    """Whether a name that nothing around calls a place is one all the same.
+
+    Names of small places are often ordinary words; a town's name is, at least where it opens a
+    sentence.
+    """
+    kind = lexicon.place_name(span.quote)
+    if kind != "town":
+        return kind != "small"
+    before = text[max(0, span.start - 60) : span.start]
+    opens = (
+        span.start > 0
+        and _SENTENCE_END.search(before) is not None
+        and " " not in span.quote
+        and not _EXPLAINED.match(text[span.end :])
+    )
+    return whole and not opens

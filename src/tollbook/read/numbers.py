@@ -117,17 +117,17 @@ def value_of(words: str) -> int | None:
     total, current, seen = 0.0, 0.0, False
     if re.fullmatch(r"half\s+a\s+dozen", words.strip(), re.IGNORECASE):
         return 6
-    for token in re.findall(r"[a-z]+|\d[\d,]*(?:\.\d+)?", words.casefold().replace("-", " ")):
-        if token == "and":
+    for word in re.findall(r"[a-z]+|\d[\d,]*(?:\.\d+)?", words.casefold().replace("-", " ")):
+        if word == "and":
             continue
-        if token[0].isdigit():
-            current += float(token.replace(",", ""))
-        elif token in small:
-            current += small[token]
-        elif token in groups:
-            current = max(current, 1) * groups[token]
-        elif token in scales:
-            scale = scales[token]
+        if word[0].isdigit():
+            current += float(word.replace(",", ""))
+        elif word in small:
+            current += small[word]
+        elif word in groups:
+            current = max(current, 1) * groups[word]
+        elif word in scales:
+            scale = scales[word]
             current = max(current, 1) * scale
             if scale >= 1000:
                 total, current = total + current, 0.0
@@ -149,6 +149,7 @@ def _bound(kind: str, n: int, raw: str) -> Count:
     return make(n, raw)
 
 
+_JUST_UNDER = re.compile(r"just\s+under|close\s+to|just\s+short", re.IGNORECASE)
 # where several bounds stand before one number ("at least some 50") the first of these wins
 _STRENGTH = ("at_least", "more_than", "at_most", "less_than", "nearly", "about")
 
@@ -158,21 +159,14 @@ def _kinds(text: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> list
 
 
 def _count(match: re.Match[str], grammar: _Grammar) -> Count | None:
+    """The bounds that a number phrase says; None where it is no number of people after all."""
     raw = match.group().strip()
-    before = match["before"] or ""
-    first, second = (
-        match["a1"] or match["a2"] or match["a3"],
-        match["b1"] or match["b2"] or match["b3"],
-    )
     if match["none"]:
         return Count.exact(0, raw)
+    first = match["a1"] or match["a2"] or match["a3"]
     if first:
-        a, b = value_of(first), value_of(second)
-        if a is None or b is None or a == 0:
-            return None
-        if match["between"] == "from" and a > b:
-            return None
-        return Count.between(a, b, raw)
+        second = match["b1"] or match["b2"] or match["b3"]
+        return _range(first, second, raw, rises=match["between"] == "from")
     words = match["n"]
     if grammar.fixed.match(words):
         fixed = {" ".join(k.split()): v for k, v in table("numbers")["fixed"]["words"].items()}
@@ -182,26 +176,39 @@ def _count(match: re.Match[str], grammar: _Grammar) -> Count | None:
     n = value_of(words)
     if n is None:
         return None
+    kinds = _bounds(match, grammar)
+    strongest = next((kind for kind in _STRENGTH if kind in kinds), None)
+    return _bound(strongest, n, raw) if strongest else Count.exact(n, raw)
+
+
+def _range(first: str, second: str, raw: str, *, rises: bool) -> Count | None:
+    """ "five to seven"; with ``rises`` ("from 12 to 14") only upwards."""
+    a, b = value_of(first), value_of(second)
+    if a is None or b is None or a == 0 or (rises and a > b):
+        return None
+    return Count.between(a, b, raw)
+
+
+def _bounds(match: re.Match[str], grammar: _Grammar) -> list[str]:
+    """What the words before and after a number make of it: at least, about, nearly ..."""
+    before = match["before"] or ""
     kinds = _kinds(before, grammar.before) if before else []
-    if "nearly" in kinds and re.search(
-        r"just\s+under|close\s+to|just\s+short", before, re.IGNORECASE
-    ):
+    if "nearly" in kinds and _JUST_UNDER.search(before):
         kinds = ["nearly"]
     if match["after"]:
         kinds += _kinds(match["after"], grammar.after)
-    if match["plus"]:
-        kinds.append("at_least")
-    for kind in _STRENGTH:
-        if kind in kinds:
-            return _bound(kind, n, raw)
-    return Count.exact(n, raw)
+    return [*kinds, "at_least"] if match["plus"] else kinds
 
 
-_YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _AGE_BEFORE = re.compile(
-    r"(?:\b(?:aged?|ages|aged between|no\.?|number|route|highway|interstate|grade|channel|unit|division|article|section|room|apartment|chapter|page|level|phase|brigade|battalion|july|june|sept?|september|october|november|december|january|february|march|april|may|august|oct|nov|dec|jan|feb|mar|apr|aug|jul|jun)\.?|\$|£|€|#|[A-Z]{1,4}-)\s*$",
+    r"(?:\b(?:aged?|ages|aged between|no\.?|number|route|highway|interstate|grade|channel|unit"
+    r"|division|article|section|room|apartment|chapter|page|level|phase|brigade|battalion"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
+    r"|\$|£|€|#|[A-Z]{1,4}-)\s*$",
     re.IGNORECASE,
-)  # noqa: E501
+)
 _AGE_APPOSITION = re.compile(r"[\w.\u2019'\")]\s*,\s*$")
 _AFTER_AGE = re.compile(
     r"\s*(?:,|\)|$|\.(?:\s|$)|;|\s+(?:was|were|died|is|and\s+[A-Z]|of\s+[A-Z]))"
@@ -209,6 +216,7 @@ _AFTER_AGE = re.compile(
 _AGE_RANGE = re.compile(
     r"\s*(?:to|or|and|-|\u2013)\s*\d+(?:[\s-]+(?:year|month|week|day)s?\b|\s*\))", re.IGNORECASE
 )
+_CLOSES = re.compile(r"\s*\)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -254,19 +262,15 @@ def find_numbers(text: str, masked: Iterable[Span] = ()) -> list[NumberPhrase]:
     blocked = [(s.start, s.end) for s in masked]
     found: list[NumberPhrase] = []
     for match in grammar.phrase.finditer(text):
-        core = next(g for g in ("a1", "a2", "a3", "none", "n") if match[g])
-        start, end = match.start(core), match.end(core)
-        if core.startswith("a"):
-            end = match.end("b" + core[1])
+        core = next(group for group in ("a1", "a2", "a3", "none", "n") if match[group])
+        last = core.replace("a", "b") if core.startswith("a") else core
+        start, end = match.start(core), match.end(last)
         if any(s < end and start < e for s, e in blocked):
             continue
-        digits = match.group(core)
-        if digits.isdigit() and _YEAR.match(digits) and not match["before"]:
+        digits = match[core]
+        if _is_year(digits) and not match["before"]:
             continue
-        after = text[end:]
-        if _AGE_RANGE.match(after) or (core[0] == "a" and re.match(r"\s*\)", after)):
-            continue
-        if _ORDINAL.match(text[end:]) or grammar.measure.match(text[end:]):
+        if _counts_no_people(text, end, is_range=core != last):
             continue
         count = _count(match, grammar)
         if count is None:
@@ -276,3 +280,16 @@ def find_numbers(text: str, masked: Iterable[Span] = ()) -> list[NumberPhrase]:
         count = _share(text, start, count) or count
         found.append(NumberPhrase(match.start(), match.end(), count, start, end))
     return found
+
+
+def _is_year(digits: str) -> bool:
+    return digits.isdigit() and _YEAR.fullmatch(digits) is not None
+
+
+def _counts_no_people(text: str, end: int, *, is_range: bool) -> bool:
+    """Whether the words after a number make it an ordinal, a measure or a range of ages."""
+    if _AGE_RANGE.match(text, end) or _ORDINAL.match(text, end):
+        return True
+    if is_range and _CLOSES.match(text, end):
+        return True  # "(12 to 14)"
+    return bool(_grammar().measure.match(text, end))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tollbook.errors import MissingPart
+from tollbook.read.actors import ACRONYM
 from tollbook.record import Lexicon
 from tollbook.record.text import clean_for_parsing
 
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
-
-_ACRONYM = 5  # forms this short match only as they are written
 
 
 def load_model(name: str) -> Language:
@@ -26,9 +26,7 @@ def load_model(name: str) -> Language:
     """
     for variable in ("OMP_NUM_THREADS", "BLIS_NUM_THREADS"):
         os.environ.setdefault(variable, "1")
-    import warnings
-
-    import spacy
+    import spacy  # noqa: PLC0415 - slow to load, and after the variables above
 
     try:
         with warnings.catch_warnings():
@@ -49,28 +47,31 @@ class Parser:
 
     def __init__(self, model: str) -> None:
         self.model = model
-        self._matchers: dict[int, tuple[Lexicon, list[PhraseMatcher]]] = {}
+        self._known: tuple[Lexicon, list[PhraseMatcher]] | None = None
 
     @cached_property
     def nlp(self) -> Language:
+        """The pipeline; loaded when first asked for."""
         return load_model(self.model)
 
     def _names(self, lexicon: Lexicon) -> list[PhraseMatcher]:
-        known = self._matchers.get(id(lexicon))
-        if known is None:
-            from spacy.matcher import PhraseMatcher
+        """The lexicon's actors; made ready anew only when another lexicon comes."""
+        if self._known is None or self._known[0] is not lexicon:
+            self._known = (lexicon, self._matchers(lexicon))
+        return self._known[1]
 
-            exact = PhraseMatcher(self.nlp.vocab, attr="ORTH")
-            folded = PhraseMatcher(self.nlp.vocab, attr="LOWER")
-            for form in lexicon.actors:
-                matcher = exact if len(form) <= _ACRONYM else folded
-                matcher.add("actor", [self.nlp.make_doc(clean_for_parsing(form))])
-            known = (lexicon, [exact, folded])
-            self._matchers[id(lexicon)] = known
-        return known[1]
+    def _matchers(self, lexicon: Lexicon) -> list[PhraseMatcher]:
+        from spacy.matcher import PhraseMatcher  # noqa: PLC0415 - slow to load
+
+        exact = PhraseMatcher(self.nlp.vocab, attr="ORTH")
+        folded = PhraseMatcher(self.nlp.vocab, attr="LOWER")
+        for form in lexicon.actors:
+            matcher = exact if len(form) <= ACRONYM else folded
+            matcher.add("actor", [self.nlp.make_doc(clean_for_parsing(form))])
+        return [exact, folded]
 
     def _prepare(self, sentence: str, lexicon: Lexicon) -> Doc:
-        from spacy.util import filter_spans
+        from spacy.util import filter_spans  # noqa: PLC0415 - slow to load
 
         doc = self.nlp.make_doc(clean_for_parsing(sentence))
         spans = [s for m in self._names(lexicon) for s in m(doc, as_spans=True)]

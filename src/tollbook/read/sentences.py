@@ -7,26 +7,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
+
+from tollbook.read.words import word_set
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof rev fr sr jr st gen maj col lt capt cpl sgt brig adm cmdr pvt cpt pte hon gov sen rep
-    supt insp det dist no nos vs etc inc co corp ltd dept est approx ave blvd rd hwy mt ft
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    a.m p.m u.s u.n u.k e.g i.e d.c l.a vol fig op ed eds al
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev
-    okla ore pa tenn tex vt va wash wis wyo n.y n.j n.c s.c n.m n.h n.d s.d w.va r.i b.c""".split()
-)
 _END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s)|[.!?\u2026]+[\"'\u201d\u2019)\]]*$")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _STARTS = re.compile(r"\s+[\"'\u201c\u2018(\[-]*[A-Z0-9\u00c0-\u024f@#]")
-
-
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'\u2019.-]{2,}(?:\s+[A-Z][A-Z'\u2019.-]+){0,3})(?:,\s*[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})?"
-    r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}))?\s*(?:\([^()]{2,40}\)\s*)?"
+    r"(?:[A-Z][A-Z'\u2019.-]{2,}(?:\s+[A-Z][A-Z'\u2019.-]+){0,3})"
+    r"(?:,\s*[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})?"
+    r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}))?\s*"
+    r"(?:\([^()]{2,40}\)\s*)?"
     r"(?:[\u2013\u2014]+|--?|:)\s+(?=[\"\u201c(]?[A-Z0-9])"
 )
+"""A dateline before the first sentence ("BASRA, Iraq, Oct 3 (Agency) - ")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ def _breaks(text: str, lower_case: bool) -> list[int]:
             if word:
                 bare = word.group(1).casefold()
                 initial = len(bare) == 1 and word.group(1).isupper() and bare != "i"
-                if initial or bare in _ABBREVIATIONS:
+                if initial or bare in word_set("names", "abbreviations"):
                     continue
         ends.append(match.end())
     return ends
@@ -75,7 +71,7 @@ def split_sentences(text: str, body_start: int = 0) -> list[Sentence]:
         first = [dateline.end()] if dateline else []
         ends = [e for e in _breaks(inside, lower_case) if not first or e > first[0]]
         edges = [0, *first, *ends, len(inside)]
-        for a, b in zip(edges, edges[1:], strict=False):
+        for a, b in pairwise(edges):
             piece = inside[a:b]
             stripped = piece.strip()
             if not stripped:

@@ -6,12 +6,27 @@ All word lists live in ``data/en``: another language is another folder and a par
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 _DATA = files("tollbook.read") / "data" / "en"
+_SECTIONS = (
+    "plain",
+    "civilian",
+    "female",
+    "male",
+    "child",
+    "kin",
+    "elderly",
+    "youth",
+    "security",
+    "combatant",
+    "attacker",
+)
+"""The lists of people.toml that say something of whom their nouns stand for."""
 
 
 @cache
@@ -63,43 +78,50 @@ def _plurals(word: str) -> list[str]:
     return [word + "s"]
 
 
-_SAME_FORM = {"dead", "injured", "wounded", "others", "ones", "children", "elderly", "displaced"}
-
-
 @cache
 def nouns() -> dict[str, Noun]:
     """Every form of every noun for people (lower case) -> what it says."""
     people = table("people")
-    sections: dict[str, set[str]] = {}
-    for (
-        section
-    ) in "plain civilian female male child kin elderly youth security combatant attacker".split():
-        for word in word_set("people", section):
-            sections.setdefault(word, set()).add(section)
-    roles = {w: role for role, ws in people["roles"].items() for w in ws.split()}
+    sections = _listed()
+    same_form = word_set("people", "same_form")
+    roles = {w: role for role, words in people["roles"].items() for w in words.split()}
     found: dict[str, Noun] = {}
     for word, inside in sections.items():
-        number = None if word in _SAME_FORM else 1
-        found[word] = Noun(word, number, frozenset(inside), roles.get(word))
+        number = None if word in same_form else 1
+        found[word] = Noun(word, number, inside, roles.get(word))
+    # a plural by rule stands against a word listed ("policemen"), so that it has its singular
     for word, inside in sections.items():
-        if word in _SAME_FORM:
+        if word not in same_form:
+            for form in _plurals(word):
+                if form not in sections or form not in same_form:
+                    found[form] = Noun(word, None, inside, roles.get(word))
+    found.update(_collective(found, roles))
+    for word, said in people["mass"].items():
+        section = frozenset({said["section"]})
+        found[word] = Noun(said["lemma"], None, section, said.get("role"))
+    return found
+
+
+def _listed() -> dict[str, frozenset[str]]:
+    """Every noun as listed -> the sections it stands in, in the order of the file."""
+    found: dict[str, frozenset[str]] = {}
+    for section in _SECTIONS:
+        for word in table("people")[section]["words"].split():
+            found[word] = found.get(word, frozenset()) | {section}
+    return found
+
+
+def _collective(known: Mapping[str, Noun], roles: Mapping[str, str]) -> dict[str, Noun]:
+    """Singular nouns for more than one person, and their plurals."""
+    of_many = frozenset({"collective"})
+    found: dict[str, Noun] = {}
+    for word, number in table("people")["collective"]["words"].items():
+        old = known.get(word)
+        inside = (old.sections if old else frozenset()) | of_many
+        found[word] = Noun(word, number or None, inside, old.role if old else roles.get(word))
+        if number or word in word_set("people", "collective", "without_plural"):
             continue
         for form in _plurals(word):
-            if form not in sections or form not in _SAME_FORM:
-                found[form] = Noun(word, None, frozenset(inside), roles.get(word))
-    for word, number in people["collective"]["words"].items():
-        known = found.get(word)
-        found[word] = Noun(
-            word,
-            number or None,
-            (known.sections if known else frozenset()) | {"collective"},
-            known.role if known else roles.get(word),
-        )
-        if number == 0 and word not in _SAME_FORM and not word.endswith(("s", "e", "l", "c")):
-            for form in _plurals(word):
-                found.setdefault(form, Noun(word, None, frozenset({"collective"}), None))
-    for word in ("police", "troops", "personnel"):
-        found[word] = Noun(word, None, frozenset({"security"}), roles.get(word, "police"))
-    found["troops"] = Noun("troop", None, frozenset({"security"}), "army")
-    found["personnel"] = Noun("personnel", None, frozenset({"plain"}), None)
+            if form not in known:
+                found.setdefault(form, Noun(word, None, of_many, None))
     return found

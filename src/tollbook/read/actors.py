@@ -1,0 +1,52 @@
+"""Known actors by the forms that newspapers print, found in the whole text."""
+
+from __future__ import annotations
+
+import re
+
+from tollbook.record import Lexicon, Span
+from tollbook.record.text import clean_for_parsing
+
+ACRONYM = 5
+"""Forms up to this many letters match only as they are written; longer ones in any case."""
+
+_WORD = re.compile(r"\w+")
+_Form = tuple[int, str, re.Pattern[str]]  # rank (longest first), folded, pattern
+
+
+class ActorNames:
+    """The actors of one lexicon, made ready once.
+
+    A report names few of several hundred forms. Only those whose first word stands in it are
+    looked for.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._by_first_word: dict[str, list[_Form]] = {}
+        forms = sorted({clean_for_parsing(f) for f in lexicon.actors}, key=lambda f: (-len(f), f))
+        for rank, form in enumerate(forms):
+            folded = form.casefold()
+            first = _WORD.search(folded)
+            if first is not None:
+                known = (rank, folded, _pattern(form))
+                self._by_first_word.setdefault(first.group(), []).append(known)
+
+    def spans(self, text: str) -> list[Span]:
+        """Where actors are named, in order; the longest form wins where two overlap."""
+        plain = clean_for_parsing(text)
+        folded = plain.casefold()
+        words = self._by_first_word.keys() & set(_WORD.findall(folded))
+        found: list[Span] = []
+        for _, form, pattern in sorted(f for w in words for f in self._by_first_word[w]):
+            if form not in folded:
+                continue
+            for match in pattern.finditer(plain):
+                start, end = match.span()
+                if not any(s.start < end and start < s.end for s in found):
+                    found.append(Span(start, end, text[start:end]))
+        return sorted(found, key=lambda s: s.start)
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    body = re.escape(form).replace("'", "['\u2019\u02bc]?").replace(r"\ ", r"[\s\u00a0]+")
+    return re.compile(rf"(?<!\w){body}(?!\w)", 0 if len(form) <= ACRONYM else re.IGNORECASE)

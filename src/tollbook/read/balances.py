@@ -1,0 +1,54 @@
+"""Running totals of one report: each told once, and never next to the same as an incident."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tollbook.read.draft import Draft
+from tollbook.read.fold import fold
+from tollbook.read.relate import rival_speakers
+
+_LARGE = 10  # a smaller figure equals a balance by chance
+
+
+def merge_balances(drafts: Sequence[Draft]) -> list[Draft]:
+    """The balances of one harm, the same figure of the same speaker folded into one."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        same = (
+            i
+            for i, old in enumerate(kept)
+            if old.part_of == draft.part_of and _same_figure(old, draft)
+        )
+        at = next(same, None)
+        if at is None:
+            kept.append(draft)
+        else:
+            area, period = kept[at].area or draft.area, kept[at].period or draft.period
+            kept[at] = replace(fold(kept[at], draft), area=area, period=period)
+    return kept
+
+
+def taken_for_balances(drafts: Sequence[Draft]) -> list[Draft]:
+    """A figure said again without its period is the balance it repeats ("Over 180 killed")."""
+    balances = [d for d in drafts if d.scope == "cumulative"]
+    return [_as_balance(d, balances) for d in drafts]
+
+
+def _as_balance(draft: Draft, balances: Sequence[Draft]) -> Draft:
+    if draft.scope != "incident" or not draft.quantified or (draft.n or 0) < _LARGE:
+        return draft
+    if draft.times and not draft.headline and draft.kind != "definite":
+        return draft
+    for balance in balances:
+        if balance.harm == draft.harm and _same_figure(balance, draft):
+            area, period = draft.area or balance.area, draft.period or balance.period
+            return replace(draft, scope="cumulative", area=area, period=period)
+    return draft
+
+
+def _same_figure(a: Draft, b: Draft) -> bool:
+    bounds_a = (a.count.low, a.count.best, a.count.high)
+    bounds_b = (b.count.low, b.count.best, b.count.high)
+    return bounds_a == bounds_b and not rival_speakers(a, b)

@@ -1,0 +1,35 @@
+"""Which sentences of a report are worth parsing: parsing is nearly all the cost of reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tollbook.read.frames import trigger_pattern
+from tollbook.read.sentences import Sentence
+from tollbook.read.statements import CUES
+
+_ORDER = re.compile(
+    r"\b(?:dispatch|order|sent|deploy|instruct|command|hired|direct)\w*\b", re.IGNORECASE
+)
+_STRONG = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|blam\w+|claimed responsibility|accus\w+)\b", re.IGNORECASE
+)
+
+
+def gate(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences worth parsing: with a trigger, next to one, or bearing on one."""
+    trigger = trigger_pattern()
+    triggered = {s.index for s in sentences if trigger.search(text, s.start, s.end)}
+    if not triggered:
+        return []
+    return [s for s in sentences if s.index in triggered or _bears(text, s, triggered)]
+
+
+def _bears(text: str, sentence: Sentence, triggered: set[int]) -> bool:
+    """Whether a sentence without a trigger may say who did it, or who denies it."""
+    span = sentence.start, sentence.end
+    near = sentence.index - 1 in triggered or sentence.index + 1 in triggered
+    if CUES.search(text, *span):
+        return near or _STRONG.search(text, *span) is not None
+    return near and _ORDER.search(text, *span) is not None

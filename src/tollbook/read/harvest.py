@@ -1,0 +1,175 @@
+"""What the sentences of one report give, one after another, before the report is read whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from tollbook.read.assemble import draft_of
+from tollbook.read.context import Order, fold_included, orders_in
+from tollbook.read.draft import Draft
+from tollbook.read.hit import Hit
+from tollbook.read.match import hits
+from tollbook.read.numbers import find_numbers
+from tollbook.read.phrases import Phrases
+from tollbook.read.scope import speaks_of_wave
+from tollbook.read.sentences import Sentence
+from tollbook.read.speakers import Tail, tail_speaker
+from tollbook.read.statements import CUES, find_statements
+from tollbook.read.where_when import Setting
+from tollbook.record import Lexicon, Mention, Report, SetAside, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# head nouns that never bring anybody new into a report
+_KNOWN_DEAD = frozenset({"those", "dead", "victim", "injured", "wounded", "killed", "body"})
+
+
+@dataclass(slots=True)
+class Harvest:
+    """Drafts, orders and statements of one report, gathered sentence by sentence.
+
+    :ivar times: expressions of time in the whole text; :ivar actors: known actors in it.
+    """
+
+    report: Report
+    lexicon: Lexicon
+    places: tuple[Mention, ...]
+    times: tuple[Span, ...]
+    actors: Sequence[Span]
+    orders: list[Order] = field(init=False, default_factory=list)
+    statements: list[Statement] = field(init=False, default_factory=list)
+    set_aside: list[SetAside] = field(init=False, default_factory=list)
+    _drafts: list[Draft] = field(init=False, default_factory=list)
+    _including: list[tuple[int, int, int]] = field(init=False, default_factory=list)
+    _wave: bool = field(init=False, default=False)
+
+    def add(self, sentence: Sentence, doc: Doc, tail: Tail | None) -> None:
+        """Take in the next sentence.
+
+        :param doc: its parse; :param tail: the attribution cut off before parsing.
+        """
+        phrases = Phrases(doc, find_numbers(doc.text, self._times_in(sentence)))
+        self._wave = self._wave or speaks_of_wave(phrases.text)
+        setting = self._setting(sentence, tail, sentence.start + len(phrases.text))
+        real = self._without_negated(hits(phrases), sentence)
+        for hit in real:
+            draft = draft_of(hit, real, phrases, setting, len(self._drafts))
+            if draft is not None:
+                self._drafts.append(draft)
+        self.orders += orders_in(doc, sentence.start, sentence.index, self.lexicon)
+        self._including += _including(doc, sentence.start)
+        if CUES.search(phrases.text):
+            self.statements += find_statements(
+                doc, self.report, sentence.start, self.lexicon, self.actors
+            )
+
+    def drafts(self) -> list[Draft]:
+        """The drafts of all sentences; those that only point back are set aside."""
+        told = _of_both_harms(fold_included(self._drafts, self._including))
+        pointing = [d for d in told if d.points_back and not _opens(d, told)]
+        aside = {d.order for d in pointing}
+        for draft in pointing:
+            why = "points back at people told of elsewhere; no figure of its own"
+            self._put_aside(draft.evidence, why)
+        return _with_doers([d for d in told if d.order not in aside], pointing)
+
+    def _times_in(self, sentence: Sentence) -> list[Span]:
+        """Expressions of time in a sentence, as offsets in it."""
+        start = sentence.start
+        return [
+            Span(t.start - start, t.end - start, t.quote)
+            for t in self.times
+            if start <= t.start and t.end <= sentence.end
+        ]
+
+    def _setting(self, sentence: Sentence, tail: Tail | None, end: int) -> Setting:
+        figures = (d.n or 0 for d in self._drafts if d.scope == "incident" and d.quantified)
+        whole = self.report.text[sentence.start : sentence.end]
+        return Setting(
+            report=self.report,
+            sentence=sentence,
+            lexicon=self.lexicon,
+            places=self.places,
+            times=self.times,
+            wave=self._wave,
+            largest=max(figures, default=0),
+            tail=tail_speaker(tail, whole, sentence.start, self.lexicon) if tail else None,
+            end=end,
+        )
+
+    def _without_negated(self, found: Sequence[Hit], sentence: Sentence) -> list[Hit]:
+        for hit in found:
+            if hit.negated:
+                start = sentence.start + hit.trigger.idx
+                words = self.report.span(start, start + len(hit.trigger))
+                self._put_aside(words, "told not to have happened")
+        return [h for h in found if not h.negated]
+
+    def _put_aside(self, span: Span, why: str) -> None:
+        where = f"{self.report.id} at {span.start}"
+        self.set_aside.append(
+            SetAside(f"{span.quote!r}", why, where, "look at it with tollbook show")
+        )
+
+
+def _including(doc: Doc, offset: int) -> list[tuple[int, int, int]]:
+    """Stretches that an "including" governs: sentence start, start, end, as in the report."""
+    found = []
+    for token in doc:
+        if token.lower_ == "including":
+            last = token.right_edge
+            found.append((offset, offset + token.idx, offset + last.idx + len(last)))
+    return found
+
+
+def _of_both_harms(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "30 people were killed and wounded": one number for two harms is neither's own."""
+    out: list[Draft] = []
+    for draft in drafts:
+        twin = next((i for i, d in enumerate(out) if _share_number(d, draft)), None)
+        if twin is None:
+            out.append(draft)
+        else:
+            out[twin] = replace(out[twin], harm="killed_or_injured")
+    return out
+
+
+def _share_number(a: Draft, b: Draft) -> bool:
+    if {a.harm, b.harm} != {"killed", "injured"} or a.sentence != b.sentence:
+        return False
+    if not a.victims or not b.victims or a.victims[0].span != b.victims[0].span:
+        return False
+    return a.quantified and (a.n or 0) > 1
+
+
+def _with_doers(drafts: list[Draft], pointing: Sequence[Draft]) -> list[Draft]:
+    """ "The security forces carried out the killings": who did it, for the killing told before."""
+    for pointer in pointing:
+        before = [
+            d
+            for d in drafts
+            if d.harm == pointer.harm and d.order < pointer.order and d.scope == "incident"
+        ]
+        if pointer.perpetrators and before and not before[-1].perpetrators:
+            told = before[-1]
+            named = replace(
+                told,
+                perpetrators=pointer.perpetrators,
+                inherited=tuple(dict.fromkeys((*told.inherited, "perpetrators"))),
+            )
+            drafts = [named if d is told else d for d in drafts]
+    return drafts
+
+
+def _opens(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a definite is the first word on these people ("The demonstrators were killed")."""
+    if draft.pattern in {"noun", "state"} or draft.partitive or draft.kind == "pronoun":
+        return False
+    if draft.heads & _KNOWN_DEAD:
+        return False
+    return not any(
+        d.harm == draft.harm and d.order < draft.order and d.count.positive for d in drafts
+    )

@@ -1,0 +1,203 @@
+"""How two drafts of one harm in one report stand to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from tollbook.read.draft import Draft
+from tollbook.read.words import word_set
+from tollbook.record import Count
+
+Relation = Literal["restates", "part", "adds", "whole", "none"]
+"""Of a draft to one told before it: says the same; counted in it; comes on top; holds it."""
+
+_NEAR = 2  # sentences within which "another three" comes on top of the figure just told
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_DAY = re.compile(
+    rf"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"|{_MONTH}[a-z]*\.?\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})",
+    re.IGNORECASE,
+)
+
+
+def apart(a: Draft, b: Draft, coarse: Callable[[str], bool]) -> bool:
+    """Whether day or place keep two drafts apart.
+
+    :param coarse: whether a place name is a country or region, which contains others.
+    """
+    days_a, days_b = _days(a), _days(b)
+    if days_a and days_b and not days_a & days_b and a.sentence != b.sentence:
+        return True
+    if a.past != b.past:
+        return True
+    places_a, places_b = _places(a, coarse), _places(b, coarse)
+    if not (places_a and places_b) or places_a & places_b:
+        return False
+    return a.sentence == b.sentence or (a.paragraph != b.paragraph and bool(days_a or days_b))
+
+
+def _days(draft: Draft) -> frozenset[str]:
+    found = _DAY.search(draft.times[0].quote) if draft.times else None
+    return frozenset({found.group().casefold()} if found else ())
+
+
+def _places(draft: Draft, coarse: Callable[[str], bool]) -> frozenset[str]:
+    names = (p.quote.casefold() for p in draft.places)
+    return frozenset(n for n in names if not coarse(n))
+
+
+def relate(new: Draft, old: Draft, taken: int) -> Relation:
+    """How ``new`` stands to ``old``, told before it in the same report.
+
+    :param taken: how many of ``old`` are already accounted for by its parts.
+    """
+    a, b = new.n, old.n
+    if a is None or b is None:
+        return "none"
+    if "zero" in {new.count.shape, old.count.shape}:
+        return "restates" if new.count.shape == old.count.shape else "none"
+    if not new.quantified:
+        return _of_plural(new, old, b)
+    if not old.quantified:
+        return _to_plural(new, old)
+    if new.names or old.names:
+        named = _of_names(new, old, a, b, taken)
+        if named is not None:
+            return named
+    if new.partitive:
+        return "part" if a <= b else "none"
+    if new.additional:
+        return _of_additional(new, old, a, b, taken)
+    return _of_figures(new, old, a, b, taken)
+
+
+def _of_plural(new: Draft, old: Draft, b: int) -> Relation:
+    """ "the victims", "protesters were killed" after ``old``."""
+    if new.partitive:
+        return "part" if old.quantified and b > 1 else "restates"
+    if new.kind in {"definite", "pronoun"} or _fit(new, old):
+        return "restates"
+    return "part" if old.quantified else "none"
+
+
+def _to_plural(new: Draft, old: Draft) -> Relation:
+    """A number after "protesters were killed"."""
+    one_named = bool(new.names) and new.count.low == 1
+    if new.partitive or one_named or new.additional or not _fit(new, old):
+        return "part"
+    return "restates"
+
+
+def _of_names(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation | None:
+    """Where victims are named; None where the names decide nothing."""
+    if new.names and old.names:
+        if share_name(new, old):
+            return "restates"
+        return "part" if a < b and b > 1 else "adds"
+    if new.names and len(new.names) == a:
+        if a == 1 and _is_one(old):
+            return "restates" if persons_fit(new, old) else "adds"
+        if a < b and taken + a <= b:
+            return "part"
+        return "restates" if a == b else "none"
+    if old.names and a == b and new.kind in {"pronoun", "definite", "indefinite", "number"}:
+        return "restates" if persons_fit(new, old) and not new.additional else "adds"
+    return None
+
+
+def _of_additional(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
+    """ "another three": on top of the figure, or, far from it, some more of those it holds."""
+    if a >= b:
+        return "adds"
+    far = new.sentence_index - old.sentence_index > _NEAR
+    elaborates = not old.additional and taken + a <= b and (far or taken > 0)
+    return "part" if elaborates or new.kind == "definite" else "adds"
+
+
+def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
+    """Two numbers that no word ties to each other."""
+    alike = a == b or new.count.shape == old.count.shape or new.kind == "definite"
+    if alike and _bounds_meet(new.count, old.count):
+        return _of_same_figure(new, old)
+    if a < b:
+        rival = rival_speakers(new, old) and new.heads & old.heads
+        return "part" if not rival and taken + a <= b else "none"
+    return "whole" if _holds(new, old, b) else "none"
+
+
+def _of_same_figure(new: Draft, old: Draft) -> Relation:
+    if rival_speakers(new, old):
+        return "none"
+    if _fit(new, old):
+        return "restates"
+    if new.sentence == old.sentence or not persons_fit(new, old):
+        return "adds"
+    return "restates"
+
+
+def _holds(new: Draft, old: Draft, b: int) -> bool:
+    """Whether the larger ``new`` is the figure that ``old`` is a part of."""
+    other_words = _heads_fit(new, old) and not new.heads & old.heads
+    if old.headline or (other_words and not rival_speakers(new, old)):
+        return True
+    one_before = new.sentence != old.sentence and b == 1 and not old.additional
+    return one_before and bool(new.heads & word_set("people", "generic"))
+
+
+def _fit(a: Draft, b: Draft) -> bool:
+    return _heads_fit(a, b) and persons_fit(a, b)
+
+
+def _heads_fit(a: Draft, b: Draft) -> bool:
+    generic = word_set("people", "generic")
+    return bool(
+        a.heads & b.heads or a.heads & generic or b.heads & generic or not a.heads or not b.heads
+    )
+
+
+def persons_fit(a: Draft, b: Draft) -> bool:
+    """Whether sex and age allow that the same people are meant."""
+    if not a.victims or not b.victims:
+        return True
+    one, other = a.victims[0], b.victims[0]
+    if {one.sex, other.sex} == {"male", "female"}:
+        return False
+    # a "youth" may be told of as a child and as a man
+    return {one.age, other.age} != {"child", "adult"} or "youth" in a.heads | b.heads
+
+
+def _bounds_meet(a: Count, b: Count) -> bool:
+    """Whether one number may satisfy both counts; "about" leaves a tenth either way."""
+    if a.is_exact and b.is_exact:
+        return a.low == b.low
+    (low_a, high_a), (low_b, high_b) = _bounds(a), _bounds(b)
+    return low_a <= high_b and low_b <= high_a
+
+
+def _bounds(count: Count) -> tuple[float, float]:
+    if count.shape == "about" and count.best is not None:
+        return int(count.best * 0.9), int(count.best * 1.1) + 1
+    return count.low or 0, count.high if count.high is not None else float("inf")
+
+
+def share_name(a: Draft, b: Draft) -> bool:
+    """Whether a victim of one bears the last name of a victim of the other."""
+    last = {n.split()[-1].casefold() for n in a.names}
+    return any(last & set(n.casefold().split()) for n in b.names)
+
+
+def speaker_key(draft: Draft) -> str:
+    """Who says so in the end, for comparison; "" for the report itself."""
+    return draft.said_by[-1].speaker.casefold() if len(draft.said_by) > 1 else ""
+
+
+def rival_speakers(a: Draft, b: Draft) -> bool:
+    """Whether two different speakers give the figures."""
+    x, y = speaker_key(a), speaker_key(b)
+    return bool(x and y and x != y)
+
+
+def _is_one(draft: Draft) -> bool:
+    return draft.count.is_exact and draft.count.low == 1
