@@ -338,6 +338,16 @@ def _nth_day(text: str, day: date | None, later: int | None) -> Interval:
     raise Refused("counts from the start of something else")
 
 
+def _holiday(text: str, day: date | None, later: int | None) -> Interval:
+    plain = text.replace("\u2019", "'")
+    for name, (month, number) in table()["holiday"].items():
+        if name in plain:
+            year = re.search(r"\b(?:19|20)\d\d\b", plain)
+            said = int(year[0]) if year else later
+            return _make(_year_for(month, number, day, plain, said), month, number)
+    raise Refused("no rule for this holiday")
+
+
 def _recently(text: str, day: date | None, later: int | None) -> Interval:
     return _back("recently", day) or _unknown()
 
@@ -359,6 +369,7 @@ RULES: Mapping[str, Callable[[str, date | None, int | None], Interval]] = {
     "weekend": _weekend,
     "units_from": _units_from,
     "nth_day": _nth_day,
+    "holiday": _holiday,
     "recently": _recently,
     "bare_month": _month,
     "bare_year": _year,

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from tollbook.record import Claim, Mention, Place, Published, Report, Span, When
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline
 from tollbook.resolve.dates import main_event_time, resolve_time
-from tollbook.resolve.told_days import Dated, best_day, is_of_event, narrowed, weight_of
+from tollbook.resolve.told_days import (
+    Dated,
+    best_day,
+    clock_alone,
+    is_of_event,
+    narrowed,
+    weight_of,
+)
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +191,13 @@ class EventTimes:
         if self.published is None:
             return None
         if self.day is not None and self.main is not None and claim.id == self.main.id:
+            clock = clock_alone(self.report)
+            if clock is not None:
+                # A time of day with no day is that of the news: D, or the evening before.
+                return Timed(
+                    When(self.day - _DAY, self.day, "days", f"'{clock.quote}' before {self.day}"),
+                    clock, "report", "a time of day and no day: D or the day before", 0.4,
+                )  # fmt: skip
             return Timed(
                 main_event_time(self.day), None, "report",
                 "the main event, no time said: three days back (GED codebook, app. 2)", 0.4,

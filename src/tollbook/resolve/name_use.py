@@ -72,7 +72,7 @@ _WHERE_BEFORE = re.compile(
     r"| southern| eastern| western| north| south| east| west)? $",
     re.IGNORECASE,
 )
-_GIVEN_BEFORE = re.compile(rf"(?<![\w.!?\u201d\"]) ({_TITLE})(?: [A-Z]\.)? $")
+_GIVEN_BEFORE = re.compile(rf"(?<![.!?\u201d\"]) ({_TITLE})(?: [A-Z]\.)? $")
 
 
 @cache

@@ -81,6 +81,7 @@ class Scene:
         self.times = times
         self.line = line
         self.use = NameUse(report.text)
+        self._meant: dict[Span, bool] = {}  # many claims ask for the same names
         places = [c.place for c in choices.values() if c.place is not None]
         self.nations = frozenset(p.country for p in places if p.level == "country" and p.country)
         self.units = frozenset(p.admin1 for p in places if p.level == "province" and p.admin1)
@@ -93,6 +94,11 @@ class Scene:
 
     def means_place(self, span: Span) -> bool:
         """Whether the words speak of a place at all, and not of a person, street or month."""
+        if span not in self._meant:
+            self._meant[span] = self._means_place(span)
+        return self._meant[span]
+
+    def _means_place(self, span: Span) -> bool:
         choice = self.choices.get(span)
         if choice is None or choice.people or is_metonym(self.report.text, span):
             return False

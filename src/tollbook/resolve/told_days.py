@@ -22,7 +22,8 @@ _STAMP_BEFORE = re.compile(
 _STAMP_AFTER = re.compile(r"^\s*(?:[ECMP][SD]T\b|\|)")
 _CAPTION_BEFORE = re.compile(r"\b(?:photo|image|pictured|shown|file)\b[^.]{0,40}$", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
-    r"\b(?:said|says|told|announced|reported|confirmed|identified|released|tweeted|wrote|posted"
+    r"\b(?:told(?: [A-Z][\w.]+){1,3}|said|says|told|announced|reported|confirmed|identified"
+    r"|released|tweeted|wrote|posted"
     r"|statement|release|news conference|press conference|interview|briefing)"
     r"(?: (?:in|by|to|at|on|a|an|the|late|early|its|his|her|their|police|email|statement|reporters"
     r"|Facebook|Twitter|press|news|release|conference|interview|media))* *$",
@@ -35,6 +36,14 @@ _LAW_BEFORE = re.compile(
     r"(?: (?:in|by|to|at|on|for|the|a|late|early|court|police|County|custody|jail|trial))* *$",
     re.IGNORECASE,
 )
+_NAMED_AFTER = re.compile(
+    r"^(?:['\u2019]s?)? (?:[a-z-]+ ){0,2}(?:shootings?|killings?|murders?|attacks?"
+    r"|bombings?|blasts?"
+    r"|strikes?|airstrikes?|raids?|massacre|slayings?|clash(?:es)?|explosions?|homicides?"
+    r"|incident)\b"
+)
+"""The event itself, named by its day ("Friday's deadly shooting")."""
+
 _HELD_BEFORE = re.compile(r"\barrest(?:ed|ing)?(?: [\w'-]+){1,4} $")
 _HAPPENED = re.compile(
     r"\b(?:happened|occurred|took place|broke out|began|started|erupted|unfolded|responded"
@@ -59,10 +68,11 @@ _PART_OF_DAY = re.compile(
     r"\d ?[ap]\.?m\b|night|morning|evening|afternoon|midnight|noon|dawn|early|late|o'clock",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"\b(?:[1-9]|1[0-2])(?::[0-5]\d)? ?[ap](?:m\b|\.m\.)", re.IGNORECASE)
 _REACH = 70  # characters from a time within which a word says what it dates
 _LEDE = 3  # sentences with times from the top that count as its head
 _FINE = timedelta(days=2)
-_LEAST = 1.0
+_LEAST = 0.4
 """What a time must weigh to date an event that it does not stand with."""
 
 
@@ -86,6 +96,8 @@ def is_of_event(report: Report, span: Span) -> bool:
     if _STAMP_BEFORE.search(before[-30:]) or _STAMP_AFTER.match(text[span.end : span.end + 6]):
         return False
     line = before.rsplit("\n", 1)[-1]
+    if _NAMED_AFTER.match(text[span.end : span.end + 40]):
+        return True
     if _SAID_BEFORE.search(line) or _LAW_BEFORE.search(line):
         return False
     held = _HELD_BEFORE.search(line)
@@ -126,6 +138,18 @@ def _nearest(cue: re.Pattern[str], before: str, after: str) -> int:
     return min(found, default=10_000)
 
 
+def clock_alone(report: Report) -> Span | None:
+    """A time of day of the event in a report that gives no day ("shot about 8:30 p.m.")."""
+    for found in _CLOCK.finditer(report.text, report.body_start):
+        before = report.text[max(0, found.start() - _REACH) : found.start()]
+        before = re.split(r"[.!?] |\n", before)[-1]
+        if _STAMP_BEFORE.search(before) or _OTHER.search(before):
+            continue
+        if _HARM.search(before) or _HAPPENED.search(before):
+            return report.span(*found.span())
+    return None
+
+
 def best_day(dated: Sequence[Dated]) -> Dated | None:
     """The time that the report's main event most likely has; None: none is plain enough.
 
@@ -144,7 +168,8 @@ def best_day(dated: Sequence[Dated]) -> Dated | None:
         agreeing = sum(
             1 for o in fine if o is not item and o.weight > 0 and o.when.start == item.when.start
         )
-        weight = item.weight + 0.5 * min(agreeing, 2) + (0.5 if i < _LEDE else 0.0)
+        whole = 0.0 if item.when.start == item.when.end else -0.75
+        weight = item.weight + whole + 0.5 * min(agreeing, 2) + (0.5 if i < _LEDE else 0.0)
         if weight > most:
             best, most = item, weight
     return best

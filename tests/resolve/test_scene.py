@@ -1,0 +1,104 @@
+"""What names are used for, and the town that a report is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from tollbook.record import Published, Span
+from tollbook.resolve import Atlas
+from tollbook.resolve.dateline import dateline
+from tollbook.resolve.name_use import NameUse
+
+from test_event import FRIDAY, claim_of, mentions_of, report_of  # isort: skip
+
+
+def span_of(text: str, name: str) -> Span:
+    start = text.index(name)
+    return Span(start, start + len(name), name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "use"),
+    [
+        ("It was near 21st and Cleveland.", "Cleveland", "street"),
+        ("Shots fell on Augusta Boulevard.", "Augusta", "street"),
+        ("Shots fell in Augusta.", "Augusta", ""),
+        ("The home of the Sabah family was hit.", "Sabah", "family"),
+        ("Abu Hilal was at home.", "Hilal", "family"),
+        ("They were taken to a hospital in Duluth.", "Duluth", "care"),
+        ("A Crossville man was charged.", "Crossville", "origin"),
+        ("A driver, 27, of Rochester, died.", "Rochester", "origin"),
+        ("Rockford police came.", "Rockford", "office"),
+        ("They met at Lincoln High School.", "Lincoln", "school"),
+    ],
+)
+def test_uses_of_a_name(text: str, name: str, use: str) -> None:
+    told = NameUse(text)
+    span = span_of(text, name)
+    kinds = {
+        "street": told.street, "family": told.family, "care": told.care, "origin": told.origin,
+        "office": told.office, "school": told.school,
+    }  # fmt: skip
+    assert [kind for kind, holds in kinds.items() if holds(span)] == ([use] if use else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "person"),
+    [
+        ("Guards held Peter Campbell. Campbell had fled.", "Campbell", True),
+        ("Guards held Peter Campbell in Campbell. Campbell is small.", "Campbell", False),
+        ("Campbell is small.", "Campbell", False),
+    ],
+)
+def test_persons(text: str, name: str, person: bool) -> None:
+    assert NameUse(text).person(name) is person
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "names", "wanted"),
+    [
+        ("Two shot dead", "WICHITA, Kan. - Guards fired.\n\nTwo men were shot.",
+         ["Kan"], "Wichita"),
+        (None, "Rockford police came from Illinois.\n\nTwo men were shot. Rockford police left.",
+         ["Rockford", "Illinois"], "Rockford"),
+        (None, "In Huntsville, AL, crowds met.\n\nNothing else.\n\nTwo men were shot.",
+         ["Huntsville"], "Huntsville"),
+    ],
+)  # fmt: skip
+def test_the_town_of_a_report(
+    atlas: Atlas, title: str | None, text: str, names: list[str], wanted: str
+) -> None:
+    report = report_of(text, title)
+    claim = claim_of(report, "Two men were shot")
+    found = atlas.resolve(
+        report, [claim], mentions_of(report, names), Published(FRIDAY, FRIDAY, "meta")
+    )
+    places = [
+        r.place.name for r in found if r.subject == claim.id and r.kind == "place" and r.place
+    ]
+    assert places == [wanted]
+
+
+def test_a_family_named_like_a_village_abroad_is_no_place(atlas: Atlas) -> None:
+    text = "Two men were shot in the home of the Sabah family in Khan Younis, Gaza Strip."
+    report = report_of(text)
+    claim = claim_of(report, "Two men", places=("Sabah", "Khan Younis", "Gaza Strip"))
+    names = ["Sabah", "Khan Younis", "Gaza Strip"]
+    found = atlas.resolve(report, [claim], mentions_of(report, names), None)
+    places = [
+        r.place.name for r in found if r.subject == claim.id and r.kind == "place" and r.place
+    ]
+    assert places == ["Khan Younis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A caption of a picture.\n\nKUT, Iraq - Two men died.", "KUT"),
+        ("Rockford \u2014 A man died.", "Rockford"),
+        ("Rockford \u2014 big and small \u2014 is quiet.", None),
+    ],
+)
+def test_datelines_below_captions(text: str, place: str | None) -> None:
+    found = dateline(report_of(text))
+    assert (found[0].quote if found else None) == place
