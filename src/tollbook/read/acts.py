@@ -75,7 +75,7 @@ def _clause(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     if people is None:
         people, rule = counted_before(token, phrases), "counted people before the verb"
     if people is not None:
-        harm = "killed" if frame.name == "injure" and _is_deadly(token) else frame.harm
+        harm = "killed" if frame.harm == "injured" and _is_mortal(token) else frame.harm
         yield Hit(frame, harm, token, people, tuple(agents), negated=is_negated(token), rule=rule)
 
 
@@ -132,6 +132,11 @@ def violence(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
             yield replace(hit, harm="killed", rule=f"{hit.rule}, fatal")
         else:
             yield replace(hit, harm=frame.harm)
+
+
+def _is_mortal(verb: Token) -> bool:
+    """ "fatally injured", "mortally wounded"."""
+    return any(c.lower_ in {"fatally", "mortally"} for c in verb.children)
 
 
 def _is_deadly(verb: Token) -> bool:

@@ -66,6 +66,7 @@ class Draft:
 
     @property
     def quantified(self) -> bool:
+        """Whether the words give a number, or a bound of one."""
         return self.count.shape not in {"plural", "vague", "some", "unknown", "not_reported"}
 
     @property

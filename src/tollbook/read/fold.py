@@ -41,10 +41,10 @@ def _weight(draft: Draft) -> tuple[int, ...]:
     return (
         int(draft.quantified),
         int(draft.kind not in {"pronoun", "definite"}),
-        int(draft.count.is_exact),
-        int(len(draft.said_by) > 1),
         int(not draft.headline),
         int(bool(draft.places)),
+        int(draft.count.is_exact),
+        int(len(draft.said_by) > 1),
         -draft.order,
     )
 

@@ -155,7 +155,15 @@ _STRENGTH = ("at_least", "more_than", "at_most", "less_than", "nearly", "about")
 
 
 def _kinds(text: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> list[str]:
-    return [kind for kind, pattern in patterns if pattern.search(text)]
+    """The bounds that stand in ``text``; of two at one place the longer ("no more than")."""
+    found = [(m.start(), -m.end(), kind) for kind, p in patterns for m in p.finditer(text)]
+    kinds: list[str] = []
+    covered = 0
+    for start, end, kind in sorted(found):
+        if start >= covered:
+            kinds.append(kind)
+            covered = -end
+    return kinds
 
 
 def _count(match: re.Match[str], grammar: _Grammar) -> Count | None:

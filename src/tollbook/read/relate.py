@@ -13,6 +13,7 @@ from tollbook.record import Count
 Relation = Literal["restates", "part", "adds", "whole", "none"]
 """Of a draft to one told before it: says the same; counted in it; comes on top; holds it."""
 
+_SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "and"])
 _NEAR = 2  # sentences within which "another three" comes on top of the figure just told
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DAY = re.compile(
@@ -122,9 +123,13 @@ def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
     if alike and _bounds_meet(new.count, old.count):
         return _of_same_figure(new, old)
     if a < b:
-        rival = rival_speakers(new, old) and new.heads & old.heads
+        rival = rival_speakers(new, old) and not _of_a_kind(new)
         return "part" if not rival and taken + a <= b else "none"
-    return "whole" if _holds(new, old, b) else "none"
+    # a larger figure takes in the smaller one only where that plainly counts some of them
+    if rival_speakers(new, old) or old.additional:
+        return "none"
+    total = new.pattern in {"toll", "number_of"} and old.pattern != new.pattern
+    return "whole" if total or _of_a_kind(old) or b == 1 else "none"
 
 
 def _of_same_figure(new: Draft, old: Draft) -> Relation:
@@ -137,13 +142,9 @@ def _of_same_figure(new: Draft, old: Draft) -> Relation:
     return "restates"
 
 
-def _holds(new: Draft, old: Draft, b: int) -> bool:
-    """Whether the larger ``new`` is the figure that ``old`` is a part of."""
-    other_words = _heads_fit(new, old) and not new.heads & old.heads
-    if old.headline or (other_words and not rival_speakers(new, old)):
-        return True
-    one_before = new.sentence != old.sentence and b == 1 and not old.additional
-    return one_before and bool(new.heads & word_set("people", "generic"))
+def _of_a_kind(draft: Draft) -> bool:
+    """Whether a draft counts some kind of the dead only ("three children"), not the dead."""
+    return bool(draft.heads) and not draft.heads & word_set("people", "generic")
 
 
 def _fit(a: Draft, b: Draft) -> bool:
@@ -194,9 +195,9 @@ def speaker_key(draft: Draft) -> str:
 
 
 def rival_speakers(a: Draft, b: Draft) -> bool:
-    """Whether two different speakers give the figures."""
-    x, y = speaker_key(a), speaker_key(b)
-    return bool(x and y and x != y)
+    """Whether two different speakers give the figures; "inquiry" is "a government inquiry"."""
+    mine, theirs = (frozenset(speaker_key(d).split()) - _SMALL_WORDS for d in (a, b))
+    return bool(mine and theirs) and not (mine <= theirs or theirs <= mine)
 
 
 def _is_one(draft: Draft) -> bool:

@@ -36,6 +36,7 @@ class Sentence:
     headline: bool
 
     def text_of(self, text: str) -> str:
+        """Its words; ``text`` is the report's."""
         return text[self.start : self.end]
 
 

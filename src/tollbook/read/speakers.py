@@ -174,6 +174,8 @@ def _is_said(verb: Token, child: Token) -> bool:
     """Whether ``child`` is what the verb tells, rather than who tells it or whom of."""
     if child.lower_ in _DEEDS:
         return False  # who denies or claims the deed does not deny or tell the harm
+    if child.dep_ == "advcl" and child.lower_ in word_set("cues", "attribution", "verbs"):
+        return False  # "A said ..., while B said ...": what B says is not in A's words
     if child.dep_ in {"conj", "advcl"}:
         return bool(children(verb, "ccomp"))
     return child.dep_ in {"ccomp", "parataxis", "dep", "xcomp", "prep", "dobj"}
