@@ -189,7 +189,6 @@ def test_the_affiliation_is_a_statement(report: Record) -> None:
     assert any("Hezbollah" in p for p in found["parties"])
 
 
-@pytest.mark.xfail(strict=True, reason="the statement ends before the name in brackets")
 def test_the_affiliation_is_of_both_groups_to_the_force(report: Record) -> None:
     parties = " / ".join(statement(report, "affiliation")["parties"])
     assert "Asaib al-Haq" in parties
@@ -222,7 +221,6 @@ def test_it_has_no_date_and_is_no_plan(camps: Record) -> None:
     assert camps["modality"] in ("fact", "reported")
 
 
-@pytest.mark.xfail(strict=True, reason="'during their stay' is not read as history")
 def test_it_is_told_as_past(camps: Record) -> None:
     assert camps["past"] is True
 
@@ -374,6 +372,5 @@ def test_every_quote_stands_in_the_text(document: Record, report: Record) -> Non
         assert report["text"][mention["start"] : mention["end"]] == mention["text"]
 
 
-@pytest.mark.xfail(strict=True, reason="the target keeps straightened apostrophes")
 def test_targets_are_the_page_s_own_words(document: Record, report: Record) -> None:
     assert all(c["target"] in report["text"] for c in document["claims"] if c["target"])

@@ -93,7 +93,7 @@ def test_reading_twice_gives_the_same_ids_and_records(reader: RulesReader) -> No
 
 
 HASHED = """
-from tollbook.read.people import _axes
+from tollbook.read.axes import group_of
 from tollbook.read.words import nouns
 print(sorted((form, noun.lemma, noun.number, noun.role) for form, noun in nouns().items()))
 print(_axes({"a", "student", "protester"}), _axes({"the", "police", "guard", "soldier"}))

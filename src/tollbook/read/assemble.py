@@ -89,7 +89,7 @@ def draft_of(
         rule=f"{hit.frame.name}/{hit.frame.pattern}: {hit.rule}",
         pattern=hit.frame.pattern,
         perpetrators=doers,
-        target=target.quote if target else None,
+        target=setting.report.span(target.start, target.end).quote if target else None,
         means=means_in(phrases.text),
         cause=cause_in(phrases.text) if hit.harm in _BODILY else None,
         places=places,

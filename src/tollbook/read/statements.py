@@ -192,17 +192,44 @@ def _evidence(doc: Doc) -> list[_Found]:
     return [_Found("evidence", match.start(), len(doc.text.rstrip(" .")), (match["what"],), ())]
 
 
+_CLOSE = 30  # characters between an actor and the words that say whose it is
+
+
 def _affiliations(doc: Doc, lexicon: Lexicon, actors: Sequence[Span], offset: int) -> list[_Found]:
     found = []
     inside = [a for a in actors if offset <= a.start and a.end <= offset + len(doc.text)]
     for match in _AFFILIATION.finditer(doc.text):
         a, b = offset + match.start(), offset + match.end()
-        left = [s for s in inside if s.end <= a and a - s.end < 30]
+        left = _listed([s for s in inside if s.end <= a], doc.text, offset)
+        left = left if left and a - left[-1].end < _CLOSE else []
         right = [s for s in inside if s.start >= b and s.start - b < 60]
         if left and right:
-            parties = tuple(s.quote for s in (*left[-2:], right[0]))
-            start = left[-2].start if len(left) > 1 else left[-1].start
-            found.append(_Found("affiliation", start - offset, right[0].end - offset, (), parties))
+            whom = _one_name(right, doc.text, offset)
+            parties = tuple(s.quote for s in (*left, *whom))
+            span = (left[0].start - offset, whom[-1].end - offset)
+            found.append(_Found("affiliation", *span, (), parties))
+    return found
+
+
+def _listed(actors: Sequence[Span], text: str, offset: int) -> list[Span]:
+    """The last actor with those listed before it: "the Brigade and the League, which are"."""
+    found = list(actors[-1:])
+    for actor in reversed(actors[:-1]):
+        between = text[actor.end - offset : found[0].start - offset].strip()
+        if between not in {"and", ",", ", and", "and the", ", the"}:
+            break
+        found.insert(0, actor)
+    return found
+
+
+def _one_name(actors: Sequence[Span], text: str, offset: int) -> list[Span]:
+    """The first actor and those that its name goes on with: "the Guards (IRGC) Quds Force"."""
+    found = [actors[0]]
+    for actor in actors[1:]:
+        between = text[found[-1].end - offset : actor.start - offset]
+        if between.strip(" ()\u00a0"):
+            break
+        found.append(actor)
     return found
 
 

@@ -14,6 +14,7 @@ _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _OPEN_PERIOD = re.compile(r"since|from|between", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:years? (?:ago|earlier)|last year|anniversary|commemorat\w+|decades? ago|previous year"
+    r"|during (?:their|his|her|its) (?:stay|exile|imprisonment|captivity|rule|reign)"
     r"|years before)\b",
     re.IGNORECASE,
 )
