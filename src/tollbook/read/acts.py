@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tollbook.read.beside import along_with, counted_before, nearby_number, whole_of_parts
 from tollbook.read.coordination import people_of
 from tollbook.read.frames import Frame
-from tollbook.read.hit import Hit, first_people
+from tollbook.read.hit import Hit, first_people, numbered
 from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
 from tollbook.read.states import state
@@ -35,6 +35,11 @@ _NOMINAL = frozenset({"pobj", "dobj", "nsubj", "attr", "nsubjpass"})
 def transitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     """Somebody or something VERBs somebody, in the active, the passive or a headline's style."""
     if token.dep_ == "amod" and token.tag_ in {"VBN", "JJ", "VBD"}:
+        number = phrases.number_right_before(token)
+        if number is not None:
+            # "3-5 killed, possibly civilians": the number is counted, not the noun that follows
+            yield numbered(token, frame, number, phrases, frame.harm)
+            return
         people = people_of(token.head, phrases)
         if people is not None:
             yield Hit(frame, frame.harm, token, people, rule="participle before the noun")

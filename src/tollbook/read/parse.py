@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
+
+
+_RANGE = re.compile(r"(?<![\w.-])\d(?:[\d,]*\d)?\s?[-\u2013]\s?\d(?:[\d,]*\d)?(?![\w-])")
 
 
 def load_model(name: str) -> Language:
@@ -75,6 +79,9 @@ class Parser:
 
         doc = self.nlp.make_doc(clean_for_parsing(sentence))
         spans = [s for m in self._names(lexicon) for s in m(doc, as_spans=True)]
+        # "8-10 men": three tokens of a range mislead the parser, one does not
+        ranges = (doc.char_span(*m.span()) for m in _RANGE.finditer(doc.text))
+        spans += [s for s in ranges if s is not None]
         with doc.retokenize() as retokenizer:
             for span in filter_spans(spans):
                 if len(span) > 1:

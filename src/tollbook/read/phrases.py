@@ -44,12 +44,22 @@ class Phrases:
         start, end = token.idx, token.idx + len(token)
         return next((n for n in self.numbers if n.core_start < end and start < n.core_end), None)
 
+    def number_right_before(self, token: Token) -> NumberPhrase | None:
+        """The number phrase with nothing between it and ``token``."""
+        near = (n for n in self.numbers if n.end <= token.idx)
+        return next((n for n in near if not self.text[n.end : token.idx].strip()), None)
+
     def number_before(self, token: Token) -> NumberPhrase | None:
         """The number phrase that counts the noun ``token``: the last inside its left part."""
         if not self.numbers:
             return None
         start = self.doc[left_edge(token)].idx
-        found = [n for n in self.numbers if n.core_end <= token.idx and n.core_end > start]
+        found = [
+            n
+            for n in self.numbers
+            if n.core_end <= token.idx
+            and (n.core_end > start or not self.text[n.core_end : start].strip())
+        ]
         if not found:
             return None
         last = found[-1]
