@@ -122,7 +122,8 @@ def test_bad_files(tollbook, pages: Path, name: str, content: bytes, said: str) 
     result = tollbook("run", pages)
     assert result.exit_code == 1, result.output
     text = flat(result.stdout)
-    assert said in text
+    # a long path is broken at the line's end, in the middle of a name
+    assert "".join(said.split()) in "".join(text.split())
     assert "1 was set aside." in text
     assert "9 Oct 2019, Amara, Iraq" in text
     assert "5 Oct 2019, Nasiriyah, Iraq" in text
