@@ -127,12 +127,16 @@ def _agents(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
 
 
 def _circumstances(hit: Hit) -> list[Token]:
-    """Weapons and acts after a preposition: "died in an attack", "killed by mortar fire"."""
+    """Weapons and acts the harm came from: "died in an attack", "the raid in which two died"."""
     found = [*objects_of(hit.trigger, *_CIRCUMSTANCES)]
     for agent in children(hit.trigger, "agent"):
         if agent.lower_ in _CIRCUMSTANCES:
             found += children(agent, "pobj")
-    return [t for t in sorted(found, key=lambda t: t.head.i) if is_means(t)]
+    clause = hit.trigger
+    while clause.dep_ in {"oprd", "acomp", "conj", "ccomp", "xcomp"}:
+        clause = clause.head
+    told_of = [clause.head] if clause.dep_ == "relcl" else []
+    return [t for t in (*sorted(found, key=lambda t: t.head.i), *told_of) if is_means(t)]
 
 
 def perpetrators(
