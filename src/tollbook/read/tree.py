@@ -146,7 +146,8 @@ def _main_verb(token: Token) -> Token:
 def _coordination_root(noun: Token) -> Token:
     """ "149 civilians and eight guards killed": the participle is said of all of them."""
     root = noun
-    if root.dep_ == "pobj" and root.head.lower_ == "including":
+    counted = root.tag_ == "CD" or bool(children(root, "nummod"))
+    if root.dep_ == "pobj" and root.head.lower_ == "including" and not counted:
         root = root.head.head  # "4 militants including westerners killed"
     while root.dep_ == "conj" and root.head.tag_ in {"NNS", "NN", "CD"}:
         root = root.head
