@@ -162,3 +162,25 @@ def test_printing_never_hides_an_open_end(count: Count) -> None:
         assert printed.startswith("up to")
     if not count.says_something:
         assert printed == "not stated"
+
+
+@pytest.mark.parametrize(
+    ("count", "quantified", "nearest"),
+    [
+        (Count.exact(12), True, 12),
+        (Count.exact(0), True, 0),
+        (Count.more_than(180), True, 181),
+        (Count.at_most(20), True, 20),
+        (Count.about(50), True, 50),
+        (Count.between(5, 7), True, 5),
+        (Count.vague("dozens"), False, 2),
+        (Count.plural(), False, 2),
+        (Count.some(), False, 1),
+        (Count.not_reported(), False, None),
+        (Count.unknown(), False, None),
+    ],
+)
+def test_whether_words_give_a_number_and_which_is_nearest(
+    count: Count, quantified: bool, nearest: int | None
+) -> None:
+    assert (count.quantified, count.nearest) == (quantified, nearest)

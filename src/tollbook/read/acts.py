@@ -131,12 +131,7 @@ def violence(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     if token.tag_ not in VERBAL and not deadly:
         return
     for hit in transitive(token, frame, phrases):
-        if hit.people is None:
-            continue
-        if deadly:
-            yield replace(hit, harm="killed", rule=f"{hit.rule}, fatal")
-        else:
-            yield replace(hit, harm=frame.harm)
+        yield replace(hit, harm="killed", rule=f"{hit.rule}, fatal") if deadly else hit
 
 
 def _is_mortal(verb: Token) -> bool:

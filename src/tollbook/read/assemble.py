@@ -12,7 +12,7 @@ from tollbook.read.modality import modality
 from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
 from tollbook.read.roles import perpetrators, target_of
-from tollbook.read.scope import ScopeReading, clause_of, read_scope
+from tollbook.read.scope import ClauseWords, ScopeReading, clause_of, read_scope
 from tollbook.read.speakers import chain
 from tollbook.read.stakes import stake_of
 from tollbook.read.where_when import Setting, is_past, places_of, times_of
@@ -54,8 +54,8 @@ def draft_of(
     said_by = tuple(speaker_as_written(s, report) for s in said_by)
     doers = tuple(perpetrator_as_written(p, report) for p in doers)
     places = places_of(hit, hits, setting, evidence.start, evidence.end)
-    scope = _scope(hit, phrases, setting, placed=bool(places))
     words, at = clause_of(hit)
+    scope = _scope(hit, (words, at), phrases, setting, placed=bool(places))
     clause = (offset + at, offset + at + len(words))
     times = times_of(setting, evidence.start, evidence.end, period=scope.period, clause=clause)
     count = count_as_written(people.count, phrases.text, report, offset)
@@ -89,7 +89,7 @@ def draft_of(
         rule=f"{hit.frame.name}/{hit.frame.pattern}: {hit.rule}",
         pattern=hit.frame.pattern,
         perpetrators=doers,
-        target=setting.report.span(target.start, target.end).quote if target else None,
+        target=report.span(target.start, target.end).quote if target else None,
         means=means_in(phrases.text),
         cause=cause_in(phrases.text) if hit.harm in _BODILY else None,
         places=places,
@@ -124,9 +124,12 @@ def _doers(
     return (Perpetrator(speaker.speaker, "self_claimed", speaker.span),)
 
 
-def _scope(hit: Hit, phrases: Phrases, setting: Setting, *, placed: bool) -> ScopeReading:
+def _scope(
+    hit: Hit, clause: ClauseWords, phrases: Phrases, setting: Setting, *, placed: bool
+) -> ScopeReading:
     return read_scope(
         hit,
+        clause=clause,
         sentence=phrases.text,
         offset=setting.offset,
         headline=setting.sentence.headline,

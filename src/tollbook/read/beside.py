@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from tollbook.read.coordination import people_of
 from tollbook.read.frames import Frame, by_form
 from tollbook.read.hit import Hit, first_people, numbered
-from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import People, only_counted
 from tollbook.read.phrases import Phrases
 from tollbook.read.tree import VERBAL, children, own_subjects
@@ -31,8 +30,8 @@ _AFTER_NUMBER = re.compile(
 
 def whole_of_parts(token: Token, frame: Frame, phrases: Phrases, harm: Harm) -> Hit | None:
     """ "Women among 12-14 killed": the number is the whole, the subject a part of it."""
-    number = _among_number(token, phrases)
-    if number is None:
+    number = phrases.number_right_before(token)
+    if number is None or not _AMONG.search(phrases.text[: number.start]):
         return None
     hit = numbered(token, frame, number, phrases, harm)
     named = own_subjects(token) or own_subjects(token.head) or own_subjects(token.head.head)
@@ -40,15 +39,6 @@ def whole_of_parts(token: Token, frame: Frame, phrases: Phrases, harm: Harm) -> 
     if hit.people is None or inside is None:
         return hit
     return replace(hit, people=replace(hit.people, parts=inside.groups))
-
-
-def _among_number(token: Token, phrases: Phrases) -> NumberPhrase | None:
-    text = phrases.text
-    for number in phrases.numbers:
-        near = number.end <= token.idx and not text[number.end : token.idx].strip()
-        if near and _AMONG.search(text[: number.start]):
-            return number
-    return None
 
 
 def along_with(verb: Token, people: People, phrases: Phrases) -> People:

@@ -58,16 +58,13 @@ class Draft:
 
     @property
     def n(self) -> int | None:
-        """The number the words come nearest to: exact or best, else the floor, else the ceiling."""
-        for value in (self.count.best, self.count.low, self.count.high):
-            if value is not None:
-                return value
-        return None
+        """The number the words come nearest to; None: they give none."""
+        return self.count.nearest
 
     @property
     def quantified(self) -> bool:
         """Whether the words give a number, or a bound of one."""
-        return self.count.shape not in {"plural", "vague", "some", "unknown", "not_reported"}
+        return self.count.quantified
 
     @property
     def points_back(self) -> bool:

@@ -38,11 +38,9 @@ def _alternatives(words: Iterable[str]) -> str:
 @dataclass(frozen=True)
 class _Grammar:
     phrase: re.Pattern[str]
-    number: re.Pattern[str]
     before: tuple[tuple[str, re.Pattern[str]], ...]
     after: tuple[tuple[str, re.Pattern[str]], ...]
     vague: re.Pattern[str]
-    none: re.Pattern[str]
     fixed: re.Pattern[str]
     measure: re.Pattern[str]
 
@@ -90,11 +88,9 @@ def _grammar() -> _Grammar:
     flags = re.IGNORECASE
     return _Grammar(
         re.compile(phrase, flags),
-        re.compile(one, flags),
         tuple((k, re.compile(rf"(?:{v})\s+", flags)) for k, v in before.items()),
         tuple((k, re.compile(rf",?\s+(?:{v})", flags)) for k, v in after.items()),
         re.compile(rf"(?:{vague})$", flags),
-        re.compile(rf"(?:{none})$", flags),
         re.compile(rf"(?:{fixed})$", flags),
         re.compile(
             rf"[\s-]+(?:more\s+|long\s+|square\s+|straight\s+|consecutive\s+)?"

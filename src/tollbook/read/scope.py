@@ -101,6 +101,10 @@ def _single_event() -> re.Pattern[str]:
     )
 
 
+ClauseWords = tuple[str, int]
+"""The words of a clause, and where they start in the sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScopeReading:
     """The scope, the words that decided it, and for a total its period in words."""
@@ -134,6 +138,7 @@ class _Clause:
 def read_scope(
     hit: Hit,
     *,
+    clause: ClauseWords,
     sentence: str,
     offset: int,
     headline: bool,
@@ -144,6 +149,7 @@ def read_scope(
 ) -> ScopeReading:
     """The scope of a hit.
 
+    :param clause: the words of the hit's clause (:func:`clause_of`).
     :param times: time words of the sentence (offsets in the report).
     :param placed: whether the clause names a place.
     :param largest: the largest figure told of one incident so far in the report; 0: none.
@@ -156,22 +162,24 @@ def read_scope(
     incident = ScopeReading("incident", None)
     if count.is_exact and count.low == 1:
         return incident  # one person's death is no running total
-    clause = _read_clause(hit, sentence, offset, times)
-    lasting = clause.long or clause.since
-    if count.shape == "zero" and lasting and not clause.day:
-        return clause.total(lasting)
+    said = _read_clause(hit, clause, sentence, offset, times)
+    lasting = said.long or said.since
+    if count.shape == "zero" and lasting and not said.day:
+        return said.total(lasting)
     found: ScopeReading | None = None
-    if count.positive and (_quantified(count) or count.shape == "vague"):
-        found = _lasting_total(count, clause, sentence) or _toll(
-            hit, count, clause, sentence, waves=report_waves, largest=largest
+    if count.positive and (count.quantified or count.shape == "vague"):
+        found = _lasting_total(count, said, sentence) or _toll(
+            hit, count, said, sentence, waves=report_waves, largest=largest
         )
     if found is None and count.shape in {"plural", "vague"} and hit.people.kind != "definite":
-        found = _unnumbered(hit, clause, habit=habit, placed=placed)
+        found = _unnumbered(hit, said, habit=habit, placed=placed)
     return found or incident
 
 
-def _read_clause(hit: Hit, sentence: str, offset: int, times: tuple[Span, ...]) -> _Clause:
-    text, at = clause_of(hit)
+def _read_clause(
+    hit: Hit, clause: ClauseWords, sentence: str, offset: int, times: tuple[Span, ...]
+) -> _Clause:
+    text, at = clause
     if hit.frame.pattern not in {"toll", "number_of"}:
         text = _BEFORE_TOTAL.split(text)[0]
     if hit.frame.pattern == "toll" and "toll" not in text:
@@ -196,10 +204,6 @@ def _is_day(words: str) -> bool:
     return bool(_DAY.search(words)) and not words.casefold().startswith("since")
 
 
-def _quantified(count: Count) -> bool:
-    return count.shape not in {"plural", "some", "unknown", "vague"}
-
-
 def _goes_on(hit: Hit) -> bool:
     """Whether the harm is told as going on or habitual ("are killing protesters")."""
     verb = hit.trigger
@@ -222,7 +226,7 @@ def _long_period(clause: str) -> str | None:
     return None
 
 
-def clause_of(hit: Hit) -> tuple[str, int]:
+def clause_of(hit: Hit) -> ClauseWords:
     """The words of the clause that holds the trigger and its numbers, and their offset."""
     doc = hit.trigger.doc
     verb = hit.trigger
@@ -235,7 +239,7 @@ def clause_of(hit: Hit) -> tuple[str, int]:
 def _lasting_total(count: Count, clause: _Clause, sentence: str) -> ScopeReading | None:
     """A total over a country, a period or a lasting wave of violence."""
     everywhere = _EVERYWHERE.search(sentence)
-    if everywhere and _quantified(count):
+    if everywhere and count.quantified:
         return clause.total(everywhere.group())
     if clause.since and not (clause.day and clause.period is None):
         return clause.total("since")
@@ -264,8 +268,7 @@ def _toll(
     if words is None and hit.frame.pattern != "toll":
         return None
     cue = words.group() if words else "toll"
-    n = count.best or count.low or count.high or 0
-    larger = not largest or n > _BEYOND * largest
+    larger = not largest or (count.nearest or 0) > _BEYOND * largest
     if clause.wave or (waves and larger and not _single_event().search(sentence)):
         return clause.total(cue)
     if brings and larger and not _single_event().search(clause.text):

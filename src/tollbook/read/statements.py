@@ -58,6 +58,8 @@ _VERBS: dict[str, StatementKind] = {
 }
 """List of verbs in cues.toml -> the statement they make."""
 
+_CLOSE = 30  # characters between an actor and the words that say whose it is
+_FOLLOWS = 60  # characters between those words and whose it is
 _SPEAKING = frozenset({"he", "she", "they", "we", "i", "who"})
 
 
@@ -192,17 +194,14 @@ def _evidence(doc: Doc) -> list[_Found]:
     return [_Found("evidence", match.start(), len(doc.text.rstrip(" .")), (match["what"],), ())]
 
 
-_CLOSE = 30  # characters between an actor and the words that say whose it is
-
-
-def _affiliations(doc: Doc, lexicon: Lexicon, actors: Sequence[Span], offset: int) -> list[_Found]:
+def _affiliations(doc: Doc, actors: Sequence[Span], offset: int) -> list[_Found]:
     found = []
     inside = [a for a in actors if offset <= a.start and a.end <= offset + len(doc.text)]
     for match in _AFFILIATION.finditer(doc.text):
         a, b = offset + match.start(), offset + match.end()
         left = _listed([s for s in inside if s.end <= a], doc.text, offset)
         left = left if left and a - left[-1].end < _CLOSE else []
-        right = [s for s in inside if s.start >= b and s.start - b < 60]
+        right = [s for s in inside if s.start >= b and s.start - b < _FOLLOWS]
         if left and right:
             whom = _one_name(right, doc.text, offset)
             parties = tuple(s.quote for s in (*left, *whom))
@@ -242,7 +241,7 @@ def find_statements(
     :param actors: known actors of the whole report.
     """
     out = []
-    for f in [*_verbs(doc, lexicon), *_evidence(doc), *_affiliations(doc, lexicon, actors, offset)]:
+    for f in [*_verbs(doc, lexicon), *_evidence(doc), *_affiliations(doc, actors, offset)]:
         span = report.span(offset + f.start, offset + f.end)
         out.append(
             Statement(

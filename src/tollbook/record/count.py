@@ -123,6 +123,16 @@ class Count:
         return (self.low, self.best, self.high) != (None, None, None)
 
     @property
+    def quantified(self) -> bool:
+        """Whether the words give a number, or a bound of one; "several" gives none."""
+        return self.shape not in ("plural", "vague", "some", "unknown", "not_reported")
+
+    @property
+    def nearest(self) -> int | None:
+        """The number the words come nearest to: best, else the floor, else the ceiling."""
+        return next((n for n in (self.best, self.low, self.high) if n is not None), None)
+
+    @property
     def positive(self) -> bool:
         """Whether the words say that somebody was harmed."""
         return any(n is not None and n > 0 for n in (self.low, self.best, self.high))
