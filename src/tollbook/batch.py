@@ -100,10 +100,11 @@ class Batch:
 
     def extract(self) -> None:
         """Make reports of captures that have none, or one by an older extractor."""
+        made_by = self.ledger.extractors()
         due = [
             capture
             for capture in self.ledger.captures()
-            if self.ledger.extractor_of(record_ids.report_id(capture.sha256)) != intake.EXTRACTOR
+            if made_by.get(record_ids.report_id(capture.sha256)) != intake.EXTRACTOR
         ]
         self.progress.stage("Extracting text", len(due))
         for capture in due:
@@ -134,8 +135,8 @@ class Batch:
         """Read every report that this reader, with these names, has not read."""
         reader, atlas = parts.reader, parts.atlas
         made_by = (signature(reader), atlas.version)
-        reports = self.ledger.reports()
-        due = [report for report in reports if self.ledger.reader_of(report.id) != made_by]
+        reports, readers = self.ledger.reports(), self.ledger.readers()
+        due = [report for report in reports if readers.get(report.id) != made_by]
         self.progress.stage("Reading", len(due))
         for report in due:
             reading = read_one(report, reader, atlas)

@@ -124,6 +124,7 @@ class Book:
 
     def set_asides(self) -> list[SetAside]:
         """What readers and the tally set aside, reports not read yet, files that gave none."""
+        readers = self.ledger.readers()
         unread = [
             SetAside(
                 what=report.title or report.id,
@@ -132,7 +133,7 @@ class Book:
                 next=f"tollbook run --book {self.folder}",
             )
             for report in self.ledger.reports()
-            if self.ledger.reader_of(report.id) is None
+            if report.id not in readers
         ]
         return self.ledger.set_asides() + unread + self.ledger.unread()
 

@@ -230,7 +230,7 @@ def _report(batch: Batch, book: Path, *, interrupted: bool) -> RunReport:
         already=len(batch.given) - new,
         read=batch.read_now,
         copies=len(ledger.copies()),
-        left=sum(ledger.reader_of(report.id) is None for report in ledger.reports()),
+        left=len(ledger.extractors().keys() - ledger.readers().keys()),
         set_asides=tuple(batch.aside),
         earlier=tuple(batch.earlier),
         interrupted=interrupted,
@@ -247,11 +247,11 @@ def _resolve_changed(
     progress: Progress,
 ) -> None:
     dates = effective_dates(reports, copies)
+    readers, resolved = ledger.readers(), ledger.resolved_with()
     due = [
         report
         for report in reports
-        if ledger.reader_of(report.id) is not None
-        and ledger.resolved_with(report.id) != (atlas.version, dates[report.id])
+        if report.id in readers and resolved.get(report.id) != (atlas.version, dates[report.id])
     ]
     progress.stage("Finding places and days", len(due))
     if not due:

@@ -51,7 +51,7 @@ def test_any_reading_comes_back(book: Ledger, data: st.DataObject) -> None:
     assert book.mentions() == [mention]
     assert book.set_asides() == [aside]
     assert book.resolutions() == resolutions
-    assert book.resolved_with(report.id) == ("a", published)
+    assert book.resolved_with().get(report.id) == ("a", published)
 
 
 @_AGAIN
@@ -106,9 +106,9 @@ def test_bytes_that_are_not_what_their_digest_says_are_refused(book: Ledger) -> 
 def test_unknown_ids(book: Ledger) -> None:
     assert book.report("rep_none") is None
     assert book.claim("clm_none") is None
-    assert book.extractor_of("rep_none") is None
-    assert book.reader_of("rep_none") is None
-    assert book.resolved_with("rep_none") is None
+    assert book.extractors().get("rep_none") is None
+    assert book.readers().get("rep_none") is None
+    assert book.resolved_with().get("rep_none") is None
     assert book.tallied_with() is None
     with pytest.raises(NotFound):
         book.capture_bytes("0" * 64)
@@ -131,24 +131,24 @@ def test_order_is_that_of_arrival_not_of_storing(book: Ledger) -> None:
 
 def test_a_new_reading_replaces_the_old_and_drops_its_resolutions(book: Ledger) -> None:
     report, claim = make.fill(book)
-    assert book.reader_of(report.id) == ("rules 1", "lex 1")
+    assert book.readers().get(report.id) == ("rules 1", "lex 1")
     better = make.make_claim(report, "miners died", reader="rules 2")
     book.put_reading(make.make_reading(report, better, reader="rules 2"), lexicon_version="lex 2")
     assert book.claims() == [better]
     assert book.claim(claim.id) is None
-    assert book.reader_of(report.id) == ("rules 2", "lex 2")
-    assert (book.resolutions(), book.resolved_with(report.id)) == ([], None)
+    assert book.readers().get(report.id) == ("rules 2", "lex 2")
+    assert (book.resolutions(), book.resolved_with().get(report.id)) == ([], None)
     assert len(book.set_asides()) == 1
 
 
 def test_another_text_drops_the_reading_and_the_same_text_keeps_it(book: Ledger) -> None:
     report, claim = make.fill(book)
     book.put_report(report, extractor="plain 2")
-    assert book.extractor_of(report.id) == "plain 2"
+    assert book.extractors().get(report.id) == "plain 2"
     assert book.claims() == [claim]
     book.put_report(replace(report, text="Nothing happened."), extractor="plain 3")
     assert book.claims() == []
-    assert book.reader_of(report.id) is None
+    assert book.readers().get(report.id) is None
 
 
 @pytest.mark.parametrize("kept", [True, False])

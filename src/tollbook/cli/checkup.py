@@ -215,14 +215,14 @@ def _older(book: Book, installed: _Installed) -> Iterator[Finding]:
     """Whether reports were extracted, read or resolved by other versions than those installed."""
     from tollbook import intake  # noqa: PLC0415 - heavy
 
-    ledger, older = book.ledger, Counter[str]()
-    for report in book.reports():
-        older["taken from their pages"] += ledger.extractor_of(report.id) != intake.EXTRACTOR
-        reader, lexicon = ledger.reader_of(report.id) or (None, None)
-        if reader is None:
+    readers, resolved = book.ledger.readers(), book.ledger.resolved_with()
+    older = Counter[str]()
+    for report, extractor in book.ledger.extractors().items():
+        older["taken from their pages"] += extractor != intake.EXTRACTOR
+        if report not in readers:
             continue
-        resolved = ledger.resolved_with(report.id)
-        atlas = (lexicon, resolved[0] if resolved else None)
+        reader, lexicon = readers[report]
+        atlas = (lexicon, resolved[report][0] if report in resolved else None)
         older["read"] += installed.reader not in (None, reader)
         older["given places and names"] += installed.atlas is not None and atlas != (
             installed.atlas,
@@ -241,7 +241,7 @@ def _reports(number: int) -> str:
 def _figures(book: Book) -> Iterator[Finding]:
     """Whether anything is left to read or to tally."""
     mend = f"tollbook run --book {book.folder}"
-    left = sum(book.ledger.reader_of(report.id) is None for report in book.reports())
+    left = len(book.ledger.extractors().keys() - book.ledger.readers().keys())
     if left:
         yield Finding("reading", "note", f"{left:,} reports are not read yet", mend)
     tallied = book.ledger.tallied_with()

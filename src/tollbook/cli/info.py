@@ -41,7 +41,7 @@ def facts_of(book: Book) -> dict[str, str | int | None]:
     view = book.view()
     days = [r.published for r in view.reports if r.published]
     span = Interval(min(d.start for d in days), max(d.end for d in days)) if days else None
-    made_by = {book.ledger.reader_of(report.id) for report in view.reports} - {None}
+    made_by = set(book.ledger.readers().values())
     return {
         "book": str(book.folder),
         "tollbook": __version__,
@@ -57,7 +57,7 @@ def facts_of(book: Book) -> dict[str, str | int | None]:
         "decisions": len(view.decisions),
         "decisions_in_force": len(in_force(view.decisions)),
         "policy": book.ledger.tallied_with() or "no figures yet: tollbook run",
-        "reader": "; ".join(sorted(made[0] for made in made_by if made)) or None,
-        "places_and_names": "; ".join(sorted({made[1] for made in made_by if made})) or None,
+        "reader": "; ".join(sorted(reader for reader, _ in made_by)) or None,
+        "places_and_names": "; ".join(sorted({lexicon for _, lexicon in made_by})) or None,
         "derived_digest": book.ledger.derived_digest(),
     }

@@ -159,9 +159,9 @@ class Ledger:
         """All reports in their order of arrival."""
         return self._readings.reports()
 
-    def extractor_of(self, report_id: str) -> str | None:
-        """Which extractor made the report; None: not in the book."""
-        return self._readings.extractor_of(report_id)
+    def extractors(self) -> dict[str, str]:
+        """Report id to the extractor that made the report."""
+        return self._readings.extractors()
 
     def put_reading(self, reading: Reading, *, lexicon_version: str) -> None:
         """Replaces all that was read in the report, and drops what it had resolved to.
@@ -173,9 +173,9 @@ class Ledger:
         """
         self._readings.put_reading(reading, lexicon_version)
 
-    def reader_of(self, report_id: str) -> tuple[str, str] | None:
-        """Reader and lexicon version; None: not read yet."""
-        return self._readings.reader_of(report_id)
+    def readers(self) -> dict[str, tuple[str, str]]:
+        """Report id to reader and lexicon version; a report that is not in it is not read yet."""
+        return self._readings.readers()
 
     def claims(
         self,
@@ -212,9 +212,9 @@ class Ledger:
         """
         self._readings.put_resolutions(report_id, resolutions, atlas_version, published)
 
-    def resolved_with(self, report_id: str) -> tuple[str, Published | None] | None:
-        """Atlas version and the date counted from; None: not resolved yet."""
-        return self._readings.resolved_with(report_id)
+    def resolved_with(self) -> dict[str, tuple[str, Published | None]]:
+        """Report id to atlas version and the date counted from, of reports resolved so far."""
+        return self._readings.resolved_with()
 
     def resolutions(self) -> list[Resolution]:
         return self._readings.resolutions()

@@ -65,10 +65,10 @@ class Readings:
         order = (t.reports.c.sequence, t.reports.c.id)
         return self._many(select(t.reports.c.body).order_by(*order), Report)
 
-    def extractor_of(self, report_id: str) -> str | None:
-        query = select(t.reports.c.extractor).where(t.reports.c.id == report_id)
+    def extractors(self) -> dict[str, str]:
         with self._store.reading() as c:
-            return c.execute(query).scalar_one_or_none()
+            rows = c.execute(select(t.reports.c.id, t.reports.c.extractor))
+            return {row.id: row.extractor for row in rows}
 
     # --- readings
 
@@ -103,12 +103,10 @@ class Readings:
                 [set_aside_row(x, report=reading.report) for x in reading.set_aside],
             )
 
-    def reader_of(self, report_id: str) -> tuple[str, str] | None:
-        table = t.readings
-        query = select(table.c.reader, table.c.lexicon_version)
+    def readers(self) -> dict[str, tuple[str, str]]:
         with self._store.reading() as c:
-            row = c.execute(query.where(table.c.report == report_id)).one_or_none()
-        return None if row is None else (row.reader, row.lexicon_version)
+            rows = c.execute(select(t.readings))
+            return {row.report: (row.reader, row.lexicon_version) for row in rows}
 
     def claims(
         self, *, harm: str | None, scope: str | None, source: str | None, limit: int | None
@@ -161,11 +159,10 @@ class Readings:
             rows = [resolution_row(x, report_id, n) for n, x in enumerate(resolutions)]
             _fill(c, t.resolutions, rows)
 
-    def resolved_with(self, report_id: str) -> tuple[str, Published | None] | None:
-        query = select(t.resolvings).where(t.resolvings.c.report == report_id)
+    def resolved_with(self) -> dict[str, tuple[str, Published | None]]:
         with self._store.reading() as c:
-            row = c.execute(query).one_or_none()
-        return None if row is None else (row.atlas_version, published_of(row))
+            rows = c.execute(select(t.resolvings))
+            return {row.report: (row.atlas_version, published_of(row)) for row in rows}
 
     def resolutions(self) -> list[Resolution]:
         return self._many(_in_order(t.resolutions), Resolution)
