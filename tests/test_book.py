@@ -80,6 +80,31 @@ def test_a_merged_incident_leads_on(book: Book) -> None:
     assert book.incident(first).id == first
 
 
+@pytest.mark.parametrize("onward", [[], [("inc_between", "inc_gone")]])
+def test_a_merged_incident_may_lead_nowhere(book: Book, onward: list[tuple[str, str]]) -> None:
+    book.ledger.issue([], [("inc_gone", "inc_between"), *onward])
+    claim = book.claims()[0]
+    assert book.find(claim.id) == claim
+    for look_up in (book.incident, book.find):
+        with pytest.raises(NotFound) as caught:
+            look_up("inc_gone")
+        assert caught.value.value == "inc_gone"
+
+
+def test_a_view_is_of_one_moment(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = book.claims()[0]
+    read_claims = book.ledger.claims
+
+    def decided_meanwhile() -> list[Claim]:
+        with Ledger.open(book.folder) as other:
+            other.decide("accept", claim.id, decided_by="B", reason=None, decided_at=NOON)
+        return read_claims()
+
+    monkeypatch.setattr(book.ledger, "claims", decided_meanwhile)
+    assert book.view().decisions == ()
+    assert len(book.decisions()) == 1
+
+
 def test_a_view_has_the_relations(book: Book) -> None:
     view = book.view()
     claim = view.claims[0]

@@ -83,20 +83,21 @@ class Book:
     def view(self) -> View:
         """All records, as they are now."""
         ledger = self.ledger
-        return View(
-            reports=tuple(ledger.reports()),
-            claims=tuple(ledger.claims()),
-            statements=tuple(ledger.statements()),
-            mentions=tuple(ledger.mentions()),
-            resolutions=tuple(ledger.resolutions()),
-            incidents=tuple(ledger.incidents()),
-            accounts=tuple(ledger.accounts()),
-            decisions=tuple(ledger.decisions()),
-            set_asides=tuple(self.set_asides()),
-            copies=ledger.copies(),
-            redirects=ledger.redirects(),
-            policy=ledger.tallied_with() or self.settings.policy,
-        )
+        with ledger.snapshot():  # a run may be writing
+            return View(
+                reports=tuple(ledger.reports()),
+                claims=tuple(ledger.claims()),
+                statements=tuple(ledger.statements()),
+                mentions=tuple(ledger.mentions()),
+                resolutions=tuple(ledger.resolutions()),
+                incidents=tuple(ledger.incidents()),
+                accounts=tuple(ledger.accounts()),
+                decisions=tuple(ledger.decisions()),
+                set_asides=tuple(self.set_asides()),
+                copies=ledger.copies(),
+                redirects=ledger.redirects(),
+                policy=ledger.tallied_with() or self.settings.policy,
+            )
 
     def captures(self) -> list[Capture]:
         return self.ledger.captures()
@@ -150,24 +151,21 @@ class Book:
 
         :raises NotFound: no incident ever had this id.
         """
-        redirects = self.ledger.redirects()
-        incidents = {incident.id: incident for incident in self.incidents()}
-        now = id
-        while now not in incidents and now in redirects:
-            now = redirects[now]
-        return incidents.get(now) or self._missing(id)
+        view = View(incidents=tuple(self.incidents()), redirects=self.ledger.redirects())
+        return view.incident_now(id) or self._missing(id)
 
     def account(self, id: str) -> Account:
         """:raises NotFound: no account has this id."""
         accounts = {account.id: account for account in self.accounts()}
         return accounts.get(id) or self._missing(id)
 
-    def find(self, id: str) -> Found:
+    def find(self, id: str, view: View | None = None) -> Found:
         """The record with this id, or the only one whose id begins with it.
 
+        :param view: where to look; None: in the book as it is now.
         :raises NotFound: none, or several; the error names the nearest.
         """
-        view = self.view()
+        view = view or self.view()
         records: dict[str, Found] = {}
         for group in (
             view.reports,
@@ -179,8 +177,10 @@ class Book:
             view.mentions,
         ):
             records.update((record.id, record) for record in group)
-        for merged, survivor in view.redirects.items():
-            records.setdefault(merged, self.incident(survivor))
+        for merged in view.redirects:
+            survivor = view.incident_now(merged)
+            if survivor is not None:
+                records.setdefault(merged, survivor)
         if id in records:
             return records[id]
         begins = [full for full in records if full.startswith(id) or full[4:].startswith(id)]

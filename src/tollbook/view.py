@@ -155,6 +155,14 @@ class View:
     def _actor_names(self) -> dict[str, str]:
         return {r.actor.id: r.actor.name for r in self.resolutions if r.actor is not None}
 
+    def incident_now(self, id: str) -> Incident | None:
+        """The incident with this id, or the one that it was merged into; None: there is neither."""
+        now, passed = id, set[str]()
+        while now not in self.incident_by_id and now in self.redirects and now not in passed:
+            passed.add(now)
+            now = self.redirects[now]
+        return self.incident_by_id.get(now)
+
     def actor_name(self, actor: str | None) -> str | None:
         """The name of an actor of the registry, given its id; what it is not id of, as it is."""
         return None if actor is None else self._actor_names.get(actor, actor)

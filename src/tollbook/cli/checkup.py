@@ -195,8 +195,8 @@ def _verified(book: Book) -> Iterator[Finding]:
 
 def _orphans(book: Book) -> Iterator[Finding]:
     """Decisions in force whose record is gone: they wait for a person."""
-    view, decisions = book.view(), book.decisions()
-    there = {decision.id for decision in decisions} | set(view.redirects)
+    view = book.view()
+    there = {decision.id for decision in view.decisions} | set(view.redirects)
     for records in (
         view.report_by_id,
         view.claim_by_id,
@@ -204,10 +204,12 @@ def _orphans(book: Book) -> Iterator[Finding]:
         view.account_by_id,
     ):
         there.update(records)
-    orphans = [d for d in in_force(decisions) if d.subject not in there]
+    orphans = [d for d in in_force(view.decisions) if d.subject not in there]
     if orphans:
         named = ", ".join(d.id for d in orphans[:_MAX_LISTED])
-        detail = f"{len(orphans):,} of {len(decisions):,} are about records that are gone: {named}"
+        detail = (
+            f"{len(orphans):,} of {len(view.decisions):,} are about records that are gone: {named}"
+        )
         yield Finding("decisions", "note", detail, "look at them: tollbook list decisions")
 
 

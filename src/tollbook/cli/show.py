@@ -32,8 +32,9 @@ def show(id: str, book: Path, as_json: bool) -> None:
     from tollbook.publish.assemble import to_bytes  # noqa: PLC0415
 
     with Book.open(book) as opened:
-        record = opened.find(id)
-        document = _document(opened.view(), record)
+        view = opened.view()
+        record = opened.find(id, view)
+    document = _document(view, record)
     if as_json:
         click.echo(to_bytes(document, indent=2), nl=False)
         return

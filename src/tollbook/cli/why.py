@@ -37,8 +37,8 @@ def why(id: str, book: Path, as_json: bool) -> None:
     from tollbook.record import Account, Claim, Incident  # noqa: PLC0415
 
     with Book.open(book) as opened:
-        record = opened.find(id)
         view = opened.view()
+        record = opened.find(id, view)
     if not isinstance(record, Claim | Incident | Account):
         raise UsageError(
             "why explains claims, incidents and accounts",
