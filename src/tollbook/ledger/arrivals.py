@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from tollbook.errors import BookError, NotFound
 from tollbook.ledger.capture_files import CaptureFiles
+from tollbook.ledger.rows import set_aside_of
 from tollbook.ledger.schema import capture_origins, captures, unread
 from tollbook.ledger.store import Store
 from tollbook.ledger.times import stamp
@@ -105,10 +106,7 @@ class Arrivals:
         if files:
             query = query.where(unread.c.capture.is_(None))
         with self._store.reading() as c:
-            return [
-                SetAside(what=row.what, why=row.why, where=row.found_in, next=row.next_step)
-                for row in c.execute(query)
-            ]
+            return [set_aside_of(row) for row in c.execute(query)]
 
     def bytes_of(self, sha256: str) -> bytes:
         if self.one(sha256) is None:

@@ -9,13 +9,15 @@ from sqlalchemy import CursorResult, delete, insert, select
 from tollbook import __version__
 from tollbook.errors import BookError
 from tollbook.ledger import schema as t
-from tollbook.ledger.rows import account_row, incident_row, set_aside_row
+from tollbook.ledger.rows import account_row, incident_row, set_aside_of, set_aside_row
 from tollbook.ledger.store import Store
 from tollbook.ledger.times import now
 from tollbook.record import Account, Incident, SetAside
 from tollbook.record.codec import from_json
 
 _TALLY = 1  # the book holds the figures of one policy at a time
+_ISSUED = select(t.id_register.c.claim, t.id_register.c.incident).order_by(t.id_register.c.seq)
+_REDIRECTS = select(t.redirects.c.merged, t.redirects.c.surviving).order_by(t.redirects.c.seq)
 
 
 class Figures:
@@ -72,15 +74,12 @@ class Figures:
     def set_asides(self) -> list[SetAside]:
         table = t.set_asides
         query = (
-            select(table.c.what, table.c.why, table.c.found_in, table.c.next_step)
+            select(table)
             .join(t.reports, t.reports.c.id == table.c.report, isouter=True)
             .order_by(table.c.tally.is_not(None), t.reports.c.sequence, table.c.seq)
         )
         with self._store.reading() as c:
-            return [
-                SetAside(what=row.what, why=row.why, where=row.found_in, next=row.next_step)
-                for row in c.execute(query)
-            ]
+            return [set_aside_of(row) for row in c.execute(query)]
 
 
 class Register:
@@ -95,7 +94,7 @@ class Register:
         if not issued and not redirects:
             return
         with self._store.writing() as c:
-            have = _pairs(c.execute(select(t.id_register.c.claim, t.id_register.c.incident)))
+            have = _pairs(c.execute(_ISSUED))
             new: dict[str, str] = {}
             for claim, incident in issued:
                 given = have.get(claim) or new.setdefault(claim, incident)
@@ -109,13 +108,7 @@ class Register:
             if new:
                 rows = [{"claim": claim, "incident": incident} for claim, incident in new.items()]
                 c.execute(insert(t.id_register), rows)
-            lead = _pairs(
-                c.execute(
-                    select(t.redirects.c.merged, t.redirects.c.surviving).order_by(
-                        t.redirects.c.seq
-                    )
-                )
-            )
+            lead = _pairs(c.execute(_REDIRECTS))
             moved = []
             for merged, surviving in redirects:
                 if merged != surviving and lead.get(merged) != surviving:
@@ -125,16 +118,12 @@ class Register:
                 c.execute(insert(t.redirects), moved)
 
     def issued(self) -> dict[str, str]:
-        query = select(t.id_register.c.claim, t.id_register.c.incident).order_by(
-            t.id_register.c.seq
-        )
         with self._store.reading() as c:
-            return _pairs(c.execute(query))
+            return _pairs(c.execute(_ISSUED))
 
     def redirects(self) -> dict[str, str]:
-        query = select(t.redirects.c.merged, t.redirects.c.surviving).order_by(t.redirects.c.seq)
         with self._store.reading() as c:
-            return _pairs(c.execute(query))
+            return _pairs(c.execute(_REDIRECTS))
 
 
 def _copy(report: str, original: str) -> dict[str, object]:

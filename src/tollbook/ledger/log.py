@@ -12,10 +12,11 @@ from sqlalchemy import Connection, Row, insert, select
 from tollbook.errors import BookError, CheckFailed, NotFound, UsageError
 from tollbook.ledger import schema as t
 from tollbook.ledger.chain import anchor_of, body_of, first_broken, seal
-from tollbook.ledger.store import Store
+from tollbook.ledger.store import Store, exists
 from tollbook.ledger.times import stamp
 from tollbook.record import Anchor, Claim, Decision, Report
 from tollbook.record.codec import from_json, to_json
+from tollbook.record.decision import taken_back
 from tollbook.record.vocabulary import VERBS, Verb
 
 _NEEDS_REASON = ("reject", "undo", "note")
@@ -143,20 +144,17 @@ class DecisionLog:
         )
 
     def _check_undo(self, c: Connection, subject: str) -> None:
-        if not _exists(c, "decisions", subject):
+        if not exists(c, t.decisions.c.id, subject):
             raise NotFound(
                 "the log holds no decision with this id",
                 value=subject,
                 where=str(self._store.file),
                 next="tollbook decide --help; undo takes a decision's id (dec_...)",
             )
-        undone: set[str] = set()
         table = t.decisions
         undos = select(table.c.id, table.c.subject).where(table.c.verb == "undo")
-        for row in c.execute(undos.order_by(table.c.sequence.desc())):
-            if row.id not in undone:  # the rule of record.decision.in_force
-                undone.add(row.subject)
-        if subject in undone:
+        rows = c.execute(undos.order_by(table.c.sequence.desc()))
+        if subject in taken_back((row.id, row.subject) for row in rows):
             raise UsageError(
                 "this decision is undone already",
                 value=subject,
@@ -164,18 +162,11 @@ class DecisionLog:
             )
 
 
-def _exists(c: Connection, table: str, id: str) -> bool:
-    column = t.metadata.tables[table].c.id
-    return c.execute(select(column).where(column == id).limit(1)).first() is not None
-
-
 def _kind(c: Connection, id: str) -> str | None:
     for kind in ("incident", "report", "account", "decision", "statement", "mention"):
-        if _exists(c, f"{kind}s", id):
+        if exists(c, t.metadata.tables[f"{kind}s"].c.id, id):
             return kind
-    register = t.id_register.c.incident
-    once = c.execute(select(register).where(register == id).limit(1)).first()
-    return "incident" if once is not None else None
+    return "incident" if exists(c, t.id_register.c.incident, id) else None
 
 
 def _anchor(c: Connection, claim: Claim) -> Anchor | None:

@@ -21,7 +21,7 @@ from tollbook.ledger.rows import (
     set_aside_row,
     statement_row,
 )
-from tollbook.ledger.store import Store
+from tollbook.ledger.store import Store, exists
 from tollbook.ledger.times import now
 from tollbook.record import (
     Claim,
@@ -75,7 +75,7 @@ class Readings:
     def put_reading(self, reading: Reading, lexicon_version: str) -> None:
         self._check(reading)
         with self._store.writing() as c:
-            if not _has(c, t.reports, "id", reading.report):
+            if not exists(c, t.reports.c.id, reading.report):
                 raise NotFound(
                     "a reading needs its report in the book",
                     value=reading.report,
@@ -139,7 +139,7 @@ class Readings:
         published: Published | None,
     ) -> None:
         with self._store.writing() as c:
-            if not _has(c, t.readings, "report", report_id):
+            if not exists(c, t.readings.c.report, report_id):
                 raise NotFound(
                     "what a report's words resolve to needs its reading in the book",
                     value=report_id,
@@ -204,11 +204,6 @@ def _fill(c: Connection, table: Table, rows: list[dict[str, object]]) -> None:
         c.execute(insert(table), rows)
 
 
-def _has(c: Connection, table: Table, column: str, value: str) -> bool:
-    found = c.execute(select(table.c[column]).where(table.c[column] == value).limit(1))
-    return found.first() is not None
-
-
 def _withdraw(c: Connection, report_id: str, *, keep: Sequence[str]) -> None:
     """Drops the figures where they rest on a claim of this report that is about to go.
 
@@ -220,6 +215,6 @@ def _withdraw(c: Connection, report_id: str, *, keep: Sequence[str]) -> None:
     gone = sorted(old - set(keep))
     in_figures = (t.incident_claims.c.claim, t.accounts.c.claim)
     for claim in gone:
-        if any(c.execute(select(x).where(x == claim).limit(1)).first() for x in in_figures):
+        if any(exists(c, column, claim) for column in in_figures):
             c.execute(delete(t.tallies))
             return

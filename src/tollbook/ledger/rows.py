@@ -132,6 +132,10 @@ def set_aside_row(
     }
 
 
+def set_aside_of(row: Row[Any]) -> SetAside:
+    return SetAside(what=row.what, why=row.why, where=row.found_in, next=row.next_step)
+
+
 def resolution_row(resolution: Resolution, report_id: str, ordinal: int) -> Values:
     place, when, actor = resolution.place, resolution.when, resolution.actor
     return {

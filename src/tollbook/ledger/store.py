@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Column, Connection, create_engine, event, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -112,6 +112,11 @@ class Store:
             self._wrote = False
         self._engine.dispose()
         self.lock.release()
+
+
+def exists(c: Connection, column: Column[Any], value: str) -> bool:
+    """Whether any row has this value there."""
+    return c.execute(select(column).where(column == value).limit(1)).first() is not None
 
 
 def _prepare(dbapi: Any, _: object) -> None:

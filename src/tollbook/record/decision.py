@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,8 +50,17 @@ def in_force(decisions: tuple[Decision, ...] | list[Decision]) -> tuple[Decision
 
     Undoing an undo restores what it had taken back. Order is the log's.
     """
-    undone: set[str] = set()
-    for decision in reversed(decisions):
-        if decision.verb == "undo" and decision.id not in undone:
-            undone.add(decision.subject)
+    undone = taken_back((d.id, d.subject) for d in reversed(decisions) if d.verb == "undo")
     return tuple(d for d in decisions if d.verb != "undo" and d.id not in undone)
+
+
+def taken_back(undos: Iterable[tuple[str, str]]) -> set[str]:
+    """Ids of the decisions that do not hold, for an undo or for nothing that undid the undo.
+
+    :param undos: id and subject of every undo, the last one first.
+    """
+    undone: set[str] = set()
+    for undo, subject in undos:
+        if undo not in undone:
+            undone.add(subject)
+    return undone
