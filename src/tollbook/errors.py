@@ -14,6 +14,12 @@ TollbookError                exit 2   could not start or go on
 
 from __future__ import annotations
 
+import errno
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says when disk or quota is full, or a file may not grow (``ulimit -f``).
+Python ignores the signal SIGXFSZ that would end the process there."""
+
 
 class TollbookError(Exception):
     """Base of all errors that are meant for people.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import importlib
 import os
 import sys
@@ -15,10 +14,9 @@ from typing import Any, NoReturn
 import click
 
 from tollbook.cli.output import echo_error, echo_json
-from tollbook.errors import StorageFull, TollbookError
+from tollbook.errors import NO_ROOM, StorageFull, TollbookError
 
 INTERRUPTED = 130
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def _end_with(fault: Exception, *, as_json: bool) -> int:
         else:
             fault.show()
         return 2
-    if isinstance(fault, OSError) and fault.errno in _FULL:
+    if isinstance(fault, OSError) and fault.errno in NO_ROOM:
         fault = StorageFull(
             f"no room left: {fault.strerror}",
             where=str(fault.filename) if fault.filename else None,

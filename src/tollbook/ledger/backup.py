@@ -9,11 +9,11 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from tollbook.errors import BookError
+from tollbook.errors import NO_ROOM, BookError
 from tollbook.ledger.arrivals import Arrivals
 from tollbook.ledger.capture_files import CaptureFiles
 from tollbook.ledger.schema import captures
-from tollbook.ledger.store import BOOK, NO_ROOM, Store, no_room, storage_full
+from tollbook.ledger.store import BOOK, Store, no_room, storage_full
 
 _BESIDE = ("tollbook.toml", "hand")  # what people wrote; `out` can be made again
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from tollbook.errors import BookError
+from tollbook.errors import NO_ROOM, BookError
 from tollbook.ledger.capture_files import flush_folder
 from tollbook.ledger.lock import LOCK
 from tollbook.ledger.migrate import HEAD, revision_of, upgrade
-from tollbook.ledger.store import BOOK, NO_ROOM, Store, storage_full
+from tollbook.ledger.store import BOOK, Store, storage_full
 
 _WELCOME = {"tollbook.toml", "hand", "captures", "out", LOCK, BOOK}
 """What may lie in a folder before a book is made there; hidden files may too."""

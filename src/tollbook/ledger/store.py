@@ -20,9 +20,6 @@ from tollbook.ledger.lock import WritingLock
 
 BOOK = "book.db"
 _PATIENCE_S = 30.0  # how long a writer waits for another's transaction; each is short
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-"""What the system says when disk or quota is full, or a file may not grow (``ulimit -f``).
-Python ignores the signal SIGXFSZ that would end the process there."""
 _NEARLY_FULL = 4 * 1024 * 1024  # bytes free below which an I/O error is taken for a full disk
 _NEARLY_LONGEST = 64 * 1024  # SQLite's largest page: no single write reaches further past an end
 
@@ -231,7 +228,7 @@ def no_room(code: str, file: Path) -> StorageFull | None:
 
 
 def storage_full(where: Path, code: int | None = errno.ENOSPC) -> StorageFull:
-    """The error for one of :data:`NO_ROOM`."""
+    """The error for one of :data:`tollbook.errors.NO_ROOM`."""
     if code == errno.EFBIG:
         return StorageFull(
             "a file of the book may not grow further; nothing was half-written",
