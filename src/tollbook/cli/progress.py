@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from types import TracebackType
+from typing import Self
 
 import click
 
 from tollbook.cli.output import console
+from tollbook.progress import Silent
 
 
-class Notes:
-    """For pipes and logs: notes on standard error, no bar."""
+class Quiet(Silent):
+    """Tells nothing."""
 
-    def __enter__(self) -> Notes:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -23,24 +25,15 @@ class Notes:
     ) -> None:
         pass
 
-    def stage(self, name: str, total: int | None) -> None:
-        pass
 
-    def step(self, what: str) -> None:
-        pass
+class Notes(Quiet):
+    """For pipes and logs: notes on standard error, no bar."""
 
     def note(self, message: str) -> None:
         click.echo(message, err=True)
 
 
-class Quiet(Notes):
-    """Tells nothing."""
-
-    def note(self, message: str) -> None:
-        pass
-
-
-class Bar(Notes):
+class Bar(Quiet):
     """A bar on standard error that goes away when the run ends."""
 
     def __init__(self) -> None:
@@ -63,7 +56,7 @@ class Bar(Notes):
         )
         self.task = self.bar.add_task("Starting", total=None)
 
-    def __enter__(self) -> Bar:
+    def __enter__(self) -> Self:
         self.bar.start()
         return self
 

@@ -62,7 +62,7 @@ def run(paths: tuple[Path, ...], book: Path, as_json: bool, quiet: bool) -> int:
     return 1 if done.set_asides else 0
 
 
-def _progress(*, quiet: bool) -> Notes:
+def _progress(*, quiet: bool) -> Quiet:
     if quiet:
         return Quiet()
     return Bar() if sys.stderr.isatty() else Notes()
