@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
 
 from tollbook.record import (
     Account,
@@ -26,6 +27,8 @@ from tollbook.record import (
 
 if TYPE_CHECKING:
     from tollbook.pipeline import Workings
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True)
@@ -93,40 +96,20 @@ class View:
 
     @cached_property
     def claims_of_report(self) -> dict[str, list[Claim]]:
-        grouped: defaultdict[str, list[Claim]] = defaultdict(list)
-        for claim in self.claims:
-            grouped[claim.report].append(claim)
-        return grouped
+        return _grouped(self.claims, attrgetter("report"))
 
     @cached_property
     def statements_of_report(self) -> dict[str, list[Statement]]:
-        grouped: defaultdict[str, list[Statement]] = defaultdict(list)
-        for statement in self.statements:
-            grouped[statement.report].append(statement)
-        return grouped
+        return _grouped(self.statements, attrgetter("report"))
 
     @cached_property
     def mentions_of_report(self) -> dict[str, list[Mention]]:
-        grouped: defaultdict[str, list[Mention]] = defaultdict(list)
-        for mention in self.mentions:
-            grouped[mention.report].append(mention)
-        return grouped
+        return _grouped(self.mentions, attrgetter("report"))
 
     @cached_property
     def resolutions_of(self) -> dict[str, list[Resolution]]:
         """By subject: the id of a claim or of a mention."""
-        grouped: defaultdict[str, list[Resolution]] = defaultdict(list)
-        for resolution in self.resolutions:
-            grouped[resolution.subject].append(resolution)
-        return grouped
-
-    @cached_property
-    def copies_of(self) -> dict[str, list[str]]:
-        """Report id -> ids of the reports that copy it."""
-        grouped: defaultdict[str, list[str]] = defaultdict(list)
-        for copy, original in self.copies.items():
-            grouped[original].append(copy)
-        return grouped
+        return _grouped(self.resolutions, attrgetter("subject"))
 
     def places(self, claim: Claim, role: str = "") -> list[Resolution]:
         return self._resolved(claim, "place", role)
@@ -187,3 +170,11 @@ class View:
     def decisions_on(self, subject: str) -> list[Decision]:
         """The decisions in force on a record, in the order they were taken."""
         return [d for d in in_force(self.decisions) if d.subject == subject]
+
+
+def _grouped(items: Iterable[_Item], key: Callable[[_Item], str]) -> dict[str, list[_Item]]:
+    """Items by key, each group in the order given; an unknown key has none."""
+    grouped: defaultdict[str, list[_Item]] = defaultdict(list)
+    for item in items:
+        grouped[key(item)].append(item)
+    return grouped

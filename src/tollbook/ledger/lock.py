@@ -24,10 +24,6 @@ class WritingLock:
         self._path = folder / LOCK
         self._handle: int | None = None
 
-    @property
-    def held(self) -> bool:
-        return self._handle is not None
-
     def acquire(self) -> None:
         """Takes the lock; does nothing where this object holds it already.
 

@@ -79,9 +79,9 @@ def harm_in_words(harm: str) -> str:
     return harm.replace("_", " ")
 
 
-def plural(n: int, noun: str, many: str | None = None) -> str:
+def plural(n: int, noun: str) -> str:
     """ "1 report", "2 reports"."""
-    return f"{n:,} {noun if n == 1 else many or noun + 's'}"
+    return f"{n:,} {noun if n == 1 else noun + 's'}"
 
 
 def day_in_words(day: date) -> str:
@@ -156,11 +156,11 @@ def chain_in_words(said_by: Sequence[Speaker]) -> str:
     return ", as told by ".join(speaker_in_words(s) for s in reversed(speakers))
 
 
-def report_in_words(report: Report, *, with_id: bool = True) -> str:
+def report_in_words(report: Report) -> str:
     """rep_0123 "Title" (Outlet, 5 Oct 2019)."""
     title = f'"{squeeze(report.title)}"' if report.title else "without a title"
     where = f"({report.source or 'outlet not known'}, {published_in_words(report.published)})"
-    return " ".join([report.id, title, where] if with_id else [title, where])
+    return f"{report.id} {title} {where}"
 
 
 def sources_in_words(toll: Toll) -> str:
