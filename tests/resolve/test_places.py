@@ -10,6 +10,7 @@ from tollbook.errors import UsageError
 from tollbook.record import Span
 from tollbook.resolve import Atlas
 from tollbook.resolve.choice import Choice
+from tollbook.resolve.lands import countries_of
 from tollbook.resolve.places import choose_places
 
 
@@ -18,7 +19,8 @@ def choices(atlas: Atlas, text: str, names: list[str]) -> dict[str, Choice]:
     for name in names:
         start = text.index(name)
         spans.append(Span(start, start + len(name), name))
-    return {s.quote: c for s, c in choose_places(text, spans, atlas.gazetteer).items()}
+    nations = countries_of(text, atlas.gazetteer)
+    return {s.quote: c for s, c in choose_places(text, spans, atlas.gazetteer, nations).items()}
 
 
 @pytest.mark.parametrize(

@@ -88,8 +88,9 @@ class Atlas:
             *(c.area for c in claims if c.area is not None),
             *((line[0],) if line is not None else ()),
         }
-        choices = choose_places(report.text, sorted(spans, key=_by_start), self.gazetteer)
-        named = countries_of(report.text, self.gazetteer).most_common(_LANDS)
+        nations = countries_of(report.text, self.gazetteer)
+        choices = choose_places(report.text, tuple(spans), self.gazetteer, nations)
+        named = nations.most_common(_LANDS)
         lands = frozenset(code for code, _ in named)
         where = EventPlaces(report, mentions, choices, self._home(named, choices))
         when = EventTimes(report, claims, mentions, choices, published)
@@ -158,10 +159,6 @@ class Atlas:
             return _time(mention.id, when.of_words(mention.span), "")
         named = self.registry.find(mention.span.quote, lands)
         return _actor(mention.id, mention.span, "mention", named, "")
-
-
-def _by_start(span: Span) -> tuple[int, int]:
-    return span.start, span.end
 
 
 def _time(subject: str, timed: Timed, role: str) -> Resolution:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tollbook.record import Place, Span
 from tollbook.record.text import clean_for_parsing, fold
@@ -19,7 +19,7 @@ from tollbook.resolve.choice import Choice
 from tollbook.resolve.countries import demonyms
 from tollbook.resolve.gazetteer import KINDS, Candidate, Gazetteer
 from tollbook.resolve.gazetteer_sources import CURATED, PRIMARY, distance_km
-from tollbook.resolve.lands import countries_of, short_names
+from tollbook.resolve.lands import short_names
 
 MARGIN = 0.25
 """How far the best candidate must lead the next for it to be chosen."""
@@ -67,7 +67,13 @@ _JOINTS = re.compile(r" and (?:the )?|, | in | of | at | near | outside | \(| to
 class _Weigher:
     """The names of one report with their candidates, and the weights that each is given."""
 
-    def __init__(self, text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        text: str,
+        spans: Sequence[Span],
+        gazetteer: Gazetteer,
+        nations: Mapping[str, int],
+    ) -> None:
         self.text = clean_for_parsing(text)
         self.spans = sorted(set(spans), key=lambda s: (s.start, s.end))
         self.folded = [fold(s.quote) for s in self.spans]
@@ -77,7 +83,7 @@ class _Weigher:
             () if codes else self._options(s)
             for s, codes in zip(self.spans, self.people, strict=True)
         ]
-        self.nations = countries_of(text, gazetteer)
+        self.nations = nations
         self.short = [self._short_after(s) for s in self.spans]
         self.units = self._units_named()
         self.inside = self._hierarchy()
@@ -358,9 +364,13 @@ def _same(a: Place, b: Place) -> bool:
     )  # fmt: skip
 
 
-def choose_places(text: str, spans: Sequence[Span], gazetteer: Gazetteer) -> dict[Span, Choice]:
+def choose_places(
+    text: str, spans: Sequence[Span], gazetteer: Gazetteer, nations: Mapping[str, int]
+) -> dict[Span, Choice]:
     """What each name of a report means.
 
     :param spans: the names, as words of ``text``; equal spans are weighed once.
+    :param nations: how often the text names each country, as
+        :func:`tollbook.resolve.lands.countries_of` counts them.
     """
-    return {c.span: c for c in _Weigher(text, spans, gazetteer).choices()}
+    return {c.span: c for c in _Weigher(text, spans, gazetteer, nations).choices()}
