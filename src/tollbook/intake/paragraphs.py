@@ -77,7 +77,6 @@ _BLOCKS = frozenset(
         "hr",
     ]
 )
-_MAIN = frozenset({"article", "main"})
 _BOX = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|share|sharing|social|cookie|consent|gdpr|banner|"
     r"related|recommended|newsletter|subscribe|promo|advert|ads?|sidebar|footer|comments?|popup|"

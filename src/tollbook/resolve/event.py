@@ -116,7 +116,7 @@ class EventPlaces:
         if found:
             return self._finer(found, claim)
         inside = [m for m in self.mentions if _within(m.span, claim.sentence)]
-        found = self._of_mentions(inside, "sentence", near=claim.evidence.start, strict=True)
+        found = self._of_mentions(inside, "sentence", near=claim.evidence.start)
         if found:
             return self._finer(found, claim)
         if claim.past or claim.scope != "incident" or claim.modality in (
@@ -129,8 +129,7 @@ class EventPlaces:
                 for m in self.mentions
                 if _within(m.span, paragraph) and m.span.start < claim.sentence[0]
             ]
-            basis = "paragraph"
-            found = self._of_mentions(earlier, basis, near=claim.sentence[0], strict=True)
+            found = self._of_mentions(earlier, "paragraph", near=claim.sentence[0])
             if found and not self._vague(found):
                 return self._finer(found, claim)
         return self._from_centre() or own
@@ -169,7 +168,7 @@ class EventPlaces:
         if own:
             return own
         inside = [m for m in self.mentions if _within(m.span, claim.sentence)]
-        found = self._of_mentions(inside, "sentence", near=claim.evidence.start, strict=True)
+        found = self._of_mentions(inside, "sentence", near=claim.evidence.start)
         if found:
             return found
         if self.home is None:
@@ -227,10 +226,10 @@ class EventPlaces:
         return tuple(i for i in found if i in kept)
 
     def _of_mentions(
-        self, mentions: Sequence[Mention], basis: str, *, near: int, strict: bool
+        self, mentions: Sequence[Mention], basis: str, *, near: int
     ) -> tuple[Located, ...]:
         """The mention nearest to the words, with those that it nests in."""
-        usable = [m.span for m in mentions if self._can_be_where(m.span, strict=strict)]
+        usable = [m.span for m in mentions if self._can_be_where(m.span)]
         if not usable:
             return ()
         usable.sort(key=lambda s: abs(s.start - near))
@@ -240,7 +239,7 @@ class EventPlaces:
         ]
         return self._located(group, basis)[:1]
 
-    def _can_be_where(self, span: Span, *, strict: bool) -> bool:
+    def _can_be_where(self, span: Span) -> bool:
         choice = self.choices.get(span, _NONE)
         if choice.place is None or not choice.supported:
             return False
@@ -249,7 +248,7 @@ class EventPlaces:
         text = self.report.text
         if text[span.end : span.end + 2] in ("'s", "\u2019s") and choice.place.level == "country":
             return False
-        return not strict or _BEFORE.search(text[max(0, span.start - 50) : span.start]) is not None
+        return _BEFORE.search(text[max(0, span.start - 50) : span.start]) is not None
 
     def _nested(self, a: Span, b: Span) -> bool:
         p, q = self.choices[a].place, self.choices[b].place

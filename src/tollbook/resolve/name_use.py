@@ -46,10 +46,6 @@ _CARE_BEFORE = re.compile(
     r"|[Cc]entre|[Cc]omplex)|[Mm]orgue)s?,?(?: in| at| of))"
     rf"(?: {_TITLE}| {_TITLE}['\u2019]s)*\s*$"
 )
-_CARE_NAME = re.compile(
-    rf"(?:^|(?: {_TITLE}){{0,3}} )"
-    r"(?:[Hh]ospitals?|Medical (?:Center|Centre|Complex)|[Mm]orgue|Infirmary|Clinic)\b"
-)
 _ORIGIN_AFTER = re.compile(
     r"^(?:[- ](?:area|born))? (?:man|woman|men|women|teen|teenager|boy|girl|resident|residents"
     r"|native|mother|father|couple|youth|toddler|students?|males?|females?|husband|wife)\b"
@@ -114,8 +110,6 @@ class NameUse:
 
     def care(self, span: Span) -> bool:
         """Where the harmed were taken, treated or died: not where it happened."""
-        if _CARE_NAME.search(span.quote) or _CARE_NAME.match(self.after(span)):
-            return bool(_CARE_BEFORE.search(self.before(span, 90)))
         return bool(_CARE_BEFORE.search(self.before(span, 90)))
 
     def origin(self, span: Span) -> bool:

@@ -47,7 +47,6 @@ class Registry:
     surfaces: Mapping[str, Actor]
     by_id: Mapping[str, Actor]
     shared: frozenset[str]
-    _exact: Mapping[str, Actor] = field(repr=False)
     _folded: Mapping[str, tuple[Actor, ...]] = field(repr=False)
     _hard: Mapping[str, tuple[Actor, ...]] = field(repr=False)
 
@@ -64,7 +63,7 @@ class Registry:
         text = text.removesuffix("'s").removesuffix("'")
         for form, why in _forms(text):
             for actors, how in (
-                ((self._exact[form],) if form in self._exact else (), ""),
+                ((self.surfaces[form],) if form in self.surfaces else (), ""),
                 (self._by_fold(form), ""),
                 (
                     self._hard.get(fold_hard(form), ()) if len(form) > _ACRONYM + 2 else (),
@@ -160,7 +159,6 @@ def load_registry(hand: Path | None = None) -> Registry:
         rows += _read(own.read_text("utf-8"), str(own))
     surfaces: dict[str, Actor] = {}
     by_id: dict[str, Actor] = {}
-    exact: dict[str, Actor] = {}
     folded: dict[str, dict[str, Actor]] = {}
     hard: dict[str, dict[str, Actor]] = {}
     shared: set[str] = set()
@@ -175,13 +173,12 @@ def load_registry(hand: Path | None = None) -> Registry:
         for name in (actor.name, *_strings(row.get("variants"))):
             for form in _spellings(name):
                 surfaces.setdefault(form, actor)
-                exact.setdefault(form, actor)
                 if len(form) > _ACRONYM:
                     folded.setdefault(fold(form), {})[actor.id] = actor
                 if len(form) > _ACRONYM + 2:
                     hard.setdefault(fold_hard(form), {})[actor.id] = actor
     return Registry(
-        surfaces, by_id, frozenset(shared), exact,
+        surfaces, by_id, frozenset(shared),
         {k: tuple(v.values()) for k, v in folded.items()},
         {k: tuple(v.values()) for k, v in hard.items()},
     )  # fmt: skip

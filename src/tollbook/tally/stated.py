@@ -15,7 +15,7 @@ from tollbook.record.text import squeeze
 from tollbook.record.vocabulary import SpeakerKind, Stake, VictimStatus
 from tollbook.tally.entry import Entry
 from tollbook.tally.lineage import Root, last_speaker, root_of
-from tollbook.tally.points import Points, add_points, counted, is_fighter, status_of
+from tollbook.tally.points import Points, add_points, counted, status_of
 from tollbook.tally.policy import Policy
 
 
@@ -233,6 +233,3 @@ def _says_the_same(own: Points, quoted: Points) -> bool:
 
 def _quoted(entry: Entry) -> str:
     return f'"{squeeze(entry.claim.evidence.quote)}"'
-
-
-__all__ = ["Said", "Stated", "is_fighter", "said"]
