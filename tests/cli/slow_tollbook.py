@@ -6,6 +6,7 @@ standard error: a test then knows when to interrupt it.
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from pathlib import Path
@@ -24,6 +25,8 @@ def wait(report: object) -> None:
         time.sleep(SECONDS)
 
 
+# a shell that runs the tests in the background hands SIGINT down ignored
+signal.signal(signal.SIGINT, signal.default_int_handler)
 SECONDS = float(sys.argv.pop(1))
 read.load_reader = lambda name, settings: FakeReader(on_read=wait)
 resolve.Atlas = SimpleNamespace(open=lambda **_: FakeAtlas())

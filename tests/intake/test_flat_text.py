@@ -44,6 +44,20 @@ def test_break_inside_a_sentence_is_mended() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The inquiry of the autumn counted forty civilians and", "8 guards killed in a week."),
+        ("The second round of marches in the south began on", "25 October with many hurt."),
+        ("Doctors spoke of two men from the old quarter of", "Basra who died in the night,"),
+    ],
+)
+def test_a_line_that_is_not_done_goes_on(before: str, after: str) -> None:
+    assert paragraphs_of(f"{before}\n{after}") == [f"{before} {after}"]
+    done = before.rsplit(" ", 1)[0] + " alike."
+    assert paragraphs_of(f"{done}\n{after}") == [done, after]
+
+
 @given(st.lists(st.sampled_from(PARAGRAPHS), min_size=3, max_size=6), st.integers(50, 110))
 def test_no_word_is_lost_by_joining(paragraphs: list[str], width: int) -> None:
     wrapped = "\n\n".join(textwrap.fill(p, width, break_on_hyphens=False) for p in paragraphs)

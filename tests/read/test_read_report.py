@@ -201,3 +201,27 @@ def test_words_that_point_back_are_set_aside_not_dropped(read: Read) -> None:
     assert [a.why for a in reading.set_aside] == [
         "points back at people told of elsewhere; no figure of its own"
     ]
+
+
+def test_semicolons_keep_day_and_place_apart(read: Read) -> None:
+    text = (
+        "Some 40 people died on the first day of the marches; in Mosul 25 people were killed on"
+        " 28 November; the ministry gave its own figures in Basra by the end of the month."
+    )
+    first, second = read(text, lexicon=NAMES).claims
+    assert [p.quote for p in first.places] == []
+    assert [t.quote for t in first.times] == ["on the first day"]
+    assert [p.quote for p in second.places] == ["Mosul"]
+    assert [t.quote for t in second.times] == ["on 28 November"]
+
+
+def test_what_stands_before_a_semicolon_may_tell_where(read: Read) -> None:
+    text = "On Friday troops stormed Basra; three people were killed."
+    (claim,) = only(read(text, lexicon=NAMES), "killed")
+    assert [p.quote for p in claim.places] == ["Basra"]
+    assert [t.quote for t in claim.times] == ["On Friday"]
+
+
+def test_two_days_in_one_sentence_are_two_events(read: Read) -> None:
+    text = "Nine people were killed on Monday, and four were killed on Tuesday."
+    assert told(list(read(text).claims)) == [(9, "alone"), (4, "alone")]

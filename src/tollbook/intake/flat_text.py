@@ -35,6 +35,10 @@ _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _MAX_CRUMBS = 8
 _MAX_HEADLINE_WORDS = 30
 _MAX_HEAD = 600  # characters of a first line with menu words and a headline
+# a line that ends so is not done: "149 civilians and" / "8 guards were killed"
+_UNFINISHED = re.compile(
+    r"(?:,|\b(?:and|or|but|of|on|in|at|to|by|from|for|with|than|that|the|a|an))$"
+)
 _WRAP_WIDTHS = range(45, 121)  # columns at which mail, wire and terminal texts are wrapped
 
 
@@ -154,7 +158,9 @@ def _goes_on(before: str, line: str, width: int | None) -> bool:
     """Whether ``line`` continues the paragraph of the line before it."""
     if line[:1].isspace() and not before[:1].isspace():
         return False
-    inside = not ends_a_sentence(before) and line.lstrip()[:1].islower()
+    inside = not ends_a_sentence(before) and (
+        line.lstrip()[:1].islower() or _UNFINISHED.search(before) is not None
+    )
     if width is None:
         return inside and len(before) >= 40
     return inside or len(before) + 1 + len(line.split(maxsplit=1)[0]) > width

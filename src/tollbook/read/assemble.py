@@ -53,11 +53,12 @@ def draft_of(
     said_by = tuple(replace(s, stake=stake_of(s, victims, doers, phrases.text)) for s in said_by)
     said_by = tuple(speaker_as_written(s, report) for s in said_by)
     doers = tuple(perpetrator_as_written(p, report) for p in doers)
-    places = places_of(hit, hits, setting, evidence.start, evidence.end)
+    places = places_of(hit, hits, setting, evidence)
+    told_times = setting.own_times(evidence)
     words, at = clause_of(hit)
-    scope = _scope(hit, (words, at), phrases, setting, placed=bool(places))
+    scope = _scope(hit, (words, at), phrases, setting, told_times, placed=bool(places))
     clause = (offset + at, offset + at + len(words))
-    times = times_of(setting, evidence.start, evidence.end, period=scope.period, clause=clause)
+    times = times_of(told_times, evidence, period=scope.period, clause=clause)
     count = count_as_written(people.count, phrases.text, report, offset)
     why = [
         *_why_harm(hit, count, report, offset),
@@ -125,7 +126,13 @@ def _doers(
 
 
 def _scope(
-    hit: Hit, clause: ClauseWords, phrases: Phrases, setting: Setting, *, placed: bool
+    hit: Hit,
+    clause: ClauseWords,
+    phrases: Phrases,
+    setting: Setting,
+    times: Sequence[Span],
+    *,
+    placed: bool,
 ) -> ScopeReading:
     return read_scope(
         hit,
@@ -133,7 +140,7 @@ def _scope(
         sentence=phrases.text,
         offset=setting.offset,
         headline=setting.sentence.headline,
-        times=setting.own_times,
+        times=times,
         placed=placed,
         report_waves=setting.wave,
         largest=setting.largest,

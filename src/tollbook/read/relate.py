@@ -13,6 +13,7 @@ from tollbook.record import Count
 Relation = Literal["restates", "part", "adds", "whole", "none"]
 """Of a draft to one told before it: says the same; counted in it; comes on top; holds it."""
 
+_TOTALS = frozenset({"toll", "number_of"})  # patterns of figures that sum up
 _SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "and"])
 _NEAR = 2  # sentences within which "another three" comes on top of the figure just told
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -29,7 +30,7 @@ def apart(a: Draft, b: Draft, coarse: Callable[[str], bool]) -> bool:
     :param coarse: whether a place name is a country or region, which contains others.
     """
     days_a, days_b = _days(a), _days(b)
-    if days_a and days_b and not days_a & days_b and a.sentence != b.sentence:
+    if days_a and days_b and not days_a & days_b and not _in_one_toll(a, b):
         return True
     if a.past != b.past:
         return True
@@ -39,8 +40,14 @@ def apart(a: Draft, b: Draft, coarse: Callable[[str], bool]) -> bool:
     return a.sentence == b.sentence or (a.paragraph != b.paragraph and bool(days_a or days_b))
 
 
+def _in_one_toll(a: Draft, b: Draft) -> bool:
+    """ "Two died on Monday, raising the toll of Friday's attack to five": two days, one figure."""
+    return a.sentence == b.sentence and bool({a.pattern, b.pattern} & _TOTALS)
+
+
 def _days(draft: Draft) -> frozenset[str]:
-    found = _DAY.search(draft.times[0].quote) if draft.times else None
+    """The day that a draft names first."""
+    found = next((m for t in draft.times if (m := _DAY.search(t.quote))), None)
     return frozenset({found.group().casefold()} if found else ())
 
 
@@ -128,7 +135,7 @@ def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
     # a larger figure takes in the smaller one only where that plainly counts some of them
     if rival_speakers(new, old) or old.additional:
         return "none"
-    total = new.pattern in {"toll", "number_of"} and old.pattern != new.pattern
+    total = new.pattern in _TOTALS and old.pattern != new.pattern
     return "whole" if total or _of_a_kind(old) or b == 1 else "none"
 
 

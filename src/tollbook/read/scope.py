@@ -7,6 +7,7 @@ incident; "rose to 104" of a wave of protest is a balance (design.md, "Scope").
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -142,7 +143,7 @@ def read_scope(
     sentence: str,
     offset: int,
     headline: bool,
-    times: tuple[Span, ...],
+    times: Sequence[Span],
     placed: bool,
     report_waves: bool,
     largest: int,
@@ -150,7 +151,7 @@ def read_scope(
     """The scope of a hit.
 
     :param clause: the words of the hit's clause (:func:`clause_of`).
-    :param times: time words of the sentence (offsets in the report).
+    :param times: time words told with the harm (offsets in the report).
     :param placed: whether the clause names a place.
     :param largest: the largest figure told of one incident so far in the report; 0: none.
     :param report_waves: whether the report so far speaks of a lasting wave of violence.
@@ -177,7 +178,7 @@ def read_scope(
 
 
 def _read_clause(
-    hit: Hit, clause: ClauseWords, sentence: str, offset: int, times: tuple[Span, ...]
+    hit: Hit, clause: ClauseWords, sentence: str, offset: int, times: Sequence[Span]
 ) -> _Clause:
     text, at = clause
     if hit.frame.pattern not in {"toll", "number_of"}:

@@ -46,35 +46,50 @@ class Setting:
         """Where the sentence starts in the report's text."""
         return self.sentence.start
 
-    @property
-    def own_times(self) -> tuple[Span, ...]:
-        """Expressions of time in the parsed part of the sentence."""
-        return tuple(t for t in self.times if self.offset <= t.start < self.end)
+    def own_times(self, evidence: Span) -> list[Span]:
+        """Expressions of time in the parsed part of the sentence that are told with the harm."""
+        inside = [t for t in self.times if self.offset <= t.start < self.end]
+        return self._told_with(inside, evidence)
+
+    def own_places(self, evidence: Span) -> list[Span]:
+        """Places named in the sentence that are told with the harm."""
+        inside = [m.span for m in self.places]
+        last = self.sentence.end
+        return self._told_with([s for s in inside if self.offset <= s.start < last], evidence)
+
+    def _told_with(self, spans: Sequence[Span], evidence: Span) -> list[Span]:
+        """Those between the same semicolons as the evidence, else those before it.
+
+        "40 died on the first day; in Najaf three were killed": what follows a semicolon is
+        never where or when of what stands before it.
+        """
+        text = self.report.text
+        start = text.rfind(";", self.offset, evidence.start) + 1
+        stop = text.find(";", evidence.end, self.sentence.end)
+        before = [s for s in spans if stop < 0 or s.start < stop]
+        return [s for s in before if s.start >= start] or before
 
 
-def places_of(
-    hit: Hit, hits: Sequence[Hit], setting: Setting, start: int, end: int
-) -> tuple[Span, ...]:
+def places_of(hit: Hit, hits: Sequence[Hit], setting: Setting, evidence: Span) -> tuple[Span, ...]:
     """Place words of the sentence, the nearest first; only the hit's own where it has some.
 
-    :param start: where the words of the harm start in the report; :param end: where they end.
+    :param evidence: the words of the harm.
     """
-    sentence = setting.sentence
-    inside = [m.span for m in setting.places if sentence.start <= m.span.start < sentence.end]
+    inside = setting.own_places(evidence)
     low, high = _segment(hit, hits, setting.end - setting.offset)
     own = [s for s in inside if low <= s.start - setting.offset < high]
-    return tuple(_nearest(own or inside, start, end))
+    return tuple(_nearest(own or inside, evidence))
 
 
 def times_of(
-    setting: Setting, start: int, end: int, *, period: Span | None, clause: tuple[int, int]
+    times: Sequence[Span], evidence: Span, *, period: Span | None, clause: tuple[int, int]
 ) -> tuple[Span, ...]:
-    """Time words of the sentence, those of the harm's own clause first, then by nearness.
+    """Time words told with a harm, those of its own clause first, then by nearness.
 
     :param period: words that name what a total covers; they are no time of the harm.
     :param clause: where the harm's clause starts and ends in the report.
     """
-    near = _nearest([t for t in setting.own_times if t != period], start, end)
+    near = _nearest([t for t in times if t != period], evidence)
     low, high = clause
     return tuple(sorted(near, key=lambda t: not low <= t.start < high))
 
@@ -90,13 +105,13 @@ def is_past(report: Report, sentence: str, times: Sequence[Span]) -> bool:
     return over and not any(_OPEN_PERIOD.match(t.quote) for t in times)
 
 
-def _nearest(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """Spans by distance from a stretch of text, nearer first; what follows wins a tie."""
+def _nearest(spans: Sequence[Span], evidence: Span) -> list[Span]:
+    """Spans by distance from the evidence, nearer first; what follows wins a tie."""
 
     def distance(span: Span) -> tuple[int, int]:
-        if span.start >= end:
-            return (span.start - end, 0)
-        return (max(0, start - span.end), 1)
+        if span.start >= evidence.end:
+            return (span.start - evidence.end, 0)
+        return (max(0, evidence.start - span.end), 1)
 
     return sorted(spans, key=distance)
 
