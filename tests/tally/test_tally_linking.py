@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -27,7 +28,7 @@ from tally_world import (
 from tollbook.record import Count, Place, Span
 from tollbook.tally.block import candidate_pairs
 from tollbook.tally.entry import enter
-from tollbook.tally.geography import distance_km
+from tollbook.tally.geography import distance_km, finest
 from tollbook.tally.link import link
 from tollbook.tally.score import Scorer
 from tollbook.tally.telling import Telling, tellings
@@ -228,6 +229,12 @@ def test_distance() -> None:
     km = distance_km(BAGHDAD, NAJAF)
     assert km is not None
     assert 140 < km < 155
+
+
+def test_one_place_with_several_reaches_has_a_fixed_order() -> None:
+    reaches = [float(r) for r in range(20, 1, -1)]
+    found = finest([replace(NAJAF, radius_km=r) for r in reaches])
+    assert [p.radius_km for p in found] == sorted(reaches)
 
 
 # -- against a slow and simple linker ------------------------------------------------------

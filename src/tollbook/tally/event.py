@@ -133,7 +133,7 @@ def _when(tellings: Sequence[Telling]) -> When | None:
 def _places(tellings: Sequence[Telling]) -> tuple[Place, ...]:
     """The places told of, the coarser left out, those that most tellings name first."""
     named = Counter(p for t in tellings for p in t.places)
-    return tuple(sorted(finest(list(named)), key=lambda p: (-named[p], p.id)))
+    return tuple(sorted(finest(list(named)), key=lambda p: (-named[p], p.id, p.radius_km)))
 
 
 def _grade(entries: Sequence[Entry], tolls: Sequence[Toll], who: Blame, policy: Policy) -> Grade:

@@ -90,7 +90,9 @@ def lie(a: Place, b: Place) -> tuple[Lie, float | None]:
 def finest(places: Sequence[Place]) -> tuple[Place, ...]:
     """The places without those that merely contain another ("Karrada, Baghdad": Karrada)."""
     kept: list[Place] = []
-    for place in sorted(set(places), key=lambda p: (roughness(p), p.id)):
+    # one place may come twice, the second time with a wider reach ("near Rafah"): the reach
+    # decides their order, since that of a set changes from run to run
+    for place in sorted(set(places), key=lambda p: (roughness(p), p.id, p.radius_km)):
         if not any(_within(finer, place) is True for finer in kept):
             kept.append(place)
     return tuple(kept)
