@@ -20,6 +20,7 @@ from tollbook.record import (
     When,
 )
 from tollbook.record.ids import record_id
+from tollbook.record.vocabulary import Harm
 
 _KILLED = re.compile(r"(\d+) people were killed in ([A-Z][a-z]+)")
 PLACES = {
@@ -32,6 +33,7 @@ class FakeReader:
     """Finds "N people were killed in Place"; counts how often it was asked."""
 
     name = "fake"
+    harm: Harm = "killed"
 
     def __init__(self, version: str = "1", on_read: Callable[[Report], None] | None = None) -> None:
         self.version = version
@@ -48,9 +50,9 @@ class FakeReader:
             whole = (found.start(), found.end())
             claims.append(
                 Claim(
-                    id=record_id("clm", report.id, found.start()),
+                    id=record_id("clm", report.id, found.start(), self.harm),
                     report=report.id,
-                    harm="killed",
+                    harm=self.harm,
                     count=Count.exact(int(found.group(1)), found.group(1)),
                     scope="incident",
                     modality="fact",

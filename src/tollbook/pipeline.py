@@ -17,6 +17,7 @@ from typing import TypeVar
 from tollbook import intake, read, resolve, tally
 from tollbook.batch import Atlas, Batch, Parts, Reader, read_one
 from tollbook.ledger import Ledger
+from tollbook.ledger.carry_over import as_carried, carry_over
 from tollbook.progress import SILENT, Progress
 from tollbook.record import (
     Claim,
@@ -28,6 +29,7 @@ from tollbook.record import (
     SetAside,
     Statement,
 )
+from tollbook.record.ids import account_id
 from tollbook.settings import Settings
 
 
@@ -136,14 +138,15 @@ def settle(
     if atlas is not None:
         _resolve_changed(ledger, reports, claims, copies, atlas, progress=progress)
     progress.stage("Adding up", None)
+    issued = ledger.issued()
     tallied = tally.tally(
         reports,
         claims,
         ledger.statements(),
         ledger.resolutions(),
-        ledger.decisions(),
+        _standing(ledger.decisions(), reports, claims, issued),
         copies=copies,
-        issued=ledger.issued(),
+        issued=issued,
         policy=policy,
     )
     ledger.issue(tallied.issued, tallied.redirects)
@@ -151,6 +154,19 @@ def settle(
         tallied.incidents, tallied.accounts, tallied.set_aside, copies, policy=policy.name
     )
     return tallied
+
+
+def _standing(
+    decisions: Sequence[Decision],
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    issued: Mapping[str, str],
+) -> tuple[Decision, ...]:
+    """The log with each subject as it is now; decisions whose words are gone are left out."""
+    others = {report.id for report in reports} | set(issued.values())
+    others |= {account_id(claim.id) for claim in claims}
+    carried = carry_over(decisions, claims, reports, others=others, redirects={})
+    return as_carried(decisions, carried)
 
 
 def work_out(

@@ -9,6 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
+from tollbook.ledger.carry_over import Carried, carry_over
 from tollbook.record import (
     Account,
     Claim,
@@ -22,13 +23,13 @@ from tollbook.record import (
     SetAside,
     Statement,
     Toll,
-    in_force,
 )
 
 if TYPE_CHECKING:
     from tollbook.pipeline import Workings
 
 _Item = TypeVar("_Item")
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True)
@@ -167,14 +168,32 @@ class View:
         ids = {self.claim_by_id[c].report for c in incident.claims if c in self.claim_by_id}
         return [report for report in self.reports if report.id in ids]
 
+    @cached_property
+    def carried(self) -> tuple[Carried, ...]:
+        """Each decision in force with the record that it is about now, in the log's order."""
+        groups = (self.reports, self.incidents, self.accounts, self.statements, self.mentions)
+        others = {record.id for group in groups for record in group}
+        return carry_over(
+            self.decisions, self.claims, self.reports, others=others, redirects=self.redirects
+        )
+
+    @cached_property
+    def orphans(self) -> tuple[Carried, ...]:
+        """Decisions in force whose record is gone and whose words are not found: for a person."""
+        return tuple(carried for carried in self.carried if carried.subject is None)
+
+    @cached_property
+    def _carried_to(self) -> dict[str | None, list[Carried]]:
+        return _grouped(self.carried, attrgetter("subject"))
+
     def decisions_on(self, subject: str) -> list[Decision]:
         """The decisions in force on a record, in the order they were taken."""
-        return [d for d in in_force(self.decisions) if d.subject == subject]
+        return [carried.decision for carried in self._carried_to.get(subject, ())]
 
 
-def _grouped(items: Iterable[_Item], key: Callable[[_Item], str]) -> dict[str, list[_Item]]:
+def _grouped(items: Iterable[_Item], key: Callable[[_Item], _Key]) -> dict[_Key, list[_Item]]:
     """Items by key, each group in the order given; an unknown key has none."""
-    grouped: defaultdict[str, list[_Item]] = defaultdict(list)
+    grouped: defaultdict[_Key, list[_Item]] = defaultdict(list)
     for item in items:
         grouped[key(item)].append(item)
     return grouped

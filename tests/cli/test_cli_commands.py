@@ -373,3 +373,15 @@ def test_doctor_finds_settings_that_cannot_be_used(filled) -> None:
     from tollbook.settings import Settings  # noqa: PLC0415
 
     assert _policy(Settings(policy="guesswork"), Path("book")).state == "wrong"
+
+
+def test_list_orphans(filled, reader) -> None:
+    claim = claims_of()[0]
+    filled("decide", "reject", claim.id, "--reason", "a rumour")
+    assert filled("list", "orphans").stdout == "No orphans here.\n"
+    reader.version, reader.harm = "2", "injured"
+    assert filled("run").exit_code == 0
+    (orphan,) = json.loads(filled("list", "orphans", "--json").stdout)
+    assert (orphan["decision"]["subject"], orphan["subject"]) == (claim.id, None)
+    assert "a rumour" in filled("list", "orphans").stdout
+    assert "list orphans" in filled("doctor").stdout

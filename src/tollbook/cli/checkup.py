@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Literal
 
 from tollbook import __version__
 from tollbook.errors import TollbookError
-from tollbook.record import in_force
 from tollbook.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -196,21 +195,10 @@ def _verified(book: Book) -> Iterator[Finding]:
 def _orphans(book: Book) -> Iterator[Finding]:
     """Decisions in force whose record is gone: they wait for a person."""
     view = book.view()
-    there = {decision.id for decision in view.decisions} | set(view.redirects)
-    for records in (
-        view.report_by_id,
-        view.claim_by_id,
-        view.incident_by_id,
-        view.account_by_id,
-    ):
-        there.update(records)
-    orphans = [d for d in in_force(view.decisions) if d.subject not in there]
-    if orphans:
-        named = ", ".join(d.id for d in orphans[:_MAX_LISTED])
-        detail = (
-            f"{len(orphans):,} of {len(view.decisions):,} are about records that are gone: {named}"
-        )
-        yield Finding("decisions", "note", detail, "look at them: tollbook list decisions")
+    if view.orphans:
+        named = ", ".join(orphan.decision.id for orphan in view.orphans[:_MAX_LISTED])
+        detail = f"{len(view.orphans):,} of {len(view.decisions):,} are about records that are "
+        yield Finding("decisions", "note", f"{detail}gone: {named}", "tollbook list orphans")
 
 
 def _older(book: Book, installed: _Installed) -> Iterator[Finding]:

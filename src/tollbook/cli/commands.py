@@ -17,7 +17,7 @@ _COMMANDS = {
     "list": CommandPlace(
         "tollbook.cli.listing",
         "list_records",
-        "List claims, incidents, reports, accounts, what was set aside, or decisions.",
+        "List claims, incidents, reports, accounts, what was set aside, decisions, or orphans.",
     ),
     "show": CommandPlace(
         "tollbook.cli.show",

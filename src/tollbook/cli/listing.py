@@ -14,7 +14,7 @@ from tollbook.record.vocabulary import HARMS, Harm
 if TYPE_CHECKING:
     from tollbook.publish.tables import Kind, Listing
 
-_KINDS = ("claims", "incidents", "reports", "accounts", "set-aside", "decisions")
+_KINDS = ("claims", "incidents", "reports", "accounts", "set-aside", "decisions", "orphans")
 
 
 @click.command(
@@ -40,7 +40,11 @@ Examples:
 @click.option("--table", "form", flag_value="table", default=True, help="A table (the default).")
 @book_option
 def list_records(kind: Kind, harm: Harm | None, source: str | None, form: str, book: Path) -> None:
-    """List claims, incidents, reports, accounts, what was set aside, or decisions."""
+    """List claims, incidents, reports, accounts, what was set aside, decisions, or orphans.
+
+    Orphans are decisions in force whose record is gone and whose words are not found: a person
+    must decide again.
+    """
     from tollbook.book import Book  # noqa: PLC0415 - heavy
     from tollbook.publish.assemble import to_bytes  # noqa: PLC0415
     from tollbook.publish.tables import listing  # noqa: PLC0415

@@ -23,7 +23,7 @@ from tollbook.record.text import squeeze
 from tollbook.record.vocabulary import Harm
 from tollbook.view import View
 
-Kind = Literal["claims", "incidents", "reports", "accounts", "set-aside", "decisions"]
+Kind = Literal["claims", "incidents", "reports", "accounts", "set-aside", "decisions", "orphans"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Cell: TypeAlias = "str | int | None"
@@ -72,6 +72,7 @@ def listing(
         "accounts": _accounts,
         "set-aside": _set_aside,
         "decisions": _decisions,
+        "orphans": _orphans,
     }
     return makers[kind](chosen)
 
@@ -285,4 +286,26 @@ def _decisions(chosen: _Chosen) -> Listing:
             for d in log
         ),
         tuple(log),
+    )
+
+
+def _orphans(chosen: _Chosen) -> Listing:
+    orphans = chosen.view.orphans
+    return Listing(
+        ("id", "at", "by", "verb", "subject", "reason", "words", "why"),
+        ("id", "verb", "reason", "words", "why"),
+        tuple(
+            (
+                o.decision.id,
+                o.decision.decided_at.isoformat(),
+                o.decision.decided_by,
+                o.decision.verb,
+                o.decision.subject,
+                o.decision.reason,
+                squeeze(o.decision.anchor.quote) if o.decision.anchor else None,
+                o.why,
+            )
+            for o in orphans
+        ),
+        tuple(orphans),
     )

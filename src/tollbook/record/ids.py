@@ -33,6 +33,11 @@ def incident_id(earliest_claim: str) -> str:
     return record_id("inc", earliest_claim)
 
 
+def account_id(claim: str) -> str:
+    """The id of the account of the running total that a claim states."""
+    return record_id("acc", claim)
+
+
 def joint_digest(ids: Iterable[str]) -> str:
     """One digest over a set of ids, whatever their order."""
     return digest_of(*sorted(ids))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tollbook.record import Account, Incident, Place, Toll
-from tollbook.record.ids import record_id
+from tollbook.record.ids import account_id
 from tollbook.record.vocabulary import TOLL_HARMS, Harm, Verdict
 from tollbook.tally.arithmetic import lines
 from tollbook.tally.balance import Axes, Balance, axes_of, balance, fallen_series
@@ -78,7 +78,7 @@ def accounts(
 def _account(held: Held) -> Account:
     b, verdict = held.balance, verdict_of(held)
     return Account(
-        id=record_id("acc", b.entry.id),
+        id=account_id(b.entry.id),
         claim=b.entry.id,
         harm=b.harm,
         area=b.area,
