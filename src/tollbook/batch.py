@@ -98,13 +98,16 @@ class Batch:
             self.given.setdefault(item.sha256, is_new)
             self.progress.step(item.origin)
 
-    def extract(self) -> None:
-        """Make reports of captures that have none, or one by an older extractor."""
+    def extract(self, *, again: bool = False) -> None:
+        """Make reports of captures that have none, or one by an older extractor.
+
+        :param again: of all captures.
+        """
         made_by = self.ledger.extractors()
         due = [
             capture
             for capture in self.ledger.captures()
-            if made_by.get(record_ids.report_id(capture.sha256)) != intake.EXTRACTOR
+            if again or made_by.get(record_ids.report_id(capture.sha256)) != intake.EXTRACTOR
         ]
         self.progress.stage("Extracting text", len(due))
         for capture in due:
@@ -114,6 +117,7 @@ class Batch:
                 self.ledger.put_report(made.report, extractor=intake.EXTRACTOR)
                 self.notes[made.report.id] = made.set_aside
             else:
+                self.ledger.drop_report(record_ids.report_id(capture.sha256))
                 self.no_report += [(capture.sha256, aside) for aside in made.set_aside]
             self.progress.step(capture.origin)
 
@@ -131,12 +135,15 @@ class Batch:
         data = self.ledger.capture_bytes(capture.sha256)
         return intake.Item(capture.origin, data, capture.media_type, capture.record, capture.sha256)
 
-    def read(self, parts: Parts) -> None:
-        """Read every report that this reader, with these names, has not read."""
+    def read(self, parts: Parts, *, again: bool = False) -> None:
+        """Read every report that this reader, with these names, has not read.
+
+        :param again: every report.
+        """
         reader, atlas = parts.reader, parts.atlas
         made_by = (signature(reader), atlas.version)
         reports, readers = self.ledger.reports(), self.ledger.readers()
-        due = [report for report in reports if readers.get(report.id) != made_by]
+        due = [report for report in reports if again or readers.get(report.id) != made_by]
         self.progress.stage("Reading", len(due))
         for report in due:
             reading = read_one(report, reader, atlas)

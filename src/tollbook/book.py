@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -98,6 +98,23 @@ class Book:
                 redirects=ledger.redirects(),
                 policy=ledger.tallied_with() or self.settings.policy,
             )
+
+    def import_log(self, lines: Iterable[str]) -> tuple[int, bool]:
+        """Take in what another copy of this book has decided since; work the figures out again.
+
+        :returns: how many decisions were new; whether the figures are worked out (False: another
+            run is writing to the book and will do it).
+        :raises CheckFailed: the lines are no whole log, or one that forked from this book's.
+        """
+        policy = tally.load_policy(self.settings.policy, hand=self.folder / "hand")
+        taken = self.ledger.import_log(lines)
+        if not taken:
+            return 0, True
+        try:
+            pipeline.settle(self.ledger, policy)
+        except BookInUse:
+            return taken, False
+        return taken, True
 
     def captures(self) -> list[Capture]:
         return self.ledger.captures()

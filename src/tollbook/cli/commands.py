@@ -34,6 +34,36 @@ _COMMANDS = {
         "decide",
         "Accept or reject a claim, note something on a record, or undo a decision.",
     ),
+    "read": CommandPlace(
+        "tollbook.cli.rework",
+        "read",
+        "Read the book's captures again and print what moved.",
+    ),
+    "rebuild": CommandPlace(
+        "tollbook.cli.rework",
+        "rebuild",
+        "Drop all that can be worked out again, work it out again, and compare.",
+    ),
+    "log": CommandPlace(
+        "tollbook.cli.log",
+        "log",
+        "Show, export or import the log of decisions.",
+    ),
+    "verify": CommandPlace(
+        "tollbook.cli.verify",
+        "verify",
+        "Check that nothing in the book was changed, and name what was.",
+    ),
+    "backup": CommandPlace(
+        "tollbook.cli.backup",
+        "backup",
+        "Copy the book as it stands into a new folder, even while a run writes to it.",
+    ),
+    "restore": CommandPlace(
+        "tollbook.cli.backup",
+        "restore",
+        "Make a book from a backup, checked on the way.",
+    ),
     "info": CommandPlace(
         "tollbook.cli.info",
         "info",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from types import TracebackType
 from typing import Self
 
@@ -77,3 +78,10 @@ class Bar(Quiet):
 
     def note(self, message: str) -> None:
         self.bar.console.print(message)
+
+
+def watched(*, quiet: bool = False) -> Quiet:
+    """A bar on a terminal, notes elsewhere; nothing where quiet is wanted."""
+    if quiet:
+        return Quiet()
+    return Bar() if sys.stderr.isatty() else Notes()

@@ -13,7 +13,7 @@ import click
 from tollbook.cli.group import INTERRUPTED
 from tollbook.cli.options import book_option, json_option
 from tollbook.cli.output import console
-from tollbook.cli.progress import Bar, Notes, Quiet
+from tollbook.cli.progress import watched
 
 if TYPE_CHECKING:
     from tollbook.pipeline import RunReport
@@ -49,7 +49,7 @@ def run(paths: tuple[Path, ...], book: Path, as_json: bool, quiet: bool) -> int:
         raise click.UsageError("Give at least one path to read, e.g.: tollbook run saved-pages/")
     logging.getLogger().addHandler(logging.NullHandler())  # libraries' chatter is no output
     # Whatever a library prints must not end up inside the JSON document.
-    with _progress(quiet=quiet) as progress, redirect_stdout(sys.stderr):
+    with watched(quiet=quiet) as progress, redirect_stdout(sys.stderr):
         done = pipeline.run(paths, book, load_settings(book / "tollbook.toml"), progress=progress)
     with Book.open(book) as opened:
         view = opened.view()
@@ -60,12 +60,6 @@ def run(paths: tuple[Path, ...], book: Path, as_json: bool, quiet: bool) -> int:
     if done.interrupted:
         return INTERRUPTED
     return 1 if done.set_asides else 0
-
-
-def _progress(*, quiet: bool) -> Quiet:
-    if quiet:
-        return Quiet()
-    return Bar() if sys.stderr.isatty() else Notes()
 
 
 def _print_json(view: View, done: RunReport, *, quiet: bool) -> None:

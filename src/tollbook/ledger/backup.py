@@ -1,77 +1,132 @@
-"""A copy of a book as it stands at one moment, made while it is in use."""
+"""A copy of a book as it stands at one moment, made while it is in use; and a book from a copy."""
 
 from __future__ import annotations
 
 import contextlib
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import select
 
 from tollbook.errors import NO_ROOM, BookError
-from tollbook.ledger.arrivals import Arrivals
-from tollbook.ledger.capture_files import CaptureFiles
+from tollbook.ledger.capture_files import CaptureFiles, flush_folder
 from tollbook.ledger.schema import captures
 from tollbook.ledger.store import BOOK, Store, no_room, storage_full
 
 _BESIDE = ("tollbook.toml", "hand")  # what people wrote; `out` can be made again
 
 
-def backup(store: Store, arrivals: Arrivals, target: Path) -> None:
+def backup(store: Store, target: Path) -> None:
     """See :meth:`tollbook.ledger.Ledger.backup`.
 
     The file is copied in one read transaction; then each capture it lists is rehashed and
     copied (captures never change, so none can have moved on meanwhile). ``book.db`` takes its
     name last: a backup that was cut short is no book.
     """
-    part = target / f"{BOOK}.part"
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        if any(target.iterdir()):
-            raise BookError(
-                "a backup needs an empty or new folder", where=str(target), next="name another one"
-            )
-        with store.snapshot():
-            _copy_file(store, part)
-            with store.reading() as c:
-                digests = list(c.execute(select(captures.c.sha256)).scalars())
-        files = CaptureFiles(target / "captures")
-        for digest in digests:
-            files.keep(digest, arrivals.files.read(digest))
-        for name in _BESIDE:
-            source = store.folder / name
-            if source.is_dir():
-                shutil.copytree(source, target / name)
-            elif source.exists():
-                shutil.copy2(source, target / name)
+    with _told(target):
+        _make_empty(target, "a backup")
+        part = target / f"{BOOK}.part"
+        with store.reading() as c:
+            driver = c.connection.driver_connection
+            if not isinstance(driver, sqlite3.Connection):
+                raise TypeError(f"not a SQLite connection: {driver!r}")
+            c.execute(select(captures.c.seq).limit(1)).first()  # the moment the copy is of
+            _copy_file(driver, part)
+        _copy_beside(store.folder, part, target)
         part.rename(target / BOOK)
+        flush_folder(target)
+
+
+def copy_of_backup(source: Path, target: Path) -> None:
+    """Copies a backup into the new folder ``target``; the backup itself is only read.
+
+    :raises BookError: where there is no book in ``source``, ``target`` is there already, or a
+        capture is broken.
+    """
+    if not (source / BOOK).is_file():
+        raise BookError(
+            "there is no backup of a book here",
+            where=str(source),
+            next="name the folder that tollbook backup made",
+        )
+    with _told(target):
+        _make_empty(target, "a book")
+        part = target / f"{BOOK}.part"
+        with _read_only(source / BOOK) as driver:
+            _copy_file(driver, part)
+        _copy_beside(source, part, target)
+        part.rename(target / BOOK)
+        flush_folder(target)
+
+
+@contextlib.contextmanager
+def _told(target: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as fault:
         if fault.errno in NO_ROOM:
             raise storage_full(target, fault.errno) from fault
         raise BookError(
-            f"the backup cannot be written: {fault.strerror}",
+            f"the copy cannot be written: {fault.strerror}",
             where=str(target),
             next="name a folder you may write to",
         ) from fault
 
 
-def _copy_file(store: Store, part: Path) -> None:
-    with store.reading() as c:
-        driver = c.connection.driver_connection
-        if not isinstance(driver, sqlite3.Connection):
-            raise TypeError(f"not a SQLite connection: {driver!r}")
-        c.execute(select(captures.c.seq).limit(1)).first()  # the moment the copy is of
-        try:
-            with contextlib.closing(sqlite3.connect(part)) as copy:
-                driver.backup(copy)
-        except sqlite3.Error as fault:
-            full = no_room(getattr(fault, "sqlite_errorname", ""), part)
-            if full is not None:
-                raise full from fault
-            raise BookError(
-                "the book's file cannot be copied",
-                value=str(fault),
-                where=str(part),
-                next="tollbook doctor",
-            ) from fault
+def _make_empty(target: Path, what: str) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    if any(target.iterdir()):
+        raise BookError(
+            f"{what} needs an empty or new folder", where=str(target), next="name another one"
+        )
+
+
+def _copy_file(driver: sqlite3.Connection, part: Path) -> None:
+    try:
+        with contextlib.closing(sqlite3.connect(part)) as copy:
+            driver.backup(copy)
+    except sqlite3.Error as fault:
+        full = no_room(getattr(fault, "sqlite_errorname", ""), part)
+        if full is not None:
+            raise full from fault
+        raise BookError(
+            "the book's file cannot be copied",
+            value=str(fault),
+            where=str(part),
+            next="tollbook doctor",
+        ) from fault
+
+
+def _copy_beside(source: Path, file: Path, target: Path) -> None:
+    """The captures that a copied file lists, each rehashed, and what people wrote."""
+    with contextlib.closing(sqlite3.connect(file)) as listed:
+        digests = [row[0] for row in listed.execute("SELECT sha256 FROM captures ORDER BY seq")]
+    kept, copies = CaptureFiles(source / "captures"), CaptureFiles(target / "captures")
+    for digest in digests:
+        copies.keep(digest, kept.read(digest))
+    for name in _BESIDE:
+        beside = source / name
+        if beside.is_dir():
+            shutil.copytree(beside, target / name)
+        elif beside.exists():
+            shutil.copy2(beside, target / name)
+
+
+@contextlib.contextmanager
+def _read_only(file: Path) -> Iterator[sqlite3.Connection]:
+    """A file that may lie on a medium that cannot be written; nothing is left beside it."""
+    in_use = file.with_name(f"{file.name}-wal").exists()
+    how = "mode=ro" if in_use else "immutable=1"  # a backup as it was made has no log beside it
+    try:
+        uri = f"{file.resolve().as_uri()}?{how}"
+        with contextlib.closing(sqlite3.connect(uri, uri=True)) as driver:
+            yield driver
+    except sqlite3.Error as fault:
+        raise BookError(
+            "the backup's file cannot be read",
+            value=str(fault),
+            where=str(file),
+            next="name another backup",
+        ) from fault

@@ -152,6 +152,10 @@ class Ledger:
         """Stores or replaces the report; where its text changed, its reading goes."""
         self._readings.put_report(report, extractor)
 
+    def drop_report(self, id: str) -> None:
+        """Takes out a report that its capture does not give any more, with all read in it."""
+        self._readings.drop_report(id)
+
     def report(self, id: str) -> Report | None:
         return self._readings.report(id)
 
@@ -346,7 +350,7 @@ class Ledger:
         :raises BookError: where the folder is there already and not empty, or a capture is broken.
         :raises StorageFull: where there is no room.
         """
-        backup(self._store, self._arrivals, Path(target))
+        backup(self._store, Path(target))
 
     def derived_digest(self) -> str:
         """A digest over all derived rows, whatever the order and time they came in."""

@@ -58,6 +58,14 @@ class Readings:
             written = {k: v for k, v in row.items() if k != "id"}
             c.execute(upsert(t.reports).values(row).on_conflict_do_update(["id"], set_=written))
 
+    def drop_report(self, id: str) -> None:
+        with self._store.reading() as c:
+            if not exists(c, t.reports.c.id, id):
+                return
+        with self._store.writing() as c:
+            _withdraw(c, id, keep=())
+            c.execute(delete(t.reports).where(t.reports.c.id == id))
+
     def report(self, id: str) -> Report | None:
         return self._one(select(t.reports.c.body).where(t.reports.c.id == id), Report)
 

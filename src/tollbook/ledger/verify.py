@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tollbook.errors import BookError
+from tollbook.errors import BookError, CheckFailed
+from tollbook.ledger.log_lines import proven
 from tollbook.record import Claim, Mention, Report, Span, Statement
 
 if TYPE_CHECKING:
@@ -29,13 +30,19 @@ class Finding:
     next: str
 
 
-def verify(book: Ledger) -> list[Finding]:
+def verify(book: Ledger, *, exported: Iterable[str] | None = None) -> list[Finding]:
     """Everything that is wrong with the book, worst first; empty where nothing is.
 
     Reads every capture, so it takes as long as the disk does. Never changes anything.
+
+    :param exported: lines of a log exported from this book earlier; None: there is none at hand.
     """
     findings: list[Finding] = []
-    for check in (_file, _chain, _captures, _spans, _register):
+    checks: list[Callable[[Ledger], Iterable[Finding]]] = [_file, _chain]
+    if exported is not None:
+        lines = list(exported)
+        checks.append(lambda book: _against(book, lines))
+    for check in (*checks, _captures, _spans, _register):
         try:
             findings.extend(check(book))
         except BookError as told:  # damage that stops one check must not hide what others find
@@ -68,6 +75,33 @@ def _chain(book: Ledger) -> Iterator[Finding]:
             f"the last {cut} of the log were removed",
             "table decisions, at the end",
             _RESTORE,
+        )
+
+
+def _against(book: Ledger, lines: list[str]) -> Iterator[Finding]:
+    """The book's log against one exported from it earlier."""
+    try:
+        theirs = proven(lines)
+    except CheckFailed as told:
+        yield Finding(told.value or "exported log", told.message, told.where or "", told.next or "")
+        return
+    own = book.decisions()
+    for mine, (kept, _) in zip(own, theirs, strict=False):
+        if mine.digest != kept.digest:
+            yield Finding(
+                mine.id,
+                f"the exported log has {kept.id} in this place: one of the two was written anew",
+                f"table decisions, sequence {mine.sequence}",
+                _RESTORE,
+            )
+            return
+    if len(own) < len(theirs):
+        yield Finding(
+            theirs[len(own)][0].id,
+            f"the log was cut: the exported one has {len(theirs) - len(own)} decisions more, this "
+            "one first",
+            f"table decisions, after sequence {len(own)}",
+            "tollbook log import FILE puts them back",
         )
 
 
