@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 from tollbook.record import (
@@ -195,7 +196,12 @@ class World:
         )  # fmt: skip
         return own
 
-    def tally(self, policy: str = "default", issued: Mapping[str, str] | None = None) -> Tallied:
+    def tally(
+        self,
+        policy: str = "default",
+        issued: Mapping[str, str] | None = None,
+        hand: Path | None = None,
+    ) -> Tallied:
         return tally(
             self.reports,
             self.claims,
@@ -204,7 +210,7 @@ class World:
             self.decisions,
             copies=self.copies,
             issued=issued or {},
-            policy=load_policy(policy),
+            policy=load_policy(policy, hand),
         )
 
     def reports_of(self, report: str) -> Report:

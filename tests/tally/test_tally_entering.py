@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,6 +54,19 @@ def test_violence_and_execution_enter(cause: str | None) -> None:
     report = world.report("a", "2019-10-05")
     world.claim(report, 3, at=BAGHDAD, on="2019-10-04", cause=cause)
     assert len(world.tally().incidents) == 1
+
+
+def test_a_policy_may_count_other_causes(tmp_path: Path) -> None:
+    own = (files("tollbook.tally") / "policies" / "default.toml").read_text("utf-8")
+    wider = own.replace('causes = ["execution"]', 'causes = ["execution", "accident"]')
+    assert wider != own
+    (tmp_path / "policy.toml").write_text(wider.replace('name = "default"', 'name = "wider"'))
+    world = World()
+    report = world.report("a", "2019-10-05")
+    world.claim(report, 1, at=BAGHDAD, on="2019-10-04", cause="accident")
+    world.claim(report, 2, at=BAGHDAD, on="2019-10-04", cause="illness")
+    (incident,) = world.tally("wider", hand=tmp_path).incidents
+    assert [toll.in_words() for toll in incident.tolls] == ["1"]
 
 
 def test_an_attack_is_an_incident_without_a_toll() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -91,10 +91,13 @@ def enter(
     resolutions: Sequence[Resolution],
     decisions: Sequence[Decision],
     copies: Mapping[str, str],
+    causes: Collection[str] = ("execution",),
 ) -> Entered:
     """Sort claims into those that tell of incidents, balances, copies' twins and set-asides.
 
     Claims of reports that are not there are left out: their words cannot be checked.
+
+    :param causes: causes other than an attack that count all the same, by the policy.
     """
     by_report = {report.id: report for report in reports}
     held = [c for c in sorted(claims, key=lambda c: c.id) if c.report in by_report]
@@ -111,7 +114,7 @@ def enter(
     incidents: list[Entry] = []
     balances: list[Entry] = []
     for claim in held:
-        refused = refusal(claim, rejected, twin_of)
+        refused = refusal(claim, rejected, twin_of, causes)
         if refused is not None:
             set_aside.append(refused)
             continue

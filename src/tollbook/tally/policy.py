@@ -45,6 +45,7 @@ class Policy:
     discount_combatants: bool
     vague: dict[str, int]
     rule: tuple[Rule, ...] = ()
+    causes: tuple[str, ...] = ("execution",)
 
     def rank(self, kind: SpeakerKind) -> int:
         """Place in the order of reliability, 0 the most reliable."""

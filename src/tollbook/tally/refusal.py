@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from tollbook.record import Claim, Decision, SetAside
 from tollbook.record.text import squeeze
-
-_DIRECT_CAUSES = frozenset({"execution"})
-"""Causes other than violence on the spot that still are somebody's doing."""
 
 
 def aside(claim: Claim, what: str, why: str, next: str) -> SetAside:
@@ -17,9 +14,15 @@ def aside(claim: Claim, what: str, why: str, next: str) -> SetAside:
 
 
 def refusal(
-    claim: Claim, rejected: Mapping[str, Decision], twin_of: Mapping[str, str]
+    claim: Claim,
+    rejected: Mapping[str, Decision],
+    twin_of: Mapping[str, str],
+    causes: Collection[str],
 ) -> SetAside | None:
-    """Why a claim enters nothing; None: it enters."""
+    """Why a claim enters nothing; None: it enters.
+
+    :param causes: causes other than an attack that the policy counts all the same.
+    """
     show = f"tollbook show {claim.id}"
     decision = rejected.get(claim.id) or rejected.get(twin_of.get(claim.id, ""))
     if decision is not None:
@@ -63,7 +66,7 @@ def refusal(
             show,
         ),
         (
-            claim.cause is not None and claim.cause not in _DIRECT_CAUSES,
+            claim.cause is not None and claim.cause not in causes,
             "other cause",
             f"the cause is {claim.cause}, not violence",
             show,

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
@@ -36,6 +36,9 @@ from tollbook.record import Report
 from tollbook.record.vocabulary import Harm
 
 HARMS: tuple[Harm, ...] = ("killed", "injured")
+ALL_GUNFIRE = ("execution", "suicide", "accident")
+"""The archive counts whoever was hit by a bullet: shots by accident and at oneself too."""
+
 HARD_DOCUMENTS = 10
 """Documents in a state-month from which on telling its incidents apart counts as hard."""
 
@@ -94,7 +97,7 @@ def regroup(books: Sequence[Book]) -> list[Book]:
 
 def solve(book: Book, bench: Bench) -> list[Outcome]:
     """Every document alone, every gold incident's documents together, and the whole book."""
-    policy = tally.load_policy("default")
+    policy = replace(tally.load_policy("default"), causes=ALL_GUNFIRE)
     reports = {story.row.doc_id: _report(story) for story in book.stories}
     outcomes: list[Outcome] = []
     alone: dict[str, str] = {}
