@@ -192,6 +192,26 @@ def test_one_report_tells_of_several_incidents() -> None:
     assert grouping(world.tally()) == {frozenset({first, hurt}), frozenset({second})}
 
 
+def test_a_part_of_another_day_does_not_part_its_whole_from_the_dead() -> None:
+    world = World()
+    a = world.report("a", "2019-12-01")
+    dead = world.claim(a, 2, at=BAGHDAD, on=DAY)
+    hurt = world.claim(a, 5, harm="injured", at=BAGHDAD, on=DAY)
+    one = world.claim(a, 1, harm="injured", at=BAGHDAD, on="2019-11-30", part_of=hurt)
+    assert grouping(world.tally()) == {frozenset({dead, hurt, one})}
+
+
+@pytest.mark.parametrize(("titled", "incidents"), [(True, 1), (False, 2)])
+def test_what_one_headline_tells_together_is_one_incident(titled: bool, incidents: int) -> None:
+    world = World()
+    a = world.report("a", "2019-12-01")
+    world.claim(a, 1, at=BAGHDAD, on=DAY)
+    world.claim(a, 4, harm="injured", at=BAGHDAD, on="2019-11-30")
+    if titled:
+        world.reports[-1] = replace(world.reports[-1], body_start=1000)
+    assert len(world.tally().incidents) == incidents
+
+
 def test_a_vague_report_does_not_chain_two_events() -> None:
     world = World()
     world.claim(world.report("a", "2019-11-29"), 9, at=NASIRIYAH, on=DAY)

@@ -184,6 +184,27 @@ def test_parts_are_never_added_and_additions_are() -> None:
     assert used == {whole: True, part: False, more: True}
 
 
+@pytest.mark.parametrize(
+    ("whole", "parts", "words"),
+    [
+        (Count.plural("children"), (1, 1, 1), "3 or more"),
+        (Count.vague("several"), (4, 1, 1), "4 or more"),
+        (Count.vague("several"), (1,), "2 or more"),
+        (Count.exact(3), (1, 1), "3"),
+        (Count.at_least(3), (5,), "3 or more"),
+    ],
+)
+def test_a_whole_without_a_number_is_at_least_its_parts(
+    whole: Count, parts: tuple[int, ...], words: str
+) -> None:
+    world = World()
+    a = world.report("a", "2019-10-05")
+    all_of_them = world.claim(a, whole, at=BAGHDAD, on=DAY)
+    for part in parts:
+        world.claim(a, part, at=BAGHDAD, on=DAY, part_of=all_of_them)
+    assert toll_of(world).in_words() == words
+
+
 def test_a_part_stands_for_itself_when_its_whole_is_rejected() -> None:
     world = World()
     a = world.report("a", "2019-10-05")

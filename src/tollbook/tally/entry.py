@@ -91,6 +91,7 @@ def enter(
     resolutions: Sequence[Resolution],
     decisions: Sequence[Decision],
     copies: Mapping[str, str],
+    *,
     causes: Collection[str] = ("execution",),
 ) -> Entered:
     """Sort claims into those that tell of incidents, balances, copies' twins and set-asides.

@@ -63,7 +63,7 @@ def tally(
     :param copies: report id -> id of the report it copies.
     :param issued: the id register, claim id -> incident id.
     """
-    entered = enter(reports, claims, resolutions, decisions, copies, policy.causes)
+    entered = enter(reports, claims, resolutions, decisions, copies, causes=policy.causes)
     scorer = Scorer()
     twins, carried = _twins(entered)
     about: dict[str, list[Statement]] = defaultdict(list)

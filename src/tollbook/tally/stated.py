@@ -149,7 +149,7 @@ def _summed(
         if own.points is None:
             left_out[member.id] = own.why
             continue
-        pieces.append(own.points)
+        pieces.append(_at_least_its_parts(own.points, parts.get(member.id, ()), policy))
         kept.append(member)
         if own.why:
             notes.append(own.why)
@@ -161,6 +161,21 @@ def _summed(
         points = replace(points, open_above=True)
         notes.append("it is part of a figure that was set aside, so there were this many or more")
     return _Base(kept[0], points, tuple(kept[1:]), "; ".join(notes))
+
+
+def _at_least_its_parts(whole: Points, parts: Sequence[Entry], policy: Policy) -> Points:
+    """ "Children were shot ... a boy of ten, a girl of nine and her brother": three or more.
+
+    Single persons add up; a number stands for all of them, since it may hold the single ones.
+    """
+    if not whole.vague:
+        return whole
+    own = (counted(part.claim, policy).points for part in parts)
+    tops = [p.top for p in own if p is not None and not p.vague]
+    least = max([sum(1 for top in tops if top == 1), *tops], default=0)
+    if least <= whole.top:
+        return whole
+    return Points(least, least, least, open_above=True)
 
 
 def _joined(root: Root, items: Sequence[_Base]) -> Stated:

@@ -113,7 +113,30 @@ def _last_start(group: list[Entry]) -> int:
 
 
 def _fits(bundle: Sequence[Entry], group: Sequence[Entry]) -> bool:
-    return all(not _parted(a, b) for a in bundle for b in group)
+    mine, theirs = _wholes(bundle), _wholes(group)
+    if any(_in_one_headline(a, b) for a in mine for b in theirs):
+        return True
+    return all(not _parted(a, b) for a in mine for b in theirs)
+
+
+def _wholes(entries: Sequence[Entry]) -> list[Entry]:
+    """The claims that are no part of another of these: a part has the day of its whole.
+
+    "Five were wounded at noon ... one of them, hit earlier, was a boy": it is the five whose day
+    ties them to the dead of the same attack.
+    """
+    here = {e.id for e in entries}
+    return [e for e in entries if e.claim.part_of not in here] or list(entries)
+
+
+def _in_one_headline(a: Entry, b: Entry) -> bool:
+    """Whether the headline tells of both ("One dead, four wounded in market blast")."""
+    return a.claim.harm != b.claim.harm and all(
+        any(span.start < e.report.body_start for span in (e.claim.evidence, *e.claim.repeats))
+        and e.claim.harm != "attacked"
+        and not e.claim.past
+        for e in (a, b)
+    )
 
 
 def _parted(a: Entry, b: Entry) -> bool:
