@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tollbook.ledger.carry_over import Carried, as_carried, carry_over, found_at
 from tollbook.ledger.chain import anchor_of, seal
-from tollbook.record import Anchor, Capture, Claim, Count, Decision, Report
+from tollbook.record import Anchor, Capture, Choice, Claim, Count, Decision, Report
 from tollbook.record.ids import record_id
 
 PIT = "Three miners died at the northern pit on Monday."
@@ -36,15 +36,10 @@ def claim_on(report: Report, quote: str, *, at: int | None = None, **changes: An
 def rejected(claim: Claim, report: Report, after: Decision | None = None) -> Decision:
     return seal(
         after,
-        decided_at=make.NOON,
+        Choice("reject", claim.id, "why", anchor=anchor_of(claim, report)),
         decided_by="Ada",
-        verb="reject",
-        subject=claim.id,
-        before=None,
-        after=None,
-        reason="why",
-        anchor=anchor_of(claim, report),
-    )
+        decided_at=make.NOON,
+    ).decision
 
 
 def carried(
@@ -150,16 +145,8 @@ def test_an_id_that_has_come_to_mean_other_words_is_not_enough(old: tuple[Decisi
 def test_records_without_words_hold_by_id_or_where_they_lead() -> None:
     def note(subject: str) -> Decision:
         return seal(
-            None,
-            decided_at=make.NOON,
-            decided_by="Ada",
-            verb="note",
-            subject=subject,
-            before=None,
-            after=None,
-            reason="x",
-            anchor=None,
-        )
+            None, Choice("note", subject, "x"), decided_by="Ada", decided_at=make.NOON
+        ).decision
 
     lead = {"inc_b": "inc_c", "inc_c": "inc_a", "inc_x": "inc_y", "inc_y": "inc_x"}
     ways = {
@@ -176,16 +163,8 @@ def test_the_log_as_the_tally_sees_it(old: tuple[Decision, Claim]) -> None:
     second = rejected(farm, report, after=first)
     undone = rejected(claim, report, after=second)
     undo = seal(
-        undone,
-        decided_at=make.NOON,
-        decided_by="Ada",
-        verb="undo",
-        subject=undone.id,
-        before=None,
-        after=None,
-        reason="x",
-        anchor=None,
-    )
+        undone, Choice("undo", undone.id, "x"), decided_by="Ada", decided_at=make.NOON
+    ).decision
     log = [first, second, undone, undo]
     new = claim_on(report, "Three miners died", id="clm_new")
     found = carried(log, report, [new])

@@ -3,7 +3,10 @@
 # ruff: noqa: S608 - table names come from this file
 from __future__ import annotations
 
+import hashlib
+import hmac
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -16,8 +19,8 @@ from hypothesis import strategies as st
 
 from tollbook.errors import NotFound, TollbookError, UsageError
 from tollbook.ledger import Ledger
-from tollbook.ledger.chain import body_of, digest_of_body, first_broken, holds, seal
-from tollbook.record import Anchor, Decision, in_force
+from tollbook.ledger.chain import Link, Seal, digest_of_body, first_broken, holds, seal
+from tollbook.record import Anchor, Choice, Decision, in_force
 from tollbook.record.ids import record_id
 
 
@@ -35,45 +38,85 @@ def claim_id(book: Ledger) -> str:
 
 def test_decisions_follow_each_other(book: Ledger, claim_id: str) -> None:
     first = decide(book, "accept", claim_id, reason=None)
-    second = decide(book, "reject", claim_id, before='"a"', after='"b"')
+    second = decide(book, "reject", claim_id)
     assert book.decisions() == [first, second]
     assert (first.sequence, first.parent) == (1, "")
     assert (second.sequence, second.parent) == (2, first.digest)
     assert first.id.startswith("dec_")
     assert first.id != second.id
-    assert first.digest == digest_of_body(body_of(first))
     assert book.check_chain() is None
 
 
-def test_the_digest_is_over_canonical_json() -> None:
-    decision = seal(
-        None,
-        decided_at=make.NOON,
-        decided_by="Ada",
-        verb="reject",
-        subject="clm_1",
-        before=None,
-        after=None,
-        reason="doubt",
-        anchor=Anchor("c", "killed", "q", "b", "a"),
+def test_the_digest_is_over_canonical_json_that_holds_no_name() -> None:
+    choice = Choice("reject", "clm_1", "doubt", anchor=Anchor("c", "killed", "q", "b", "a"))
+    link = seal(None, choice, decided_by="Ada", decided_at=make.NOON)
+    by, reason, words = (
+        f"hmac-sha256:{hmac.digest(bytes.fromhex(key), text.encode(), 'sha256').hex()}"
+        for key, text in (
+            (str(link.seals["decided_by"].key), "Ada"),
+            (str(link.seals["reason"].key), "doubt"),
+            (str(link.seals["words"].key), '{"after":"a","before":"b","quote":"q"}'),
+        )
     )
-    assert body_of(decision) == (
-        '{"after":null,"anchor":{"after":"a","before":"b","capture":"c","harm":"killed",'
-        f'"quote":"q"}},"before":null,"decided_at":"2024-05-03T12:00:00Z","decided_by":"Ada",'
-        f'"id":"{decision.id}","parent":"","reason":"doubt","sequence":1,"subject":"clm_1",'
-        '"verb":"reject"}'
+    assert link.body == (
+        '{"after":null,"algorithm":"sha256+hmac-sha256","anchor":{"capture":"c","harm":"killed",'
+        f'"words":"{words}"}},"batch":null,"before":null,"decided_at":"2024-05-03T12:00:00Z",'
+        f'"decided_by":"{by}","id":"{link.decision.id}","parent":"","reason":"{reason}",'
+        '"sequence":1,"subject":"clm_1","verb":"reject"}'
     )
+    assert link.decision.digest == "sha256:" + hashlib.sha256(link.body.encode()).hexdigest()
+    assert holds(link)
+
+
+def test_no_two_seals_of_one_text_are_alike() -> None:
+    links = [
+        seal(None, Choice("accept", "clm_1"), decided_by="Ada", decided_at=make.NOON)
+        for _ in range(5)
+    ]
+    assert len({link.body for link in links}) == len({link.decision.id for link in links}) == 5
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda link: replace(link, seals={**link.seals, "reason": Seal("00" * 32, "doubt")}),
+        lambda link: replace(
+            link, seals={**link.seals, "reason": replace(link.seals["reason"], value="other")}
+        ),
+        lambda link: replace(
+            link, seals={**link.seals, "reason": replace(link.seals["reason"], key=None)}
+        ),
+        lambda link: replace(link, seals={"decided_by": link.seals["decided_by"]}),
+        lambda link: replace(link, seals={**link.seals, "after": Seal("00" * 32, "x")}),
+        lambda link: replace(link, decision=replace(link.decision, reason="other")),
+        lambda link: replace(link, decision=replace(link.decision, batch="bat_1")),
+        lambda link: replace(link, body=link.body.replace("clm_1", "clm_2")),
+    ],
+)
+def test_a_link_that_was_changed_does_not_hold(change: Callable[[Link], Link]) -> None:
+    link = seal(None, Choice("reject", "clm_1", "doubt"), decided_by="Ada", decided_at=make.NOON)
+    assert holds(link)
+    assert not holds(change(link))
 
 
 def test_a_body_from_a_version_with_other_fields_is_judged_by_what_it_says() -> None:
-    body = '{"reason":"doubt"}'
-    decision = Decision("", 1, "", make.NOON, "", "note", "", None, None, "doubt", None, "")
-    assert not holds(replace(decision, digest=digest_of_body(body)), body)
-    more = body_of(decision)[:-1] + ',"weight":1}'
-    assert not holds(replace(decision, digest=digest_of_body(more)), more)
-    fewer = body_of(decision).replace('"before":null,', "")
-    assert holds(replace(decision, digest=digest_of_body(fewer)), fewer)
-    assert not holds(replace(decision, digest=digest_of_body(fewer), before="1"), fewer)
+    def link(body: str, **said: Any) -> Link:
+        decision = Decision("", 1, "", make.NOON, "", "note", "", None, None, "doubt", None, "")
+        return Link(replace(decision, digest=digest_of_body(body), **said), body, {})
+
+    older = (
+        '{"after":null,"anchor":null,"before":null,"decided_at":"2024-05-03T12:00:00Z",'
+        '"decided_by":"","id":"","parent":"","reason":"doubt","sequence":1,"subject":"",'
+        '"verb":"note"}'
+    )
+    assert holds(link(older))
+    assert not holds(link('{"reason":"doubt"}'))
+    assert not holds(link(older[:-1] + ',"weight":1}'))
+    assert not holds(link(older.replace('"doubt"', '"dou"')))
+    fewer = older.replace('"before":null,', "")
+    assert holds(link(fewer))
+    assert not holds(link(fewer, before="1"))
+    assert not holds(link(older[:-1] + ',"algorithm":"rot13"}'))
 
 
 def test_an_anchor_is_made_from_the_claims_words(book: Ledger) -> None:
@@ -112,7 +155,12 @@ def test_a_note_may_be_about_anything_in_the_book(book: Ledger, claim_id: str) -
     [
         ("reject CLAIM", {"reason": None}, UsageError, "give a reason"),
         ("reject CLAIM", {"reason": "  "}, UsageError, "give a reason"),
-        ("note CLAIM", {"reason": None, "after": '"text"'}, UsageError, "its text"),
+        ("note CLAIM", {"reason": None, "after": '"text"'}, UsageError, "no value for note"),
+        ("note CLAIM", {"reason": None}, UsageError, "its text"),
+        ("accept CLAIM", {"after": '"text"'}, UsageError, "replaces no value"),
+        ("toll INCIDENT", {}, UsageError, "needs the value"),
+        ("scope CLAIM", {"after": '{"scope":"all"}'}, UsageError, "no value for scope"),
+        ("redact CLAIM", {"after": '{"fields":["reason"]}'}, UsageError, "destroys"),
         ("undo dec_none", {"reason": ""}, UsageError, "give a reason"),
         ("accept CLAIM", {"decided_by": " "}, UsageError, "a name"),
         ("accept CLAIM", {"decided_at": datetime(2024, 5, 3)}, UsageError, "zone"),
@@ -235,7 +283,7 @@ def test_what_is_kept_for_ever_refuses_change(
 def test_a_row_put_in_by_hand_must_follow_the_last(raw: sqlite3.Connection) -> None:
     copy = (
         "INSERT INTO decisions SELECT sequence + 10, id || 'x', 'sha256:0', decided_at, "
-        "decided_by, verb, subject, before, after, reason, anchor, digest || 'x', body "
+        "verb, subject, batch, digest || 'x', body "
         "FROM decisions LIMIT 1"
     )
     with pytest.raises(sqlite3.IntegrityError, match="must follow"):
@@ -245,11 +293,13 @@ def test_a_row_put_in_by_hand_must_follow_the_last(raw: sqlite3.Connection) -> N
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ("UPDATE decisions SET reason = 'other' WHERE sequence = 2", 2),
-        ("UPDATE decisions SET decided_by = 'Eve' WHERE sequence = 1", 1),
-        ("UPDATE decisions SET anchor = NULL WHERE sequence = 3", 3),
+        ("UPDATE decisions SET verb = 'accept' WHERE sequence = 2", 2),
+        ("UPDATE decisions SET batch = 'bat_1' WHERE sequence = 1", 1),
+        ("UPDATE sealed_values SET value = 'Eve' WHERE decision = 1 AND field = 'decided_by'", 1),
+        ("DELETE FROM sealed_values WHERE decision = 3 AND field = 'reason'", 3),
+        ("UPDATE sealed_values SET key = NULL WHERE decision = 3 AND field = 'words'", 3),
         ("UPDATE decisions SET decided_at = '2024-05-04T00:00:00+00:00' WHERE sequence = 4", 4),
-        ("UPDATE decisions SET body = replace(body, 'note 1', 'nope 1') WHERE sequence = 2", 2),
+        ("UPDATE decisions SET body = replace(body, 'clm_', 'clx_') WHERE sequence = 2", 2),
         ("UPDATE decisions SET parent = 'sha256:0' WHERE sequence = 3", 3),
         ("DELETE FROM decisions WHERE sequence = 2", 3),
         ("DELETE FROM decisions WHERE sequence = 1", 2),
@@ -259,22 +309,27 @@ def test_a_row_put_in_by_hand_must_follow_the_last(raw: sqlite3.Connection) -> N
 def test_a_change_behind_the_triggers_is_named(
     book: Ledger, raw: sqlite3.Connection, change: str, named: int
 ) -> None:
-    raw.execute("DROP TRIGGER decisions_no_update")
-    raw.execute("DROP TRIGGER decisions_no_delete")
+    _drop_triggers(raw)
     raw.execute(change)
     broken = book.check_chain()
     assert broken is not None
     assert broken.sequence == named
 
 
+def _drop_triggers(raw: sqlite3.Connection) -> None:
+    names = raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in names:
+        raw.execute(f"DROP TRIGGER {name}")
+
+
 def test_a_rewritten_body_with_its_own_digest_breaks_the_next_link(
     book: Ledger, raw: sqlite3.Connection
 ) -> None:
-    forged = replace(book.decisions()[1], reason="never said")
-    body = body_of(forged)
-    raw.execute("DROP TRIGGER decisions_no_update")
+    query = "SELECT body FROM decisions WHERE sequence = 2"
+    body = raw.execute(query).fetchone()[0].replace('"verb":"note"', '"verb":"accept"')
+    _drop_triggers(raw)
     raw.execute(
-        "UPDATE decisions SET reason = 'never said', body = ?, digest = ? WHERE sequence = 2",
+        "UPDATE decisions SET verb = 'accept', body = ?, digest = ? WHERE sequence = 2",
         (body, digest_of_body(body)),
     )
     broken = book.check_chain()

@@ -14,6 +14,7 @@ import pytest
 from tollbook.ledger import Ledger
 from tollbook.ledger import schema as t
 
+REWORDED = "UPDATE sealed_values SET value = 'x' WHERE decision = 2 AND field = 'reason'"
 PAGE = Path(__file__).parents[2] / "docs" / "rooms" / "ledger.md"
 
 
@@ -52,7 +53,12 @@ def whole() -> Callable[[Path], str]:
     ("change", "said"),
     [
         ("", "whole"),
-        ("UPDATE decisions SET reason = 'x' WHERE sequence = 2", "decision 2 does not follow"),
+        ("UPDATE decisions SET verb = 'x' WHERE sequence = 2", "decision 2 does not follow"),
+        (
+            REWORDED,
+            "decision 2: its words",
+        ),
+        ("UPDATE sealed_values SET value = NULL, key = NULL WHERE decision = 2", "whole"),
         ("UPDATE decisions SET body = body || ' ' WHERE sequence = 3", "decision 3 was changed"),
         ("DELETE FROM decisions WHERE sequence = 1", "decision 1 does not follow"),
     ],
@@ -66,6 +72,7 @@ def test_the_check_on_the_page_agrees_with_ours(
     raw = sqlite3.connect(folder / "book.db", isolation_level=None)
     raw.execute("DROP TRIGGER decisions_no_update")
     raw.execute("DROP TRIGGER decisions_no_delete")
+    raw.execute("DROP TRIGGER sealed_values_only_destroyed")
     raw.execute(change)
     raw.close()
     assert whole(folder / "book.db").startswith(said)

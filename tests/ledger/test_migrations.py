@@ -1,7 +1,10 @@
 """The steps that made the tables: one head, and from each of them up to the present."""
 
+# ruff: noqa: S608 - names come from this file
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 import subprocess
 import sys
@@ -62,12 +65,84 @@ def test_the_steps_and_the_schema_say_the_same(empty_book: Path, tmp_path: Path)
     engine.dispose()
     made = _tables(empty_book / "book.db")
     triggers = {name for name, sql in made.items() if sql.startswith("CREATE TRIGGER")}
-    stepped = {k: v for k, v in made.items() if k not in triggers and k != "alembic_version"}
+    assert {name for name, sql in made.items() if sql.startswith("CREATE VIEW")} == set(t.VIEWS)
+    beside = {*triggers, *t.VIEWS, "alembic_version"}
+    stepped = {k: v for k, v in made.items() if k not in beside}
     assert stepped == _tables(tmp_path / "schema.db")
     kept = {
         f"{table}_no_{what}" for table in t.APPEND_ONLY for what in ("update", "delete", "replace")
     }
-    assert triggers == kept | {"decisions_one_chain"}
+    sealed = {f"sealed_values_{what}" for what in ("only_destroyed", "no_delete", "no_replace")}
+    assert triggers == kept | sealed | {"decisions_one_chain"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "highest"), [(0, 0), (0, 2), (3, 3), (3, 5)], ids=["none", "all cut", "all", "cut"]
+)
+@pytest.mark.parametrize("step", STEPS[:2])
+def test_decisions_of_a_book_from_before_they_were_sealed_still_hold(
+    tmp_path: Path, step: str, rows: int, highest: int
+) -> None:
+    made = older_log(rows)
+    store = Store(tmp_path)
+    with store.writing() as c:
+        upgrade(c, store.file, None, to=step)
+        for row in made:
+            c.exec_driver_sql(
+                f"INSERT INTO decisions ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+                tuple(row.values()),
+            )
+        c.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'decisions'")
+        c.exec_driver_sql("INSERT INTO sqlite_sequence VALUES ('decisions', ?)", (highest,))
+    store.close()
+    with Ledger.open(tmp_path) as book:
+        assert book.check_chain() is None
+        assert book.decisions_cut() == highest - rows
+        log = book.decisions()
+        assert [d.reason for d in log] == [row["reason"] for row in made]
+        assert [d.decided_by for d in log] == ["Ada Ünal"] * rows
+        assert [d.digest for d in log] == [row["digest"] for row in made]
+        if rows == highest:
+            _, claim = make.fill(book)
+            new = book.decide(
+                "accept", claim.id, decided_by="Bo", reason=None, decided_at=make.NOON
+            )
+            assert new.parent == (log[-1].digest if log else "")
+            assert book.check_chain() is None
+    raw = sqlite3.connect(tmp_path / "book.db")
+    shown = raw.execute("SELECT reason FROM decision_log ORDER BY sequence").fetchall()
+    raw.execute("DROP TRIGGER decisions_no_update")
+    raw.execute("UPDATE decisions SET body = replace(body, 'reason 1', 'reason 9')")
+    raw.commit()
+    raw.close()
+    assert [reason for (reason,) in shown[:rows]] == [row["reason"] for row in made]
+    with Ledger.open(tmp_path) as book:
+        broken = book.check_chain()
+        assert (broken.sequence if broken else None) == (2 if rows else None)
+
+
+def older_log(number: int) -> list[dict[str, object]]:
+    """Rows of decisions as tollbook 0.1.0 made them: all words in the body, no algorithm."""
+    rows: list[dict[str, object]] = []
+    for n in range(number):
+        said: dict[str, object] = {
+            "id": f"dec_{n}",
+            "sequence": n + 1,
+            "parent": rows[-1]["digest"] if rows else "",
+            "decided_at": "2024-05-03T12:00:00Z",
+            "decided_by": "Ada Ünal",
+            "verb": "reject",
+            "subject": f"clm_{n}",
+            "before": None,
+            "after": None,
+            "reason": f"reason {n}",
+            "anchor": {"capture": "c", "harm": "killed", "quote": "q", "before": "", "after": "."},
+        }
+        body = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        digest = "sha256:" + hashlib.sha256(body.encode("utf-8")).hexdigest()
+        anchor = json.dumps(said["anchor"], sort_keys=True, separators=(",", ":"))
+        rows.append({**said, "anchor": anchor, "digest": digest, "body": body})
+    return rows
 
 
 def _upgrade_and_fail(c: Connection, file: Path) -> None:

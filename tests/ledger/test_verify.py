@@ -17,6 +17,8 @@ from tollbook.ledger.verify import spans_of, verify
 from tollbook.record import Claim, Span
 from tollbook.record.codec import from_json, to_json
 
+REWORDED = "UPDATE sealed_values SET value = 'x' WHERE decision = 2 AND field = 'reason'"
+
 
 @pytest.fixture
 def whole(book: Ledger) -> Ledger:
@@ -30,7 +32,12 @@ def whole(book: Ledger) -> Ledger:
 def by_hand(folder: Path, *changes: str) -> None:
     """Changes made in another program, past the triggers and the references."""
     raw = sqlite3.connect(folder / "book.db", isolation_level=None)
-    for trigger in ("captures_no_update", "decisions_no_update", "decisions_no_delete"):
+    for trigger in (
+        "captures_no_update",
+        "decisions_no_update",
+        "decisions_no_delete",
+        "sealed_values_only_destroyed",
+    ):
         raw.execute(f"DROP TRIGGER {trigger}")
     for change in changes:
         raw.execute(change)
@@ -45,11 +52,16 @@ def test_a_whole_book_has_no_findings(whole: Ledger) -> None:
     ("change", "words", "where"),
     [
         ("UPDATE captures SET size = 9", "9 bytes", "table captures, seq 1"),
-        ("UPDATE decisions SET reason = 'x' WHERE sequence = 2", "chain", "sequence 2"),
+        ("UPDATE decisions SET verb = 'accept' WHERE sequence = 2", "chain", "sequence 2"),
+        (
+            REWORDED,
+            "chain",
+            "sequence 2",
+        ),
         ("DELETE FROM decisions WHERE sequence = 2", "chain", "sequence 3"),
         ("DELETE FROM decisions WHERE sequence > 2", "last 2 of the log", "at the end"),
         ("DELETE FROM decisions", "last 4 of the log", "at the end"),
-        ("UPDATE decisions SET anchor = '{' WHERE sequence = 3", "cannot be read", "sequence 3"),
+        ("UPDATE decisions SET body = '{' WHERE sequence = 3", "cannot be read", "sequence 3"),
         ("UPDATE decisions SET decided_at = 'soon' WHERE sequence = 1", "cannot be read", "ence 1"),
         ("DELETE FROM readings", "refers to no row of readings", "book.db"),
         (

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tollbook.cli.options import book_option, json_option
-from tollbook.record.vocabulary import VERBS, Verb
+from tollbook.record.vocabulary import Verb
 
 if TYPE_CHECKING:
     from tollbook.book import Change
     from tollbook.record import Decision, Toll
+
+_VERBS: tuple[Verb, ...] = ("accept", "reject", "note", "undo")
 
 
 @click.command(
@@ -25,7 +27,7 @@ Examples:
   tollbook decide note inc_89ab --reason "hospital list requested"
   tollbook decide undo dec_cdef --reason "the withdrawal was withdrawn" """
 )
-@click.argument("verb", type=click.Choice(VERBS), metavar="|".join(VERBS))
+@click.argument("verb", type=click.Choice(_VERBS), metavar="|".join(_VERBS))
 @click.argument("subject", metavar="ID")
 @click.option(
     "--reason",

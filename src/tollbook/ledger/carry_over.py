@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from tollbook.record import Anchor, Claim, Decision, Report, Span, in_force
+from tollbook.record.decision import BOOK, LASTING
 from tollbook.record.text import squeeze
 
 How = Literal["id", "anchor", "orphan"]
@@ -117,7 +118,7 @@ class _Finder:
     def still(self, decision: Decision) -> bool:
         """Whether the claim with the subject's id is the one decided on, by its words too."""
         claim, anchor = self.by_id.get(decision.subject), decision.anchor
-        if claim is None or anchor is None:
+        if claim is None or anchor is None or not anchor.quote:  # words destroyed: the id is left
             return claim is not None
         elsewhere = self.capture_of.get(claim.report) != anchor.capture  # an anchor of its own
         return elsewhere or squeeze(claim.evidence.quote) == squeeze(anchor.quote)
@@ -162,7 +163,8 @@ def _carried(
     decision: Decision, finder: _Finder, others: Collection[str], redirects: Mapping[str, str]
 ) -> Carried:
     subject = decision.subject
-    if finder.still(decision) or subject in others:
+    lasting = subject == BOOK or decision.verb in LASTING  # not about what a reading may move
+    if lasting or finder.still(decision) or subject in others:
         return Carried(decision, "id", subject, "the same record")
     leads, passed = redirects.get(subject), {subject}
     while leads is not None and leads not in passed:

@@ -25,6 +25,7 @@ from tollbook.record import (
     Account,
     Anchor,
     Capture,
+    Choice,
     Claim,
     Decision,
     Incident,
@@ -291,24 +292,31 @@ class Ledger:
     ) -> Decision:
         """Appends a decision; when this returns, it is on the disk.
 
-        ``accept`` and ``reject`` take a claim; ``note`` a claim, incident, report or account;
-        ``undo`` a decision that still holds.
+        Which verb takes which kind of record is in :data:`tollbook.record.decision.SUBJECTS`.
 
-        :param reason: required but for ``accept``; of a ``note`` it is the text.
+        :param reason: required but for ``accept`` and ``note``; of a note it is the text, unless
+            ``after`` is.
+        :param before / after: JSON text of the verb's payload (:mod:`tollbook.record.decided`).
         :param anchor: None: made from the claim's words, where the subject is a claim.
         :raises NotFound: where no record has the subject's id.
-        :raises UsageError: for a missing reason or name, a subject of the wrong kind, a decision
-            that is undone already, a time without zone.
+        :raises UsageError: for a missing reason, name or value, a value that does not fit, a
+            subject of the wrong kind, a decision that is undone already, a time without zone.
+        """
+        choice = Choice(verb, subject, reason, before, after, anchor)
+        return self._log.decide(
+            [choice], decided_by=decided_by, decided_at=decided_at, together=False
+        )[0]
+
+    def decide_batch(
+        self, choices: Sequence[Choice], *, decided_by: str, decided_at: datetime
+    ) -> list[Decision]:
+        """Appends decisions that belong together: all or none of them, and undone together.
+
+        :returns: the decisions, each with the same ``batch``, which ``undo`` takes as its subject.
+        :raises NotFound: or UsageError, as :meth:`decide`; nothing is appended then.
         """
         return self._log.decide(
-            verb,
-            subject,
-            decided_by=decided_by,
-            reason=reason,
-            anchor=anchor,
-            before=before,
-            after=after,
-            decided_at=decided_at,
+            choices, decided_by=decided_by, decided_at=decided_at, together=True
         )
 
     def decisions(self) -> list[Decision]:
@@ -327,8 +335,8 @@ class Ledger:
         return self._log.cut_at_end()
 
     def export_log(self) -> Iterator[str]:
-        """The log as JSON lines: each decision's canonical JSON with its digest."""
-        return (to_line(decision, body) for decision, body in self._log.links())
+        """The log as JSON lines: each decision's canonical JSON, digest and sealed texts."""
+        return (to_line(link) for link in self._log.links())
 
     def import_log(self, lines: Iterable[str]) -> int:
         """Takes in what another copy of this book's log has decided since; returns how many.
@@ -336,7 +344,7 @@ class Ledger:
         :raises CheckFailed: where the lines are no whole log, or one that forked from this one;
             nothing is taken in then.
         """
-        return self._log.append(proven(lines))
+        return self._log.take_in(proven(lines))
 
     # --- the book as a whole
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-import msgspec
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection
 
-from tollbook.errors import BookError, CheckFailed, NotFound, UsageError
-from tollbook.ledger import schema as t
-from tollbook.ledger.chain import anchor_of, body_of, first_broken, seal
-from tollbook.ledger.store import Store, exists
+from tollbook.errors import CheckFailed, UsageError
+from tollbook.ledger.chain import Link, first_broken, seal
+from tollbook.ledger.links import all_links, last_decision, put_links
+from tollbook.ledger.store import Store
+from tollbook.ledger.subjects import Subjects
 from tollbook.ledger.times import stamp
-from tollbook.record import Anchor, Claim, Decision, Report
-from tollbook.record.codec import from_json, to_json
-from tollbook.record.decision import taken_back
+from tollbook.record import Choice, Decision
+from tollbook.record.decided import PAYLOADS, decode, encode
+from tollbook.record.ids import record_id
 from tollbook.record.vocabulary import VERBS, Verb
 
-_NEEDS_REASON = ("reject", "undo", "note")
+_NO_REASON: tuple[Verb, ...] = ("accept", "note")
+_PAYLOAD_LEFT_OUT: tuple[Verb, ...] = ("note",)  # the reason is its text
+_OWN_COMMAND: tuple[Verb, ...] = ("redact", "purge")
 
 
 class DecisionLog:
@@ -30,77 +32,68 @@ class DecisionLog:
 
     def decide(
         self,
-        verb: Verb,
-        subject: str,
+        choices: Sequence[Choice],
         *,
         decided_by: str,
-        reason: str | None,
-        anchor: Anchor | None,
-        before: str | None,
-        after: str | None,
         decided_at: datetime,
-    ) -> Decision:
-        """See :meth:`tollbook.ledger.Ledger.decide`."""
-        if verb not in VERBS:
-            raise UsageError("no such decision", value=verb, next=f"one of: {', '.join(VERBS)}")
-        reason = (reason or "").strip() or None
-        if reason is None and verb in _NEEDS_REASON:
-            what = "a note needs its text" if verb == "note" else f"to {verb}, give a reason"
-            raise UsageError(what, value=subject, next='add --reason "..."')
-        if not decided_by.strip():
-            raise UsageError("a decision needs a name: who decides", next="add --by NAME")
+        together: bool,
+    ) -> list[Decision]:
+        """See :meth:`tollbook.ledger.Ledger.decide_batch`.
+
+        :param together: whether the choices get a batch id, and are undone together.
+        """
+        checked = [_checked(choice) for choice in choices]
+        decided_by = named(decided_by)
         stamp(decided_at)  # refuses a time without a zone before anything is locked
+        for choice in checked:
+            if choice.verb in _OWN_COMMAND:
+                raise UsageError(
+                    f"{choice.verb} destroys something and is no mere decision",
+                    value=choice.subject,
+                    next=f"tollbook {choice.verb} --help",
+                )
         with self._store.writing(run=False) as c:
-            claim = self._check_subject(c, verb, subject)
-            if anchor is None and claim is not None:
-                anchor = _anchor(c, claim)
-            decision = seal(
-                _last(c),
+            return append(
+                c,
+                checked,
+                Subjects(c, str(self._store.file)),
+                decided_by=decided_by,
                 decided_at=decided_at,
-                decided_by=decided_by.strip(),
-                verb=verb,
-                subject=subject,
-                before=before,
-                after=after,
-                reason=reason,
-                anchor=anchor,
+                together=together,
             )
-            c.execute(insert(t.decisions).values(_row(decision, body_of(decision))))
-        return decision
 
     def decisions(self) -> list[Decision]:
         with self._store.reading() as c:
-            return [decision for decision, _ in _links(c)]
+            return [link.decision for link in all_links(c)]
 
     def check(self) -> Decision | None:
         with self._store.reading() as c:
-            return first_broken(_links(c))
+            return first_broken(all_links(c))
 
-    def links(self) -> list[tuple[Decision, str]]:
-        """Each decision with the canonical JSON its digest was taken over."""
+    def links(self) -> list[Link]:
+        """The decisions with the JSON their digests were taken over and their sealed texts."""
         with self._store.reading() as c:
-            return _links(c)
+            return list(all_links(c))
 
-    def append(self, arrived: Sequence[tuple[Decision, str]]) -> int:
+    def take_in(self, arrived: Sequence[Link]) -> int:
         """Puts decisions of another copy of this log after the last one; returns how many.
 
-        :param arrived: a whole log, proven, with the JSON each digest was taken over.
+        :param arrived: a whole log, proven.
         :raises CheckFailed: where the two logs differ before the shorter one ends.
         """
         with self._store.writing(run=False) as c:
-            own = _links(c)
-            for (mine, _), (theirs, _) in zip(own, arrived, strict=False):
-                if mine.digest != theirs.digest:
+            own = list(all_links(c))
+            for mine, theirs in zip(own, arrived, strict=False):
+                if mine.decision.digest != theirs.decision.digest:
                     raise CheckFailed(
                         "the two logs went different ways from this decision on",
-                        value=f"{mine.id} here, {theirs.id} there",
-                        where=f"sequence {mine.sequence}",
+                        value=f"{mine.decision.id} here, {theirs.decision.id} there",
+                        where=f"sequence {mine.decision.sequence}",
                         next="nothing was taken in: decide again, in one of the books, what the "
                         "other one adds",
                     )
             new = arrived[len(own) :]
-            if new:
-                c.execute(insert(t.decisions), [_row(link, body) for link, body in new])
+            put_links(c, new)
         return len(new)
 
     def cut_at_end(self) -> int:
@@ -111,119 +104,65 @@ class DecisionLog:
             last = c.exec_driver_sql("SELECT max(sequence) FROM decisions").scalar() or 0
         return max(int(highest) - int(last), 0)
 
-    def _check_subject(self, c: Connection, verb: Verb, subject: str) -> Claim | None:
-        """The claim decided on; None where the subject is none.
 
-        :raises NotFound: where the book holds no such record.
-        :raises UsageError: where it holds one that this verb cannot be said of.
-        """
-        if verb == "undo":
-            self._check_undo(c, subject)
-            return None
-        body = c.execute(
-            select(t.claims.c.body).where(t.claims.c.id == subject)
-        ).scalar_one_or_none()
-        if body is not None:
-            return from_json(body, Claim)
-        kind = _kind(c, subject)
-        if kind is None:
-            raise NotFound(
-                "the book holds no record with this id",
-                value=subject,
-                where=str(self._store.file),
-                next="tollbook list claims, or tollbook list incidents",
-            )
-        if verb == "note" and kind in ("incident", "report", "account"):
-            return None
+def named(decided_by: str) -> str:
+    """Who decides, without white space around.
+
+    :raises UsageError: for nobody.
+    """
+    name = decided_by.strip()
+    if not name:
+        raise UsageError("a decision needs a name: who decides", next="add --by NAME")
+    return name
+
+
+def append(
+    c: Connection,
+    choices: Sequence[Choice],
+    subjects: Subjects,
+    *,
+    decided_by: str,
+    decided_at: datetime,
+    together: bool,
+) -> list[Decision]:
+    """Puts choices, their words checked, at the end of the log, in the connection's transaction."""
+    last = last_decision(c)
+    batch = None
+    if together:
+        parent = "" if last is None else last.digest
+        batch = record_id("bat", parent, stamp(decided_at), len(choices))
+    links: list[Link] = []
+    for choice in choices:
+        anchored = replace(choice, anchor=subjects.anchor(choice))
+        link = seal(last, anchored, decided_by=decided_by, decided_at=decided_at, batch=batch)
+        links.append(link)
+        last = link.decision
+    put_links(c, links)
+    return [link.decision for link in links]
+
+
+def _checked(choice: Choice) -> Choice:
+    """The choice with its texts in the form that is stored.
+
+    :raises UsageError: for a verb that there is not, a reason or value that is missing, a value
+        that does not fit.
+    """
+    verb, subject = choice.verb, choice.subject
+    if verb not in VERBS:
+        raise UsageError("no such decision", value=verb, next=f"one of: {', '.join(VERBS)}")
+    reason = (choice.reason or "").strip() or None
+    if reason is None and verb not in _NO_REASON:
+        raise UsageError(f"to {verb}, give a reason", value=subject, next='add --reason "..."')
+    before, after = (
+        None if text is None else encode(decode(verb, text))
+        for text in (choice.before, choice.after)
+    )
+    if verb == "note" and reason is None and after is None:
+        raise UsageError("a note needs its text", value=subject, next='add --reason "..."')
+    if after is None and verb in PAYLOADS and verb not in _PAYLOAD_LEFT_OUT:
         raise UsageError(
-            f"{'an' if kind[0] in 'ai' else 'a'} {kind} cannot be the subject of {verb}",
+            f"{verb} needs the value that holds from now on",
             value=subject,
-            next="tollbook list claims: accept and reject take a claim's id"
-            if verb != "note"
-            else "a note takes the id of a claim, incident, report or account",
+            next=f"tollbook decide --help shows how to give it for {verb}",
         )
-
-    def _check_undo(self, c: Connection, subject: str) -> None:
-        if not exists(c, t.decisions.c.id, subject):
-            raise NotFound(
-                "the log holds no decision with this id",
-                value=subject,
-                where=str(self._store.file),
-                next="tollbook decide --help; undo takes a decision's id (dec_...)",
-            )
-        table = t.decisions
-        undos = select(table.c.id, table.c.subject).where(table.c.verb == "undo")
-        rows = c.execute(undos.order_by(table.c.sequence.desc()))
-        if subject in taken_back((row.id, row.subject) for row in rows):
-            raise UsageError(
-                "this decision is undone already",
-                value=subject,
-                next="to bring it back, undo the decision that undid it",
-            )
-
-
-def _kind(c: Connection, id: str) -> str | None:
-    for kind in ("incident", "report", "account", "decision", "statement", "mention"):
-        if exists(c, t.metadata.tables[f"{kind}s"].c.id, id):
-            return kind
-    return "incident" if exists(c, t.id_register.c.incident, id) else None
-
-
-def _anchor(c: Connection, claim: Claim) -> Anchor | None:
-    query = select(t.reports.c.body).where(t.reports.c.id == claim.report)
-    return anchor_of(claim, from_json(c.execute(query).scalar_one(), Report))
-
-
-def _last(c: Connection) -> Decision | None:
-    row = c.execute(
-        select(t.decisions).order_by(t.decisions.c.sequence.desc()).limit(1)
-    ).one_or_none()
-    return None if row is None else _decision(row)
-
-
-def _links(c: Connection) -> list[tuple[Decision, str]]:
-    rows = c.execute(select(t.decisions).order_by(t.decisions.c.sequence))
-    return [(_decision(row), row.body) for row in rows]
-
-
-def _row(decision: Decision, body: str) -> dict[str, object]:
-    return {
-        "sequence": decision.sequence,
-        "id": decision.id,
-        "parent": decision.parent,
-        "decided_at": stamp(decision.decided_at),
-        "decided_by": decision.decided_by,
-        "verb": decision.verb,
-        "subject": decision.subject,
-        "before": decision.before,
-        "after": decision.after,
-        "reason": decision.reason,
-        "anchor": None if decision.anchor is None else to_json(decision.anchor),
-        "digest": decision.digest,
-        "body": body,
-    }
-
-
-def _decision(row: Row[Any]) -> Decision:
-    try:
-        return Decision(
-            id=row.id,
-            sequence=row.sequence,
-            parent=row.parent,
-            decided_at=datetime.fromisoformat(row.decided_at),
-            decided_by=row.decided_by,
-            verb=row.verb,
-            subject=row.subject,
-            before=row.before,
-            after=row.after,
-            reason=row.reason,
-            anchor=None if row.anchor is None else from_json(row.anchor, Anchor),
-            digest=row.digest,
-        )
-    except (TypeError, ValueError, msgspec.MsgspecError) as fault:
-        raise BookError(
-            "a decision in the log was changed into something that cannot be read",
-            value=str(row.id),
-            where=f"table decisions, sequence {row.sequence}",
-            next="tollbook verify; then restore the book from a backup",
-        ) from fault
+    return replace(choice, reason=reason, before=before, after=after)

@@ -4,9 +4,10 @@ Migrations make them; a test holds that a migrated book and these definitions ar
 Columns beside ``body`` exist to filter and to be read in any SQLite tool; ``body`` is the whole
 record as JSON and is what comes back. Days and times are ISO 8601 text, times in UTC.
 
-Kept for ever (append-only, by triggers): captures, capture_origins, decisions, id_register,
-redirects. Replaced by every run over the same paths: unread. All other tables are derived and can
-be dropped and computed again.
+Kept for ever (append-only, by triggers): captures, capture_origins, decisions, purges, id_register,
+redirects. Kept until they are destroyed, and never changed otherwise: sealed_values. Replaced by
+every run over the same paths: unread. All other tables are derived and can be dropped and computed
+again.
 """
 
 from __future__ import annotations
@@ -65,19 +66,33 @@ decisions = Table(
     Column("id", Text, nullable=False, unique=True),
     Column("parent", Text, nullable=False, unique=True),
     Column("decided_at", Text, nullable=False),
-    Column("decided_by", Text, nullable=False),
     Column("verb", Text, nullable=False),
     Column("subject", Text, nullable=False, index=True),
-    Column("before", Text),
-    Column("after", Text),
-    Column("reason", Text),
-    Column("anchor", Text),
+    Column("batch", Text, index=True),
     Column("digest", Text, nullable=False, unique=True),
     # The canonical JSON the digest was taken over, so that a later tollbook, whose decisions
-    # may have more fields, can still prove this one.
+    # may have more fields, can still prove this one. Of names and free text it holds an HMAC.
     Column("body", Text, nullable=False),
     # AUTOINCREMENT keeps the highest sequence ever given: a log cut at its end is noticed.
     sqlite_autoincrement=True,
+)
+
+sealed_values = Table(
+    "sealed_values",
+    metadata,
+    Column("decision", Integer, ForeignKey("decisions.sequence"), primary_key=True),
+    Column("field", Text, primary_key=True),
+    # Both NULL: destroyed. The chain then still holds, and nobody can tell what it said.
+    Column("key", Text),
+    Column("value", Text),
+)
+
+purges = Table(
+    "purges",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("capture", Text, ForeignKey("captures.sha256"), nullable=False, unique=True),
+    Column("decision", Integer, ForeignKey("decisions.sequence"), nullable=False),
 )
 
 id_register = Table(
@@ -311,8 +326,12 @@ APPEND_ONLY = {
     "captures": ("seq", "sha256"),
     "capture_origins": ("seq",),
     "decisions": ("sequence", "id", "parent", "digest"),
+    "purges": ("seq", "capture"),
     "id_register": ("seq", "claim"),
     "redirects": ("seq",),
 }
 """Tables whose rows are never changed, and their unique columns (INSERT OR REPLACE would delete
 the row it meets without asking the triggers on DELETE)."""
+
+VIEWS = ("decision_log",)
+"""Made by migrations for those who look at the book with a SQLite tool; tollbook reads tables."""

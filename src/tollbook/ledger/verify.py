@@ -81,12 +81,12 @@ def _chain(book: Ledger) -> Iterator[Finding]:
 def _against(book: Ledger, lines: list[str]) -> Iterator[Finding]:
     """The book's log against one exported from it earlier."""
     try:
-        theirs = proven(lines)
+        theirs = [link.decision for link in proven(lines)]
     except CheckFailed as told:
         yield Finding(told.value or "exported log", told.message, told.where or "", told.next or "")
         return
     own = book.decisions()
-    for mine, (kept, _) in zip(own, theirs, strict=False):
+    for mine, kept in zip(own, theirs, strict=False):
         if mine.digest != kept.digest:
             yield Finding(
                 mine.id,
@@ -97,7 +97,7 @@ def _against(book: Ledger, lines: list[str]) -> Iterator[Finding]:
             return
     if len(own) < len(theirs):
         yield Finding(
-            theirs[len(own)][0].id,
+            theirs[len(own)].id,
             f"the log was cut: the exported one has {len(theirs) - len(own)} decisions more, this "
             "one first",
             f"table decisions, after sequence {len(own)}",

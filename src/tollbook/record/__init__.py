@@ -10,7 +10,7 @@ from tollbook.record.claim import (
     Why,
 )
 from tollbook.record.count import Count, add_counts
-from tollbook.record.decision import Anchor, Decision, in_force
+from tollbook.record.decision import Anchor, Choice, Decision, in_force
 from tollbook.record.incident import (
     Account,
     Figure,
@@ -31,6 +31,7 @@ __all__ = [
     "Actor",
     "Anchor",
     "Capture",
+    "Choice",
     "Claim",
     "Count",
     "Decision",

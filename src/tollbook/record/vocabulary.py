@@ -115,8 +115,36 @@ Verdict = Literal[
 
 Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]
 
-Verb = Literal["accept", "reject", "note", "undo"]
-"""What a person can decide so far. Each decision is one appended row."""
+Verb = Literal[
+    "accept",
+    "correct",
+    "reject",
+    "unsure",
+    "same",
+    "different",
+    "split",
+    "merge",
+    "place",
+    "actor",
+    "date",
+    "toll",
+    "stance",
+    "scope",
+    "transition",
+    "add",
+    "source",
+    "withhold",
+    "note",
+    "reopen",
+    "undo",
+    "redact",
+    "purge",
+]
+"""What a person can decide; each decision is one appended row. What each verb replaces is in
+:mod:`tollbook.record.decided`. ``redact`` and ``purge`` record that words were destroyed."""
+
+SourceKind = Literal["outlet", "agency", "office", "party", "ngo", "witness"]
+"""What a source of reports is, where a person declared it."""
 
 TOLL_HARMS: tuple[Harm, ...] = tuple(h for h in get_args(Harm) if h != "attacked")
 """The harms that have a toll, in the order they are printed."""
