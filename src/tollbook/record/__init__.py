@@ -1,5 +1,6 @@
 """The nouns: frozen dataclasses and their arithmetic. No I/O, no other room."""
 
+from tollbook.record.charter import EVERYTHING, Causes, Charter
 from tollbook.record.claim import (
     Claim,
     Includes,
@@ -27,10 +28,13 @@ from tollbook.record.resolution import Actor, Place, Resolution
 
 __all__ = [
     "EMPTY_LEXICON",
+    "EVERYTHING",
     "Account",
     "Actor",
     "Anchor",
     "Capture",
+    "Causes",
+    "Charter",
     "Choice",
     "Claim",
     "Count",

@@ -116,9 +116,18 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Something that was not read or not counted, and why: listed and counted, never silent."""
+    """Something that was not read or not counted, and why: listed and counted, never silent.
+
+    :ivar where: file, report or words; of a claim, its id first (:attr:`claim`).
+    """
 
     what: str
     why: str
     where: str
     next: str
+
+    @property
+    def claim(self) -> str | None:
+        """The id of the claim that was set aside; None: it is none."""
+        first = self.where.split(maxsplit=1)[0] if self.where else ""
+        return first if first.startswith("clm_") else None
