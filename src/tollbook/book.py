@@ -16,6 +16,7 @@ from tollbook.ledger import Ledger
 from tollbook.record import (
     Account,
     Capture,
+    Charter,
     Claim,
     Decision,
     Incident,
@@ -80,6 +81,14 @@ class Book:
         """What the book's ``tollbook.toml`` says; defaults for all that it leaves out."""
         return load_settings(self.folder / "tollbook.toml")
 
+    @property
+    def charter(self) -> Charter:
+        """What the book counts, by its ``hand/charter.toml``.
+
+        :raises UsageError: the file cannot be used.
+        """
+        return tally.load_charter(self.folder / "hand")
+
     def view(self) -> View:
         """All records, as they are now."""
         ledger = self.ledger
@@ -97,6 +106,7 @@ class Book:
                 copies=ledger.copies(),
                 redirects=ledger.redirects(),
                 policy=ledger.tallied_with() or self.settings.policy,
+                charter=self.charter,
             )
 
     def import_log(self, lines: Iterable[str]) -> tuple[int, bool]:

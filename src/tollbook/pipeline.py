@@ -20,6 +20,8 @@ from tollbook.ledger import Ledger
 from tollbook.ledger.carry_over import as_carried, carry_over
 from tollbook.progress import SILENT, Progress
 from tollbook.record import (
+    EVERYTHING,
+    Charter,
     Claim,
     Decision,
     Mention,
@@ -97,11 +99,12 @@ def run(
     :raises NothingToRead: none of the paths can be read; no book is made then.
     :raises BookError: the book cannot be opened or written (NewerBook, BookInUse, StorageFull).
     :raises MissingPart: the reader, its model or a policy's data is not installed.
-    :raises UsageError: the policy or reader named is not known.
+    :raises UsageError: the policy or reader named is not known, the charter cannot be used.
     """
     # Raises at once where nothing is readable, before a book is made.
     arriving = intake.items(paths, max_bytes=settings.max_bytes) if paths else iter(())
     policy = tally.load_policy(settings.policy, hand=book / "hand")
+    tally.load_charter(book / "hand")
     with Ledger.open(book, create=True) as ledger:
         batch = Batch(ledger, progress, clock)
         parts: Parts | None = None
@@ -130,8 +133,12 @@ def settle(
 ) -> tally.Tallied:
     """Work out again everything that follows from what the book holds, and store it.
 
+    The book's charter is read from its ``hand/charter.toml``.
+
     :param atlas: None: places, days and actors stay as they were resolved before.
+    :raises UsageError: the charter cannot be used.
     """
+    charter = tally.load_charter(ledger.folder / "hand")
     reports = ledger.reports()
     copies = intake.copy_groups(reports)
     claims = ledger.claims()
@@ -148,6 +155,7 @@ def settle(
         copies=copies,
         issued=issued,
         policy=policy,
+        charter=charter,
     )
     ledger.issue(tallied.issued, tallied.redirects)
     ledger.put_tally(
@@ -176,6 +184,7 @@ def work_out(
     policy: tally.Policy,
     *,
     decisions: Sequence[Decision] = (),
+    charter: Charter = EVERYTHING,
 ) -> Workings:
     """The same flow in memory, with no book: for evals and for notebooks."""
     copies = intake.copy_groups(reports)
@@ -196,7 +205,15 @@ def work_out(
         aside += reading.set_aside
         resolutions += atlas.resolve(report, reading.claims, reading.mentions, dates[report.id])
     tallied = tally.tally(
-        reports, claims, statements, resolutions, decisions, copies=copies, issued={}, policy=policy
+        reports,
+        claims,
+        statements,
+        resolutions,
+        decisions,
+        copies=copies,
+        issued={},
+        policy=policy,
+        charter=charter,
     )
     return Workings(
         tuple(reports),

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tollbook.ledger.carry_over import Carried, carry_over
 from tollbook.record import (
+    EVERYTHING,
     Account,
+    Charter,
     Claim,
     Decision,
     Figure,
@@ -39,6 +41,7 @@ class View:
     :ivar copies: report id -> id of the report that it copies.
     :ivar redirects: id of a merged incident -> id of the one that holds its claims now.
     :ivar policy: name of the policy that the figures are worked out by.
+    :ivar charter: what the book counts.
     """
 
     reports: tuple[Report, ...] = ()
@@ -53,6 +56,7 @@ class View:
     copies: Mapping[str, str] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     policy: str = "default"
+    charter: Charter = EVERYTHING
 
     @classmethod
     def of(cls, workings: Workings, *, policy: str = "default") -> View:
@@ -94,6 +98,11 @@ class View:
     @cached_property
     def incident_of_claim(self) -> dict[str, Incident]:
         return {claim: incident for incident in self.incidents for claim in incident.claims}
+
+    @cached_property
+    def aside_of_claim(self) -> dict[str, SetAside]:
+        """Why a claim enters no figure, of those that the tally set aside."""
+        return {aside.claim: aside for aside in self.set_asides if aside.claim is not None}
 
     @cached_property
     def claims_of_report(self) -> dict[str, list[Claim]]:

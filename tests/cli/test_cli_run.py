@@ -335,3 +335,48 @@ def test_interrupted(tollbook, pages: Path, reader) -> None:
     assert "5 Oct 2019, Nasiriyah, Iraq" in flat(result.stdout)
     reader.on_read = None
     assert tollbook("run", pages).exit_code == 0
+
+
+# the charter
+
+
+def test_a_charter_is_written_when_asked_for_and_never_overwritten(tollbook, pages, folder) -> None:
+    assert tollbook("run", "--charter").exit_code == 0
+    file = folder / "book" / "hand" / "charter.toml"
+    assert "[territory]" in file.read_text()
+    file.write_text("title = 'Nasiriyah, early October'\n[period]\nend = 2019-10-05\n")
+    result = tollbook("run", "--charter", pages)
+    assert result.exit_code == 0
+    assert "is there already" in result.stderr
+    assert "Nasiriyah, early October" in result.stdout
+    assert "a floor, not an estimate" in result.stdout
+
+
+def test_claims_outside_are_kept_and_marked_and_enter_no_figure(tollbook, pages, folder) -> None:
+    tollbook("run", "--charter", "--quiet", pages)
+    (folder / "book" / "hand" / "charter.toml").write_text("[period]\nend = 2019-10-05\n")
+    document = json.loads(tollbook("run", "--json").stdout)
+    marks = {claim["count"]["best"]: claim["set_aside"] for claim in document["claims"]}
+    why = "outside the charter: period (2019-10-09, after 2019-10-05)"
+    assert marks == {3: None, 5: why}
+    assert len(document["incidents"]) == 1
+    assert why in tollbook("list", "set-aside", "--csv").stdout
+    outside = next(c["id"] for c in document["claims"] if c["set_aside"])
+    assert "after 2019-10-05" in " ".join(tollbook("why", outside).stdout.split())
+    assert "by 5 Oct 2019" in tollbook("info").stdout
+
+
+def test_a_charter_that_does_not_fit_stops_the_run(tollbook, pages, folder) -> None:
+    hand = folder / "book" / "hand"
+    hand.mkdir(parents=True)
+    (hand / "charter.toml").write_text("[territory]\ncountries = ['Iraq']\n")
+    result = tollbook("run", pages)
+    assert result.exit_code == 2
+    assert "'Iraq' is no country code" in result.stderr
+    assert not (folder / "book" / "book.db").exists()
+
+
+def test_a_charter_that_cannot_be_written(tollbook, folder) -> None:
+    (folder / "book").write_text("a file")
+    result = tollbook("run", "--charter")
+    assert result.exit_code == 2

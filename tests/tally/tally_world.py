@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from tollbook.record import (
+    EVERYTHING,
     Actor,
+    Charter,
     Claim,
     Count,
     Decision,
@@ -201,6 +203,7 @@ class World:
         policy: str = "default",
         issued: Mapping[str, str] | None = None,
         hand: Path | None = None,
+        charter: Charter = EVERYTHING,
     ) -> Tallied:
         return tally(
             self.reports,
@@ -211,6 +214,7 @@ class World:
             copies=self.copies,
             issued=issued or {},
             policy=load_policy(policy, hand),
+            charter=charter,
         )
 
     def reports_of(self, report: str) -> Report:

@@ -34,7 +34,8 @@ def test_what_enters_nothing(fields: dict[str, Any], what: str) -> None:
     assert tallied.incidents == ()
     (aside,) = tallied.set_aside
     assert aside.what == what
-    assert aside.where == 'rep_a: "three were killed"'
+    assert aside.where == f'{aside.claim} in rep_a: "three were killed"'
+    assert aside.claim == world.claims[0].id
     assert aside.why
     assert aside.next.startswith("tollbook ")
 

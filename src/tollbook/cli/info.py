@@ -35,6 +35,8 @@ def info(book: Path, as_json: bool) -> None:
 def facts_of(book: Book) -> dict[str, str | int | None]:
     """Counts and origins, in the order they are printed."""
     from tollbook import __version__  # noqa: PLC0415 - beside the heavy ones
+    from tollbook.publish.charter_words import charter_in_words  # noqa: PLC0415
+    from tollbook.publish.document import NOTICE  # noqa: PLC0415
     from tollbook.publish.wording import interval_in_words  # noqa: PLC0415
     from tollbook.record import Interval, in_force  # noqa: PLC0415
 
@@ -56,6 +58,8 @@ def facts_of(book: Book) -> dict[str, str | int | None]:
         "set_aside": len(set(view.set_asides)),
         "decisions": len(view.decisions),
         "decisions_in_force": len(in_force(view.decisions)),
+        "counted": charter_in_words(view.charter),
+        "notice": NOTICE,
         "policy": book.ledger.tallied_with() or "no figures yet: tollbook run",
         "reader": "; ".join(sorted(reader for reader, _ in made_by)) or None,
         "places_and_names": "; ".join(sorted({lexicon for _, lexicon in made_by})) or None,

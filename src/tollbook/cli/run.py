@@ -26,7 +26,8 @@ Examples:
   tollbook run saved-pages/
   tollbook run a.html b.html.gz wire.jsonl --book iraq-2019
   tollbook run saved-pages/ --json > book.json
-  tollbook run --book iraq-2019      (no path: bring the book up to date)"""
+  tollbook run --book iraq-2019      (no path: bring the book up to date)
+  tollbook run --charter --book iraq-2019      (a charter to fill in, before the first page)"""
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @book_option
@@ -34,7 +35,12 @@ Examples:
 @click.option(
     "-q", "--quiet", is_flag=True, help="No summary, no progress; the exit code tells the rest."
 )
-def run(paths: tuple[Path, ...], book: Path, as_json: bool, quiet: bool) -> int:
+@click.option(
+    "--charter",
+    is_flag=True,
+    help="First write hand/charter.toml into the book, a charter to fill in, unless there is one.",
+)
+def run(paths: tuple[Path, ...], book: Path, as_json: bool, quiet: bool, charter: bool) -> int:
     """Read files and folders into the book and print what they add up to.
 
     PATHS are HTML pages (also .html.gz), plain text, JSONL files (one document a line: text and,
@@ -45,6 +51,10 @@ def run(paths: tuple[Path, ...], book: Path, as_json: bool, quiet: bool) -> int:
     from tollbook.book import Book  # noqa: PLC0415
     from tollbook.settings import load_settings  # noqa: PLC0415
 
+    if charter:
+        _write_charter(book)
+    if not paths and charter and not (book / "book.db").exists():
+        return 0
     if not paths and not (book / "book.db").exists():
         raise click.UsageError("Give at least one path to read, e.g.: tollbook run saved-pages/")
     logging.getLogger().addHandler(logging.NullHandler())  # libraries' chatter is no output
@@ -60,6 +70,27 @@ def run(paths: tuple[Path, ...], book: Path, as_json: bool, quiet: bool) -> int:
     if done.interrupted:
         return INTERRUPTED
     return 1 if done.set_asides else 0
+
+
+def _write_charter(book: Path) -> None:
+    from tollbook.errors import BookError  # noqa: PLC0415 - beside the heavy ones
+    from tollbook.tally import CHARTER, example_charter  # noqa: PLC0415
+
+    file = book / "hand" / CHARTER
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as written:
+            written.write(example_charter())
+    except FileExistsError:
+        click.echo(f"{file} is there already; it is left as it is.", err=True)
+    except OSError as fault:
+        raise BookError(
+            f"the charter cannot be written: {fault.strerror}",
+            where=str(file),
+            next="name a folder you may write to with --book",
+        ) from fault
+    else:
+        click.echo(f"Wrote {file}: say there what the book counts.", err=True)
 
 
 def _print_json(view: View, done: RunReport, *, quiet: bool) -> None:

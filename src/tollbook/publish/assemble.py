@@ -9,6 +9,7 @@ import msgspec
 from tollbook import __version__
 from tollbook.publish import document as doc
 from tollbook.publish.assemble_reports import claim_doc, period_doc, report_doc, when_doc
+from tollbook.publish.charter_words import charter_in_words
 from tollbook.record import (
     Account,
     Claim,
@@ -31,6 +32,7 @@ def document_of(view: View, extra: Iterable[SetAside] = ()) -> doc.Document:
         tollbook=__version__,
         policy=view.policy,
         notice=doc.NOTICE,
+        charter=charter_in_words(view.charter),
         reports=[report_doc(view, report) for report in view.reports],
         claims=[claim_doc(view, claim) for claim in claims_in_order(view)],
         incidents=[incident_doc(view, incident) for incident in newest_first(view.incidents)],

@@ -103,6 +103,7 @@ def candidates_of(found: Resolution | None) -> list[str]:
 def claim_doc(view: View, claim: Claim) -> doc.ClaimDoc:
     when = view.time(claim)
     incident = view.incident_of_claim.get(claim.id)
+    aside = view.aside_of_claim.get(claim.id)
     return doc.ClaimDoc(
         id=claim.id,
         report=claim.report,
@@ -137,6 +138,7 @@ def claim_doc(view: View, claim: Claim) -> doc.ClaimDoc:
         adds_to=claim.adds_to,
         repeats=[doc.WordsDoc(s.quote, s.start, s.end) for s in claim.repeats],
         incident=incident.id if incident else None,
+        set_aside=aside.why if aside else None,
     )
 
 

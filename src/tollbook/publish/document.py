@@ -148,3 +148,4 @@ class Document:
     incidents: list[IncidentDoc]
     accounts: list[AccountDoc]
     set_aside: list[SetAsideDoc]
+    charter: Annotated[str, Meta(description="What the book counts, in words.")] = ""

@@ -116,7 +116,7 @@ def _fields(view: View, claim: Claim) -> tuple[Point, ...]:
     if claim.means:
         points.append(Point(f"means: {', '.join(claim.means)}"))
     if claim.cause:
-        points.append(Point(f"cause: {claim.cause}, not direct violence"))
+        points.append(Point(f"cause: {claim.cause}"))
     if claim.past:
         points.append(Point("told as background, not as today's event"))
     if claim.includes.attackers is not None:
@@ -193,7 +193,7 @@ def _outcome(view: View, claim: Claim) -> tuple[Point, ...]:
     points += [
         Point(f"set aside: {aside.why}", (aside.next,) if aside.next else ())
         for aside in view.set_asides
-        if claim.id in (aside.what, aside.where)
+        if claim.id in (aside.what, aside.where, aside.claim)
     ]
     return tuple(points) or (Point("it enters no figure"),)
 

@@ -218,3 +218,4 @@ class ClaimDoc:
     adds_to: Annotated[str | None, Meta(description="Claim that these come on top of.")] = None
     repeats: list[WordsDoc] = field(default_factory=list)
     incident: Annotated[str | None, Meta(description="Id of the incident it is part of.")] = None
+    set_aside: Annotated[str | None, Meta(description="Why it enters no figure; else null.")] = None

@@ -11,6 +11,7 @@ from rich.console import Console
 
 from tollbook.pipeline import RunReport
 from tollbook.publish.assemble import accounts_in_order, newest_first
+from tollbook.publish.charter_words import charter_in_words
 from tollbook.publish.document import NOTICE
 from tollbook.publish.page import Page
 from tollbook.publish.wording import (
@@ -64,6 +65,7 @@ def print_summary(console: Console, view: View, run: RunReport, *, top: int = 20
     _rest(page, len(accounts) - top, "accounts", run.book)
     _print_aside(page, view, run)
     page.blank()
+    page.line(f"Counted: {charter_in_words(view.charter)}.", style="dim")
     page.line(f"Figures: policy {view.policy}; {NOTICE}.", style="dim")
     page.line(f"Next: {next_command(view, run)}")
 

@@ -44,7 +44,7 @@ def means_in(text: str) -> tuple[str, ...]:
 
 
 def cause_in(text: str) -> str | None:
-    """illness, accident, disaster, suicide or execution, where the words say so; else None."""
+    """custody, crush, illness, accident, disaster, suicide or execution, where the words say so."""
     patterns = _cause_patterns()
     kept = patterns["not_cause"].sub(" ", text)
     if _means_pattern().search(kept) and not patterns["suicide"].search(kept):

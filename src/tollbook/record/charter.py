@@ -12,6 +12,10 @@ IncidentUnit = Literal["event", "day_and_place"]
 """What one incident is: a clash, though it goes on over days; or a day and a place."""
 
 
+INDIRECT = ("illness", "accident", "disaster", "suicide")
+"""Causes of a death that are nobody's violence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Causes:
     """Which causes of death the book counts; the defaults are those of a book without a charter.
@@ -27,18 +31,21 @@ class Causes:
     in_custody: bool = True
     indirect: bool = False
 
-    def counts(self, cause: str | None) -> bool:
-        """Whether a claim's cause is one that the book counts.
+    def leaves_out(self, cause: str | None) -> bool:
+        """Whether a claim's cause is violence, or may be, of a kind that the book leaves out.
 
         :param cause: as the claim says it; None: direct violence.
         """
         if cause is None or cause == "execution":
-            return self.direct
-        if cause == "crush":
-            return self.crush
-        if cause == "custody":
-            return self.in_custody
-        return self.indirect
+            return not self.direct
+        return (cause == "crush" and not self.crush) or (cause == "custody" and not self.in_custody)
+
+    def told_apart(self) -> tuple[str, ...]:
+        """Causes besides direct violence that a claim may have and still be counted.
+
+        Crush and custody are among them whatever is counted: :meth:`leaves_out` decides.
+        """
+        return ("crush", "custody", *(INDIRECT if self.indirect else ()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,17 @@ Claims and what they resolve to come in; incidents with tolls by a named policy,
 running totals, go out. Pure: nothing is read or written but the policy files.
 """
 
+from tollbook.tally.charter import CHARTER, example_charter, load_charter
 from tollbook.tally.policy import Policy, load_policy, policy_names
 from tollbook.tally.reckoning import Tallied, tally
 
-__all__ = ["Policy", "Tallied", "load_policy", "policy_names", "tally"]
+__all__ = [
+    "CHARTER",
+    "Policy",
+    "Tallied",
+    "example_charter",
+    "load_charter",
+    "load_policy",
+    "policy_names",
+    "tally",
+]

@@ -19,8 +19,11 @@ from tollbook.record import (
     in_force,
 )
 from tollbook.record.text import squeeze
+from tollbook.tally.bounds import OUTSIDE, Bounds
 from tollbook.tally.geography import finest
 from tollbook.tally.refusal import aside, refusal
+
+NO_BOUNDS = Bounds()
 
 _OWN_WORDS = frozenset({"clause", "sentence", "paragraph", "inherited"})
 """Bases of a resolution that stand in the words around a claim, not supplied by a rule."""
@@ -93,12 +96,14 @@ def enter(
     copies: Mapping[str, str],
     *,
     causes: Collection[str] = ("execution",),
+    bounds: Bounds = NO_BOUNDS,
 ) -> Entered:
     """Sort claims into those that tell of incidents, balances, copies' twins and set-asides.
 
     Claims of reports that are not there are left out: their words cannot be checked.
 
     :param causes: causes other than an attack that count all the same, by the policy.
+    :param bounds: the book's charter; what lies outside is set aside.
     """
     by_report = {report.id: report for report in reports}
     held = [c for c in sorted(claims, key=lambda c: c.id) if c.report in by_report]
@@ -114,14 +119,20 @@ def enter(
     set_aside: list[SetAside] = []
     incidents: list[Entry] = []
     balances: list[Entry] = []
-    for claim in held:
-        refused = refusal(claim, rejected, twin_of, causes)
+    counted = {*causes, *(bounds.charter.causes.told_apart())}
+    for claim in sorted(held, key=lambda c: c.part_of is not None):  # a whole before its parts
+        refused = refusal(claim, rejected, twin_of, counted)
         if refused is not None:
             set_aside.append(refused)
             continue
         report = by_report[claim.report]
         original = by_report.get(copies.get(report.id, ""), report)
         entry = _entry(claim, report, original, resolved.get(claim.id, ()))
+        outside = bounds.outside(entry, whole=entries.get(claim.part_of or ""))
+        if outside is not None:
+            why = f"{OUTSIDE}: {outside}"
+            set_aside.append(aside(claim, "claim outside the charter", why, "tollbook info"))
+            continue
         if claim.scope == "incident" and claim.past and not _placed_or_dated(entry):
             set_aside.append(
                 aside(

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tollbook.record import (
+    EVERYTHING,
     Account,
+    Charter,
     Claim,
     Decision,
     Incident,
@@ -17,6 +19,7 @@ from tollbook.record import (
     Statement,
 )
 from tollbook.tally.account import accounts, documented
+from tollbook.tally.bounds import Bounds
 from tollbook.tally.entry import Entered, Entry, enter
 from tollbook.tally.event import Context, Event, event
 from tollbook.tally.link import link
@@ -54,6 +57,7 @@ def tally(
     copies: Mapping[str, str],
     issued: Mapping[str, str],
     policy: Policy,
+    charter: Charter = EVERYTHING,
 ) -> Tallied:
     """Link claims to incidents, reckon their tolls and hold the running totals against them.
 
@@ -62,9 +66,13 @@ def tally(
 
     :param copies: report id -> id of the report it copies.
     :param issued: the id register, claim id -> incident id.
+    :param charter: what the book counts; claims outside are set aside.
     """
-    entered = enter(reports, claims, resolutions, decisions, copies, causes=policy.causes)
-    scorer = Scorer()
+    bounds = Bounds(charter)
+    entered = enter(
+        reports, claims, resolutions, decisions, copies, causes=policy.causes, bounds=bounds
+    )
+    scorer = Scorer(apart=charter.incident_unit == "day_and_place")
     twins, carried = _twins(entered)
     about: dict[str, list[Statement]] = defaultdict(list)
     for statement in sorted(statements, key=lambda s: s.id):

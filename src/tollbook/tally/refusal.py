@@ -9,8 +9,9 @@ from tollbook.record.text import squeeze
 
 
 def aside(claim: Claim, what: str, why: str, next: str) -> SetAside:
-    """A set-aside that names the claim's report and words."""
-    return SetAside(what, why, f'{claim.report}: "{squeeze(claim.evidence.quote)}"', next)
+    """A set-aside that names the claim, its report and its words."""
+    where = f'{claim.id} in {claim.report}: "{squeeze(claim.evidence.quote)}"'
+    return SetAside(what, why, where, next)
 
 
 def refusal(
@@ -21,7 +22,7 @@ def refusal(
 ) -> SetAside | None:
     """Why a claim enters nothing; None: it enters.
 
-    :param causes: causes other than an attack that the policy counts all the same.
+    :param causes: causes other than an attack that count all the same.
     """
     show = f"tollbook show {claim.id}"
     decision = rejected.get(claim.id) or rejected.get(twin_of.get(claim.id, ""))

@@ -41,15 +41,21 @@ def default_weights() -> Weights:
 
 
 class Scorer:
-    """Scores pairs of tellings; remembers how places lie to each other."""
+    """Scores pairs of tellings; remembers how places lie to each other.
 
-    def __init__(self, weights: Weights | None = None) -> None:
+    :param apart: an incident is a day and a place: days must meet and places be one or hold one
+        another, however near they are.
+    """
+
+    def __init__(self, weights: Weights | None = None, *, apart: bool = False) -> None:
         self.weights = weights or default_weights()
+        self._slack = 0 if apart else SLACK_DAYS
+        self._lie_apart: tuple[Lie, ...] = ("apart", "near") if apart else ("apart",)
         self._lies: dict[tuple[str, str], tuple[Lie, float | None]] = {}
 
     def conflict(self, a: Telling, b: Telling) -> str | None:
         """Why the two can never be one event, in words; None: nothing forbids it."""
-        if a.first > b.last + SLACK_DAYS or b.first > a.last + SLACK_DAYS:
+        if a.first > b.last + self._slack or b.first > a.last + self._slack:
             return "their days do not meet"
         if a.bare != b.bare and (a.first > b.last or b.first > a.last):
             return "an attack of another day"
@@ -64,7 +70,7 @@ class Scorer:
                 return "their places lie apart"
         elif (a.places or a.candidates) and (b.places or b.candidates):
             mine, theirs = a.places or a.candidates, b.places or b.candidates
-            if all(self.lie(p, q)[0] == "apart" for p, q in product(mine, theirs)):
+            if all(self.lie(p, q)[0] in self._lie_apart for p, q in product(mine, theirs)):
                 return "none of the places they may mean lie together"
         return None
 
@@ -93,7 +99,7 @@ class Scorer:
         return known
 
     def _together(self, mine: tuple[Place, ...], theirs: tuple[Place, ...]) -> bool:
-        return any(self.lie(p, q)[0] != "apart" for p, q in product(mine, theirs))
+        return any(self.lie(p, q)[0] not in self._lie_apart for p, q in product(mine, theirs))
 
     def _evidence(self, a: Telling, b: Telling) -> list[Evidence]:
         found = [*_of_days(a, b), *self._of_places(a, b)]
