@@ -114,7 +114,7 @@ def run(
             batch.extract()
             batch.remember(paths)
             parts = Parts(
-                reader or read.load_reader(settings.reader, settings),
+                reader or read.load_reader(settings.reader, settings, book / "hand"),
                 atlas or resolve.Atlas.open(hand=book / "hand", on_build=progress.note),
             )
             batch.read(parts)

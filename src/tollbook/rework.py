@@ -194,7 +194,7 @@ def _parts(
     atlas: Atlas | None,
 ) -> Parts:
     return Parts(
-        reader or read.load_reader(settings.reader, settings),
+        reader or read.load_reader(settings.reader, settings, book / "hand"),
         atlas or resolve.Atlas.open(hand=book / "hand", on_build=progress.note),
     )
 

@@ -22,7 +22,7 @@ Invoke = Callable[..., Result]
 def reader(monkeypatch: pytest.MonkeyPatch) -> FakeReader:
     """The reader that commands will find."""
     made = FakeReader()
-    monkeypatch.setattr(read, "load_reader", lambda name, settings: made)
+    monkeypatch.setattr(read, "load_reader", lambda name, settings, hand=None: made)
     opened = SimpleNamespace(open=lambda **_: FakeAtlas())
     monkeypatch.setattr(resolve, "Atlas", opened, raising=False)
     return made

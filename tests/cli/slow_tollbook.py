@@ -28,6 +28,6 @@ def wait(report: object) -> None:
 # a shell that runs the tests in the background hands SIGINT down ignored
 signal.signal(signal.SIGINT, signal.default_int_handler)
 SECONDS = float(sys.argv.pop(1))
-read.load_reader = lambda name, settings: FakeReader(on_read=wait)
+read.load_reader = lambda name, settings, hand=None: FakeReader(on_read=wait)
 resolve.Atlas = SimpleNamespace(open=lambda **_: FakeAtlas())
 main()

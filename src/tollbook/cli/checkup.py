@@ -18,6 +18,7 @@ from tollbook.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from tollbook.book import Book
+    from tollbook.read import Reader
 
 _MAX_LISTED = 5
 
@@ -52,9 +53,9 @@ def check_all(book: Path, *, book_must_be_there: bool) -> list[Finding]:
     except TollbookError as fault:
         findings.append(_wrong("settings", fault))
         settings = Settings()
-    reader, signature = _reader(settings)
+    reader, signature = _reader(settings, book)
     gazetteer, atlas = _gazetteer(book)
-    findings += [_model(settings), reader, _policy(settings, book), gazetteer]
+    findings += [_model(settings), *reader, _policy(settings, book), gazetteer]
     if (book / "book.db").exists():
         findings += _book(book, _Installed(signature, atlas))
     elif book_must_be_there:
@@ -122,15 +123,39 @@ def _model(settings: Settings) -> Finding:
     return Finding("model", "ok", f"{name} loads ({origin})")
 
 
-def _reader(settings: Settings) -> tuple[Finding, str | None]:
+def _reader(settings: Settings, book: Path) -> tuple[list[Finding], str | None]:
+    """The reader, and the examples of the frames that the book's users wrote."""
     from tollbook import read  # noqa: PLC0415 - heavy
     from tollbook.batch import signature  # noqa: PLC0415
 
     try:
-        reader = read.load_reader(settings.reader, settings)
+        reader = read.load_reader(settings.reader, settings, book / "hand")
+        own = list(own_frames_checked(reader))
     except TollbookError as fault:
-        return _wrong("reader", fault), None
-    return Finding("reader", "ok", signature(reader)), signature(reader)
+        return [_wrong("reader", fault)], None
+    return [Finding("reader", "ok", signature(reader)), *own], signature(reader)
+
+
+def own_frames_checked(reader: Reader) -> Iterator[Finding]:
+    """Whether the examples of the users' own frames read as they say."""
+    from tollbook.read.checks import failing, own_frames  # noqa: PLC0415 - heavy
+
+    found = own_frames()
+    wrong = 0
+    for frame in found:
+        where = f"{frame.file}, frame {frame.name!r}"
+        if not frame.examples:
+            mend = 'add examples = [["A sentence.", 2, 2, 2]]'
+            yield Finding("frames", "note", f"{where} has no example", mend)
+        for failed in failing(reader, frame):
+            wrong += 1
+            detail = f"{where}: {failed.text!r} reads as {failed.got}; the frame says "
+            mend = "mend the example, or the frame's forms and pattern (docs/words.md)"
+            yield Finding("frames", "wrong", detail + failed.wanted, mend)
+    if found and not wrong:
+        tried = sum(len(f.examples) + len(f.harmless) for f in found)
+        number = f"{len(found):,} of your own, {tried:,} examples read as they say"
+        yield Finding("frames", "ok", number)
 
 
 def _policy(settings: Settings, book: Path) -> Finding:

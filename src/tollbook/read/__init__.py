@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import Protocol
 
 from tollbook.errors import MissingPart
@@ -24,10 +25,13 @@ class Reader(Protocol):
         ...
 
 
-def load_reader(name: str, settings: Settings) -> Reader:
-    """The reader registered as ``name``, made with the settings' model.
+def load_reader(name: str, settings: Settings, hand: Path | None = None) -> Reader:
+    """The reader registered as ``name``, made with the settings' model and a book's own words.
 
+    :param hand: the book's ``hand/`` folder, whose frames and words add to the reader's; a reader
+        may leave it aside. None: nothing is added.
     :raises MissingPart: where no installed package registers such a reader.
+    :raises UsageError: for frames or words in ``hand`` that cannot be used.
     """
     found = {e.name: e for e in entry_points(group="tollbook.readers")}
     if name not in found:
@@ -37,5 +41,5 @@ def load_reader(name: str, settings: Settings) -> Reader:
             where="entry points tollbook.readers",
             next=f"use one of: {', '.join(sorted(found))}" if found else "reinstall tollbook",
         )
-    made: Reader = found[name].load()(settings.model)
+    made: Reader = found[name].load()(settings.model, hand)
     return made

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from tollbook.read.words import table, word_set
+from tollbook.read.words import per_words, table, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[a-z]+")
 
 
-@cache
+@per_words
 def _means_pattern() -> re.Pattern[str]:
     lines = table("means")["means"]["words"].splitlines()
     words = {w.strip() for line in lines for w in line.split("|")} - {""}
@@ -23,7 +22,7 @@ def _means_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{found})(?![\w-])", re.IGNORECASE)
 
 
-@cache
+@per_words
 def _cause_patterns() -> dict[str, re.Pattern[str]]:
     causes: dict[str, str] = table("means")["cause"]
     return {

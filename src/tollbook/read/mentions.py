@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from tollbook.read.sentences import Sentence
-from tollbook.read.words import word_set
+from tollbook.read.words import per_words, word_set
 from tollbook.record import Lexicon, Mention, Report, Span
 from tollbook.record.ids import record_id
 from tollbook.record.vocabulary import MentionKind
@@ -49,7 +48,7 @@ _SENTENCE_END = re.compile(r"[.!?:\u201d\"]\s*$")
 _EXPLAINED = re.compile(r",|\s*\(")
 
 
-@cache
+@per_words
 def _landmark() -> re.Pattern[str]:
     words = "|".join(sorted(word_set("names", "landmarks")))
     return re.compile(rf"\b(?:{words})$")

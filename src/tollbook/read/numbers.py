@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
-from tollbook.read.words import table
+from tollbook.read.words import per_words, table
 from tollbook.record import Count, Span
 
 
@@ -49,13 +48,14 @@ def _simple_number(numbers: dict[str, dict[str, dict[str, int]]]) -> str:
     units = _alternatives(numbers["units"]["words"])
     tens = _alternatives(numbers["tens"]["words"])
     scales = _alternatives(numbers["scales"]["words"])
+    groups = _alternatives(numbers["groups"]["words"])
     small = rf"(?:(?:{tens})(?:[\s-](?:{units}))?|{units})"
     spelled = (
         rf"(?:(?:an?|{small})\s+(?:{scales})(?:\s+(?:{scales}))?"
         rf"(?:(?:,?\s+and\s+|\s+)(?:{small}(?:\s+(?:{scales}))?(?:(?:\s+and)?\s+{small})?))?"
         rf"|{small})"
     )
-    dozens = rf"(?:half\s+a\s+dozen|(?:an?|{small}|\d{{1,2}})\s+(?:dozen|score)(?!s))"
+    dozens = rf"(?:half\s+a\s+dozen|(?:an?|{small}|\d{{1,2}})\s+(?:{groups})(?!s))"
     digits = (
         r"\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d+\.\d+(?=\s+(?:million|thousand|billion|lakh))|\d{1,7}"
     )
@@ -63,7 +63,7 @@ def _simple_number(numbers: dict[str, dict[str, dict[str, int]]]) -> str:
     return rf"(?:{dozens}|{spelled}|{figures})"
 
 
-@cache
+@per_words
 def _grammar() -> _Grammar:
     numbers = table("numbers")
     one = _simple_number(numbers)

