@@ -70,3 +70,20 @@ def test_times_and_places_go_with_their_claim(read: Read) -> None:
         (["Basra"], ["on Monday"]),
         (["Kut"], ["on Tuesday"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two men were shot in the village of Qurmiya on Sunday.", "Qurmiya"),
+        ("Two men were shot in the Tabriyat neighbourhood.", "Tabriyat"),
+        ("Shells fell on Umm Qarsa village.", "Umm Qarsa"),
+        ("Police of Qurmiya were not told.", None),
+        ("The village was shelled.", None),
+    ],
+)
+def test_a_place_that_no_gazetteer_knows_is_one_where_the_words_call_it_so(
+    read: Read, text: str, expected: str | None
+) -> None:
+    places = [m.span.quote for m in read(text).mentions if m.kind == "place"]
+    assert places == ([expected] if expected else [])

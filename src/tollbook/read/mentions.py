@@ -37,6 +37,14 @@ _AFTER = re.compile(
     r"|refugee camp)\b",
     re.IGNORECASE,
 )
+_CALLED_BEFORE = re.compile(
+    r"\b(?:city|cities|town|village|hamlet|suburb|neighbou?rhood|quarter|camp|district|province"
+    r"|governorate|county|township|municipality|settlement|hilltop|island)s? (?:of|called|named) $"
+)
+_CALLED_AFTER = re.compile(
+    r"^ (?:village|town|neighbou?rhood|district|province|governorate|county|suburb|township"
+    r"|municipality|refugee camp|air ?base|airport|checkpoint|bridge|square|junction|crossing)\b"
+)
 _OF_PEOPLE = re.compile(
     r"(?:-\w+)?\s+(?:famil|clan|tribe|house\b|home\b|brothers|residence|building|tower|household)",
     re.IGNORECASE,
@@ -128,7 +136,8 @@ def _stretches(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[tu
             start = match.start() + words[first].start()
             end = match.start() + words[last - 1].end()
             name = _POSSESSIVE.sub("", text[start:end])
-            if _may_be_place(name, lexicon, several=last - first > 1):
+            called = last == len(words) and _is_called_place(text, start, end)
+            if called or _may_be_place(name, lexicon, several=last - first > 1):
                 yield start, start + len(name)
                 first = last - 1
                 break
@@ -144,6 +153,17 @@ def _may_be_place(name: str, lexicon: Lexicon, *, several: bool) -> bool:
     if opens_sentence:
         return kind in {"country", "region", "town"}
     return kind != "no" or (several and _landmark().search(name) is not None)
+
+
+def _is_called_place(text: str, start: int, end: int) -> bool:
+    """Whether the words say what kind of place it is, so that no gazetteer need know it.
+
+    "the village of X", "the X neighbourhood"; X is no word that only opens a sentence.
+    """
+    if text[start:end].split(maxsplit=1)[0] in word_set("names", "not_names"):
+        return False
+    before, after = text[max(0, start - 30) : start], text[end : end + 20]
+    return bool(_CALLED_BEFORE.search(before) or _CALLED_AFTER.match(after))
 
 
 def _with_article(text: str, start: int, end: int) -> Span:

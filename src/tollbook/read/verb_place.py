@@ -118,7 +118,7 @@ def _way(noun: Token, verb: Token) -> tuple[list[Token], list[Token], Token]:
     """What is climbed from the noun, and from the verb, to the first word above both."""
     above_verb = list(_up(verb))
     indices = [t.i for t in above_verb]
-    climbed = []
+    climbed: list[Token] = []
     for token in _up(noun):
         if token.i in indices:
             return climbed, above_verb[: indices.index(token.i)], token

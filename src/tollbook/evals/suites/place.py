@@ -205,7 +205,7 @@ def judge_event(case: Case, place: Words | None) -> Outcome:
         right = place is None and not gold
     else:
         right = any(place.start < g.end and g.start < place.end for g in gold)
-    marks = (Mark("event_place_acc", float(right)),)
+    marks: tuple[Mark, ...] = (Mark("event_place_acc", float(right)),)
     if gold and place is not None:
         marks += precision_recall("event_place", gold=True, predicted=True, hit=right)
     elif gold or place is not None:
