@@ -14,6 +14,7 @@ from sqlalchemy import delete
 from tollbook.ledger import schema
 from tollbook.ledger.arrivals import Arrivals
 from tollbook.ledger.backup import backup
+from tollbook.ledger.destroy import Destroying
 from tollbook.ledger.digest import derived_digest
 from tollbook.ledger.figures import Figures, Register
 from tollbook.ledger.folder import open_store
@@ -47,6 +48,8 @@ class Ledger:
     disk fails. Methods that write captures or derived rows take the book's writing lock first
     and keep it until :meth:`close` (:class:`~tollbook.errors.BookInUse` where another run has
     it); reading and :meth:`decide` never need it.
+
+    :ivar destroying: redacts decisions and purges captures.
     """
 
     def __init__(self, store: Store) -> None:
@@ -56,6 +59,7 @@ class Ledger:
         self._figures = Figures(store)
         self._register = Register(store)
         self._log = DecisionLog(store)
+        self.destroying = Destroying(store, self._arrivals.files)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, write: bool = False) -> Ledger:
@@ -123,7 +127,7 @@ class Ledger:
         return self._arrivals.bytes_of(sha256)
 
     def captures(self) -> list[Capture]:
-        """All captures in their order of arrival."""
+        """All captures in their order of arrival, but those that were purged."""
         return self._arrivals.all()
 
     def origins(self, sha256: str) -> list[str]:
