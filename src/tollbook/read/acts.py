@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tollbook.read.beside import along_with, counted_before, nearby_number, whole_of_parts
+from tollbook.read.beside import (
+    along_with,
+    counted_before,
+    listed_apart,
+    nearby_number,
+    whole_of_parts,
+)
 from tollbook.read.coordination import people_of
 from tollbook.read.frames import Frame
 from tollbook.read.hit import Hit, first_people, numbered
@@ -74,7 +80,7 @@ def _clause(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     people, agents = _victims_and_agents(token, phrases)
     rule = "passive" if is_passive(token) else "active"
     if people is not None:
-        people = along_with(token, people, phrases)
+        people = along_with(token, listed_apart(token, people, phrases), phrases)
     else:
         people, rule = nearby_number(token, phrases), "number beside the verb"
     if people is None:
