@@ -35,6 +35,10 @@ from tollbook.read.words import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+MADE_DEADLY_BY = frozenset({"death", "alive", "killed", "killing", "kill", "murdered"})
+"""Words that make a verb of violence deadly, beside those that the data lists as such."""
+
+_KILLING = MADE_DEADLY_BY - {"death", "alive"}
 _NOMINAL = frozenset({"pobj", "dobj", "nsubj", "attr", "nsubjpass"})
 
 
@@ -154,7 +158,7 @@ def _is_deadly(verb: Token) -> bool:
             return True
         if child.lower_ == "alive" and verb.lower_.startswith("burn"):
             return True
-        if child.dep_ == "conj" and child.lower_ in {"killed", "killing", "kill", "murdered"}:
+        if child.dep_ == "conj" and child.lower_ in _KILLING:
             return True
     around = verb.doc[max(0, verb.i - 1) : verb.i + 2].text.casefold()
     return "fatally" in around
