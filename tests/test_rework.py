@@ -226,3 +226,30 @@ def test_nothing_is_dropped_where_the_reader_is_missing(folder: Path) -> None:
         rework.rebuild(folder, Settings(reader="nobody's"), atlas=FakeAtlas())
     with Book.open(folder) as book:
         assert len(book.claims()) == 2
+
+
+class Guesser(FakeReader):
+    """Reads as the small reader does, but says another number each time it is asked."""
+
+    repeatable = False
+
+    def read(self, report: Report, lexicon: Lexicon) -> Reading:
+        reading = super().read(report, lexicon)
+        n = len(self.asked)
+        claims = [replace(c, count=Count.exact(n, c.count.raw)) for c in reading.claims]
+        return replace(reading, claims=tuple(claims))
+
+
+def test_readings_that_cannot_be_repeated_are_kept_by_a_rebuild(
+    folder: Path, tmp_path: Path
+) -> None:
+    guesser = Guesser("of numbers")
+    read_with(tmp_path, guesser)
+    with Book.open(folder) as book:
+        assert best(book) == [1, 2]
+    done = rebuild(folder, guesser)
+    assert done.same
+    assert len(guesser.asked) == 2
+    moved = read_again(folder, guesser)  # said again only where it is asked for
+    assert [now.count.best for _, now in moved.changed] == [3, 4]
+    assert rebuild(folder, guesser).same

@@ -17,7 +17,6 @@ from tollbook.progress import Progress
 from tollbook.record import (
     Capture,
     Claim,
-    Decision,
     Lexicon,
     Mention,
     Published,
@@ -32,7 +31,11 @@ _LINE = re.compile(r":\d+$")
 
 
 class Reader(Protocol):
-    """What the pipeline needs of a reader. ``languages`` is optional; English where absent."""
+    """What the pipeline needs of a reader.
+
+    Optional: ``languages``, English where absent; ``repeatable``, False for one that may read the
+    same text differently each time: its readings are kept for ever and taken up by a rebuild.
+    """
 
     name: str
     version: str
@@ -81,16 +84,11 @@ class Batch:
     def take(self, arriving: Iterable[intake.Item | SetAside]) -> None:
         """Archive the bytes of everything before anything is read from them."""
         self.progress.stage("Taking in", None)
-        purged = self.ledger.destroying.purged()
         for item in arriving:
             if isinstance(item, SetAside):
                 self.aside.append(item)
                 self.files_aside.append(item)
                 self.progress.step(item.where)
-                continue
-            if item.sha256 in purged:
-                self.aside.append(_purged(item.origin, purged[item.sha256]))
-                self.progress.step(item.origin)
                 continue
             is_new = self.ledger.capture(item.sha256) is None
             self.ledger.take(
@@ -152,7 +150,7 @@ class Batch:
         due = [report for report in reports if again or readers.get(report.id) != made_by]
         self.progress.stage("Reading", len(due))
         for report in due:
-            reading = read_one(report, reader, atlas)
+            reading = self._reading(report, parts, again=again)
             if isinstance(reading, SetAside):
                 self.aside.append(reading)
             else:
@@ -168,6 +166,21 @@ class Batch:
             if report.capture in self.given and not speaks(reader, report.language)
         ]
 
+    def _reading(self, report: Report, parts: Parts, *, again: bool) -> Reading | SetAside:
+        """What the reader says; of one that would say something else each time, what it said."""
+        reader, version = parts.reader, parts.atlas.version
+        if getattr(reader, "repeatable", True) or not speaks(reader, report.language):
+            return read_one(report, reader, parts.atlas)
+        kept = None if again else self.ledger.kept_reading(report, signature(reader), version)
+        if kept is not None:
+            return kept
+        made = read_one(report, reader, parts.atlas)
+        if isinstance(made, SetAside):
+            return made
+        made = replace(made, reader=signature(reader))
+        self.ledger.keep_reading(report, made, lexicon_version=version)
+        return made
+
     def _notes_of(self, report: Report) -> tuple[SetAside, ...]:
         """What the extractor could not make out in a report; kept in the book with its reading."""
         if report.id not in self.notes:  # extracted in an earlier run, now read again
@@ -175,17 +188,6 @@ class Batch:
             made = intake.extract_all(self._item(capture)) if capture else None
             self.notes[report.id] = made.set_aside if made else ()
         return self.notes[report.id]
-
-
-def _purged(origin: str, decision: Decision) -> SetAside:
-    """Why a page that was purged is not taken in again."""
-    on = f"{decision.decided_at:%Y-%m-%d}"
-    return SetAside(
-        what=origin,
-        why=f"it was purged from the book on {on}: {decision.reason or '(reason destroyed)'}",
-        where=origin,
-        next=f"nothing; tollbook show {decision.id} says who decided it",
-    )
 
 
 def _file_of(aside: SetAside) -> Path:

@@ -73,7 +73,8 @@ def test_the_steps_and_the_schema_say_the_same(empty_book: Path, tmp_path: Path)
         f"{table}_no_{what}" for table in t.APPEND_ONLY for what in ("update", "delete", "replace")
     }
     sealed = {f"sealed_values_{what}" for what in ("only_destroyed", "no_delete", "no_replace")}
-    assert triggers == kept | sealed | {"decisions_one_chain"}
+    readings = {f"kept_readings_no_{what}" for what in ("update", "delete", "replace")}
+    assert triggers == kept | sealed | readings | {"decisions_one_chain"}
 
 
 @pytest.mark.parametrize(

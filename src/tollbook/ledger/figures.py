@@ -9,6 +9,7 @@ from sqlalchemy import CursorResult, delete, insert, select
 from tollbook import __version__
 from tollbook.errors import BookError
 from tollbook.ledger import schema as t
+from tollbook.ledger.row_digests import TALLY, remember
 from tollbook.ledger.rows import account_row, incident_row, set_aside_of, set_aside_row
 from tollbook.ledger.store import Store
 from tollbook.ledger.times import now
@@ -51,6 +52,7 @@ class Figures:
             ):
                 if rows:
                     c.execute(insert(table), rows)
+            remember(c, TALLY, _TALLY)
 
     def tallied_with(self) -> str | None:
         with self._store.reading() as c:

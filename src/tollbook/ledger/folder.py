@@ -8,8 +8,10 @@ from sqlalchemy import Connection
 
 from tollbook.errors import NO_ROOM, BookError
 from tollbook.ledger.capture_files import flush_folder
+from tollbook.ledger.finder import enter_all
 from tollbook.ledger.lock import LOCK
 from tollbook.ledger.migrate import HEAD, revision_of, upgrade
+from tollbook.ledger.row_digests import remember_all
 from tollbook.ledger.store import BOOK, Store, storage_full
 
 _WELCOME = {"tollbook.toml", "hand", "captures", "out", LOCK, BOOK}
@@ -73,6 +75,8 @@ def _bring_up_to_date(store: Store, *, create: bool, keep_lock: bool) -> None:
         current = revision_of(c, store.file)  # again: another process may have been quicker
         if current != HEAD:
             upgrade(c, store.file, current)
+            enter_all(c)
+            remember_all(c)
     if not keep_lock:
         store.lock.release()
 

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import delete
-
-from tollbook.ledger import schema
 from tollbook.ledger.arrivals import Arrivals
-from tollbook.ledger.backup import backup
-from tollbook.ledger.destroy import Destroying
-from tollbook.ledger.digest import derived_digest
 from tollbook.ledger.figures import Figures, Register
 from tollbook.ledger.folder import open_store
 from tollbook.ledger.log import DecisionLog
-from tollbook.ledger.log_lines import proven, to_line
+from tollbook.ledger.log_lines import proven, to_lines
 from tollbook.ledger.readings import Readings
 from tollbook.ledger.store import Store
+from tollbook.ledger.whole import WholeBook
 from tollbook.record import (
     Account,
     Anchor,
@@ -41,25 +35,22 @@ from tollbook.record import (
 from tollbook.record.vocabulary import Harm, Scope, Verb
 
 
-class Ledger:
+class Ledger(WholeBook):
     """A book's store. Every method is one transaction: whole and on the disk, or not at all.
 
     All methods raise :class:`~tollbook.errors.BookError` or one of its kinds where the file or
     disk fails. Methods that write captures or derived rows take the book's writing lock first
     and keep it until :meth:`close` (:class:`~tollbook.errors.BookInUse` where another run has
     it); reading and :meth:`decide` never need it.
-
-    :ivar destroying: redacts decisions and purges captures.
     """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        super().__init__(store)
         self._arrivals = Arrivals(store)
         self._readings = Readings(store)
         self._figures = Figures(store)
         self._register = Register(store)
         self._log = DecisionLog(store)
-        self.destroying = Destroying(store, self._arrivals.files)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, write: bool = False) -> Ledger:
@@ -127,7 +118,7 @@ class Ledger:
         return self._arrivals.bytes_of(sha256)
 
     def captures(self) -> list[Capture]:
-        """All captures in their order of arrival, but those that were purged."""
+        """All captures in their order of arrival."""
         return self._arrivals.all()
 
     def origins(self, sha256: str) -> list[str]:
@@ -181,6 +172,14 @@ class Ledger:
         :raises NotFound: where the report is not in the book.
         """
         self._readings.put_reading(reading, lexicon_version)
+
+    def keep_reading(self, report: Report, reading: Reading, *, lexicon_version: str) -> None:
+        """Keeps for ever what a reader said that would not say the same of the same text again."""
+        self._readings.keep(report, reading, lexicon_version)
+
+    def kept_reading(self, report: Report, reader: str, lexicon_version: str) -> Reading | None:
+        """The last reading kept of this very text by this reader with these names; None: none."""
+        return self._readings.kept(report, reader, lexicon_version)
 
     def readers(self) -> dict[str, tuple[str, str]]:
         """Report id to reader and lexicon version; a report that is not in it is not read yet."""
@@ -339,8 +338,9 @@ class Ledger:
         return self._log.cut_at_end()
 
     def export_log(self) -> Iterator[str]:
-        """The log as JSON lines: each decision's canonical JSON, digest and sealed texts."""
-        return (to_line(link) for link in self._log.links())
+        """The log as JSON lines: each decision's canonical JSON, digest and sealed texts; and a
+        line that closes the log."""
+        return to_lines(self._log.links())
 
     def import_log(self, lines: Iterable[str]) -> int:
         """Takes in what another copy of this book's log has decided since; returns how many.
@@ -349,32 +349,3 @@ class Ledger:
             nothing is taken in then.
         """
         return self._log.take_in(proven(lines))
-
-    # --- the book as a whole
-
-    def snapshot(self) -> AbstractContextManager[None]:
-        """``with book.snapshot():`` everything read inside is of one moment, though runs write."""
-        return self._store.snapshot()
-
-    def backup(self, target: Path) -> None:
-        """Copies the book as it stands to a new folder, which is a book like any other.
-
-        :raises BookError: where the folder is there already and not empty, or a capture is broken.
-        :raises StorageFull: where there is no room.
-        """
-        backup(self._store, Path(target))
-
-    def derived_digest(self) -> str:
-        """A digest over all derived rows, whatever the order and time they came in."""
-        with self._store.reading() as c:
-            return derived_digest(c)
-
-    def drop_derived(self) -> None:
-        """Empties every derived table; captures, decisions and the id register stay."""
-        with self._store.writing() as c:
-            c.execute(delete(schema.tallies))
-            c.execute(delete(schema.reports))
-
-    def file_faults(self) -> list[str]:
-        """What SQLite's own checks find wrong with the file; empty: sound."""
-        return self._store.faults()

@@ -11,6 +11,15 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from tollbook import __version__
 from tollbook.errors import BookError, NotFound
 from tollbook.ledger import schema as t
+from tollbook.ledger.finder import enter
+from tollbook.ledger.row_digests import (
+    FOUND_BY,
+    READING,
+    REPORT,
+    RESOLVING,
+    forget,
+    remember,
+)
 from tollbook.ledger.rows import (
     claim_row,
     mention_row,
@@ -32,7 +41,8 @@ from tollbook.record import (
     Resolution,
     Statement,
 )
-from tollbook.record.codec import from_json
+from tollbook.record.codec import from_json, to_json
+from tollbook.record.ids import digest_of
 
 T = TypeVar("T")
 
@@ -55,8 +65,10 @@ class Readings:
                 # Spans point into the text that was: what was read in it goes with it.
                 _withdraw(c, report.id, keep=())
                 c.execute(delete(t.readings).where(t.readings.c.report == report.id))
+                forget(c, (*READING, *RESOLVING), report.id)
             written = {k: v for k, v in row.items() if k != "id"}
             c.execute(upsert(t.reports).values(row).on_conflict_do_update(["id"], set_=written))
+            remember(c, REPORT, report.id)
 
     def drop_report(self, id: str) -> None:
         with self._store.reading() as c:
@@ -110,6 +122,33 @@ class Readings:
                 t.set_asides,
                 [set_aside_row(x, report=reading.report) for x in reading.set_aside],
             )
+            enter(c, reading.report)
+            forget(c, RESOLVING, reading.report)
+            remember(c, READING, reading.report)
+
+    def keep(self, report: Report, reading: Reading, lexicon_version: str) -> None:
+        with self._store.writing() as c:
+            c.execute(
+                insert(t.kept_readings).values(
+                    capture=report.capture,
+                    text_digest=digest_of(report.text),
+                    reader=reading.reader,
+                    lexicon_version=lexicon_version,
+                    code_version=__version__,
+                    read_at=now(),
+                    body=to_json(reading),
+                )
+            )
+
+    def kept(self, report: Report, reader: str, lexicon_version: str) -> Reading | None:
+        table = t.kept_readings.c
+        query = select(table.body).where(
+            table.capture == report.capture,
+            table.text_digest == digest_of(report.text),
+            table.reader == reader,
+            table.lexicon_version == lexicon_version,
+        )
+        return self._one(query.order_by(table.seq.desc()).limit(1), Reading)
 
     def readers(self) -> dict[str, tuple[str, str]]:
         with self._store.reading() as c:
@@ -166,6 +205,8 @@ class Readings:
             )
             rows = [resolution_row(x, report_id, n) for n, x in enumerate(resolutions)]
             _fill(c, t.resolutions, rows)
+            enter(c, report_id)
+            remember(c, (*RESOLVING, *FOUND_BY), report_id)
 
     def resolved_with(self) -> dict[str, tuple[str, Published | None]]:
         with self._store.reading() as c:

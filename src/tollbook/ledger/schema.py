@@ -5,9 +5,9 @@ Columns beside ``body`` exist to filter and to be read in any SQLite tool; ``bod
 record as JSON and is what comes back. Days and times are ISO 8601 text, times in UTC.
 
 Kept for ever (append-only, by triggers): captures, capture_origins, decisions, purges, id_register,
-redirects. Kept until they are destroyed, and never changed otherwise: sealed_values. Replaced by
-every run over the same paths: unread. All other tables are derived and can be dropped and computed
-again.
+redirects; kept_readings, unless their capture is purged. Kept until they are destroyed, and never
+changed otherwise: sealed_values. Replaced by every run over the same paths: unread. All other
+tables are derived and can be dropped and computed again.
 """
 
 from __future__ import annotations
@@ -111,6 +111,20 @@ redirects = Table(
     Column("surviving", Text, nullable=False),
 )
 
+kept_readings = Table(
+    "kept_readings",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("capture", Text, ForeignKey("captures.sha256"), nullable=False, index=True),
+    # Of the text that was read: to another text the reading does not belong.
+    Column("text_digest", Text, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("lexicon_version", Text, nullable=False),
+    Column("code_version", Text, nullable=False),
+    Column("read_at", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
 # --- derived: documents and what was read in them ------------------------------------------
 
 reports = Table(
@@ -163,6 +177,30 @@ claims = Table(
     Column("body", Text, nullable=False),
     UniqueConstraint("report", "ordinal"),
     Index(None, "harm", "scope"),
+)
+
+# What claims are chosen by, in one row each and in their order of arrival, so that a list of a few
+# among a million is found without looking at the others.
+finder = Table(
+    "finder",
+    metadata,
+    Column("claim", Text, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("harm", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("source", Text),
+    Column("place", Text),
+    Column("country", Text),
+    Column("day_start", Text),
+    Column("day_end", Text),
+    Index(None, "sequence", "ordinal"),
+    Index(None, "harm", "sequence", "ordinal"),
+    Index(None, "harm", "scope", "sequence", "ordinal"),
+    Index(None, "scope", "sequence", "ordinal"),
+    Index(None, "source", "sequence", "ordinal"),
+    Index(None, "place", "sequence", "ordinal"),
+    Index(None, "day_start", "day_end"),
 )
 
 statements = Table(
@@ -306,6 +344,18 @@ set_asides = Table(
     Column("why", Text, nullable=False),
     Column("found_in", Text, nullable=False),
     Column("next_step", Text, nullable=False),
+)
+
+row_digests = Table(
+    "row_digests",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE")),
+    Column("tally", Integer, ForeignKey("tallies.id", ondelete="CASCADE")),
+    Column("part", Text, nullable=False),
+    Column("digests", Text, nullable=False),
+    Index(None, "report", "part"),
+    Index(None, "tally", "part"),
 )
 
 # --- kept from run to run: what no run could make a report of ------------------------------

@@ -42,7 +42,7 @@ def verify(book: Ledger, *, exported: Iterable[str] | None = None) -> list[Findi
     if exported is not None:
         lines = list(exported)
         checks.append(lambda book: _against(book, lines))
-    for check in (*checks, _captures, _purged, _spans, _register):
+    for check in (*checks, _captures, _rows, _spans, _register):
         try:
             findings.extend(check(book))
         except BookError as told:  # damage that stops one check must not hide what others find
@@ -121,22 +121,16 @@ def _captures(book: Ledger) -> Iterator[Finding]:
             )
 
 
-def _purged(book: Ledger) -> Iterator[Finding]:
-    for sha256 in book.destroying.left():
+def _rows(book: Ledger) -> Iterator[Finding]:
+    for row in book.rows_changed():
         yield Finding(
-            sha256,
-            "the capture was purged, and its bytes are still there",
-            "captures",
-            f"tollbook purge {sha256} finishes it",
+            row.row,
+            f"the row was {row.how} since it was written"
+            if row.how != "never written here"
+            else "the row was put in by another program",
+            f"table {row.table}, of {row.owner}",
+            "tollbook rebuild works it out again",
         )
-    for sha256, decision in book.destroying.purged().items():
-        if (decision.verb, decision.subject) != ("purge", sha256):
-            yield Finding(
-                sha256,
-                "the capture is marked as purged, and the log has no decision that purged it",
-                "table purges",
-                _RESTORE,
-            )
 
 
 def _spans(book: Ledger) -> Iterator[Finding]:

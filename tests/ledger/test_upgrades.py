@@ -1,0 +1,91 @@
+"""A book of every earlier step, with a document all the way in, is whole when it is opened now."""
+
+# ruff: noqa: S608 - names come from this file
+from __future__ import annotations
+
+from pathlib import Path
+
+import book_records as make
+import pytest
+from test_migrations import STEPS, older_log
+
+from tollbook.ledger import Ledger
+from tollbook.ledger.migrate import HEAD, upgrade
+from tollbook.ledger.rows import (
+    account_row,
+    claim_row,
+    incident_row,
+    mention_row,
+    published_row,
+    report_row,
+    resolution_row,
+    statement_row,
+)
+from tollbook.ledger.store import Store
+from tollbook.ledger.times import stamp
+from tollbook.ledger.verify import verify
+from tollbook.record import Capture
+from tollbook.record.ids import record_id
+
+
+def rows_of(folder: Path) -> dict[str, list[dict[str, object]]]:
+    """One document all the way in, as rows by table; the capture's bytes are put on the disk."""
+    data = b"an old page"
+    path = folder / "captures" / make.sha(data)[:2] / make.sha(data)[2:]
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    capture = Capture(make.sha(data), "text/plain", len(data), make.NOON, "old.html", None, 1)
+    report = make.make_report(capture)
+    claim = make.make_claim(report)
+    reading = make.make_reading(report, claim)
+    incident = make.make_incident(record_id("inc", claim.id), claim)
+    when = stamp(make.NOON)
+    made = {"code_version": "0.1.0", "read_at": when, "resolved_at": when, "tallied_at": when}
+    of_report = {**made, "report": report.id, "reader": "rules 1", "lexicon_version": "l"}
+    of_report |= {"atlas_version": "a", **published_row(report.published)}
+    arrived = {"sha256": capture.sha256, "media_type": "text/plain", "size": len(data), "seq": 1}
+    return {
+        "captures": [{**arrived, "taken_at": when, "origin": "old.html"}],
+        "decisions": older_log(3),
+        "id_register": [{"seq": 1, "claim": claim.id, "incident": incident.id}],
+        "reports": [report_row(report, "plain 1")],
+        "readings": [of_report],
+        "claims": [claim_row(claim, 0)],
+        "statements": [statement_row(s, 0) for s in reading.statements],
+        "mentions": [mention_row(m, 0) for m in reading.mentions],
+        "resolvings": [of_report],
+        "resolutions": [resolution_row(make.make_resolution(claim.id), report.id, 0)],
+        "tallies": [{**made, "id": 1, "policy": "default"}],
+        "incidents": [incident_row(incident, 1, 0)],
+        "incident_claims": [{"incident": incident.id, "claim": claim.id}],
+        "accounts": [account_row(make.make_account(claim), 1, 0)],
+    }
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if step != HEAD])
+def test_a_filled_book_of_every_step_is_whole_after_it(tmp_path: Path, step: str) -> None:
+    store = Store(tmp_path)
+    with store.writing() as c:
+        upgrade(c, store.file, None, to=step)
+        for table, rows in rows_of(tmp_path).items():
+            columns = {column.name for column in c.exec_driver_sql(f"PRAGMA table_info({table})")}
+            for row in rows:
+                known = {name: value for name, value in row.items() if name in columns}
+                c.exec_driver_sql(
+                    f"INSERT INTO {table} ({', '.join(known)}) "
+                    f"VALUES ({', '.join('?' * len(known))})",
+                    tuple(known.values()),
+                )
+    store.close()
+    with Ledger.open(tmp_path) as book:
+        assert verify(book) == []
+        (claim,) = book.claims(harm="killed")
+        assert claim.evidence.quote == "Three miners died"
+        assert [d.reason for d in book.decisions()] == ["reason 0", "reason 1", "reason 2"]
+        assert [i.claims for i in book.incidents()] == [(claim.id,)]
+        assert book.issued() == {claim.id: book.incidents()[0].id}
+        assert book.captures()[0].origin == "old.html"
+        book.decide("note", claim.id, decided_by="Bo", reason="on", decided_at=make.NOON)
+        make.fill(book)
+        make.tally(book, *book.claims())
+        assert verify(book) == []
