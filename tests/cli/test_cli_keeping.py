@@ -126,6 +126,11 @@ def test_verify_against_an_exported_log(decided) -> None:
     decided("decide", "note", claims_of()[0].id, "--reason", "one more", "--by", "Ada")
     decided("log", "export", "--to", "log.jsonl")
     assert decided("verify", "--log", "log.jsonl").exit_code == 0
+    exported = Path("log.jsonl").read_text("utf-8")
+    Path("cut.jsonl").write_text(exported.rpartition("\n{")[0], "utf-8")
+    result = decided("verify", "--log", "cut.jsonl")
+    assert result.exit_code == 3
+    assert "cut short: its closing line is missing" in result.stdout
     result = decided("verify", "--log", "log.jsonl", "--book", "before")
     assert result.exit_code == 3
     assert "the log was cut: the exported one has 1 decisions more" in result.stdout

@@ -23,12 +23,18 @@ def lines(book: Ledger) -> list[str]:
     return list(book.export_log())
 
 
+def the_first(number: int, lines: list[str]) -> list[str]:
+    """The lines of a log as it was exported when it had so many decisions."""
+    last = json.loads(lines[number - 1])["digest"]
+    return [*lines[:number], f'{{"decisions":{number},"last":"{last}"}}']
+
+
 def test_an_export_is_taken_in_once(book: Ledger, lines: list[str], tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "other", create=True) as other:
-        assert other.import_log(lines[:2]) == 2
+        assert other.import_log(the_first(2, lines)) == 2
         assert other.import_log([*lines, ""]) == 2
         assert other.import_log(lines) == 0
-        assert other.import_log(lines[:3]) == 0
+        assert other.import_log(the_first(3, lines)) == 0
         assert other.decisions() == book.decisions()
         assert other.check_chain() is None
         assert list(other.export_log()) == lines
@@ -47,6 +53,9 @@ def _without(key: str, line: str) -> str:
         (lambda ls: [ls[0].replace("n° 0", "n° 9"), *ls[1:]], "was changed"),
         (lambda ls: [_without("digest", ls[0])], "no decision"),
         (lambda ls: [_without("reason", ls[0])], "no decision|was changed"),
+        (lambda ls: ls[:-1], "cut short: its closing line is missing"),
+        (lambda ls: [*ls[:2], ls[-1]], "cut: its closing line tells of other"),
+        (lambda _: [], "closing line is missing"),
         (lambda _: ["[1, 2]"], "no decision"),
         (lambda _: ["what is this"], "no decision"),
     ],
@@ -63,7 +72,7 @@ def test_a_broken_export_is_refused_whole(
 
 def test_a_fork_is_refused_and_named(book: Ledger, lines: list[str], tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "other", create=True) as other:
-        other.import_log(lines[:2])
+        other.import_log(the_first(2, lines))
         _, claim = make.fill(other)
         own = other.decide("note", claim.id, decided_by="Bo", reason="x", decided_at=make.NOON)
         with pytest.raises(CheckFailed, match="different ways") as caught:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -20,15 +20,30 @@ def to_line(link: Link) -> str:
     return to_json(line)
 
 
+def to_lines(links: Sequence[Link]) -> Iterator[str]:
+    """The whole log: a line for each decision, and one that closes it.
+
+    The last line tells how many decisions there are and the digest of the last one: without it, a
+    file cut short between two lines would pass for a whole one.
+    """
+    yield from (to_line(link) for link in links)
+    yield _closing(links)
+
+
+def _closing(links: Sequence[Link]) -> str:
+    return to_json({"decisions": len(links), "last": links[-1].decision.digest if links else ""})
+
+
 def proven(lines: Iterable[str]) -> list[Link]:
     """The links of an exported log.
 
-    :raises CheckFailed: for a line that is torn or no decision, and where the chain breaks.
+    :raises CheckFailed: for a line that is torn or no decision, where the chain breaks, and where
+        the file is cut short.
     """
     links: list[Link] = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    said = [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]
+    closing = said.pop()[1] if said and '"decisions":' in said[-1][1] else None
+    for number, line in said:
         try:
             links.append(_link(line))
         except (msgspec.MsgspecError, KeyError, ValueError, TypeError, AttributeError) as fault:
@@ -48,6 +63,15 @@ def proven(lines: Iterable[str]) -> list[Link]:
             value=broken.id,
             where=f"sequence {broken.sequence}",
             next="export the log again from a book that tollbook verify finds whole",
+        )
+    if closing is None or closing.strip() != _closing(links):
+        raise CheckFailed(
+            "the exported log is cut short: its closing line is missing"
+            if closing is None
+            else "the exported log is cut: its closing line tells of other decisions",
+            value=f"{len(links)} decisions" + ("" if closing is None else f"; {closing.strip()}"),
+            where=f"after line {said[-1][0] if said else 0}",
+            next="export the log again, or take a whole copy of the file",
         )
     return links
 

@@ -6,13 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tollbook.read.beside import (
-    along_with,
-    counted_before,
-    listed_apart,
-    nearby_number,
-    whole_of_parts,
-)
+from tollbook.read.beside import along_with, counted_before, nearby_number, whole_of_parts
 from tollbook.read.coordination import people_of
 from tollbook.read.frames import Frame
 from tollbook.read.hit import Hit, first_people, numbered
@@ -35,10 +29,6 @@ from tollbook.read.words import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MADE_DEADLY_BY = frozenset({"death", "alive", "killed", "killing", "kill", "murdered"})
-"""Words that make a verb of violence deadly, beside those that the data lists as such."""
-
-_KILLING = MADE_DEADLY_BY - {"death", "alive"}
 _NOMINAL = frozenset({"pobj", "dobj", "nsubj", "attr", "nsubjpass"})
 
 
@@ -84,7 +74,7 @@ def _clause(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     people, agents = _victims_and_agents(token, phrases)
     rule = "passive" if is_passive(token) else "active"
     if people is not None:
-        people = along_with(token, listed_apart(token, people, phrases), phrases)
+        people = along_with(token, people, phrases)
     else:
         people, rule = nearby_number(token, phrases), "number beside the verb"
     if people is None:
@@ -158,7 +148,7 @@ def _is_deadly(verb: Token) -> bool:
             return True
         if child.lower_ == "alive" and verb.lower_.startswith("burn"):
             return True
-        if child.dep_ == "conj" and child.lower_ in _KILLING:
+        if child.dep_ == "conj" and child.lower_ in {"killed", "killing", "kill", "murdered"}:
             return True
     around = verb.doc[max(0, verb.i - 1) : verb.i + 2].text.casefold()
     return "fatally" in around

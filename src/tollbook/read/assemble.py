@@ -13,11 +13,9 @@ from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
 from tollbook.read.roles import perpetrators, target_of
 from tollbook.read.scope import ClauseWords, ScopeReading, clause_of, read_scope
-from tollbook.read.sequel import is_sequel
 from tollbook.read.speakers import chain
 from tollbook.read.stakes import stake_of
 from tollbook.read.where_when import Setting, is_past, places_of, times_of
-from tollbook.read.words import word_set
 from tollbook.read.written import (
     count_as_written,
     group_as_written,
@@ -27,7 +25,6 @@ from tollbook.read.written import (
 from tollbook.record import Count, Perpetrator, Report, Span, Speaker, Why
 
 _CLAIMANTS = frozenset({"armed_group", "military", "police", "party"})
-_ACTS = frozenset({"transitive", "violence", "intransitive", "suffer"})
 _BODILY = frozenset({"killed", "injured", "killed_or_injured"})
 _NOBODY = People(Count.unknown(), (), "none", 0, 0, frozenset())
 
@@ -78,7 +75,6 @@ def draft_of(
         heads=people.heads,
         names=people.names,
         additional=people.additional,
-        besides=_also(hit),
         partitive=people.partitive,
         attackers=people.attackers,
         victims=victims,
@@ -96,41 +92,14 @@ def draft_of(
         perpetrators=doers,
         target=report.span(target.start, target.end).quote if target else None,
         means=means_in(phrases.text),
-        cause=_cause(hit, hits, phrases.text),
+        cause=cause_in(phrases.text) if hit.harm in _BODILY else None,
         places=places,
         times=times,
         area=places[0] if scope.scope == "cumulative" and places else None,
         period=scope.period,
-        sequel=is_sequel(phrases.text),
         past=is_past(report, phrases.text, times),
         why=tuple(why),
     )
-
-
-def _also(hit: Hit) -> bool:
-    """ "A guard was also killed": on top of those told of before."""
-    besides = word_set("cues", "besides")
-    return hit.frame.pattern in _ACTS and any(
-        c.lower_ in besides and c.dep_ == "advmod" for c in hit.trigger.children
-    )
-
-
-def _cause(hit: Hit, hits: Sequence[Hit], text: str) -> str | None:
-    """What killed them, where it was no violence.
-
-    A gunman who shoots himself in an attack is one of its dead: his suicide is no cause of the
-    others' deaths, nor does it make his own another event.
-    """
-    if hit.harm not in _BODILY:
-        return None
-    cause = cause_in(text)
-    if cause == "suicide":
-        harmed = [h.people for h in hits if h.harm in _BODILY and h.people is not None]
-        himself = [p for p in harmed if p.heads & word_set("people", "reflexive")]
-        wounded = hit.harm == "injured" and hit.people in himself
-        if himself and len(himself) < len(harmed) and not wounded:
-            return None
-    return cause
 
 
 def _evidence(hit: Hit, target: Span | None, setting: Setting) -> Span:

@@ -16,8 +16,6 @@ class Draft:
     :ivar order: place among the drafts of the report, and what ``part_of`` and ``adds_to`` name.
     :ivar kind: how the victims are introduced; :ivar heads: their head nouns, lower case.
     :ivar pattern: the frame's pattern; :ivar headline: told in the headline.
-    :ivar besides: told with an "also".
-    :ivar sequel: told of a further attack, later than those told before.
     :ivar inherited: claim fields taken from an earlier mention.
     """
 
@@ -52,8 +50,6 @@ class Draft:
     area: Span | None = None
     period: Span | None = None
     past: bool = False
-    besides: bool = False
-    sequel: bool = False
     inherited: tuple[str, ...] = ()
     repeats: tuple[Span, ...] = ()
     part_of: int | None = None
