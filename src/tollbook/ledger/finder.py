@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, literal, select
 
 from tollbook.ledger import schema as t
 from tollbook.record.vocabulary import Harm, Scope
 
-_MANY = 20_000  # claims from which on a rule is too wide to start from
+_MANY = 5_000  # claims from which on a rule is too wide to start from
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +119,18 @@ def _days(wanted: Wanted) -> tuple[str, str] | None:
 
 def _up_to(c: Connection, rule: ColumnElement[bool]) -> int:
     """How many claims a rule lets pass, counted no further than is needed to choose."""
-    some = select(t.finder.c.claim).where(rule).limit(_MANY).subquery()
+    some = select(literal(1)).select_from(t.finder).where(rule).limit(_MANY).subquery()
     return c.execute(select(func.count()).select_from(some)).scalar_one()
 
 
 def _named(c: Connection, column: str, part: str) -> list[str]:
     """The names in a column that contain a part; they are few, however many rows have them."""
     name = t.finder.c[column]
-    found, last = [], c.execute(select(func.min(name))).scalar_one()
-    while last is not None:
-        if part.casefold() in last.casefold():
-            found.append(last)
-        last = c.execute(select(func.min(name)).where(name > last)).scalar_one()
-    return found
+    names = select(func.min(name).label("name")).cte("names", recursive=True)
+    above = select(func.min(name)).where(name > names.c.name).scalar_subquery()
+    names = names.union_all(select(above).where(names.c.name.is_not(None)))
+    found = c.execute(select(names.c.name).where(names.c.name.is_not(None))).scalars()
+    return [whole for whole in found if part.casefold() in whole.casefold()]
 
 
 def _columns() -> tuple[ColumnElement[str | None], ...]:

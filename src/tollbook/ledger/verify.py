@@ -38,11 +38,11 @@ def verify(book: Ledger, *, exported: Iterable[str] | None = None) -> list[Findi
     :param exported: lines of a log exported from this book earlier; None: there is none at hand.
     """
     findings: list[Finding] = []
-    checks: list[Callable[[Ledger], Iterable[Finding]]] = [_file, _chain]
+    checks: list[Callable[[Ledger], Iterable[Finding]]] = [_chain]
     if exported is not None:
         lines = list(exported)
         checks.append(lambda book: _against(book, lines))
-    for check in (*checks, _captures, _rows, _spans, _register):
+    for check in (*checks, _file, _captures, _rows, _spans, _register):
         try:
             findings.extend(check(book))
         except BookError as told:  # damage that stops one check must not hide what others find
