@@ -17,8 +17,10 @@ from tollbook.read.tree import (
     VERBAL,
     by_agents,
     children,
+    denied,
     is_negated,
     is_passive,
+    number_of_them,
     objects_of,
     own_subjects,
     relative_object,
@@ -29,12 +31,13 @@ from tollbook.read.words import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_HIMSELF = frozenset({"himself", "herself", "themselves"})
 _NOMINAL = frozenset({"pobj", "dobj", "nsubj", "attr", "nsubjpass"})
 
 
 def transitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     """Somebody or something VERBs somebody, in the active, the passive or a headline's style."""
-    if token.dep_ == "amod" and token.tag_ in {"VBN", "JJ", "VBD"}:
+    if token.dep_ == "amod" and token.tag_ in {"VBN", "JJ", "VBD"} and not _listed(token):
         number = phrases.number_right_before(token)
         if number is not None:
             # "3-5 killed, possibly civilians": the number is counted, not the noun that follows
@@ -55,6 +58,11 @@ def transitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         yield whole
     elif not _missed(token):
         yield from _clause(token, frame, phrases)
+
+
+def _listed(token: Token) -> bool:
+    """ "Man killed, woman hurt": the participle is not the next noun's, for all the parser says."""
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].text in {",", ";"}
 
 
 def _is_this_act(token: Token, frame: Frame) -> bool:
@@ -82,6 +90,11 @@ def _clause(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     if people is not None:
         harm = "killed" if frame.harm == "injured" and _is_mortal(token) else frame.harm
         yield Hit(frame, harm, token, people, tuple(agents), negated=is_negated(token), rule=rule)
+        for other in children(token, "conj"):
+            # "shot his wife and then himself"
+            himself = people_of(other, phrases) if other.lower_ in _HIMSELF else None
+            if himself is not None:
+                yield Hit(frame, harm, token, himself, tuple(agents), rule="and then himself")
 
 
 def _victims_and_agents(verb: Token, phrases: Phrases) -> tuple[People | None, list[Token]]:
@@ -135,14 +148,19 @@ def violence(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
 
 
 def _is_mortal(verb: Token) -> bool:
-    """ "fatally injured", "mortally wounded"."""
-    return any(c.lower_ in {"fatally", "mortally"} for c in verb.children)
+    """ "fatally injured", "mortally wounded"; not "non-fatally", nor "four hurt, one fatally"."""
+    near = verb.doc[max(0, verb.i - 1) : verb.i + 2]
+    found = {t.i: t for t in (*verb.children, *near)}
+    return any(
+        t.lower_ in {"fatally", "mortally"} and not denied(t) and number_of_them(t) is None
+        for t in found.values()
+    )
 
 
 def _is_deadly(verb: Token) -> bool:
     """Whether words around the verb make it deadly: "shot dead", "beaten to death"."""
     for child in verb.children:
-        if child.lower_ in word_set("cues", "deadly"):
+        if child.lower_ == "dead":
             return True
         if child.lower_ == "to" and any(c.lower_ == "death" for c in child.children):
             return True
@@ -150,8 +168,7 @@ def _is_deadly(verb: Token) -> bool:
             return True
         if child.dep_ == "conj" and child.lower_ in {"killed", "killing", "kill", "murdered"}:
             return True
-    around = verb.doc[max(0, verb.i - 1) : verb.i + 2].text.casefold()
-    return "fatally" in around
+    return _is_mortal(verb)
 
 
 def intransitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:

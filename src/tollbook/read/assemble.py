@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tollbook.read.axes import years_of
 from tollbook.read.draft import Draft
 from tollbook.read.hit import Hit
 from tollbook.read.means import cause_in, means_in
@@ -92,14 +93,25 @@ def draft_of(
         perpetrators=doers,
         target=report.span(target.start, target.end).quote if target else None,
         means=means_in(phrases.text),
-        cause=cause_in(phrases.text) if hit.harm in _BODILY else None,
+        cause=_cause(hit, phrases.text),
         places=places,
         times=times,
         area=places[0] if scope.scope == "cumulative" and places else None,
         period=scope.period,
+        years=years_of(phrases.text, people.start, people.end),
         past=is_past(report, phrases.text, times),
         why=tuple(why),
     )
+
+
+def _cause(hit: Hit, sentence: str) -> str | None:
+    """The cause that the sentence names, if it is this harm's.
+
+    "shot his sons in a murder-suicide": the sons, whom another shot, are no suicides.
+    """
+    cause = cause_in(sentence) if hit.harm in _BODILY else None
+    by_another = bool(hit.agents) and hit.people is not None and hit.people.attackers is None
+    return None if cause == "suicide" and by_another else cause
 
 
 def _evidence(hit: Hit, target: Span | None, setting: Setting) -> Span:

@@ -5,8 +5,10 @@ The four axes are independent of one another: a "girl" is female and a child, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from tollbook.read.numbers import value_of
 from tollbook.read.words import Noun, nouns
 from tollbook.record import Count, Span, VictimGroup
 from tollbook.record.vocabulary import AgeGroup, Sex, VictimStatus
@@ -14,6 +16,30 @@ from tollbook.record.vocabulary import AgeGroup, Sex, VictimStatus
 _CIVILIAN = frozenset({"civilian", "civilians", "non-combatant"})
 _FORCES = frozenset({"forces", "force"})
 _ARMED = frozenset({"security", "armed", "police", "army", "special"})
+
+
+_YEARS_OLD = re.compile(
+    r"(?<![\w-])(?P<n>[\w-]+?)[ -](?P<unit>year|month|week|day)s?[ -]olds?(?![\w-])", re.IGNORECASE
+)
+_AGE_AFTER = re.compile(
+    r"\s*(?:,\s*(?:aged?\s+)?(\d{1,2})\s*(?:,|$)|\((\d{1,2})\)|,?\s+aged? (\d{1,2})\b)"
+)
+_OF_AGE = 18
+"""Years from which on somebody is no child (Convention on the Rights of the Child, article 1)."""
+
+
+def years_in(words: str) -> frozenset[int]:
+    """The ages in years that "a 12-year-old" and its like give; months and less are 0."""
+    found = ((m["n"], m["unit"].casefold()) for m in _YEARS_OLD.finditer(words))
+    ages = ((value_of(n), unit) for n, unit in found)
+    return frozenset(n if unit == "year" else 0 for n, unit in ages if n is not None)
+
+
+def years_of(text: str, start: int, end: int) -> frozenset[int]:
+    """The ages told of the people at ``text[start:end]``: inside, or right after ("Ali, 24,")."""
+    after = _AGE_AFTER.match(text, end)
+    told = frozenset(int(n) for n in after.groups() if n) if after else frozenset()
+    return years_in(text[start:end]) | told
 
 
 def noun_of(word: str) -> Noun | None:
@@ -38,12 +64,13 @@ def group_of(
     known = [n for n in map(noun_of, reversed(words)) if n is not None]
     sections = frozenset(s for n in known for s in n.sections)
     quote = text[start:end]
+    years = frozenset[int]().union(*(years_in(w) for w in words))
     return VictimGroup(
         quote,
         _status(sections, frozenset(words)),
         next((n.role for n in known if n.role), None),
         _sex(sections),
-        _age(sections),
+        _age(sections) if not years else "child" if max(years) < _OF_AGE else "adult",
         count,
         Span(start, end, quote),
         names,

@@ -18,6 +18,8 @@ from tollbook.record.vocabulary import Harm
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# tags of a word that can be said of the number before it: not "three shooting survivors"
+_SAID_OF = frozenset({"VBD", "VBN", "VBP", "VB", "JJ"})
 _AMONG = re.compile(r"\bamong(?:st)?\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN_NUMBER_AND_VERB = re.compile(
     r"\s+(?:(?:were|was|are|people|persons|dead|have been|others|more|reported|reportedly)\s+)"
@@ -79,7 +81,11 @@ def nearby_number(token: Token, phrases: Phrases) -> People | None:
     verb_end = token.idx + len(token)
     for number in phrases.numbers:
         between = text[number.end : token.idx]
-        leads = number.end <= token.idx and _BETWEEN_NUMBER_AND_VERB.fullmatch(between)
+        leads = (
+            token.tag_ in _SAID_OF
+            and number.end <= token.idx
+            and _BETWEEN_NUMBER_AND_VERB.fullmatch(between)
+        )
         follows = (
             number.start >= verb_end
             and not text[verb_end : number.start].strip()

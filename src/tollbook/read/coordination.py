@@ -36,9 +36,20 @@ def people_of(token: Token, phrases: Phrases) -> People | None:
         # "two men, Ahmed Ali and Omar Khan", "ten people, civilians and soldiers alike"
         parts += tuple(g for m in rest for g in m.groups)
         rest = []
+    if first.count.low == 1 and _is_named_so(first, rest, phrases):
+        # "one person, the engineer Ahmed Ali"
+        parts += tuple(g for m in rest for g in m.groups)
+        rest = []
     if not rest:
         return replace(first, parts=parts)
     return _all_of([first, *rest], parts, phrases)
+
+
+def _is_named_so(one: People, rest: list[People], phrases: Phrases) -> bool:
+    """Whether a single person is followed by a name in apposition, and by nobody else."""
+    if len(rest) != 1 or rest[0].kind != "named" or one.names:
+        return False
+    return phrases.text[one.end : rest[0].start].strip() == ","
 
 
 def _all_of(members: list[People], parts: tuple[VictimGroup, ...], phrases: Phrases) -> People:

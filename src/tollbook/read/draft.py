@@ -15,6 +15,9 @@ class Draft:
 
     :ivar order: place among the drafts of the report, and what ``part_of`` and ``adds_to`` name.
     :ivar kind: how the victims are introduced; :ivar heads: their head nouns, lower case.
+    :ivar years: the victims' ages as told ("a 12-year-old", "Ali, 24,").
+    :ivar contrasts: told as others than those of another harm just before ("one died; five others
+        were hurt"), so perhaps not as more than others of its own harm.
     :ivar pattern: the frame's pattern; :ivar headline: told in the headline.
     :ivar inherited: claim fields taken from an earlier mention.
     """
@@ -53,6 +56,8 @@ class Draft:
     inherited: tuple[str, ...] = ()
     repeats: tuple[Span, ...] = ()
     part_of: int | None = None
+    years: frozenset[int] = frozenset()
+    contrasts: bool = False
     adds_to: int | None = None
     why: tuple[Why, ...] = ()
 

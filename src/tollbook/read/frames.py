@@ -26,6 +26,10 @@ Pattern = Literal[
     "attack",
     "fire_on",
     "number_of",
+    "struck",
+    "with_wounds",
+    "condition",
+    "fatally",
 ]
 PATTERNS: tuple[Pattern, ...] = get_args(Pattern)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # head nouns that never bring anybody new into a report
+_BODILY = {"killed", "injured"}
 _KNOWN_DEAD = frozenset({"those", "dead", "victim", "injured", "wounded", "killed", "body"})
 
 
@@ -68,7 +69,7 @@ class Harvest:
 
     def drafts(self) -> list[Draft]:
         """The drafts of all sentences; those that only point back are set aside."""
-        told = _of_both_harms(fold_included(self._drafts, self._including))
+        told = _of_both_harms(fold_included(_contrasted(self._drafts), self._including))
         pointing = [d for d in told if d.points_back and not _opens(d, told)]
         aside = {d.order for d in pointing}
         for draft in pointing:
@@ -134,6 +135,24 @@ def _of_both_harms(drafts: Sequence[Draft]) -> list[Draft]:
             out.append(draft)
         else:
             out[twin] = replace(out[twin], harm="killed_or_injured")
+    return out
+
+
+def _contrasted(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "One man died and five others were hurt": others than the dead, not yet more of the hurt."""
+    out: list[Draft] = []
+    for draft in drafts:
+        told = [d for d in out if d.harm in _BODILY and d.count.positive]
+        last = told[-1] if told else None
+        other = last is not None and {last.harm, draft.harm} == _BODILY
+        if not (draft.additional and other and last is not None):
+            out.append(draft)
+        elif last.sentence == draft.sentence:
+            out.append(replace(draft, additional=False, contrasts=True))
+        elif draft.sentence_index - last.sentence_index == 1:
+            out.append(replace(draft, contrasts=True))
+        else:
+            out.append(draft)
     return out
 
 

@@ -17,6 +17,7 @@ from tollbook.read.hit import Hit
 from tollbook.read.phrases import Phrases
 from tollbook.read.states import body, lives, state
 from tollbook.read.totals import count_noun, noun, number_of, toll
+from tollbook.read.wounds import condition, some_fatally, struck, with_wounds
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -36,7 +37,15 @@ _PATTERNS: dict[Pattern, Callable[[Token, Frame, Phrases], Iterator[Hit]]] = {
     "attack": attack,
     "fire_on": fire_on,
     "number_of": number_of,
+    "struck": struck,
+    "with_wounds": with_wounds,
+    "condition": condition,
+    "fatally": some_fatally,
 }
+
+
+# frames of harm of which one may die: who did is told of once
+_MAY_KILL = frozenset({"shoot", "beat", "hit", "suffer", "with wounds", "shooting"})
 
 
 def hits(phrases: Phrases) -> list[Hit]:
@@ -69,7 +78,7 @@ def _already_dead(hit: Hit, told: Hit) -> bool:
     """ "killed three people who were shot": the shot are the dead."""
     return (
         hit.harm == "injured"
-        and hit.frame.name in {"shoot", "beat", "wounded"}
+        and hit.frame.name in {*_MAY_KILL, "wounded"}
         and told.harm == "killed"
         and told.frame.pattern != "toll"
     )
@@ -79,7 +88,7 @@ def _died_of_it(hit: Hit, told: Hit) -> bool:
     """ "was shot ... and died": who died of it is not among the injured."""
     return (
         hit.harm == "injured"
-        and hit.frame.name in {"shoot", "beat"}
+        and hit.frame.name in _MAY_KILL
         and told.harm == "killed"
         and _same_people(hit, told)
     )

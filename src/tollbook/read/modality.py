@@ -88,8 +88,37 @@ def _taken_for_granted(token: Token, depth: int) -> bool:
     """ "12 victims killed", "the raid, in which 12 died": no matter what stands above."""
     if depth:
         return False
-    return token.dep_ == "relcl" or (
+    if token.dep_ == "relcl" or (
         token.dep_ == "acl" and token.tag_ == "VBN" and not _auxiliaries(token)
+    ):
+        return True
+    return _is_ground(token) or _is_known_event(token)
+
+
+def _is_ground(token: Token) -> bool:
+    """ "will reopen after two were shot", "may sue for being shot": what goes before is real."""
+    grounds = word_set("cues", "hypothetical", "grounds")
+    if token.dep_ == "advcl":
+        return any(c.lower_ in grounds for c in children(token, "mark", "advmod"))
+    return token.dep_ == "pcomp" and token.head.lower_ in grounds
+
+
+def _is_known_event(token: Token) -> bool:
+    """ "to investigate the death of a girl": a death that is named is real.
+
+    Not where the verb above would bring it about ("to cause the death of", "to order").
+    """
+    if token.tag_ not in {"NN", "NNS"} or token.dep_ not in {"dobj", "pobj"}:
+        return False
+    named = any(c.lower_ in {"the", "this", "that"} for c in children(token, "det"))
+    if not named and not children(token, "poss"):
+        return False
+    above = token.head if token.dep_ == "dobj" else token.head.head
+    governing = {above.lower_, above.head.lower_, token.head.lower_}
+    return governing.isdisjoint(
+        word_set("cues", "hypothetical", "bringing")
+        | word_set("cues", "hypothetical", "nouns")
+        | word_set("cues", "hypothetical", "matrix")
     )
 
 

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 
 _RANGE = re.compile(r"(?<![\w.-])\d(?:[\d,]*\d)?\s?[-\u2013]\s?\d(?:[\d,]*\d)?(?![\w-])")
+_AGE = re.compile(
+    r"(?<![\w-])(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day)-olds?(?![\w-])"
+    r"|(?<![\w-])\d{1,3}[ -](?:year|month)[ -]olds?(?![\w-])",
+    re.IGNORECASE,
+)
 
 
 def load_model(name: str) -> Language:
@@ -81,7 +86,9 @@ class Parser:
         spans = [s for m in self._names(lexicon) for s in m(doc, as_spans=True)]
         # "8-10 men": three tokens of a range mislead the parser, one does not
         ranges = (doc.char_span(*m.span()) for m in _RANGE.finditer(doc.text))
-        spans += [s for s in ranges if s is not None]
+        # ... and so do the five of "a 12-year-old", taken for an adjective without its noun
+        ages = (doc.char_span(*m.span()) for m in _AGE.finditer(doc.text))
+        spans += [s for s in (*ranges, *ages) if s is not None]
         with doc.retokenize() as retokenizer:
             for span in filter_spans(spans):
                 if len(span) > 1:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from tollbook.read.axes import group_of, noun_of
+from tollbook.read.axes import group_of, noun_of, years_in
 from tollbook.read.numbers import NumberPhrase
 from tollbook.read.phrases import Phrases
 from tollbook.read.tree import left_edge
@@ -99,11 +99,13 @@ def _is_person(token: Token, phrases: Phrases) -> bool:
         return True
     if token.i in phrases.persons or token.i in phrases.groups_of_people:
         return True
+    if years_in(word) or any(years_in(c.lower_) for c in token.lefts):
+        return True  # "a 12-year-old", "19-year-old Omar Haddad"
     if token.ent_type_ in _NO_PERSON:
         return False
     last = word.rsplit("-", 1)[-1]
-    if last != word and (last in nouns() or last == "old"):
-        return True  # "a passer-by", "a 12-year-old"
+    if last != word and last in nouns():
+        return True  # "a passer-by"
     if token.tag_ in {"NNS", "NN"} and word not in word_set("people", "not_by_suffix"):
         return bool(_PERSON_SUFFIX.search(word))
     return False

@@ -76,6 +76,9 @@ def relate(new: Draft, old: Draft, taken: int) -> Relation:
             return named
     if new.partitive:
         return "part" if a <= b else "none"
+    # "five others" after "one died and five others were hurt": the same five
+    if (new.contrasts or (old.contrasts and new.additional)) and a == b and _fit(new, old):
+        return "restates"
     if new.additional:
         return _of_additional(new, old, a, b, taken)
     return _of_figures(new, old, a, b, taken)
@@ -92,6 +95,10 @@ def _of_plural(new: Draft, old: Draft, b: int) -> Relation:
 
 def _to_plural(new: Draft, old: Draft) -> Relation:
     """A number after "protesters were killed"."""
+    if new.contrasts and _fit(new, old):
+        return "restates"
+    if old.headline and (new.count.low or 0) > 1 and persons_fit(new, old) and not new.partitive:
+        return "restates"  # "Teens hurt in blast": the body gives the headline's number
     one_named = bool(new.names) and new.count.low == 1
     if new.partitive or one_named or new.additional or not _fit(new, old):
         return "part"
@@ -142,6 +149,13 @@ def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
 def _of_same_figure(new: Draft, old: Draft) -> Relation:
     if rival_speakers(new, old):
         return "none"
+    if new.kind == "pronoun" and persons_fit(new, old):
+        # "shot his wife and then himself": not the wife
+        himself = bool(new.attackers) and not old.attackers and "active" in old.rule
+        return "adds" if himself and new.sentence == old.sentence else "restates"
+    both_new = new.kind == old.kind == "indefinite" and new.sentence == old.sentence
+    if _is_one(new) and both_new and not new.headline:
+        return "adds"  # "a man was hit in the leg and a man in the arm"
     if _fit(new, old):
         return "restates"
     if new.sentence == old.sentence or not persons_fit(new, old):
@@ -172,8 +186,11 @@ def persons_fit(a: Draft, b: Draft) -> bool:
     one, other = a.victims[0], b.victims[0]
     if {one.sex, other.sex} == {"male", "female"}:
         return False
+    if a.years and b.years and _is_one(a) and _is_one(b):
+        return bool(a.years & b.years)
     # a "youth" may be told of as a child and as a man
-    return {one.age, other.age} != {"child", "adult"} or "youth" in a.heads | b.heads
+    young = word_set("people", "youth") & (a.heads | b.heads)
+    return {one.age, other.age} != {"child", "adult"} or bool(young)
 
 
 def _bounds_meet(a: Count, b: Count) -> bool:

@@ -60,18 +60,29 @@ def noun(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         return
     people, rule = first_people(objects_of(token, "of", "to"), phrases), "of"
     if people is None:
-        people, rule = first_people(children(token, "poss"), phrases), "possessor"
+        people, rule = first_people(_possessors(token, frame), phrases), "possessor"
     number = _number_of_events(token, phrases)
     counts = number is not None and token.lower_ in frame.count_forms
     if people is not None:
         if number is not None and counts and people.count.shape == "plural":
             start = min(people.start, number.start)
             people = replace(people, count=number.count, kind="number", start=start)
-        yield Hit(frame, frame.harm, token, people, tuple(by_agents(token)), rule=rule)
+        # "the fatal shooting of two men"
+        fatal = any(c.lower_ in {"fatal", "deadly"} for c in children(token, "amod"))
+        harm = "killed" if fatal else frame.harm
+        yield Hit(frame, harm, token, people, tuple(by_agents(token)), rule=rule)
     elif number is None:
         yield from _carried_out(token, frame)
     elif counts:
         yield numbered(token, frame, number, phrases, frame.harm)
+
+
+def _possessors(token: Token, frame: Frame) -> list[Token]:
+    """ "the girl's injuries"; those somebody died of tell of no further wounded."""
+    of = token.head.head.lower_ if token.dep_ == "pobj" else ""
+    if frame.harm == "injured" and of in word_set("cues", "dying"):
+        return []
+    return children(token, "poss")
 
 
 def _is_event(token: Token) -> bool:

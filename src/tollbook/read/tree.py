@@ -84,6 +84,21 @@ def is_negated(verb: Token) -> bool:
     return verb.dep_ in {"xcomp", "acomp"} and bool(children(verb.head, "neg"))
 
 
+def denied(adverb: Token) -> bool:
+    """ "non-fatally": the adverb says that it was not so."""
+    before = adverb.doc[max(0, adverb.i - 2) : adverb.i].text.casefold().rstrip("-\u2013 ")
+    return before.endswith(("non", "not"))
+
+
+def number_of_them(adverb: Token) -> Token | None:
+    """The number of "one fatally", "two of them fatally"; None: the adverb is the verb's."""
+    doc, at = adverb.doc, adverb.i - 1
+    if at >= 1 and doc[at].lower_ in {"them", "whom"} and doc[at - 1].lower_ == "of":
+        at -= 2
+    counts = at >= 0 and doc[at].tag_ == "CD" and not doc[at].lower_.endswith("old")
+    return doc[at] if counts else None
+
+
 def own_subjects(verb: Token) -> list[Token]:
     """The verb's own subjects; for a "who" or "that", the noun it stands for."""
     return [

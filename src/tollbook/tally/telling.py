@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from tollbook.record import Claim, Interval, Place
+from tollbook.record import Claim, Interval, Place, Span
 from tollbook.record.text import fold
 from tollbook.record.vocabulary import TOLL_HARMS, Harm
 from tollbook.tally.entry import Entry
@@ -116,14 +116,20 @@ def _fits(bundle: Sequence[Entry], group: Sequence[Entry]) -> bool:
     mine, theirs = _wholes(bundle), _wholes(group)
     if any(_in_one_headline(a, b) for a in mine for b in theirs):
         return True
-    return all(not _parted(a, b) for a in mine for b in theirs)
+    return all(
+        not _parted(a, b)
+        for a in bundle
+        for b in group
+        if a.claim.harm == b.claim.harm or (a in mine and b in theirs)
+    )
 
 
 def _wholes(entries: Sequence[Entry]) -> list[Entry]:
-    """The claims that are no part of another of these: a part has the day of its whole.
+    """The claims that are no part of another of these.
 
     "Five were wounded at noon ... one of them, hit earlier, was a boy": it is the five whose day
-    ties them to the dead of the same attack.
+    ties them to the dead of the same attack. Two figures of one harm are held apart by their parts
+    too, since they may be rivals of two places.
     """
     here = {e.id for e in entries}
     return [e for e in entries if e.claim.part_of not in here] or list(entries)
@@ -143,6 +149,8 @@ def _parted(a: Entry, b: Entry) -> bool:
     """Whether two claims of one report cannot tell of one event."""
     if a.claim.past != b.claim.past or _of_a_wider_area(a, b) or _of_a_wider_area(b, a):
         return True
+    if _in_one_breath(a.claim, b.claim) or _in_one_breath(b.claim, a.claim):
+        return False
     if a.claim.sentence == b.claim.sentence and a.places == b.places:
         same_day = a.when is None or b.when is None or a.when.interval.overlaps(b.when.interval)
         return not same_day
@@ -158,6 +166,22 @@ def _parted(a: Entry, b: Entry) -> bool:
             (a.when and b.when) or (a.places and b.places and not _all_apart(a.places, b.places))
         )
     return False
+
+
+def _in_one_breath(a: Claim, b: Claim) -> bool:
+    """ "One died and three were hurt near the bridge": two harms of one sentence, no day or place
+    of it one's alone; or the sentence of one says the other again.
+    """
+    if a.harm == b.harm or "attacked" in (a.harm, b.harm):
+        return False
+    low, high = b.sentence
+    if a.sentence != b.sentence:
+        return any(low <= span.start < high for span in a.repeats)
+    return _quotes(a.places) == _quotes(b.places) and _quotes(a.times) == _quotes(b.times)
+
+
+def _quotes(spans: Iterable[Span]) -> set[str]:
+    return {span.quote for span in spans}
 
 
 def _other_times(a: Claim, b: Claim) -> bool:

@@ -1,0 +1,185 @@
+"""The hurt and the dead of one attack: who was hit, who of them died, who comes on top of whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from read_cases import Read, only, row
+
+from tollbook.record import Claim
+
+Told = list[tuple[int | None, int | None, str]]
+
+
+def told(claims: list[Claim]) -> Told:
+    """Each claim's least and most with its relation: alone, part of another, or on top of one."""
+    return [
+        (c.count.low, c.count.high, "part" if c.part_of else "adds" if c.adds_to else "alone")
+        for c in claims
+        if c.modality in {"fact", "reported"}
+    ]
+
+
+ONE: Told = [(1, 1, "alone")]
+TWO_SINGLES: Told = [(1, 1, "alone"), (1, 1, "adds")]
+
+HURT: list[Any] = [
+    row("Two cooks were hit by gunfire.", [(2, 2, "alone")], id="hit by gunfire"),
+    row("A bullet grazed the boy's ear.", ONE, id="grazed the boy's ear"),
+    row("Girl grazed by stray bullet", ONE, id="headline: grazed"),
+    row("A guard was struck in the knee.", ONE, id="struck in the knee"),
+    row("A cyclist was struck by a van.", [], id="struck by a van is no wound"),
+    row("The strike hit the harbour.", [], id="a strike hits a place"),
+    row("Medics found two men with bullet wounds.", [(2, 2, "alone")], id="with bullet wounds"),
+    row("A boy walked in with a stab wound.", ONE, id="walked in with a wound"),
+    row("A porter is in serious condition.", ONE, id="in serious condition"),
+    row("The engine is in fair condition.", [], id="a thing in fair condition"),
+    row("Police look into the stabbing of two clerks.", [(2, 2, "alone")], id="the stabbing of"),
+    row("A tailor was non-fatally shot.", ONE, id="non-fatally", gap="'non-' misleads the parser"),
+    row("A 15-year-old was shot on Sunday.", ONE, id="a 15-year-old"),
+    row("A 15-year-old and two women were shot.", [(3, 3, "alone")], id="an age in a list"),
+    row("Two 15-year-olds were hurt.", [(2, 2, "alone")], id="two 15-year-olds"),
+    row("Two guests fled, but neither was injured.", [(0, 0, "alone")], id="neither"),
+    row("Three shooting survivors spoke.", [], id="three shooting survivors"),
+    row("A shop will close after two boys were shot.", [(2, 2, "alone")], id="after they were"),
+]
+
+
+@pytest.mark.parametrize(("text", "injured"), HURT)
+def test_who_was_hurt(read: Read, text: str, injured: Told) -> None:
+    assert told(only(read(text), "injured")) == injured
+
+
+DEAD_AND_HURT: list[Any] = [
+    row(
+        None,
+        "Seven people were shot, two of them fatally.",
+        [(2, 2, "alone")],
+        [(5, 5, "alone")],
+        id="two of them fatally",
+    ),
+    row(
+        None,
+        "Six guests were shot, one fatally, in a cafe.",
+        ONE,
+        [(5, 5, "alone")],
+        id="one fatally",
+    ),
+    row(
+        "One dead, four wounded in cafe",
+        "A gunman killed a waiter and wounded four others.",
+        ONE,
+        [(4, 4, "alone")],
+        id="four others than the dead",
+    ),
+    row(
+        None,
+        "A waiter was killed and four guests were hurt. Police said four others were injured.",
+        ONE,
+        [(4, 4, "alone")],
+        id="the same four others",
+        gap="read as four more",
+    ),
+    row(
+        None,
+        "A waiter died. Police said four others were hurt. The four others were hurt by glass.",
+        ONE,
+        [(4, 4, "alone")],
+        id="the four others again",
+    ),
+    row(
+        None,
+        "A clerk suffered a gunshot wound. She was pronounced dead at noon.",
+        ONE,
+        [],
+        id="who died is no longer hurt",
+    ),
+    row(
+        None,
+        "A clerk was shot dead. A second clerk was shot in the arm.",
+        ONE,
+        ONE,
+        id="a second one lives",
+    ),
+    row(
+        None,
+        "A driver, 61, was shot dead. A passenger, 22, was shot in the arm.",
+        ONE,
+        ONE,
+        id="another age is another person",
+    ),
+    row(
+        None,
+        "A 17-year-old boy was shot in the leg. A 13-year-old boy was grazed by a bullet.",
+        [],
+        TWO_SINGLES,
+        id="two ages are two boys",
+    ),
+    row(
+        None,
+        "A porter was hit in the leg and a cook was hit in the arm.",
+        [],
+        TWO_SINGLES,
+        id="two brought in side by side",
+    ),
+    row(
+        "Teens shot in park",
+        "Three girls were shot in a park on Monday.",
+        [],
+        [(3, 3, "alone")],
+        id="the headline's teens",
+    ),
+    row(
+        None,
+        "A man shot his cousin and then himself.",
+        [],
+        TWO_SINGLES,
+        id="and then himself",
+    ),
+    row(
+        None,
+        "One person died and three were hurt. All four were struck by gunfire near a well.",
+        ONE,
+        [(3, 3, "alone")],
+        id="all four are the dead and the hurt",
+    ),
+    row(
+        None,
+        "Officers continue to investigate the death of a baker.",
+        ONE,
+        [],
+        id="a death under investigation",
+    ),
+    row(
+        None,
+        "The court heard of an order to cause the death of a baker.",
+        [],
+        [],
+        id="a death only ordered",
+    ),
+    row("Man killed, woman hurt in blast", "", ONE, ONE, id="two harms in a headline"),
+]
+
+
+@pytest.mark.parametrize(("title", "body", "killed", "injured"), DEAD_AND_HURT)
+def test_the_dead_and_the_hurt(
+    read: Read, title: str | None, body: str, killed: Told, injured: Told
+) -> None:
+    reading = read(body, title)
+    assert told(only(reading, "killed")) == killed
+    assert told(only(reading, "injured")) == injured
+
+
+@pytest.mark.parametrize(
+    ("text", "causes"),
+    [
+        ("A man killed his sons in a murder-suicide.", [None]),
+        ("A man shot his two sons dead, then died by suicide.", [None, "suicide"]),
+        ("A recruit shot himself at the camp.", ["suicide"]),
+    ],
+)
+def test_who_was_shot_by_another_is_no_suicide(
+    read: Read, text: str, causes: list[str | None]
+) -> None:
+    assert [c.cause for c in read(text).claims] == causes
