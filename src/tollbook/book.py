@@ -27,6 +27,7 @@ from tollbook.record import (
     Toll,
 )
 from tollbook.record.vocabulary import Harm, Verb
+from tollbook.record.wanted import Wanted
 from tollbook.settings import Settings, load_settings
 from tollbook.view import View
 
@@ -106,6 +107,19 @@ class Book:
                 copies=ledger.copies(),
                 redirects=ledger.redirects(),
                 policy=ledger.tallied_with() or self.settings.policy,
+                charter=self.charter,
+            )
+
+    def excerpt(self, wanted: Wanted) -> View:
+        """The claims wanted, with their reports, places, days and incidents, and nothing else."""
+        with self.ledger.snapshot():
+            found = self.ledger.excerpt(wanted)
+            return View(
+                reports=found.reports,
+                claims=found.claims,
+                resolutions=found.resolutions,
+                incidents=found.incidents,
+                policy=self.ledger.tallied_with() or self.settings.policy,
                 charter=self.charter,
             )
 

@@ -385,3 +385,58 @@ def test_list_orphans(filled, reader) -> None:
     assert (orphan["decision"]["subject"], orphan["subject"]) == (claim.id, None)
     assert "a rumour" in filled("list", "orphans").stdout
     assert "list orphans" in filled("doctor").stdout
+
+
+def ids_of(result) -> list[str]:
+    assert result.exit_code == 0, result.output
+    return [document["id"] for document in json.loads(result.stdout)]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "places"),
+    [
+        (["--place", "AMARA"], {"Amara"}),
+        (["--place", "nowhere"], set()),
+        (["--scope", "incident"], {"Amara", "Nasiriyah"}),
+        (["--scope", "cumulative"], set()),
+        (["--since", "2019-10-06"], {"Amara"}),
+        (["--until", "2019-10-05"], {"Nasiriyah"}),
+        (["--since", "2019-10-05", "--until", "2019-10-09"], {"Amara", "Nasiriyah"}),
+        (["--since", "2019-10-10"], set()),
+        (["--limit", "1", "--since", "2019-10-06", "--harm", "killed"], {"Amara"}),
+        (["--source", "wire", "--place", "nasi"], {"Nasiriyah"}),
+    ],
+)
+def test_every_list_chooses_alike(filled, chosen: list[str], places: set[str]) -> None:
+    claims = json.loads(filled("list", "claims", *chosen, "--json").stdout)
+    assert {place["name"] for claim in claims for place in claim["places"]} == places
+    incidents = json.loads(filled("list", "incidents", *chosen, "--json").stdout)
+    assert {place["name"] for i in incidents for place in i["places"]} == places
+    assert {claim["incident"] for claim in claims} == {i["id"] for i in incidents}
+    reports = ids_of(filled("list", "reports", *chosen, "--json"))
+    assert set(reports) == {claim["report"] for claim in claims}
+
+
+def test_list_no_more_than_so_many(filled) -> None:
+    for kind in ("claims", "incidents", "reports"):
+        both = ids_of(filled("list", kind, "--json"))
+        assert ids_of(filled("list", kind, "--limit", "1", "--json")) == both[:1]
+    assert filled("list", "claims", "--limit", "0").exit_code == 2
+    assert filled("list", "claims", "--since", "soon").exit_code == 2
+
+
+def test_as_of_a_decision_or_a_day(filled) -> None:
+    claim = claims_of()[0]
+    incident = incident_of(claim)
+    filled("decide", "reject", claim.id, "--reason", "a rumour")
+    assert incident not in filled("list", "incidents").stdout
+    assert incident in filled("list", "incidents", "--as-of", "0").stdout
+    assert "Nasiriyah" in filled("show", incident, "--as-of", "0").stdout
+    assert "3" in filled("why", incident, "--as-of", "0").stdout
+    assert filled("show", incident, "--as-of", "1").exit_code == 2
+    assert filled("list", "reports", "--as-of", "2001-01-01").stdout == "No reports here.\n"
+    assert len(ids_of(filled("list", "claims", "--as-of", "2999-01-01", "--json"))) == 2
+    for wrong, words in (("soon", "neither the number of a decision"), ("9", "no decision with")):
+        result = filled("list", "claims", "--as-of", wrong)
+        assert result.exit_code == 2
+        assert words in result.stderr

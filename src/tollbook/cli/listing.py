@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tollbook.cli.options import book_option
+from tollbook.cli.options import as_of_option, book_option, opened
 from tollbook.cli.output import console
-from tollbook.record.vocabulary import HARMS, Harm
+from tollbook.record.vocabulary import HARMS, SCOPES, Harm, Scope
 
 if TYPE_CHECKING:
     from tollbook.publish.tables import Kind, Listing
 
+_DAY = click.DateTime(["%Y-%m-%d"])
 _KINDS = ("claims", "incidents", "reports", "accounts", "set-aside", "decisions", "orphans")
 
 
@@ -23,6 +25,8 @@ _KINDS = ("claims", "incidents", "reports", "accounts", "set-aside", "decisions"
 Examples:
   tollbook list incidents
   tollbook list claims --harm killed --source reuters
+  tollbook list incidents --place basra --since 2019-10-01 --until 2019-10-31
+  tollbook list incidents --as-of 2019-10-05
   tollbook list incidents --csv > incidents.csv
   tollbook list accounts --json --book iraq-2019""",
 )
@@ -35,22 +39,52 @@ Examples:
     metavar="NAME",
     help="Only records that rest on an outlet whose name contains this, e.g. --source wire.",
 )
+@click.option("--scope", type=click.Choice(SCOPES), help="Only this scope, e.g. --scope incident.")
+@click.option(
+    "--place", metavar="NAME", help="Only records at a place whose name contains this, e.g. Basra."
+)
+@click.option(
+    "--since",
+    type=_DAY,
+    metavar="DAY",
+    help="Only what can have happened first on this day or later, e.g. --since 2019-10-01. Of "
+    "reports it is the day published, of decisions the day taken.",
+)
+@click.option("--until", type=_DAY, metavar="DAY", help="On this day or earlier, likewise.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="No more than so many.")
 @click.option("--json", "form", flag_value="json", help="A JSON array, as in `run --json`.")
 @click.option("--csv", "form", flag_value="csv", help="CSV with all columns; unknown is empty.")
 @click.option("--table", "form", flag_value="table", default=True, help="A table (the default).")
+@as_of_option
 @book_option
-def list_records(kind: Kind, harm: Harm | None, source: str | None, form: str, book: Path) -> None:
+def list_records(
+    *,
+    kind: Kind,
+    harm: Harm | None,
+    source: str | None,
+    scope: Scope | None,
+    place: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    limit: int | None,
+    form: str,
+    moment: int | date | None,
+    book: Path,
+) -> None:
     """List claims, incidents, reports, accounts, what was set aside, decisions, or orphans.
 
     Orphans are decisions in force whose record is gone and whose words are not found: a person
     must decide again.
     """
-    from tollbook.book import Book  # noqa: PLC0415 - heavy
-    from tollbook.publish.assemble import to_bytes  # noqa: PLC0415
+    from tollbook.publish.assemble import to_bytes  # noqa: PLC0415 - heavy
     from tollbook.publish.tables import listing  # noqa: PLC0415
+    from tollbook.record.wanted import Wanted  # noqa: PLC0415
 
-    with Book.open(book) as opened:
-        found = listing(opened.view(), kind, harm=harm, source=source)
+    days = (since.date() if since else None, until.date() if until else None)
+    wanted = Wanted(harm, scope, source, place, *days, limit)
+    with opened(book, moment) as there:
+        few = kind == "claims" and moment is None and wanted.chooses
+        found = listing(there.excerpt(wanted) if few else there.view(), kind, wanted)
     if form == "json":
         click.echo(to_bytes(list(found.documents)), nl=False)
     elif form == "csv":

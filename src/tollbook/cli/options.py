@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from tollbook.book import Book
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -22,6 +26,50 @@ def book_option(command: _Command) -> _Command:
         help="Folder of the book, e.g. --book iraq-2019. Without it: what the environment's "
         "TOLLBOOK_BOOK says, else ./book.",
     )(command)
+
+
+class _Moment(click.ParamType[int | date]):
+    name = "moment"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | date:
+        if isinstance(value, int | date):
+            return value
+        text = str(value)
+        if text.isdigit():
+            return int(text)
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self.fail(
+                f"{text!r} is neither the number of a decision (12) nor a day (2019-10-05)", param
+            )
+
+
+def as_of_option(command: _Command) -> _Command:
+    """``--as-of SEQ|DATE``."""
+    return click.option(
+        "--as-of",
+        "moment",
+        type=_Moment(),
+        metavar="SEQ|DATE",
+        help="The book as it stood: after the decision with this number (0: before the first), or "
+        "at the end of this day (UTC), with the pages that had arrived by then, e.g. --as-of 12 "
+        "or --as-of 2019-10-05. Figures are worked out anew from those; pages are read as they "
+        "are read today.",
+    )(command)
+
+
+def opened(book: Path, moment: int | date | None = None) -> Book:
+    """The book, as it is or as it stood."""
+    if moment is None:
+        from tollbook.book import Book  # noqa: PLC0415 - heavy
+
+        return Book.open(book)
+    from tollbook.past import open_at  # noqa: PLC0415 - heavy
+
+    return open_at(book, moment)
 
 
 def json_option(command: _Command) -> _Command:

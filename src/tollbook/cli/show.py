@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tollbook.cli.options import book_option, json_option
+from tollbook.cli.options import as_of_option, book_option, json_option, opened
 
 if TYPE_CHECKING:
     from tollbook.book import Found
@@ -22,18 +23,18 @@ Examples:
   tollbook show inc_5d1f --json          (the beginning of an id is enough)"""
 )
 @click.argument("id", metavar="ID")
+@as_of_option
 @book_option
 @json_option
-def show(id: str, book: Path, as_json: bool) -> None:
+def show(id: str, moment: int | date | None, book: Path, as_json: bool) -> None:
     """Show one record (report, claim, incident, account, decision) field by field."""
     import msgspec  # noqa: PLC0415 - heavy
 
-    from tollbook.book import Book  # noqa: PLC0415
     from tollbook.publish.assemble import to_bytes  # noqa: PLC0415
 
-    with Book.open(book) as opened:
-        view = opened.view()
-        record = opened.find(id, view)
+    with opened(book, moment) as there:
+        view = there.view()
+        record = there.find(id, view)
     document = _document(view, record)
     if as_json:
         click.echo(to_bytes(document, indent=2), nl=False)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tollbook.cli.options import book_option, json_option
+from tollbook.cli.options import as_of_option, book_option, json_option, opened
 from tollbook.cli.output import console
 
 if TYPE_CHECKING:
@@ -22,23 +23,23 @@ Examples:
   tollbook why acc_77 --json"""
 )
 @click.argument("id", metavar="ID")
+@as_of_option
 @book_option
 @json_option
-def why(id: str, book: Path, as_json: bool) -> None:
+def why(id: str, moment: int | date | None, book: Path, as_json: bool) -> None:
     """Explain a claim, an incident's toll or an account: "how do you know?".
 
     Shows the exact words, who said them, which rule read them, what they resolve to, and every
     figure that was used or set aside, with the reason. Evidence stands between « and ».
     """
-    from tollbook.book import Book  # noqa: PLC0415 - heavy
-    from tollbook.errors import UsageError  # noqa: PLC0415
+    from tollbook.errors import UsageError  # noqa: PLC0415 - heavy
     from tollbook.publish.assemble import to_bytes  # noqa: PLC0415
     from tollbook.publish.explain import explain  # noqa: PLC0415
     from tollbook.record import Account, Claim, Incident  # noqa: PLC0415
 
-    with Book.open(book) as opened:
-        view = opened.view()
-        record = opened.find(id, view)
+    with opened(book, moment) as there:
+        view = there.view()
+        record = there.find(id, view)
     if not isinstance(record, Claim | Incident | Account):
         raise UsageError(
             "why explains claims, incidents and accounts",

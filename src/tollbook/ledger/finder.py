@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, literal, select
 
 from tollbook.ledger import schema as t
-from tollbook.record.vocabulary import Harm, Scope
+from tollbook.record.wanted import Wanted
 
 _MANY = 5_000  # claims from which on a rule is too wide to start from
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which claims a list is to hold; None lets all pass.
-
-    :ivar source: part of the outlet's name, upper and lower case alike.
-    :ivar place: part of the name of the claim's first place, upper and lower case alike.
-    :ivar since / until: the first day that the harm can have been done on, both included; claims
-        without a day are left out where one of the two is given.
-    :ivar limit: no more than so many, in order of arrival.
-    """
-
-    harm: Harm | None = None
-    scope: Scope | None = None
-    source: str | None = None
-    place: str | None = None
-    since: date | None = None
-    until: date | None = None
-    limit: int | None = None
 
 
 def enter(c: Connection, report: str) -> None:
@@ -45,7 +24,7 @@ def enter(c: Connection, report: str) -> None:
         found.c.report == report, found.c.role.in_(("", "area", "period"))
     )
     for row in c.execute(query.order_by(found.c.ordinal)):
-        if row.kind == "time" or row.name is not None:
+        if row.name is not None or row.day_start or row.day_end:
             resolved.setdefault((row.subject, row.kind), tuple(row[2:]))
     known = t.claims.join(t.reports, t.reports.c.id == t.claims.c.report)
     columns = (t.claims.c.id, t.claims.c.ordinal, t.claims.c.harm, t.claims.c.scope)

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from tollbook.ledger.arrivals import Arrivals
+from tollbook.ledger.excerpt import Excerpt, excerpt
 from tollbook.ledger.figures import Figures, Register
 from tollbook.ledger.folder import open_store
 from tollbook.ledger.log import DecisionLog
@@ -33,6 +34,7 @@ from tollbook.record import (
     Statement,
 )
 from tollbook.record.vocabulary import Harm, Scope, Verb
+from tollbook.record.wanted import Wanted
 
 
 class Ledger(WholeBook):
@@ -195,6 +197,11 @@ class Ledger(WholeBook):
     ) -> list[Claim]:
         """Claims by arrival of their report, then as read; filters that are None let all pass."""
         return self._readings.claims(harm=harm, scope=scope, source=source, limit=limit)
+
+    def excerpt(self, wanted: Wanted) -> Excerpt:
+        """Claims chosen, with the records that a list of them shows; quick in a large book."""
+        with self._store.reading() as c:
+            return excerpt(c, wanted)
 
     def claim(self, id: str) -> Claim | None:
         return self._readings.claim(id)

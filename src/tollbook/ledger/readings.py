@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, Table, delete, insert, select
@@ -27,6 +27,7 @@ from tollbook.ledger.rows import (
     published_row,
     report_row,
     resolution_row,
+    set_aside_of,
     set_aside_row,
     statement_row,
 )
@@ -39,6 +40,7 @@ from tollbook.record import (
     Reading,
     Report,
     Resolution,
+    SetAside,
     Statement,
 )
 from tollbook.record.codec import from_json, to_json
@@ -154,6 +156,14 @@ class Readings:
         with self._store.reading() as c:
             rows = c.execute(select(t.readings))
             return {row.report: (row.reader, row.lexicon_version) for row in rows}
+
+    def set_asides(self, reports: Collection[str]) -> list[SetAside]:
+        """What was set aside in reading these reports, by their arrival."""
+        table = t.set_asides
+        query = select(table).join(t.reports, t.reports.c.id == table.c.report)
+        with self._store.reading() as c:
+            rows = c.execute(query.order_by(t.reports.c.sequence, table.c.seq))
+            return [set_aside_of(row) for row in rows if row.report in reports]
 
     def claims(
         self, *, harm: str | None, scope: str | None, source: str | None, limit: int | None

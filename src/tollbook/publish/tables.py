@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, get_args
+from datetime import date
+from itertools import islice
+from typing import Literal, TypeAlias, TypeVar, get_args
 
 from tollbook.publish.assemble import (
     account_doc,
@@ -20,7 +22,7 @@ from tollbook.publish.document import SetAsideDoc
 from tollbook.publish.wording import place_in_words
 from tollbook.record import Account, Claim, Decision, Incident, Report, SetAside, in_force
 from tollbook.record.text import squeeze
-from tollbook.record.vocabulary import Harm
+from tollbook.record.wanted import Wanted
 from tollbook.view import View
 
 Kind = Literal["claims", "incidents", "reports", "accounts", "set-aside", "decisions", "orphans"]
@@ -28,6 +30,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 Cell: TypeAlias = "str | int | None"
 Row: TypeAlias = "tuple[Cell, ...]"
+
+_Item = TypeVar("_Item")
+_ALL = Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +61,13 @@ class Listing:
         return [tuple(row[n] for n in at) for row in self.rows]
 
 
-def listing(
-    view: View, kind: Kind, *, harm: Harm | None = None, source: str | None = None
-) -> Listing:
-    """The records of one kind.
+def listing(view: View, kind: Kind, wanted: Wanted = _ALL) -> Listing:
+    """The records of one kind that are wanted.
 
-    :param harm: only those with this harm; reports: with a claim of it.
-    :param source: only those that rest on an outlet whose name contains this.
+    An incident, report or account is chosen by its claims where it says nothing of the kind itself:
+    a report by the harm and place of a claim in it, say.
     """
-    chosen = _Chosen(view, harm, source)
+    chosen = _Chosen(view, wanted)
     makers: dict[Kind, Callable[[_Chosen], Listing]] = {
         "claims": _claims,
         "incidents": _incidents,
@@ -77,13 +80,16 @@ def listing(
     return makers[kind](chosen)
 
 
+def _first(wanted: Wanted, records: Iterable[_Item]) -> list[_Item]:
+    return list(islice(records, wanted.limit))
+
+
 @dataclass(frozen=True, slots=True)
 class _Chosen:
     """The view, with what is asked for."""
 
     view: View
-    harm: Harm | None
-    source: str | None
+    wanted: Wanted
 
     def source_of(self, claim_id: str) -> str | None:
         claim = self.view.claim_by_id.get(claim_id)
@@ -91,25 +97,61 @@ class _Chosen:
         return report.source if report else None
 
     def named(self, source: str | None) -> bool:
-        return self.source is None or self.source.casefold() in (source or "").casefold()
+        return self.wanted.takes_name(self.wanted.source, source)
 
     def takes_claim(self, claim: Claim) -> bool:
-        return self.harm in (None, claim.harm) and self.named(self.source_of(claim.id))
+        return (
+            self._says(claim)
+            and self.named(self.source_of(claim.id))
+            and self.wanted.takes_day(self._day_of(claim))
+        )
+
+    def _says(self, claim: Claim) -> bool:
+        wanted = self.wanted
+        if wanted.harm not in (None, claim.harm) or wanted.scope not in (None, claim.scope):
+            return False
+        return wanted.place is None or wanted.takes_name(wanted.place, self._place_of(claim))
+
+    def _place_of(self, claim: Claim) -> str | None:
+        found = (*self.view.places(claim), *self.view.places(claim, "area"))
+        return next((r.place.name for r in found if r.place), None)
+
+    def _day_of(self, claim: Claim) -> date | None:
+        found = self.view.time(claim) or self.view.time(claim, "period")
+        when = found.when if found else None
+        return (when.start or when.end) if when else None
 
     def takes_incident(self, incident: Incident) -> bool:
-        harms = {toll.harm for toll in incident.tolls} | {
-            self.view.claim_by_id[c].harm for c in incident.claims if c in self.view.claim_by_id
-        }
-        told = any(self.named(self.source_of(claim)) for claim in incident.claims)
-        return (self.harm is None or self.harm in harms) and told
+        claims = [self.view.claim_by_id[c] for c in incident.claims if c in self.view.claim_by_id]
+        harms = {toll.harm for toll in incident.tolls} | {claim.harm for claim in claims}
+        when, wanted = incident.when, self.wanted
+        return (
+            (wanted.harm is None or wanted.harm in harms)
+            and (wanted.scope is None or any(c.scope == wanted.scope for c in claims))
+            and any(self.named(self.source_of(claim)) for claim in incident.claims)
+            and wanted.takes_name(wanted.place, *(place.name for place in incident.places))
+            and wanted.takes_day((when.start or when.end) if when else None)
+        )
 
     def takes_report(self, report: Report) -> bool:
+        wanted = self.wanted
+        by_claims = (wanted.harm, wanted.scope, wanted.place) != (None, None, None)
         claims = self.view.claims_of_report.get(report.id, ())
-        has_harm = self.harm is None or any(claim.harm == self.harm for claim in claims)
-        return has_harm and self.named(report.source)
+        return (
+            (not by_claims or any(self._says(claim) for claim in claims))
+            and self.named(report.source)
+            and wanted.takes_day(report.published.start if report.published else None)
+        )
 
     def takes_account(self, account: Account) -> bool:
-        return self.harm in (None, account.harm) and self.named(self.source_of(account.claim))
+        wanted, period = self.wanted, account.period
+        return (
+            wanted.harm in (None, account.harm)
+            and wanted.scope in (None, "cumulative")
+            and self.named(self.source_of(account.claim))
+            and wanted.takes_name(wanted.place, account.area)
+            and wanted.takes_day((period.start or period.end) if period else None)
+        )
 
 
 def _day(day: object) -> str | None:
@@ -122,7 +164,8 @@ def _yes(value: bool) -> str:
 
 def _claims(chosen: _Chosen) -> Listing:
     view = chosen.view
-    claims = [claim for claim in claims_in_order(view) if chosen.takes_claim(claim)]
+    taken = (claim for claim in claims_in_order(view) if chosen.takes_claim(claim))
+    claims = _first(chosen.wanted, taken)
     documents = [claim_doc(view, claim) for claim in claims]
     rows = []
     for claim, made in zip(claims, documents, strict=True):
@@ -158,7 +201,8 @@ def _claims(chosen: _Chosen) -> Listing:
 
 
 def _incidents(chosen: _Chosen) -> Listing:
-    incidents = [i for i in newest_first(chosen.view.incidents) if chosen.takes_incident(i)]
+    taken = (i for i in newest_first(chosen.view.incidents) if chosen.takes_incident(i))
+    incidents = _first(chosen.wanted, taken)
     rows: list[Row] = []
     for incident in incidents:
         when = incident.when
@@ -170,7 +214,7 @@ def _incidents(chosen: _Chosen) -> Listing:
         )
         who = _perpetrators(chosen.view, incident)
         tail = (incident.grade, _yes(incident.contested), who)
-        tolls = [t for t in incident.tolls if chosen.harm in (None, t.harm)]
+        tolls = [t for t in incident.tolls if chosen.wanted.harm in (None, t.harm)]
         rows += [
             (
                 *head,
@@ -202,7 +246,8 @@ def _perpetrators(view: View, incident: Incident) -> str | None:
 
 def _reports(chosen: _Chosen) -> Listing:
     view = chosen.view
-    reports = [report for report in view.reports if chosen.takes_report(report)]
+    taken = (report for report in view.reports if chosen.takes_report(report))
+    reports = _first(chosen.wanted, taken)
     rows = tuple(
         (
             report.id,
@@ -225,7 +270,8 @@ def _reports(chosen: _Chosen) -> Listing:
 
 
 def _accounts(chosen: _Chosen) -> Listing:
-    accounts = [a for a in accounts_in_order(chosen.view) if chosen.takes_account(a)]
+    taken = (a for a in accounts_in_order(chosen.view) if chosen.takes_account(a))
+    accounts = _first(chosen.wanted, taken)
     rows = tuple(
         (
             account.id,
@@ -257,7 +303,7 @@ def _accounts(chosen: _Chosen) -> Listing:
 
 
 def _set_aside(chosen: _Chosen) -> Listing:
-    aside: Sequence[SetAside] = tuple(dict.fromkeys(chosen.view.set_asides))
+    aside: Sequence[SetAside] = _first(chosen.wanted, dict.fromkeys(chosen.view.set_asides))
     return Listing(
         ("what", "why", "where", "next"),
         ("what", "why", "where", "next"),
@@ -267,8 +313,9 @@ def _set_aside(chosen: _Chosen) -> Listing:
 
 
 def _decisions(chosen: _Chosen) -> Listing:
-    log: Sequence[Decision] = chosen.view.decisions
-    standing = {decision.id for decision in in_force(tuple(log))}
+    standing = {decision.id for decision in in_force(chosen.view.decisions)}
+    taken = (d for d in chosen.view.decisions if chosen.wanted.takes_day(d.decided_at.date()))
+    log: Sequence[Decision] = _first(chosen.wanted, taken)
     return Listing(
         ("number", "id", "at", "by", "verb", "subject", "reason", "in_force"),
         ("number", "id", "by", "verb", "subject", "reason", "in_force"),
@@ -290,7 +337,7 @@ def _decisions(chosen: _Chosen) -> Listing:
 
 
 def _orphans(chosen: _Chosen) -> Listing:
-    orphans = chosen.view.orphans
+    orphans = _first(chosen.wanted, chosen.view.orphans)
     return Listing(
         ("id", "at", "by", "verb", "subject", "reason", "words", "why"),
         ("id", "verb", "reason", "words", "why"),
