@@ -84,6 +84,13 @@ BOUNDED: list[Any] = [
     row("5–7", (5, None, 7), id="5 en dash 7"),
     row("five or six", (5, None, 6), id="five or six"),
     row("10 to 12", (10, None, 12), id="10 to 12"),
+    row("between 5 to 7", (5, None, 7), id="between 5 to 7"),
+    row("from 5 up to 7", (5, None, 7), id="from 5 up to 7"),
+    row("at least 5 and up to 7", (5, None, 7), id="at least 5 and up to 7"),
+    row("at least one but perhaps up to 7", (1, None, 7), id="at least one but perhaps up to 7"),
+    row("5 to as many as 7", (5, None, 7), id="5 to as many as 7"),
+    row("five, possibly seven", (5, None, 7), id="five, possibly seven"),
+    row("a minimum of 5 and a maximum of 7", (5, None, 7), id="minimum and maximum"),
     row("several", (2, None, None), id="several"),
     row("a few", (2, None, None), id="a few"),
     row("tens", (2, None, None), id="tens"),
@@ -101,6 +108,35 @@ BOUNDED: list[Any] = [
 @pytest.mark.parametrize(("words", "bounds"), BOUNDED)
 def test_the_table_of_bounds(words: str, bounds: Bounds) -> None:
     assert phrases(f"On the road {words} villagers fell.") == [(words, bounds)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        row(
+            "On the way in 2019, at least 14 farmers fell.",
+            [("at least 14", (14, None, None))],
+            id="a bound behind a year is that of the next number",
+        ),
+        row(
+            "They hit 12 men, at least 30 women and a cart.",
+            [("12", (12, 12, 12)), ("at least 30", (30, None, None))],
+            id="a bound between two numbers is that of the second",
+        ),
+        row(
+            "They hit some 20 and more than 30 fled.",
+            [("some 20", (None, 20, None)), ("more than 30", (31, None, None))],
+            id="more than, not and more",
+        ),
+        row(
+            "They hit five and up to 12 fled.",
+            [("five", (5, 5, 5)), ("up to 12", (None, None, 12))],
+            id="two numbers, no range",
+        ),
+    ],
+)
+def test_which_number_a_bound_is_of(text: str, found: list[tuple[str, Bounds]]) -> None:
+    assert phrases(text) == found
 
 
 @pytest.mark.parametrize(

@@ -75,14 +75,23 @@ def _grammar() -> _Grammar:
     none = _alternatives(numbers["none"]["words"])
     fixed = _alternatives(numbers["fixed"]["words"])
     value = rf"(?:{one}|{vague}|{fixed})"
+    maybe = _alternatives(numbers["ranges"]["maybe"])
+    joins = _alternatives(numbers["ranges"]["joins"])
+    most = before["at_most"]
+    to_most = rf",?(?:\s+(?:{joins}))?(?:\s+(?:{maybe}))?\s+(?:{most})\s+"
+    to_maybe = rf",?(?:\s+(?:{joins}))?\s+(?:{maybe})\s+"
+    # "three and up to nine wounded" may be two numbers, "at least three and up to nine" is one
+    to_other = rf",?\s+(?:(?:(?:{joins})\s+)?(?:{maybe})|to|or)\s+(?:{most})\s+"
     phrase = (
         rf"(?<![\w$£€#.:/-])(?<!\d,)(?P<before>(?:(?:{any_before})\s+)+)?"
-        rf"(?:(?P<between>between|from)\s+(?P<a1>{one})(?:\s+(?:and|to)\s+|\s*[-\u2013]\s*)(?P<b1>{one})"
+        rf"(?:(?P<between>between|from)\s+(?P<a1>{one})"
+        rf"(?:\s+(?:and|to)\s+|\s*[-\u2013]\s*|{to_most})(?P<b1>{one})"
         rf"|(?P<a2>\d[\d,]*)\s*[-\u2013\u2014]\s*(?P<b2>\d[\d,]*)(?!-?\w)"
-        rf"|(?P<a3>{one})\s+(?:to|or)\s+(?P<b3>{one})(?!-?\w)"
+        rf"|(?P<a3>{one})(?:\s+(?:to|or)\s+|{to_maybe})(?P<b3>{one})(?!-?\w)"
+        rf"|(?P<a4>{one})(?(before){to_most}|{to_other})(?P<b4>{one})(?!-?\w)"
         rf"|(?P<none>{none})"
         rf"|(?P<n>{value}))(?P<plus>\+)?"
-        rf"(?P<after>,?\s+(?:{any_after}))?(?![\w%/]|[.,:]\d|-(?:year|month|week|day|hour|minute|mile"
+        rf"(?P<after>,?\s+(?:{any_after})(?!\s+(?:than|{one})\b))?(?![\w%/]|[.,:]\d|-(?:year|month|week|day|hour|minute|mile"
         rf"|km|metre|meter|foot|strong|storey|story|mm|inch|calib|hole|point|cm|kg|old)|['\u2019]\s?s\b)"
     )
     flags = re.IGNORECASE
@@ -167,9 +176,9 @@ def _count(match: re.Match[str], grammar: _Grammar) -> Count | None:
     raw = match.group().strip()
     if match["none"]:
         return Count.exact(0, raw)
-    first = match["a1"] or match["a2"] or match["a3"]
+    first = match["a1"] or match["a2"] or match["a3"] or match["a4"]
     if first:
-        second = match["b1"] or match["b2"] or match["b3"]
+        second = match["b1"] or match["b2"] or match["b3"] or match["b4"]
         return _range(first, second, raw, rises=match["between"] == "from")
     words = match["n"]
     if grammar.fixed.match(words):
@@ -265,10 +274,12 @@ def find_numbers(text: str, masked: Iterable[Span] = ()) -> list[NumberPhrase]:
     grammar = _grammar()
     blocked = [(s.start, s.end) for s in masked]
     found: list[NumberPhrase] = []
-    for match in grammar.phrase.finditer(text):
-        core = next(group for group in ("a1", "a2", "a3", "none", "n") if match[group])
+    at = 0
+    while match := grammar.phrase.search(text, at):
+        core = next(group for group in ("a1", "a2", "a3", "a4", "none", "n") if match[group])
         last = core.replace("a", "b") if core.startswith("a") else core
         start, end = match.start(core), match.end(last)
+        at = end  # "on 3 May 2019, at least 12": what follows a year bounds the next number
         if any(s < end and start < e for s, e in blocked):
             continue
         digits = match[core]
@@ -282,6 +293,7 @@ def find_numbers(text: str, masked: Iterable[Span] = ()) -> list[NumberPhrase]:
         if digits.isdigit() and count.is_exact and _is_age(text, start, end, int(digits)):
             continue
         count = _share(text, start, count) or count
+        at = match.end()
         found.append(NumberPhrase(match.start(), match.end(), count, start, end))
     return found
 
