@@ -139,6 +139,24 @@ def test_an_attack_told_with_a_killing_adds_no_place_elsewhere() -> None:
     assert incident.places == (BESIDE_THE_OFFICE,)
 
 
+def test_a_part_of_a_figure_adds_no_place_elsewhere() -> None:
+    world = World()
+    a = world.report("a", "2019-11-29")
+    whole = world.claim(a, 4, at=BESIDE_THE_OFFICE, on=DAY)
+    world.claim(a, 2, at=NAJAF, on=DAY, part_of=whole)
+    (incident,) = world.tally().incidents
+    assert incident.places == (BESIDE_THE_OFFICE,)
+
+
+def test_the_place_that_most_claims_name_comes_first() -> None:
+    world = World()
+    a = world.report("a", "2019-11-29")
+    world.claim(a, 9, at=[BAGHDAD, NASIRIYAH], on=DAY)
+    world.claim(a, 9, harm="injured", at=NASIRIYAH, on=DAY)
+    (incident,) = world.tally().incidents
+    assert [p.name for p in incident.places] == ["Nasiriyah", "Baghdad"]
+
+
 @pytest.mark.parametrize(("whole", "parted"), [(41, True), (45, True), (26, False), (20, False)])
 def test_a_figure_for_the_country_is_no_figure_for_the_town(whole: int, parted: bool) -> None:
     world = World()

@@ -131,9 +131,12 @@ def _when(tellings: Sequence[Telling]) -> When | None:
 
 
 def _places(tellings: Sequence[Telling]) -> tuple[Place, ...]:
-    """The places told of, the coarser left out, those that most tellings name first."""
+    """The places told of, the coarser left out, those that most tellings and claims name first."""
     named = Counter(p for t in tellings for p in t.places)
-    return tuple(sorted(finest(list(named)), key=lambda p: (-named[p], p.id, p.radius_km)))
+    claims = Counter(p.id for t in tellings for e in t.entries for p in e.places)
+    return tuple(
+        sorted(finest(list(named)), key=lambda p: (-named[p], -claims[p.id], p.id, p.radius_km))
+    )
 
 
 def _grade(entries: Sequence[Entry], tolls: Sequence[Toll], who: Blame, policy: Policy) -> Grade:

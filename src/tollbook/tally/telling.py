@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from tollbook.record import Claim, Interval, Place, Span
 from tollbook.record.text import fold
@@ -259,12 +259,21 @@ def telling(entries: Sequence[Entry]) -> Telling:
 
 
 def _places(entries: Sequence[Entry]) -> tuple[Place, ...]:
-    """Where people were harmed, and of the attacks told with it the places that fit there."""
-    harmed = [p for e in entries if e.claim.harm != "attacked" for p in e.places]
-    attacked = [p for e in entries if e.claim.harm == "attacked" for p in e.places]
-    if harmed:
-        attacked = [p for p in attacked if not _all_apart([p], harmed)]
-    return finest(harmed + attacked)
+    """Where people were harmed; of parts and of attacks told with it only what fits there."""
+    here = {e.id for e in entries}
+    found: list[Place] = []
+    ranked = sorted(entries, key=lambda e: _standing(e.claim, here))
+    for _, group in groupby(ranked, key=lambda e: _standing(e.claim, here)):
+        named = [p for e in group for p in e.places]
+        found += [p for p in named if not found or not _all_apart([p], found)]
+    return finest(found)
+
+
+def _standing(claim: Claim, here: Container[str]) -> int:
+    """How much a claim says of where its event was: 0 figures, 1 their parts, 2 attacks."""
+    if claim.harm == "attacked":
+        return 2
+    return int(claim.part_of in here or claim.adds_to in here)
 
 
 def _things(claims: Iterable[Claim]) -> frozenset[str]:
