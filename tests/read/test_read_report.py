@@ -72,6 +72,47 @@ RELATIONS: list[Any] = [
     ),
     row(
         None,
+        "At least nine people were killed in the raid on Monday. Initial reports said that four"
+        " people were killed.",
+        [(9, "alone"), (4, "part")],
+        id="a first count is inside the last one",
+    ),
+    row(
+        None,
+        "At first a nurse said that four people had been killed, but later the mayor said that"
+        " nine people had been killed.",
+        [(4, "part"), (9, "alone")],
+        id="each side of a turn has words of its own",
+    ),
+    row(
+        None,
+        "Nine people were reported killed in the raid. A nurse said nine people were killed. The"
+        " mayor said six people were killed.",
+        [(9, "alone"), (6, "part")],
+        id="what the report says itself rivals nothing it quotes",
+    ),
+    row(
+        None,
+        "At least 30 people were killed in the raid. At least three guards were killed at the"
+        " gate.",
+        [(30, "alone"), (3, "part")],
+        id="two bounds are no restatement",
+    ),
+    row(
+        None,
+        "Up to 15 people were killed in the raid. The mayor said 11 people were killed.",
+        [(None, "alone"), (11, "alone")],
+        id="a ceiling holds no parts",
+    ),
+    row(
+        None,
+        "At least 12 people were killed in the raid on Monday. Residents said that the death toll"
+        " was 70.",
+        [(12, "alone"), (70, "alone")],
+        id="bounds of the report beside a higher toll",
+    ),
+    row(
+        None,
         "A bomb killed three people in Basra on Monday. A bomb killed three people in Mosul on"
         " Tuesday.",
         [(3, "alone"), (3, "alone")],

@@ -241,6 +241,26 @@ def test_several_speakers_of_one_report_are_alternatives() -> None:
     assert (toll.in_words(), toll.lineages, toll.articles) == ("4 to 6", 2, 1)
 
 
+@pytest.mark.parametrize(
+    ("own", "quoted", "words"),
+    [
+        (Count.at_least(12), 16, "12 to 16"),
+        (Count.between(7, 9), 9, "7 to 9"),
+        (Count.at_least(12), 12, "12"),
+        (Count.more_than(12), 16, "16"),
+        (Count.plural("people"), 16, "16"),
+    ],
+)
+def test_bounds_that_a_report_sets_itself_stand_beside_what_it_quotes(
+    own: Count, quoted: int, words: str
+) -> None:
+    world = World()
+    a = world.report("a", "2019-10-05")
+    world.claim(a, own, at=BAGHDAD, on=DAY)
+    world.claim(a, quoted, at=BAGHDAD, on=DAY, said_by=says("the mayor of Baghdad"))
+    assert toll_of(world).in_words() == words
+
+
 def test_civilians_and_fighters_of_one_report_add_up() -> None:
     world = World()
     a = world.report("a", "2019-10-05")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tollbook.read.axes import years_of
 from tollbook.read.draft import Draft
+from tollbook.read.early import is_early
 from tollbook.read.hit import Hit
 from tollbook.read.means import cause_in, means_in
 from tollbook.read.modality import modality
@@ -25,6 +26,7 @@ from tollbook.read.written import (
 )
 from tollbook.record import Count, Perpetrator, Report, Span, Speaker, Why
 
+_OWN_VOICE = frozenset({"report", "unnamed"})
 _CLAIMANTS = frozenset({"armed_group", "military", "police", "party"})
 _BODILY = frozenset({"killed", "injured", "killed_or_injured"})
 _NOBODY = People(Count.unknown(), (), "none", 0, 0, frozenset())
@@ -100,6 +102,8 @@ def draft_of(
         period=scope.period,
         years=years_of(phrases.text, people.start, people.end),
         past=is_past(report, phrases.text, times),
+        own=said_by[-1].speaker in _OWN_VOICE,
+        early=is_early(phrases.text, evidence.start - offset),
         why=tuple(why),
     )
 

@@ -20,6 +20,8 @@ class Draft:
         were hurt"), so perhaps not as more than others of its own harm.
     :ivar pattern: the frame's pattern; :ivar headline: told in the headline.
     :ivar inherited: claim fields taken from an earlier mention.
+    :ivar own: told in the report's own voice, in one of its tellings.
+    :ivar early: told as a first count, which others replace ("initially", "so far").
     """
 
     order: int
@@ -59,6 +61,8 @@ class Draft:
     years: frozenset[int] = frozenset()
     contrasts: bool = False
     adds_to: int | None = None
+    own: bool = False
+    early: bool = False
     why: tuple[Why, ...] = ()
 
     @property

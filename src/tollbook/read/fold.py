@@ -33,6 +33,8 @@ def fold(a: Draft, b: Draft) -> Draft:
         inherited=tuple(dict.fromkeys((*main.inherited, *_taken_over(main, other)))),
         repeats=tuple(sorted(repeats.values(), key=lambda s: s.start)),
         order=min(main.order, other.order),
+        own=main.own or other.own,
+        early=main.early and other.early,
     )
 
 

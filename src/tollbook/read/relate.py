@@ -14,7 +14,11 @@ Relation = Literal["restates", "part", "adds", "whole", "none"]
 """Of a draft to one told before it: says the same; counted in it; comes on top; holds it."""
 
 _TOTALS = frozenset({"toll", "number_of"})  # patterns of figures that sum up
+_OPEN = frozenset({"at_least", "more_than"})
+_CEILINGS = frozenset({"at_most", "less_than"})
+_BOUNDS = frozenset({"at_least", "more_than", "range"})
 _SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "and"])
+_SHORT = 3  # letters of a word that tells no place from another ("al", "abu", "the")
 _NEAR = 2  # sentences within which "another three" comes on top of the figure just told
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DAY = re.compile(
@@ -35,7 +39,7 @@ def apart(a: Draft, b: Draft, coarse: Callable[[str], bool]) -> bool:
     if a.past != b.past:
         return True
     places_a, places_b = _places(a, coarse), _places(b, coarse)
-    if not (places_a and places_b) or places_a & places_b:
+    if not (places_a and places_b) or _share_words(places_a, places_b):
         return False
     return a.sentence == b.sentence or (a.paragraph != b.paragraph and bool(days_a or days_b))
 
@@ -54,6 +58,15 @@ def _days(draft: Draft) -> frozenset[str]:
 def _places(draft: Draft, coarse: Callable[[str], bool]) -> frozenset[str]:
     names = (p.quote.casefold() for p in draft.places)
     return frozenset(n for n in names if not coarse(n))
+
+
+def _share_words(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two sets of names have one in common, or a word ("al-Shati", "Al Shati Camp")."""
+    words, others = (
+        {w for name in names for w in name.replace("-", " ").split() if len(w) > _SHORT}
+        for names in (mine, theirs)
+    )
+    return bool(mine & theirs or words & others)
 
 
 def relate(new: Draft, old: Draft, taken: int) -> Relation:
@@ -114,7 +127,7 @@ def _of_names(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation | 
     if new.names and len(new.names) == a:
         if a == 1 and _is_one(old):
             return "restates" if persons_fit(new, old) else "adds"
-        if a < b and taken + a <= b:
+        if a < b:
             return "part"
         return "restates" if a == b else "none"
     if old.names and a == b and new.kind in {"pronoun", "definite", "indefinite", "number"}:
@@ -133,17 +146,43 @@ def _of_additional(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relati
 
 def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
     """Two numbers that no word ties to each other."""
-    alike = a == b or new.count.shape == old.count.shape or new.kind == "definite"
-    if alike and _bounds_meet(new.count, old.count):
+    shapes = {new.count.shape, old.count.shape}
+    # "at least three" and "at least 38" are two figures, though both bounds can be met
+    loose = len(shapes) == 1 and shapes.isdisjoint(_OPEN)
+    alike = a == b or loose or new.kind == "definite"
+    ceiling = shapes & _CEILINGS and len(shapes) > 1
+    if alike and not ceiling and _bounds_meet(new.count, old.count):
         return _of_same_figure(new, old)
+    if ceiling and not _of_a_kind(new):
+        return "none"  # "up to 15" holds no parts: another figure below it stands beside it
     if a < b:
-        rival = rival_speakers(new, old) and not _of_a_kind(new)
-        return "part" if not rival and taken + a <= b else "none"
+        return "part" if _lies_inside(new, old, taken + a <= b) else "none"
     # a larger figure takes in the smaller one only where that plainly counts some of them
+    if old.early and not new.early:
+        return "whole"
     if rival_speakers(new, old) or old.additional:
         return "none"
-    total = new.pattern in _TOTALS and old.pattern != new.pattern
+    total = new.pattern in _TOTALS and old.pattern != new.pattern and not _above_own(new, old)
     return "whole" if total or _of_a_kind(old) or b == 1 else "none"
+
+
+def _lies_inside(new: Draft, old: Draft, room: bool) -> bool:
+    """Whether a smaller figure counts some of those of a larger one told before it.
+
+    :param room: whether the parts told so far leave room for it; what others say and who is told
+        of by name or kind may well have been counted in one of them.
+    """
+    if new.early and not old.early:
+        return True
+    if rival_speakers(new, old) and not _of_a_kind(new):
+        return False
+    return room or bool(speaker_key(new)) or _of_a_kind(new)
+
+
+def _above_own(new: Draft, old: Draft) -> bool:
+    """Whether somebody goes beyond bounds that the report itself gives: both stand."""
+    bounded = old.count.shape in _BOUNDS or bool(old.repeats)
+    return bool(speaker_key(new)) and old.own and bounded
 
 
 def _of_same_figure(new: Draft, old: Draft) -> Relation:
@@ -219,7 +258,12 @@ def speaker_key(draft: Draft) -> str:
 
 
 def rival_speakers(a: Draft, b: Draft) -> bool:
-    """Whether two different speakers give the figures; "inquiry" is "a government inquiry"."""
+    """Whether two different speakers give the figures; "inquiry" is "a government inquiry".
+
+    What the report says itself rivals nothing that it quotes.
+    """
+    if a.own or b.own:
+        return False
     mine, theirs = (frozenset(speaker_key(d).split()) - _SMALL_WORDS for d in (a, b))
     return bool(mine and theirs) and not (mine <= theirs or theirs <= mine)
 

@@ -230,7 +230,7 @@ def _one_voice(figures: Sequence[Stated]) -> list[Stated]:
         (f for f in figures if f.kind != "report"), key=lambda f: (-f.points.top, f.key)
     )
     for figure in own:
-        host = next((q for q in quoted if _says_the_same(figure.points, q.points)), None)
+        host = next((q for q in quoted if _says_the_same(figure, q.points)), None)
         if host is None:
             quoted.append(figure)
         else:
@@ -239,11 +239,23 @@ def _one_voice(figures: Sequence[Stated]) -> list[Stated]:
     return sorted(quoted, key=lambda f: f.key)
 
 
-def _says_the_same(own: Points, quoted: Points) -> bool:
-    """Whether a report's own figure is its source's, perhaps in looser words."""
+def _says_the_same(figure: Stated, quoted: Points) -> bool:
+    """Whether a report's own figure is its source's, perhaps in looser words.
+
+    "At least 12" and "12 to 19" are bounds that the report sets itself, knowing what it quotes:
+    a higher figure of a source leaves them standing.
+    """
+    own = figure.points
     if quoted.vague and not own.vague:
         return False
-    return own.vague or own.top == quoted.top or (own.top < quoted.top and own.admits(quoted.top))
+    if own.vague:
+        return True
+    if own.low != own.high:
+        return False
+    if own.top == quoted.top:
+        return True
+    bounds = figure.lead.claim.count.shape == "at_least"
+    return not bounds and own.top < quoted.top and own.admits(quoted.top)
 
 
 def _quoted(entry: Entry) -> str:
