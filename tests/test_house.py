@@ -94,10 +94,10 @@ def _imported(module: Path) -> set[str]:
 
 def test_every_package_imported_is_declared() -> None:
     """One that another package happens to bring may go with that package's next version."""
-    declared = {
-        canonicalize_name(Requirement(line).name)
-        for line in project()["project"]["dependencies"]  # type: ignore[index]
-    }
+    read = project()["project"]
+    extras = read["optional-dependencies"].values()  # type: ignore[index]
+    lines = [*read["dependencies"], *(line for extra in extras for line in extra)]  # type: ignore[index]
+    declared = {canonicalize_name(Requirement(line).name) for line in lines}
     made_by = packages_distributions()
     undeclared = {
         f"{module.relative_to(PACKAGE)}: {name}"

@@ -17,6 +17,7 @@ from tollbook.progress import Progress
 from tollbook.record import (
     Capture,
     Claim,
+    Decision,
     Lexicon,
     Mention,
     Published,
@@ -84,11 +85,16 @@ class Batch:
     def take(self, arriving: Iterable[intake.Item | SetAside]) -> None:
         """Archive the bytes of everything before anything is read from them."""
         self.progress.stage("Taking in", None)
+        purged = self.ledger.destroying.purged()
         for item in arriving:
             if isinstance(item, SetAside):
                 self.aside.append(item)
                 self.files_aside.append(item)
                 self.progress.step(item.where)
+                continue
+            if item.sha256 in purged:
+                self.aside.append(_purged(item.origin, purged[item.sha256]))
+                self.progress.step(item.origin)
                 continue
             is_new = self.ledger.capture(item.sha256) is None
             self.ledger.take(
@@ -188,6 +194,17 @@ class Batch:
             made = intake.extract_all(self._item(capture)) if capture else None
             self.notes[report.id] = made.set_aside if made else ()
         return self.notes[report.id]
+
+
+def _purged(origin: str, decision: Decision) -> SetAside:
+    """Why a page that was purged is not taken in again."""
+    on = f"{decision.decided_at:%Y-%m-%d}"
+    return SetAside(
+        what=origin,
+        why=f"it was purged from the book on {on}: {decision.reason or '(reason destroyed)'}",
+        where=origin,
+        next=f"nothing; tollbook show {decision.id} says who decided it",
+    )
 
 
 def _file_of(aside: SetAside) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -26,8 +26,19 @@ from tollbook.record import (
     Statement,
     Toll,
 )
-from tollbook.record.vocabulary import Harm, Verb
+from tollbook.record.vocabulary import Harm, Scope, Verb
 from tollbook.record.wanted import Wanted
+from tollbook.record_columns import (
+    ACCOUNTS,
+    CLAIMS,
+    INCIDENTS,
+    REPORTS,
+    accounts_table,
+    claims_table,
+    incidents_table,
+    reports_table,
+)
+from tollbook.records import Records
 from tollbook.settings import Settings, load_settings
 from tollbook.view import View
 
@@ -143,11 +154,18 @@ class Book:
     def captures(self) -> list[Capture]:
         return self.ledger.captures()
 
-    def reports(self) -> list[Report]:
-        return self.ledger.reports()
+    def reports(self) -> Records[Report]:
+        """All reports in their order of arrival."""
+        found = self.ledger.reports()
+        return Records(found, REPORTS, lambda: reports_table(self.view(), found))
 
-    def claims(self) -> list[Claim]:
-        return self.ledger.claims()
+    def claims(self, *, harm: Harm | None = None, scope: Scope | None = None) -> Records[Claim]:
+        """Claims by arrival of their report.
+
+        :param harm: only those of this harm; ``scope`` likewise.
+        """
+        found = self.ledger.claims(harm=harm, scope=scope)
+        return Records(found, CLAIMS, lambda: claims_table(self.view(), found))
 
     def statements(self) -> list[Statement]:
         return self.ledger.statements()
@@ -155,11 +173,38 @@ class Book:
     def mentions(self) -> list[Mention]:
         return self.ledger.mentions()
 
-    def incidents(self) -> list[Incident]:
-        return self.ledger.incidents()
+    def incidents(self, *, policy: str | None = None) -> Records[Incident]:
+        """Incidents with their tolls; as a table one row for each harm.
 
-    def accounts(self) -> list[Account]:
-        return self.ledger.accounts()
+        :param policy: work the figures out by this one, for this call alone ("ibc-like"); None:
+            the figures that the book holds.
+        :raises UsageError: there is no such policy.
+        """
+        if policy is None:
+            found = self.ledger.incidents()
+            return Records(found, INCIDENTS, lambda: incidents_table(self.view(), found))
+        view = self._by(policy)
+        return Records(view.incidents, INCIDENTS, lambda: incidents_table(view, view.incidents))
+
+    def accounts(self, *, policy: str | None = None) -> Records[Account]:
+        """Running totals held against the incidents; ``policy`` as for :meth:`incidents`."""
+        if policy is None:
+            found = self.ledger.accounts()
+            return Records(found, ACCOUNTS, lambda: accounts_table(self.view(), found))
+        view = self._by(policy)
+        return Records(view.accounts, ACCOUNTS, lambda: accounts_table(view, view.accounts))
+
+    def _by(self, policy: str) -> View:
+        """The book as another policy has it."""
+        rules = tally.load_policy(policy, hand=self.folder / "hand")
+        tallied, _ = pipeline.reckon(self.ledger, rules)
+        return replace(
+            self.view(),
+            incidents=tallied.incidents,
+            accounts=tallied.accounts,
+            redirects={**self.ledger.redirects(), **dict(tallied.redirects)},
+            policy=policy,
+        )
 
     def decisions(self) -> list[Decision]:
         return self.ledger.decisions()

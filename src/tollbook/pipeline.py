@@ -138,13 +138,28 @@ def settle(
     :param atlas: None: places, days and actors stay as they were resolved before.
     :raises UsageError: the charter cannot be used.
     """
+    if atlas is not None:
+        reports = ledger.reports()
+        copied = intake.copy_groups(reports)
+        _resolve_changed(ledger, reports, ledger.claims(), copied, atlas, progress=progress)
+    progress.stage("Adding up", None)
+    tallied, copies = reckon(ledger, policy)
+    ledger.issue(tallied.issued, tallied.redirects)
+    ledger.put_tally(
+        tallied.incidents, tallied.accounts, tallied.set_aside, copies, policy=policy.name
+    )
+    return tallied
+
+
+def reckon(ledger: Ledger, policy: tally.Policy) -> tuple[tally.Tallied, Mapping[str, str]]:
+    """What the book's claims add up to by a policy, and which reports copy which; stores nothing.
+
+    :raises UsageError: the charter cannot be used.
+    """
     charter = tally.load_charter(ledger.folder / "hand")
     reports = ledger.reports()
-    copies = intake.copy_groups(reports)
     claims = ledger.claims()
-    if atlas is not None:
-        _resolve_changed(ledger, reports, claims, copies, atlas, progress=progress)
-    progress.stage("Adding up", None)
+    copies = intake.copy_groups(reports)
     issued = ledger.issued()
     tallied = tally.tally(
         reports,
@@ -157,11 +172,7 @@ def settle(
         policy=policy,
         charter=charter,
     )
-    ledger.issue(tallied.issued, tallied.redirects)
-    ledger.put_tally(
-        tallied.incidents, tallied.accounts, tallied.set_aside, copies, policy=policy.name
-    )
-    return tallied
+    return tallied, copies
 
 
 def _standing(

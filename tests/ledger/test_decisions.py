@@ -247,7 +247,7 @@ def test_times_are_kept_in_utc(book: Ledger, claim_id: str) -> None:
     assert book.decisions() == [decision]
 
 
-KEPT = ["captures", "capture_origins", "decisions", "id_register", "redirects"]
+KEPT = ["captures", "capture_origins", "decisions", "purges", "id_register", "redirects"]
 
 
 @pytest.fixture
@@ -257,6 +257,8 @@ def raw(book: Ledger, folder: Path, claim_id: str) -> Any:
     book.issue([], [("inc_x", record_id("inc", claim_id))])
     for n in range(4):
         decide(book, "note", claim_id, reason=f"note {n}")
+    make.take(book, b"gone", "gone.html")
+    book.destroying.purge(make.sha(b"gone"), decided_by="A", reason="x", decided_at=make.NOON)
     connection = sqlite3.connect(folder / "book.db", isolation_level=None)
     yield connection
     connection.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from read_cases import Case, Read, case, check, row
 
 from tollbook.read import RulesReader
 from tollbook.read.checks import failing
-from tollbook.read.frames import Frame, by_form, frames, trigger_pattern
+from tollbook.read.frames import Frame, by_form, frames
+from tollbook.read.triggers import needs, tells_of_harm
 
 
 @pytest.mark.parametrize("frame", frames(), ids=lambda f: f.name)
@@ -20,13 +22,31 @@ def test_the_examples_of_a_frame(reader: RulesReader, frame: Frame) -> None:
 @pytest.mark.parametrize("frame", frames(), ids=lambda f: f.name)
 def test_every_frame_has_an_example_with_one_of_its_words(frame: Frame) -> None:
     assert frame.examples
-    triggers = {m.lower() for e in frame.examples for m in trigger_pattern().findall(e.text)}
-    assert triggers & frame.forms
+    assert all(tells_of_harm(e.text) for e in frame.examples)
+    words = {word for e in frame.examples for word in re.findall(r"\w+", e.text.lower())}
+    assert words & frame.forms
 
 
-def test_the_gate_knows_every_trigger_word() -> None:
-    for form in by_form():
-        assert trigger_pattern().search(f"They {form} there.")
+@pytest.mark.parametrize("form", by_form())
+def test_the_gate_knows_every_trigger_word(form: str) -> None:
+    needed = needs()[form]
+    beside = "" if needed is None else min(needed)
+    assert tells_of_harm(f"They {form} there {beside}.")
+    assert tells_of_harm(f"{form.upper()} there {beside.upper()}")
+    assert not tells_of_harm(f"They road-{form} there.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She spent her life in Kut and received a letter.",
+        "A number of residents opened shops; the road remains closed.",
+        "The government cut taxes and prices run high.",
+    ],
+)
+def test_words_that_tell_of_harm_only_beside_others(text: str) -> None:
+    assert not tells_of_harm(text)
+    assert tells_of_harm(text + " Two men were shot.")
 
 
 NO_HARM: list[Any] = [

@@ -120,6 +120,32 @@ RELATIONS: list[Any] = [
     ),
     row(
         None,
+        "A mine killed two soldiers near Kut. An interpreter was also killed.",
+        [(2, "alone"), (1, "adds")],
+        id="one also killed comes on top",
+    ),
+    row(
+        None,
+        "A bomb killed two guards at the gate. About ten minutes later, a suicide bomber in the"
+        " crowd blew up, killing nine clerks.",
+        [(2, "alone"), (9, "adds")],
+        id="a later attack is another",
+    ),
+    row(
+        None,
+        "A bomb killed nine people in the market. Two hours later, three of them were buried"
+        " after the nine were killed.",
+        [(9, "alone")],
+        id="later, but no other attack",
+    ),
+    row(
+        None,
+        "He shot and killed a clerk before killing himself.",
+        [(1, "alone"), (1, "adds")],
+        id="who kills himself is not his victim",
+    ),
+    row(
+        None,
         "Six protesters and a policeman were killed in Kut on Sunday. The policeman was killed"
         " first.",
         [(7, "alone")],

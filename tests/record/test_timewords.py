@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.record.timewords import find_time_words
+from tollbook.record.timewords import _finder, find_time_words
 
 _TABLE = tomllib.loads(files("tollbook.record").joinpath("data/timewords.toml").read_text("utf-8"))
 
@@ -24,6 +24,19 @@ def quotes(text: str) -> list[str]:
 )
 def test_examples_of_the_table_are_found_whole(example: str) -> None:
     assert quotes(f"The blast came {example}, they said.") == [example]
+
+
+@pytest.mark.parametrize(
+    "lead", ["", "since ", "throughout about ", "at about 7 p.m. on ", "just before midnight on "]
+)
+@pytest.mark.parametrize(
+    "example", [e for atom in _TABLE["atom"] for e in atom["examples"]], ids=lambda e: e
+)
+def test_the_quick_scan_passes_over_nothing(lead: str, example: str) -> None:
+    text = f"Some said that all of the men of the guard had left for a time {lead}{example}, too."
+    plain = [match.group() for match in _finder().finditer(text)]
+    assert plain
+    assert quotes(text) == plain
 
 
 @pytest.mark.parametrize(

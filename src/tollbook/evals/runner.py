@@ -59,6 +59,7 @@ def run_suite(
     :raises GoldMissing: the suite's data is not there.
     :raises MissingPart: the reader or its model is not installed.
     """
+    gold = Gold(suite.own) if suite.own is not None else gold
     cases = suite.load(gold)
     digest = gold.digest(suite.files)
     if limit is not None:

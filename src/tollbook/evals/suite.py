@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Generic, Literal, Protocol, TypeVar
 
 from tollbook.evals.bench import Bench
@@ -88,6 +89,7 @@ class Suite(Generic[C]):
     :ivar files: glob patterns below the gold folder; the data digest is taken over them.
     :ivar load: all cases, in the order of the files.
     :ivar solve: works one case out; runs in worker processes, so it must be a module's function.
+    :ivar own: the folder of data that is the project's own; None: the gold folder.
     :ivar regroup: joins the cases that ``--limit`` left into those that are worked out together
         (the documents of one book); None: each alone.
     """
@@ -99,6 +101,7 @@ class Suite(Generic[C]):
     load: Callable[[Gold], Sequence[C]] = field(repr=False)
     solve: Callable[[C, Bench], list[Outcome]] = field(repr=False)
     regroup: Callable[[Sequence[C]], Sequence[C]] | None = field(default=None, repr=False)
+    own: Path | None = field(default=None, repr=False)
 
     def figures(self, outcomes: Iterable[Outcome]) -> dict[str, float | None]:
         """Every metric of the suite over these outcomes, rounded to four places."""

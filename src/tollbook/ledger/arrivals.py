@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select
 
 from tollbook.errors import BookError, NotFound
 from tollbook.ledger.capture_files import CaptureFiles
 from tollbook.ledger.rows import set_aside_of
-from tollbook.ledger.schema import capture_origins, captures, unread
-from tollbook.ledger.store import Store
+from tollbook.ledger.schema import capture_origins, captures, purges, unread
+from tollbook.ledger.store import Store, exists
 from tollbook.ledger.times import stamp
 from tollbook.record import Capture, SetAside
 
@@ -44,6 +44,14 @@ class Arrivals:
             )
         when, origin = stamp(taken_at), printable(origin)
         self._store.lock.acquire()
+        with self._store.reading() as c:
+            if exists(c, purges.c.capture, sha256):
+                raise BookError(
+                    "this page was purged from the book and is not taken in again",
+                    value=sha256,
+                    where=origin,
+                    next="tollbook log show says by whom and why",
+                )
         self.files.keep(sha256, data)
         with self._store.writing() as c:
             known = c.execute(select(captures).where(captures.c.sha256 == sha256)).one_or_none()
@@ -67,12 +75,12 @@ class Arrivals:
 
     def one(self, sha256: str) -> Capture | None:
         with self._store.reading() as c:
-            row = c.execute(select(captures).where(captures.c.sha256 == sha256)).one_or_none()
+            row = c.execute(_kept().where(captures.c.sha256 == sha256)).one_or_none()
         return None if row is None else _capture(row)
 
     def all(self) -> list[Capture]:
         with self._store.reading() as c:
-            return [_capture(row) for row in c.execute(select(captures).order_by(captures.c.seq))]
+            return [_capture(row) for row in c.execute(_kept().order_by(captures.c.seq))]
 
     def origins(self, sha256: str) -> list[str]:
         """Every place these bytes were found, the first one first; a JSONL line as path:line."""
@@ -117,6 +125,11 @@ class Arrivals:
                 next="tollbook list reports",
             )
         return self.files.read(sha256)
+
+
+def _kept() -> Select[tuple[object, ...]]:
+    """The captures whose bytes are kept: all but those that were purged."""
+    return select(captures).where(captures.c.sha256.not_in(select(purges.c.capture)))
 
 
 def printable(origin: str) -> str:

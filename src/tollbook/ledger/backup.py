@@ -99,10 +99,17 @@ def _copy_file(driver: sqlite3.Connection, part: Path) -> None:
         ) from fault
 
 
+def _kept(listed: sqlite3.Connection) -> str:
+    """The query for captures whose bytes are kept; books before schema 0003 purged none."""
+    table = listed.execute("SELECT 1 FROM sqlite_master WHERE name = 'purges'").fetchone()
+    but = " WHERE sha256 NOT IN (SELECT capture FROM purges)" if table else ""
+    return f"SELECT sha256 FROM captures{but} ORDER BY seq"  # noqa: S608 - no value in it
+
+
 def _copy_beside(source: Path, file: Path, target: Path) -> None:
     """The captures that a copied file lists, each rehashed, and what people wrote."""
     with contextlib.closing(sqlite3.connect(file)) as listed:
-        digests = [row[0] for row in listed.execute("SELECT sha256 FROM captures ORDER BY seq")]
+        digests = [row[0] for row in listed.execute(_kept(listed))]
     kept, copies = CaptureFiles(source / "captures"), CaptureFiles(target / "captures")
     for digest in digests:
         copies.keep(digest, kept.read(digest))

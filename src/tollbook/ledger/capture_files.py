@@ -65,6 +65,17 @@ class CaptureFiles:
             raise _broken(path, "does not hold the bytes its name says")
         return data
 
+    def remove(self, sha256: str) -> None:
+        """Takes the bytes off the disk; does nothing where they are gone.
+
+        :raises BookError: where the file cannot be removed.
+        """
+        path = self.path(sha256)
+        with _told(path):
+            if path.exists():
+                path.unlink()
+                flush_folder(path.parent)
+
     def names(self) -> Iterator[str]:
         """The digests of all files there, sorted; left-over parts are not among them."""
         for path in sorted(self.folder.glob("[0-9a-f][0-9a-f]/*")):

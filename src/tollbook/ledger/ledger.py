@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from tollbook.ledger.arrivals import Arrivals
+from tollbook.ledger.destroy import Destroying
 from tollbook.ledger.excerpt import Excerpt, excerpt
 from tollbook.ledger.figures import Figures, Register
 from tollbook.ledger.folder import open_store
@@ -44,6 +45,8 @@ class Ledger(WholeBook):
     disk fails. Methods that write captures or derived rows take the book's writing lock first
     and keep it until :meth:`close` (:class:`~tollbook.errors.BookInUse` where another run has
     it); reading and :meth:`decide` never need it.
+
+    :ivar destroying: redacts decisions and purges captures.
     """
 
     def __init__(self, store: Store) -> None:
@@ -53,6 +56,7 @@ class Ledger(WholeBook):
         self._figures = Figures(store)
         self._register = Register(store)
         self._log = DecisionLog(store)
+        self.destroying = Destroying(store, self._arrivals.files)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, write: bool = False) -> Ledger:
@@ -120,7 +124,7 @@ class Ledger(WholeBook):
         return self._arrivals.bytes_of(sha256)
 
     def captures(self) -> list[Capture]:
-        """All captures in their order of arrival."""
+        """All captures in their order of arrival, but those that were purged."""
         return self._arrivals.all()
 
     def origins(self, sha256: str) -> list[str]:

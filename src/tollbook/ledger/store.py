@@ -89,6 +89,22 @@ class Store:
         with explained(self.file), bare.connect() as connection:
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
 
+    def scrub(self) -> None:
+        """Writes the file anew without what was deleted, and empties the write-ahead log.
+
+        SQLite leaves deleted words in the file until their place is needed again.
+
+        :raises BookInUse: where another program is reading or writing for too long.
+        """
+        bare = self._engine.execution_options(begin=None)
+        with explained(self.file), bare.connect() as connection:
+            connection.exec_driver_sql("PRAGMA temp_store = FILE")  # it may be a large book
+            try:
+                connection.exec_driver_sql("VACUUM")
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.exec_driver_sql("PRAGMA temp_store = MEMORY")
+
     def faults(self) -> list[str]:
         """What SQLite's own checks of the file and of the rows' references find; empty: sound."""
         with self.reading() as c:

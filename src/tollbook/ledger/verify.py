@@ -42,7 +42,7 @@ def verify(book: Ledger, *, exported: Iterable[str] | None = None) -> list[Findi
     if exported is not None:
         lines = list(exported)
         checks.append(lambda book: _against(book, lines))
-    for check in (*checks, _file, _captures, _rows, _spans, _register):
+    for check in (*checks, _file, _captures, _purged, _rows, _spans, _register):
         try:
             findings.extend(check(book))
         except BookError as told:  # damage that stops one check must not hide what others find
@@ -131,6 +131,24 @@ def _rows(book: Ledger) -> Iterator[Finding]:
             f"table {row.table}, of {row.owner}",
             "tollbook rebuild works it out again",
         )
+
+
+def _purged(book: Ledger) -> Iterator[Finding]:
+    for sha256 in book.destroying.left():
+        yield Finding(
+            sha256,
+            "the capture was purged, and its bytes are still there",
+            "captures",
+            f"tollbook purge {sha256} finishes it",
+        )
+    for sha256, decision in book.destroying.purged().items():
+        if (decision.verb, decision.subject) != ("purge", sha256):
+            yield Finding(
+                sha256,
+                "the capture is marked as purged, and the log has no decision that purged it",
+                "table purges",
+                _RESTORE,
+            )
 
 
 def _spans(book: Ledger) -> Iterator[Finding]:

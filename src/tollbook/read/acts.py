@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tollbook.read.beside import along_with, counted_before, nearby_number, whole_of_parts
+from tollbook.read.beside import (
+    along_with,
+    counted_before,
+    listed_apart,
+    nearby_number,
+    whole_of_parts,
+)
 from tollbook.read.coordination import people_of
 from tollbook.read.frames import Frame
 from tollbook.read.hit import Hit, first_people, numbered
@@ -32,6 +38,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HIMSELF = frozenset({"himself", "herself", "themselves"})
+MADE_DEADLY_BY = frozenset({"death", "alive", "killed", "killing", "kill", "murdered"})
+"""Words that make a verb of violence deadly, beside those that the data lists as such."""
+
+_KILLING = MADE_DEADLY_BY - {"death", "alive"}
 _NOMINAL = frozenset({"pobj", "dobj", "nsubj", "attr", "nsubjpass"})
 
 
@@ -82,7 +92,7 @@ def _clause(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     people, agents = _victims_and_agents(token, phrases)
     rule = "passive" if is_passive(token) else "active"
     if people is not None:
-        people = along_with(token, people, phrases)
+        people = along_with(token, listed_apart(token, people, phrases), phrases)
     else:
         people, rule = nearby_number(token, phrases), "number beside the verb"
     if people is None:
@@ -166,7 +176,7 @@ def _is_deadly(verb: Token) -> bool:
             return True
         if child.lower_ == "alive" and verb.lower_.startswith("burn"):
             return True
-        if child.dep_ == "conj" and child.lower_ in {"killed", "killing", "kill", "murdered"}:
+        if child.dep_ == "conj" and child.lower_ in _KILLING:
             return True
     return _is_mortal(verb)
 

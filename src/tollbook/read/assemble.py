@@ -15,9 +15,11 @@ from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
 from tollbook.read.roles import perpetrators, target_of
 from tollbook.read.scope import ClauseWords, ScopeReading, clause_of, read_scope
+from tollbook.read.sequel import is_sequel
 from tollbook.read.speakers import chain
 from tollbook.read.stakes import stake_of
 from tollbook.read.where_when import Setting, is_past, places_of, times_of
+from tollbook.read.words import word_set
 from tollbook.read.written import (
     count_as_written,
     group_as_written,
@@ -28,6 +30,7 @@ from tollbook.record import Count, Perpetrator, Report, Span, Speaker, Why
 
 _OWN_VOICE = frozenset({"report", "unnamed"})
 _CLAIMANTS = frozenset({"armed_group", "military", "police", "party"})
+_ACTS = frozenset({"transitive", "violence", "intransitive", "suffer"})
 _BODILY = frozenset({"killed", "injured", "killed_or_injured"})
 _NOBODY = People(Count.unknown(), (), "none", 0, 0, frozenset())
 
@@ -78,6 +81,7 @@ def draft_of(
         heads=people.heads,
         names=people.names,
         additional=people.additional,
+        besides=_also(hit),
         partitive=people.partitive,
         attackers=people.attackers,
         victims=victims,
@@ -95,12 +99,13 @@ def draft_of(
         perpetrators=doers,
         target=report.span(target.start, target.end).quote if target else None,
         means=means_in(phrases.text),
-        cause=_cause(hit, phrases.text),
+        cause=_cause(hit, hits, phrases.text),
         places=places,
         times=times,
         area=places[0] if scope.scope == "cumulative" and places else None,
         period=scope.period,
         years=years_of(phrases.text, people.start, people.end),
+        sequel=is_sequel(phrases.text),
         past=is_past(report, phrases.text, times),
         own=said_by[-1].speaker in _OWN_VOICE,
         early=is_early(phrases.text, evidence.start - offset),
@@ -108,14 +113,33 @@ def draft_of(
     )
 
 
-def _cause(hit: Hit, sentence: str) -> str | None:
-    """The cause that the sentence names, if it is this harm's.
+def _also(hit: Hit) -> bool:
+    """ "A guard was also killed": on top of those told of before."""
+    besides = word_set("cues", "besides")
+    return hit.frame.pattern in _ACTS and any(
+        c.lower_ in besides and c.dep_ == "advmod" for c in hit.trigger.children
+    )
 
-    "shot his sons in a murder-suicide": the sons, whom another shot, are no suicides.
+
+def _cause(hit: Hit, hits: Sequence[Hit], text: str) -> str | None:
+    """What killed them, where it was no violence.
+
+    A gunman who shoots himself in an attack is one of its dead: his suicide is no cause of the
+    others' deaths, nor does it make his own another event.
     """
-    cause = cause_in(sentence) if hit.harm in _BODILY else None
+    if hit.harm not in _BODILY:
+        return None
+    cause = cause_in(text)
     by_another = bool(hit.agents) and hit.people is not None and hit.people.attackers is None
-    return None if cause == "suicide" and by_another else cause
+    if cause == "suicide" and by_another:  # "shot his sons in a murder-suicide"
+        return None
+    if cause == "suicide":
+        harmed = [h.people for h in hits if h.harm in _BODILY and h.people is not None]
+        himself = [p for p in harmed if p.heads & word_set("people", "reflexive")]
+        wounded = hit.harm == "injured" and hit.people in himself
+        if himself and len(himself) < len(harmed) and not wounded:
+            return None
+    return cause
 
 
 def _evidence(hit: Hit, target: Span | None, setting: Setting) -> Span:

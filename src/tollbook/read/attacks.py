@@ -22,7 +22,10 @@ from tollbook.read.tree import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_AIMED = ("on", "at", "upon", "into", "toward", "towards")
+AIMED = ("on", "at", "upon", "into", "toward", "towards")
+SETTING = frozenset({"set", "sets", "setting"})
+"""Verbs that "fire" is the object of where something is burnt down."""
+
 _FIRED_AT = frozenset({"crowd", "crowds", "house", "home", "vehicle", "car"})
 
 
@@ -51,7 +54,7 @@ def fire_on(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     """ "fired on", "opened fire on", "firing directly at", "set fire to"."""
     if token.lower_ == "opened":
         return
-    if token.tag_ in {"NN", "NNS"} and token.head.lower_ in {"set", "sets", "setting"}:
+    if token.tag_ in {"NN", "NNS"} and token.head.lower_ in SETTING:
         targets = objects_of(token, "to") + objects_of(token.head, "to")
         for target in targets[:1]:
             yield _attacked(frame, token, subjects(token.head), target, "set fire to")
@@ -59,9 +62,9 @@ def fire_on(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     verb = token if token.tag_ in VERBAL else token.head
     if token.tag_ not in VERBAL and verb.lower_ not in {"open", "opened", "opens", "opening"}:
         return
-    targets = objects_of(token, *_AIMED)
+    targets = objects_of(token, *AIMED)
     if verb != token:
-        targets += objects_of(verb, *_AIMED)
+        targets += objects_of(verb, *AIMED)
     for target in targets:
         if people_of(target, phrases) is not None or target.lower_ in _FIRED_AT:
             yield _attacked(frame, token, subjects(verb), target, "fired on")

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from tollbook.read.coordination import people_of
 from tollbook.read.frames import Frame, by_form
 from tollbook.read.hit import Hit, first_people, numbered
-from tollbook.read.people import People, only_counted
+from tollbook.read.people import People, member_of, only_counted
 from tollbook.read.phrases import Phrases
-from tollbook.read.tree import VERBAL, children, own_subjects
+from tollbook.read.tree import VERBAL, children, left_edge, own_subjects
 from tollbook.record import add_counts
 from tollbook.record.vocabulary import Harm
 
@@ -25,6 +25,7 @@ _BETWEEN_NUMBER_AND_VERB = re.compile(
     r"\s+(?:(?:were|was|are|people|persons|dead|have been|others|more|reported|reportedly)\s+)"
     r"{0,3}"
 )
+_NEXT_IN_LIST = re.compile(r",?\s+and\s+|,\s+")
 _AFTER_NUMBER = re.compile(
     r"\s*(?:$|[.,;:]|in\b|and\b|at\b|on\b|people|persons|others?\b|more\b|of\b)"
 )
@@ -50,10 +51,16 @@ def along_with(verb: Token, people: People, phrases: Phrases) -> People:
             continue
         holders = [prep, *(c for c in prep.children if c.lower_ == "with")]
         for obj in (o for h in holders for o in children(h, "pobj")):
-            more = people_of(obj, phrases)
+            more = people_of(obj, phrases) if not _harmed_otherwise(obj) else None
             if more is not None and _counted_besides(more, people):
                 return _together(people, more, phrases.text)
     return people
+
+
+def _harmed_otherwise(token: Token) -> bool:
+    """ "19 were killed with another 41 injured": those have a harm of their own."""
+    inside = token.doc[token.i : token.right_edge.i + 2]
+    return any(t.lower_ in by_form() and t.tag_ in {*VERBAL, "JJ"} for t in inside)
 
 
 def _counted_besides(more: People, people: People) -> bool:
@@ -73,6 +80,53 @@ def _together(people: People, more: People, text: str) -> People:
         names=(*people.names, *more.names),
         kind="number",
     )
+
+
+def listed_apart(verb: Token, people: People, phrases: Phrases) -> People:
+    """Members of the victims' list that the parser tied to something else.
+
+    "killed nine clerks, and one porter, and wounded ten": the porter hangs on the verb.
+    "in the attack and a guard and a driver were wounded": the plural verb says that the driver
+    is not alone.
+    """
+    for token in verb.doc:
+        if token.idx > people.end and _goes_on_list(token, verb, people, phrases):
+            more = people_of(token, phrases)
+            told = {p.span for p in people.parts}
+            if more is not None and more.kind in {"number", "indefinite"}:
+                if any(g.span in told for g in more.groups):
+                    break
+                people = _together(people, more, phrases.text)
+    before = _before_plural_verb(verb, people, phrases)
+    return _together(before, people, phrases.text) if before is not None else people
+
+
+def _goes_on_list(token: Token, verb: Token, people: People, phrases: Phrases) -> bool:
+    """Whether a counted noun stands right behind the victims, with only "and" between."""
+    if token.tag_ not in {"NN", "NNS"} or not _counts(token, phrases):
+        return False
+    subject = token.dep_ in {"nsubj", "nsubjpass"} and token.head == verb
+    between = phrases.text[people.end : token.doc[left_edge(token)].idx]
+    return (subject or token.dep_ == "conj") and bool(_NEXT_IN_LIST.fullmatch(between))
+
+
+def _counts(token: Token, phrases: Phrases) -> bool:
+    return phrases.number_before(token) is not None or any(
+        c.lower_ in {"a", "an"} for c in token.lefts
+    )
+
+
+def _before_plural_verb(verb: Token, people: People, phrases: Phrases) -> People | None:
+    plural = any(c.lower_ == "were" for c in children(verb, "auxpass", "aux"))
+    if not plural or not (people.count.is_exact and people.count.low == 1):
+        return None
+    first = next((t for t in verb.doc if t.idx >= people.start), verb)
+    if first.i < 2 or verb.doc[first.i - 1].lower_ != "and" or people.end > verb.idx:
+        return None
+    other = verb.doc[first.i - 2]
+    if other.dep_ != "conj" or not _counts(other, phrases):
+        return None
+    return member_of(other, phrases)
 
 
 def nearby_number(token: Token, phrases: Phrases) -> People | None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from tollbook.read.frames import Example, Frame, by_form, frames, trigger_pattern
+from tollbook.read.frames import Example, Frame, frames
 from tollbook.read.own import WORD_FILES
+from tollbook.read.triggers import needs
 from tollbook.read.words import in_force, nouns, table
 from tollbook.record import EMPTY_LEXICON, Claim, Lexicon, Reading, Report
 
@@ -38,8 +39,7 @@ def check_words() -> None:
     for name in WORD_FILES:
         table(name)
     nouns()
-    by_form()
-    trigger_pattern()
+    needs()
 
 
 def own_frames() -> tuple[Frame, ...]:

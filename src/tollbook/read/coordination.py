@@ -11,7 +11,7 @@ from tollbook.read.axes import group_of
 from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import People, member_of
 from tollbook.read.phrases import Phrases
-from tollbook.read.words import nouns
+from tollbook.read.words import nouns, word_set
 from tollbook.record import VictimGroup, add_counts
 
 if TYPE_CHECKING:
@@ -31,6 +31,10 @@ def people_of(token: Token, phrases: Phrases) -> People | None:
     others = (member_of(t, phrases) for t in conjuncts(token) if t.i != token.i)
     rest = [p for p in others if p is not None]
     parts = _parts(token, phrases)
+    if rest and _breaks_down(token, first, rest):
+        # "nine people, among them four women": told twice, by the list and by "among them"
+        listed = () if parts else tuple(g for m in rest for g in m.groups)
+        return replace(first, parts=parts + listed)
     counted = first.count.low is not None and first.count.low > 1 and first.kind == "number"
     if counted and rest and all(m.kind in {"named", "plural"} for m in rest):
         # "two men, Ahmed Ali and Omar Khan", "ten people, civilians and soldiers alike"
@@ -74,18 +78,115 @@ def _all_of(members: list[People], parts: tuple[VictimGroup, ...], phrases: Phra
     )
 
 
+def _breaks_down(token: Token, first: People, rest: list[People]) -> bool:
+    """ "ten people, six men and four women": the list says who the ten were.
+
+    Where it counts them all and each may be one of them ("two brothers, a teacher and a
+    driver"; not "three men, two women and a child"), or where the first noun is one for any
+    people.
+    """
+    if first.count.low is None or first.count.low < 2 or first.kind != "number":
+        return False
+    counted = sum(m.count.low or 0 for m in rest)
+    behind_comma = token.i + 1 < len(token.doc) and token.nbor().text == ","
+    if first.heads <= word_set("people", "whole"):
+        apposed = any(c.dep_ == "appos" for c in token.rights)
+        return apposed or (behind_comma and counted == first.count.low)
+    if counted != first.count.low:
+        return False
+    return not any(_differ(first.groups[0], g) for m in rest for g in m.groups)
+
+
+def _differ(whole: VictimGroup, group: VictimGroup) -> bool:
+    """Whether these can be none of those: "three men, two women", "three soldiers, two pupils"."""
+    told = (
+        (whole.sex, group.sex),
+        (whole.age, group.age),
+        (whole.status, group.status),
+    )
+    return any("unknown" not in pair and pair[0] != pair[1] for pair in told)
+
+
 def conjuncts(token: Token) -> Iterator[Token]:
-    """The members of a coordination that starts at ``token``, in order, itself first."""
+    """The members of a coordination that starts at ``token``, in order, itself first.
+
+    What stands in brackets is no member ("eight workers (five Danes), two guards and a cook"),
+    but the list may go on behind it.
+    """
     yield token
     for child in token.rights:
+        if any(c.dep_ == "dobj" for c in child.children):
+            continue  # "two porters and wounded ten": a verb taken for a member
         if child.dep_ == "conj" or (child.dep_ == "appos" and _lists_on(token, child)):
-            yield from conjuncts(child)
+            inside = _in_brackets(token, child)
+            yield from (t for t in conjuncts(child) if not (inside and _in_brackets(token, t)))
+        elif child.dep_ == "appos":
+            yield from _after_apposition(token, child)
 
 
 def _lists_on(token: Token, child: Token) -> bool:
     """Whether an apposition is really the next member of a list ("a man, his wife and ...")."""
+    if child.tag_ not in {"NN", "NNS", "NNP", "NNPS"} or _after_colon(token, child):
+        return False
     listed = any(c.dep_ == "conj" for c in child.rights)
-    return listed and child.lower_ in nouns() and token.tag_ in {"NN", "NNP"}
+    if _counted(token) and (_counted(child) or (listed and _new(child))):
+        more = any(c.i > child.i and c.dep_ in {"conj", "appos"} for c in token.rights)
+        return listed or more or _in_brackets(token, child) or _clause_goes_on(child)
+    if not (listed and child.lower_ in nouns() and token.tag_ in {"NN", "NNP"}):
+        return False
+    return not _is_one(token)
+
+
+def _is_one(token: Token) -> bool:
+    """ "Jan Berg, a clerk and a father of two, was killed": the verb says that it is one."""
+    return token.dep_ in {"nsubj", "nsubjpass"} and any(
+        c.dep_ in {"aux", "auxpass"} and c.lower_ in {"was", "is", "has"}
+        for c in token.head.children
+    )
+
+
+def _after_colon(token: Token, child: Token) -> bool:
+    """ "four children: a son and a daughter ...": who they were, and nobody else."""
+    return any(t.text == ":" for t in token.doc[token.i : child.i])
+
+
+def _counted(token: Token) -> bool:
+    return any(c.dep_ == "nummod" for c in token.lefts)
+
+
+def _new(token: Token) -> bool:
+    """Whether the words bring somebody new ("a cook", "three clerks", "his wife")."""
+    return any(
+        c.dep_ == "nummod" or c.tag_ == "PRP$" or c.lower_ in {"a", "an"} for c in token.lefts
+    )
+
+
+def _clause_goes_on(token: Token) -> bool:
+    """ "seven civilians, three children and wounded ten": no comma closes an apposition."""
+    after = token.doc[token.right_edge.i + 1 : token.right_edge.i + 3]
+    words = [t for t in after if not t.is_punct]
+    return bool(words) and (words[0].lower_ == "and" or words[0].tag_ in {"VBD", "VBG"})
+
+
+def _after_apposition(token: Token, child: Token) -> Iterator[Token]:
+    """ "a diplomat, Jan Berg, and three clerks": the list goes on behind the name."""
+    if token.tag_ not in {"NN", "NNP"}:
+        return
+    last = child
+    while True:
+        for other in (c for c in last.rights if c.dep_ == "conj"):
+            if _counted(other) or (last.ent_type_ == "PERSON" and _new(other)):
+                yield from conjuncts(other)
+        deeper = [c for c in last.rights if c.dep_ == "appos"]
+        if not deeper:
+            return
+        last = deeper[0]
+
+
+def _in_brackets(start: Token, token: Token) -> bool:
+    """Whether a bracket opened after ``start`` is still open at ``token``."""
+    between = [t.text for t in start.doc[start.i : token.i]]
+    return between.count("(") > between.count(")")
 
 
 def _parts(token: Token, phrases: Phrases) -> tuple[VictimGroup, ...]:

@@ -19,6 +19,8 @@ class Draft:
     :ivar contrasts: told as others than those of another harm just before ("one died; five others
         were hurt"), so perhaps not as more than others of its own harm.
     :ivar pattern: the frame's pattern; :ivar headline: told in the headline.
+    :ivar besides: told with an "also".
+    :ivar sequel: told of a further attack, later than those told before.
     :ivar inherited: claim fields taken from an earlier mention.
     :ivar own: told in the report's own voice, in one of its tellings.
     :ivar early: told as a first count, which others replace ("initially", "so far").
@@ -55,6 +57,8 @@ class Draft:
     area: Span | None = None
     period: Span | None = None
     past: bool = False
+    besides: bool = False
+    sequel: bool = False
     inherited: tuple[str, ...] = ()
     repeats: tuple[Span, ...] = ()
     part_of: int | None = None

@@ -1,8 +1,7 @@
-"""Frames: ways of saying harm, loaded from data, and the trigger words the gate scans for."""
+"""Frames: ways of saying harm, loaded from data, and the words that open them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
@@ -165,10 +164,3 @@ def by_form() -> dict[str, tuple[Frame, ...]]:
         for form in frame.forms:
             found[form] = (*found.get(form, ()), frame)
     return found
-
-
-@per_words
-def trigger_pattern() -> re.Pattern[str]:
-    """One compiled scan for every trigger word, as the gate uses it."""
-    words = sorted(by_form(), key=lambda w: (-len(w), w))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)

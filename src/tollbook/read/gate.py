@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tollbook.read.frames import trigger_pattern
 from tollbook.read.sentences import Sentence
 from tollbook.read.statements import CUES
+from tollbook.read.triggers import tells_of_harm
 
 _ORDER = re.compile(
     r"\b(?:dispatch|order|sent|deploy|instruct|command|hired|direct)\w*\b", re.IGNORECASE
@@ -19,8 +19,7 @@ _STRONG = re.compile(
 
 def gate(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences worth parsing: with a trigger, next to one, or bearing on one."""
-    trigger = trigger_pattern()
-    triggered = {s.index for s in sentences if trigger.search(text, s.start, s.end)}
+    triggered = {s.index for s in sentences if tells_of_harm(s.text_of(text))}
     if not triggered:
         return []
     return [s for s in sentences if s.index in triggered or _bears(text, s, triggered)]

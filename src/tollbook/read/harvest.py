@@ -11,7 +11,6 @@ from tollbook.read.context import Order, fold_included, orders_in
 from tollbook.read.draft import Draft
 from tollbook.read.hit import Hit
 from tollbook.read.match import hits
-from tollbook.read.numbers import find_numbers
 from tollbook.read.phrases import Phrases
 from tollbook.read.scope import speaks_of_wave
 from tollbook.read.sentences import Sentence
@@ -47,12 +46,12 @@ class Harvest:
     _including: list[tuple[int, int, int]] = field(init=False, default_factory=list)
     _wave: bool = field(init=False, default=False)
 
-    def add(self, sentence: Sentence, doc: Doc, tail: Tail | None) -> None:
+    def add(self, sentence: Sentence, phrases: Phrases, tail: Tail | None) -> None:
         """Take in the next sentence.
 
-        :param doc: its parse; :param tail: the attribution cut off before parsing.
+        :param phrases: its parse and numbers; :param tail: the attribution cut off before parsing.
         """
-        phrases = Phrases(doc, find_numbers(doc.text, self._times_in(sentence)))
+        doc = phrases.doc
         self._wave = self._wave or speaks_of_wave(phrases.text)
         setting = self._setting(sentence, tail, sentence.start + len(phrases.text))
         real = self._without_negated(hits(phrases), sentence)
@@ -76,15 +75,6 @@ class Harvest:
             why = "points back at people told of elsewhere; no figure of its own"
             self._put_aside(draft.evidence, why)
         return _with_doers([d for d in told if d.order not in aside], pointing)
-
-    def _times_in(self, sentence: Sentence) -> list[Span]:
-        """Expressions of time in a sentence, as offsets in it."""
-        start = sentence.start
-        return [
-            Span(t.start - start, t.end - start, t.quote)
-            for t in self.times
-            if start <= t.start and t.end <= sentence.end
-        ]
 
     def _setting(self, sentence: Sentence, tail: Tail | None, end: int) -> Setting:
         figures = (d.n or 0 for d in self._drafts if d.scope == "incident" and d.quantified)
@@ -114,6 +104,16 @@ class Harvest:
         self.set_aside.append(
             SetAside(f"{span.quote!r}", why, where, "look at it with tollbook show")
         )
+
+
+def times_in(sentence: Sentence, times: Sequence[Span]) -> list[Span]:
+    """Expressions of time in a sentence, as offsets in it; ``times`` are those of the text."""
+    start = sentence.start
+    return [
+        Span(t.start - start, t.end - start, t.quote)
+        for t in times
+        if start <= t.start and t.end <= sentence.end
+    ]
 
 
 def _including(doc: Doc, offset: int) -> list[tuple[int, int, int]]:

@@ -14,12 +14,16 @@ _WORD = re.compile(r"[a-z]+")
 
 
 @per_words
-def _means_pattern() -> re.Pattern[str]:
+def means_words() -> str:
+    """Names of weapons and ways as one alternative of a regular expression, the longest first."""
     lines = table("means")["means"]["words"].splitlines()
     words = {w.strip() for line in lines for w in line.split("|")} - {""}
-    ordered = sorted(words, key=lambda w: (-len(w), w))
-    found = "|".join(re.escape(w) for w in ordered)
-    return re.compile(rf"(?<![\w-])(?:{found})(?![\w-])", re.IGNORECASE)
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@per_words
+def _means_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{means_words()})(?![\w-])", re.IGNORECASE)
 
 
 @per_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_BATCH = 128  # sentences; the parser works through a quarter of them at a time
+_NAMER = "ner"
 _RANGE = re.compile(r"(?<![\w.-])\d(?:[\d,]*\d)?\s?[-\u2013]\s?\d(?:[\d,]*\d)?(?![\w-])")
 _AGE = re.compile(
     r"(?<![\w-])(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day)-olds?(?![\w-])"
@@ -98,6 +100,19 @@ class Parser:
         return doc
 
     def parse(self, sentences: Iterable[str], lexicon: Lexicon) -> Iterator[Doc]:
-        """One parsed document a sentence, in order; offsets are those of the sentence."""
+        """One parsed document a sentence, in order; offsets are those of the sentence.
+
+        Names are not looked for: see :meth:`find_names`.
+        """
         docs = (self._prepare(s, lexicon) for s in sentences)
-        yield from self.nlp.pipe(docs, batch_size=32)
+        yield from self.nlp.pipe(docs, batch_size=_BATCH, disable=[_NAMER])
+
+    def find_names(self, docs: Sequence[Doc]) -> None:
+        """Mark names of people, places and organisations in parsed documents, in place.
+
+        It costs as much as the parse, so it is for sentences that are asked about names.
+        """
+        nameless = [doc for doc in docs if not doc.has_annotation("ENT_IOB")]
+        others = [name for name in self.nlp.pipe_names if name != _NAMER]
+        for _ in self.nlp.pipe(nameless, batch_size=_BATCH, disable=others):
+            pass

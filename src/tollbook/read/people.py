@@ -210,7 +210,13 @@ def _common_kind(token: Token, words: Sequence[str], count: Count) -> Kind:
 
 
 def _number_after_of(token: Token, phrases: Phrases) -> Count | None:
-    """ "a family of five", "a group of 12 protesters": the number after "of"."""
+    """ "a family of five", "a group of 12 protesters": the number after "of".
+
+    Not the children in "a father of two".
+    """
+    noun = noun_of(token.lower_)
+    if noun is not None and "kin" in noun.sections:
+        return None
     for prep in token.rights:
         if prep.dep_ != "prep" or prep.lower_ != "of":
             continue

@@ -11,11 +11,14 @@ from tollbook.read.checks import check_words
 from tollbook.read.claims import answering, claims_of
 from tollbook.read.context import inherit, withdraw
 from tollbook.read.gate import gate
-from tollbook.read.harvest import Harvest
+from tollbook.read.harvest import Harvest, times_in
 from tollbook.read.mentions import find_mentions
 from tollbook.read.merge import merge
+from tollbook.read.naming import turns_on_names
+from tollbook.read.numbers import find_numbers
 from tollbook.read.own import load_own
 from tollbook.read.parse import Parser
+from tollbook.read.phrases import Phrases
 from tollbook.read.sentences import Sentence, split_sentences
 from tollbook.read.speakers import trailing_attribution
 from tollbook.read.words import use
@@ -66,14 +69,23 @@ class RulesReader:
         docs = list(self.parser.parse(parsed, lexicon))
         actors = self._names(lexicon).spans(text)
         times = tuple(find_time_words(text))
-        persons = _persons(report, chosen, docs)
+        numbers = [
+            find_numbers(doc.text, times_in(s, times)) for s, doc in zip(chosen, docs, strict=True)
+        ]
+        named = [
+            (s, doc)
+            for s, doc, found in zip(chosen, docs, numbers, strict=True)
+            if turns_on_names(doc, found)
+        ]
+        self.parser.find_names([doc for _, doc in named])
+        persons = _persons(report, named)
         mentions = find_mentions(
             report, sentences, lexicon, actors=actors, times=times, persons=persons
         )
         places = tuple(m for m in mentions if m.kind == "place")
         harvest = Harvest(report, lexicon, places, times, actors)
-        for sentence, doc, tail in zip(chosen, docs, tails, strict=True):
-            harvest.add(sentence, doc, tail)
+        for sentence, doc, found, tail in zip(chosen, docs, numbers, tails, strict=True):
+            harvest.add(sentence, Phrases(doc, found), tail)
         drafts = withdraw(harvest.drafts(), text)
         drafts = merge(drafts, lambda name: lexicon.place_name(name) in {"country", "region"})
         drafts = inherit(drafts, harvest.orders, text)
@@ -95,11 +107,11 @@ class RulesReader:
         return self._known[1]
 
 
-def _persons(report: Report, sentences: Sequence[Sentence], docs: Sequence[Doc]) -> list[Span]:
+def _persons(report: Report, named: Sequence[tuple[Sentence, Doc]]) -> list[Span]:
     """Personal names that the parser found, as spans of the report."""
     return [
         report.span(s.start + e.start_char, s.start + e.end_char)
-        for s, d in zip(sentences, docs, strict=True)
+        for s, d in named
         for e in d.ents
         if e.label_ == "PERSON"
     ]

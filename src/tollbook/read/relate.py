@@ -83,6 +83,8 @@ def relate(new: Draft, old: Draft, taken: int) -> Relation:
         return _of_plural(new, old, b)
     if not old.quantified:
         return _to_plural(new, old)
+    if _others(new, old, a, b):
+        return "adds"
     if new.names or old.names:
         named = _of_names(new, old, a, b, taken)
         if named is not None:
@@ -95,6 +97,23 @@ def relate(new: Draft, old: Draft, taken: int) -> Relation:
     if new.additional:
         return _of_additional(new, old, a, b, taken)
     return _of_figures(new, old, a, b, taken)
+
+
+def _others(new: Draft, old: Draft, a: int, b: int) -> bool:
+    """Whether the words themselves say that these are none of those told of before."""
+    if _himself(new) != _himself(old) and (new.sentence == old.sentence or a == b):
+        return True
+    if new.kind in {"definite", "pronoun"} or new.partitive or old.headline or share_name(new, old):
+        return False
+    apart_by = new.sentence_index - old.sentence_index
+    if new.besides and 0 <= apart_by <= _NEAR and (_of_a_kind(old) or b == 1):
+        return not new.heads & old.heads
+    return new.sequel and apart_by > 0 and a != b
+
+
+def _himself(draft: Draft) -> bool:
+    """ "killed himself": who did it to others is none of them."""
+    return not draft.heads.isdisjoint(word_set("people", "reflexive"))
 
 
 def _of_plural(new: Draft, old: Draft, b: int) -> Relation:

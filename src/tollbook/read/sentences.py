@@ -14,6 +14,7 @@ from tollbook.read.words import word_set
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s)|[.!?\u2026]+[\"'\u201d\u2019)\]]*$")
 _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
+_LONGEST = 40  # characters; no abbreviation is longer
 _STARTS = re.compile(r"\s+[\"'\u201c\u2018(\[-]*[A-Z0-9\u00c0-\u024f@#]")
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z'\u2019.-]{2,}(?:\s+[A-Z][A-Z'\u2019.-]+){0,3})"
@@ -45,11 +46,10 @@ def _breaks(text: str, lower_case: bool) -> list[int]:
     for match in _END.finditer(text):
         if match.end() == len(text):
             break
-        follows = text[match.end() :]
-        if not lower_case and not _STARTS.match(follows):
+        if not lower_case and not _STARTS.match(text, match.end()):
             continue
         if match.group()[0] == "." and len(match.group().rstrip("\"'\u201d\u2019)]")) == 1:
-            word = _WORD_BEFORE.search(text[: match.start()])
+            word = _WORD_BEFORE.search(text, max(0, match.start() - _LONGEST), match.start())
             if word:
                 bare = word.group(1).casefold()
                 initial = len(bare) == 1 and word.group(1).isupper() and bare != "i"

@@ -33,13 +33,13 @@ _CAME_TO = re.compile(
     r"|topped|surpassed)\b|:"
 )
 _INJURY_TOLL = re.compile(r"(?:injur|wound|injured|casualty)\w*\s+$")
-_NUMBER_OF = re.compile(
-    r"number of\s+(?:\w+\s+){0,3}?(?P<what>killed|dead|deaths|fatalities|died|wounded|injured"
-    r"|injuries|casualties|missing|detained|arrested)\b",
-    re.IGNORECASE,
-)
 _IS_THE_NUMBER = re.compile(r"\s+(?:is|was|are|were)\s+(?:now\s+)?the\s+(?:total\s+)?")
-_WHAT: dict[str, Harm] = {
+_COUNTED: dict[str, Harm] = {
+    "killed": "killed",
+    "dead": "killed",
+    "deaths": "killed",
+    "fatalities": "killed",
+    "died": "killed",
     "wounded": "injured",
     "injured": "injured",
     "injuries": "injured",
@@ -48,6 +48,12 @@ _WHAT: dict[str, Harm] = {
     "detained": "detained",
     "arrested": "detained",
 }
+NUMBERED = frozenset(_COUNTED)
+"""What "the number of" counts where it tells of harm."""
+
+_NUMBER_OF = re.compile(
+    rf"number of\s+(?:\w+\s+){{0,3}}?(?P<what>{'|'.join(_COUNTED)})\b", re.IGNORECASE
+)
 
 
 def noun(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
@@ -179,7 +185,7 @@ def number_of(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     said = _NUMBER_OF.match(text, token.idx)
     if said is None:
         return
-    harm = _WHAT.get(said["what"].casefold(), frame.harm)
+    harm = _COUNTED[said["what"].casefold()]
     for number in phrases.numbers:
         if number.end <= token.idx and _IS_THE_NUMBER.fullmatch(text, number.end, token.idx):
             yield _reaching(numbered(token, frame, number, phrases, harm), said.end())

@@ -10,12 +10,22 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from tollbook.record.report import Span
 
+_REACH = 80  # characters from where an expression opens to the first anchor in it, at most
+_WORD = re.compile(r"\w+")
 _CLASS = re.compile(r"\{(?P<name>[a-z_]+)\}")
 _AS_PRINTED = ("weekday", "month")
 _AFTER_COMMA = ("iso", "slashed", "month_days", "days_month", "month_year", "weekday")
+
+
+@cache
+def _table() -> Any:
+    return tomllib.loads(
+        files("tollbook.record").joinpath("data/timewords.toml").read_text("utf-8")
+    )
 
 
 @cache
@@ -26,9 +36,7 @@ def time_patterns() -> dict[str, str]:
 
     :raises ValueError: where the table uses a class that it does not define before.
     """
-    table = tomllib.loads(
-        files("tollbook.record").joinpath("data/timewords.toml").read_text("utf-8")
-    )
+    table = _table()
     done: dict[str, str] = {}
 
     def fill(pattern: str) -> str:
@@ -71,6 +79,27 @@ def _finder() -> re.Pattern[str]:
     )
 
 
+@cache
+def _scan() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that an expression may open with, and those of which every expression holds one."""
+    table = _table()
+    units = table["words"]["unit"]
+    listed = {name: " ".join(map(_plain, words)) for name, words in table["words"].items()}
+    listed["unit"] = " ".join([*units, *(f"{unit}s" for unit in units)])
+
+    def words(key: str) -> frozenset[str]:
+        filled = _CLASS.sub(lambda match: listed[match["name"]], table["scan"][key])
+        return frozenset(filled.lower().split())
+
+    return words("opens"), words("anchors")
+
+
+def _plain(pattern: str) -> str:
+    """A listed word without its signs: "Sept?\\." is "Sep" and "Sept"."""
+    word = re.sub(r"\\\.\??", "", pattern)
+    return f"{word.replace('?', '')} {re.sub(r'.[?]', '', word)}" if "?" in word else word
+
+
 def find_time_words(text: str) -> list[Span]:
     """The expressions of time in ``text``, each as long as it goes, in order, none overlapping.
 
@@ -78,4 +107,22 @@ def find_time_words(text: str) -> list[Span]:
     decides what the words mean. Times of day are found with their day only. Ages, bare years
     and months without a preposition, and words such as "may" and "march" are none.
     """
-    return [Span(m.start(), m.end(), m.group()) for m in _finder().finditer(text)]
+    opens, anchors = _scan()
+    finder = _finder()
+    found: list[Span] = []
+    opened: list[int] = []
+    done = 0
+    for word in _WORD.finditer(text):
+        form, at = word.group().lower(), word.start()
+        figure = form[0].isdigit()
+        if figure or form in opens:
+            opened.append(at)
+        if not opened or not (figure or form in anchors):
+            continue
+        for start in opened:
+            match = finder.match(text, start) if start >= max(done, at - _REACH) else None
+            if match is not None:
+                done = match.end()
+                found.append(Span(start, done, match.group()))
+        opened = []
+    return found

@@ -20,15 +20,17 @@ from tollbook.record.text import clean_for_parsing, fold, fold_hard, squeeze
 
 _ACRONYM = 5  # letters; shorter forms are matched as printed
 _HEADS = re.compile(
-    r" (?:groups?|militias?|fighters?|militants?|rebels?|movement|organi[sz]ation|forces?|troops"
-    r"|members?|gunmen|insurgents|terrorists?|terrorist group|jihadists?|militant group|extremists?"
+    r" (?:groups?|militias?|(?:paramilitary|military) (?:force|group)s?|fighters?|militants?"
+    r"|rebels?|guerrillas?|movement|organi[sz]ation|forces?|troops|mercenaries|members?|gunmen"
+    r"|insurgents|terrorists?|terrorist group|jihadists?|militant group|extremists?"
     r"|soldiers|units?|brigades?|network|leaders?|commanders?|news agency|agency)$",
     re.IGNORECASE,
 )
 _FRONT = re.compile(
     r"^(?:the|an?|its|their|members of|(?:fighters|militants) (?:of|from)|(?:forces|elements) of"
-    r"|(?:iran(?:ian)?|us|u\.s\.|saudi|turkish|turkey|western|russian?)"
-    r"-(?:backed|led|aligned|supported)|so-called|pro-iran(?:ian)?|shi'?[ai]te?|sunni|powerful"
+    r"|[\w.]+(?:-\w+)?-(?:backed|led|aligned|supported|allied|linked|based|dominated)"
+    r"|so-called|self-styled|pro-iran(?:ian)?|shi'?[ai]te?|sunni|kurdish|powerful|elite"
+    r"|plainclothes|international|separatist group|(?-i:(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+'s)"
     r"|hardline|paramilitary|militant|extremist|rebel|jihadist|islamist|terrorist|banned|outlawed"
     r"|al-qaeda-linked|is-linked) ",
     re.IGNORECASE,
