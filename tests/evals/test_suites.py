@@ -335,8 +335,9 @@ def test_pages_and_their_dates(tmp_path: Path) -> None:
             tmp_path, "d", "<html></html>", set="htmldate_mediacloud_news", gold_date="2019-10-06"
         ),
     ]
-    files = {"html_pages/manifest.jsonl": lines}
+    files: dict[str, Sequence[Line]] = {"html_pages/manifest.jsonl": lines}
     assert measure(tmp_path, "pages", files).metrics["body_f1"] == pytest.approx(1.0, abs=0.01)
+    files["muc4/tst1.jsonl"] = []
     dates = measure(tmp_path, "date", files).metrics
     assert dates["pages_published_exact"] == pytest.approx(1 / 3, abs=1e-4)
     assert dates["pages_published_precision"] == 0.5
@@ -364,7 +365,8 @@ def test_the_figures_do_not_depend_on_the_number_of_processes(tmp_path: Path) ->
         page(tmp_path, f"p{i}", HTML, set="htmldate_mediacloud_news", gold_date=day)
         for i, day in enumerate(days)
     ]
-    one = measure(tmp_path, "date", {"html_pages/manifest.jsonl": lines})
+    files = {"html_pages/manifest.jsonl": lines, "muc4/tst1.jsonl": []}
+    one = measure(tmp_path, "date", files)
     two = run_suite(load_suite("date"), Gold(tmp_path), jobs=2)
     assert two.metrics == one.metrics
     assert two.outcomes == one.outcomes

@@ -9,6 +9,7 @@ import pytest
 from tollbook.record import Published, Report, Span
 from tollbook.record.timewords import find_time_words
 from tollbook.resolve import Atlas
+from tollbook.resolve.dateline import dateline
 from tollbook.resolve.told_days import clock_alone, is_of_event
 
 from test_event import FRIDAY, claim_of, mentions_of, report_of  # isort: skip
@@ -63,3 +64,44 @@ def test_the_day_told_elsewhere(atlas: Atlas, text: str, start: int, end: int) -
 def test_a_time_of_day_of_something_else_is_none() -> None:
     report = report_of("Two men were shot. A hearing is set for 9 a.m. in Kut.")
     assert clock_alone(report) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "dated"),
+    [
+        ("The group today claimed responsibility for the murder of a judge.", "today", False),
+        ("A report revealed today blames the army for three deaths.", "today", False),
+        ("The ministry denied charges raised yesterday over six deaths.", "yesterday", False),
+        ("A blast today claimed the lives of three men.", "today", True),
+        ("Three men were shot today.", "today", True),
+    ],
+)
+def test_the_day_of_speaking_is_not_the_day_of_the_harm(text: str, words: str, dated: bool) -> None:
+    report = report_of(text)
+    start = report.text.index(words)
+    assert is_of_event(report, report.span(start, start + len(words))) is dated
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Basra (Iraq), 3 Oct 89 (Agency) -- [text] ", "3 Oct 89"),
+        ("Basra, 3 Oct 89 -- [text] ", "3 Oct 89"),
+        ("BASRA, Oct 3 (Agency) - ", "Oct 3"),
+    ],
+)
+def test_the_day_of_a_dateline_dates_nothing(atlas: Atlas, line: str, day: str) -> None:
+    text = f"{line}A teacher was killed by unknown men near the border, officials have said."
+    found = dateline(report_of(text))
+    assert found is not None
+    assert found[1] is not None
+    assert found[1].quote == day
+    start, end = resolved_day(atlas, text, "A teacher was killed")
+    assert start != end
+
+
+def test_a_harm_that_is_named_as_known_is_only_bounded(atlas: Atlas) -> None:
+    told = "Unknown men killed a judge in Kut."
+    named = "Lawyers condemned the murder of a judge in Kut."
+    assert resolved_day(atlas, told, "killed a judge")[0] is not None
+    assert resolved_day(atlas, named, "murder of a judge")[0] is None

@@ -9,7 +9,8 @@ from tollbook.record import Report, Span
 _PLACE = r"(?P<place>[A-Z][A-Z'.\- ]{2,30}|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})"
 _DATELINE = re.compile(
     rf"\s*{_PLACE}"
-    r"(?P<land>, [A-Z][A-Za-z. ]{1,25}?)?(?:,? (?P<time>[^()\n]{3,20}?))?"
+    r"(?P<land>, [A-Z][A-Za-z. ]{1,25}?| \([A-Z][A-Za-z. ]{1,25}\))?"
+    r"(?:,? (?P<time>[^()\n]{3,20}?))?"
     r"(?: ?\([^)\n]{2,40}\))? ?(?:--|[-\u2013\u2014]|:) "
 )
 _LENGTH = 90
@@ -17,6 +18,7 @@ _OPENS = re.compile(
     r"(?:An?|The|One|Two|Three|Four|Five|Six|Seven|Eight|At|Police|Authorities|Officials"
     r"|Investigators|Detectives|Deputies|No) "
 )
+_DAY = re.compile(r"\d{1,2}\.? [A-Za-z]{3,9}\b|[A-Za-z]{3,9}\.? \d{1,2}\b")
 _PARAGRAPHS = 5
 """How many paragraphs of captions and appeals may stand above a dateline."""
 
@@ -54,6 +56,7 @@ def _is_one(found: re.Match[str], paragraph: int) -> bool:
     text, dash = found.string, found[0].rstrip()[-1:]
     if dash == ":":
         return paragraph == 0 and (found["place"].strip().isupper() or "(" in found[0])
-    if found["place"].strip().isupper() or "(" in found[0]:
+    day = found["time"] is not None and _DAY.search(found["time"]) is not None
+    if found["place"].strip().isupper() or "(" in found[0] or day:
         return paragraph == 0 or text[found.end() : found.end() + 1].isalpha()
     return _OPENS.match(text, found.end()) is not None and found["time"] is None

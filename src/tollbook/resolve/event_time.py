@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from tollbook.record import Claim, Mention, Place, Published, Report, Span, When
 from tollbook.resolve.choice import Choice
-from tollbook.resolve.dateline import dateline
+from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.dates import main_event_time, resolve_time
 from tollbook.resolve.told_days import (
     Dated,
     best_day,
     clock_alone,
     is_of_event,
+    is_told_as_known,
     narrowed,
     weight_of,
 )
@@ -53,8 +54,9 @@ class EventTimes:
         self.day: date | None = (
             published.start if published and published.start == published.end else None
         )
+        self.written = dateline_bounds(report)
         self.times = sorted(
-            (m for m in mentions if m.kind == "time" and is_of_event(report, m.span)),
+            (m for m in mentions if m.kind == "time" and self._is_of_event(m.span)),
             key=lambda m: m.span.start,
         )
         self.places = [m for m in mentions if m.kind == "place"]
@@ -74,7 +76,7 @@ class EventTimes:
     def of(self, claim: Claim, place: Place | None) -> Timed | None:
         """When the event of a claim was; None: nothing says, and no rule bounds it."""
         main = self.main is not None and claim.id == self.main.id
-        own = self._own([s for s in claim.times if is_of_event(self.report, s)])
+        own = self._own([s for s in claim.times if self._is_of_event(s)])
         if own is not None:
             return self._narrowed(own) if main else own
         here = [m.span for m in self.times if _within(m.span, claim.sentence)]
@@ -106,6 +108,10 @@ class EventTimes:
 
     def of_words(self, span: Span) -> Timed:
         return self._resolved(span, "mention", 0.9)
+
+    def _is_of_event(self, span: Span) -> bool:
+        """A dateline's day is when the report was written; it only caps (see ``_dateline``)."""
+        return not _within(span, self.written) and is_of_event(self.report, span)
 
     def _own(self, spans: Sequence[Span]) -> Timed | None:
         """The first of its own time words that can be resolved; else why the first can't."""
@@ -198,10 +204,11 @@ class EventTimes:
                     When(self.day - _DAY, self.day, "days", f"'{clock.quote}' before {self.day}"),
                     clock, "report", "a time of day and no day: D or the day before", 0.4,
                 )  # fmt: skip
-            return Timed(
-                main_event_time(self.day), None, "report",
-                "the main event, no time said: three days back (GED codebook, app. 2)", 0.4,
-            )  # fmt: skip
+            if not is_told_as_known(self.report, claim):
+                return Timed(
+                    main_event_time(self.day), None, "report",
+                    "the main event, no time said: three days back (GED codebook, app. 2)", 0.4,
+                )  # fmt: skip
         end = self.published.end
         return Timed(
             When(None, end, "bound", f"reported by {end}"), None, "report",

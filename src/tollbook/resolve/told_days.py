@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tollbook.record import Mention, Report, Span, When
+from tollbook.record import Claim, Mention, Report, Span, When
 
 _STAMP_BEFORE = re.compile(
     r"(?:posted|updated|published|modified|created|uploaded|released?|immediate release|date"
@@ -23,12 +23,21 @@ _STAMP_AFTER = re.compile(r"^\s*(?:[ECMP][SD]T\b|\|)")
 _CAPTION_BEFORE = re.compile(r"\b(?:photo|image|pictured|shown|file)\b[^.]{0,40}$", re.IGNORECASE)
 _SAID_BEFORE = re.compile(
     r"\b(?:told(?: [A-Z][\w.]+){1,3}|said|says|told|announced|reported|confirmed|identified"
-    r"|released|tweeted|wrote|posted"
+    r"|released|tweeted|wrote|posted|revealed|disclosed|learned|denied|condemned|claimed|stated"
+    r"|declared|admitted|acknowledged|testified|issued|published|responsibility"
+    r"|(?:charges|accusations|allegations|claims|reports?) (?:made|raised|published|released)"
     r"|statement|release|news conference|press conference|interview|briefing)"
     r"(?: (?:in|by|to|at|on|a|an|the|late|early|its|his|her|their|police|email|statement|reporters"
     r"|Facebook|Twitter|press|news|release|conference|interview|media))* *$",
     re.IGNORECASE,
 )
+_SAID_AFTER = re.compile(
+    r"^,? (?:claimed|denied|condemned|said|announced|reported|confirmed|told|revealed|stated"
+    r"|declared|admitted|acknowledged|accused|blamed|called|urged|demanded|rejected|vowed|warned)\b"
+    r"(?! (?:the|a|several|\w+) lives?\b)"
+)
+"""Who spoke, spoke then ("the group today claimed responsibility"); "claimed 12 lives" is harm."""
+
 _LAW_BEFORE = re.compile(
     r"\b(?:arrested|charged|arraigned|sentenced|pleaded|pled|convicted|indicted|booked"
     r"|surrendered|(?:court|custody|appearance|hearing|trial|vigil|funeral|charges|autopsy|jail)"
@@ -44,6 +53,11 @@ _NAMED_AFTER = re.compile(
 )
 """The event itself, named by its day ("Friday's deadly shooting")."""
 
+_NAMED = re.compile(
+    r"\b(?:the|this|that|his|her|their|'s)(?: [\w-]+){0,3} (?:murders?|assassinations?|killings?"
+    r"|deaths?|massacres?|kidnappings?|abductions?|slayings?|executions?)\b",
+    re.IGNORECASE,
+)
 _HELD_BEFORE = re.compile(r"\barrest(?:ed|ing)?(?: [\w'-]+){1,4} $")
 _HAPPENED = re.compile(
     r"\b(?:happened|occurred|took place|broke out|began|started|erupted|unfolded|responded"
@@ -71,6 +85,7 @@ _PART_OF_DAY = re.compile(
 _CLOCK = re.compile(r"\b(?:[1-9]|1[0-2])(?::[0-5]\d)? ?[ap](?:m\b|\.m\.)", re.IGNORECASE)
 _REACH = 70  # characters from a time within which a word says what it dates
 _LEDE = 3  # sentences with times from the top that count as its head
+_ARTICLE = 25  # characters before the harm's words in which its "the" may stand
 _FINE = timedelta(days=2)
 _LEAST = 0.4
 """What a time must weigh to date an event that it does not stand with."""
@@ -100,8 +115,17 @@ def is_of_event(report: Report, span: Span) -> bool:
         return True
     if _SAID_BEFORE.search(line) or _LAW_BEFORE.search(line):
         return False
+    if _SAID_AFTER.match(text[span.end : span.end + 40]):
+        return False
     held = _HELD_BEFORE.search(line)
     return held is None or _HARM.search(held[0]) is not None
+
+
+def is_told_as_known(report: Report, claim: Claim) -> bool:
+    """Whether the harm is named, not told ("the murder of six priests"): readers know of it, and
+    it may be long past."""
+    start = max(claim.sentence[0], claim.evidence.start - _ARTICLE)
+    return _NAMED.search(report.text, start, claim.evidence.end) is not None
 
 
 def weight_of(report: Report, mention: Mention) -> float:
