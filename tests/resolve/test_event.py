@@ -237,3 +237,13 @@ def test_datelines(text: str, place: str | None, time: str | None) -> None:
     found = dateline(report_of(text))
     assert (found[0].quote if found else None) == place
     assert (found[1].quote if found and found[1] else None) == time
+
+
+def test_a_dateline_is_not_where_its_own_sentence_tells_of_another_town(atlas: Atlas) -> None:
+    text = "BAGHDAD, 3 Oct 2019 - Three people were shot dead in Karbala on Wednesday, police said."
+    report = report_of(text)
+    names = ("BAGHDAD", "Karbala")
+    claim = claim_of(report, "Three people were shot dead", places=names)
+    found = atlas.resolve(report, [claim], mentions_of(report, list(names)), None)
+    places = [r.place.name for r in found if r.subject == claim.id and r.place is not None]
+    assert places == ["Karbala"]

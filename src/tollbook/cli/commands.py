@@ -64,6 +64,11 @@ _COMMANDS = {
         "restore",
         "Make a book from a backup, checked on the way.",
     ),
+    "gazetteer": CommandPlace(
+        "tollbook.cli.gazetteer",
+        "gazetteer",
+        "Add places that the installed gazetteer lacks, list what was added, take it out.",
+    ),
     "info": CommandPlace(
         "tollbook.cli.info",
         "info",

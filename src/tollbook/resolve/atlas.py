@@ -30,7 +30,7 @@ from tollbook.resolve.places import choose_places
 from tollbook.resolve.registry import Found, Registry, load_registry
 
 _LANDS = 4  # countries a report names most: they decide between namesakes
-RULES = "3"
+RULES = "4"
 """Version of the rules that resolve; a change makes every report be resolved again."""
 
 
@@ -65,7 +65,7 @@ class Atlas:
         """
         extra = _own_places(hand)
         gazetteer = Gazetteer.open(cache=cache, extra=extra, on_build=on_build)
-        return cls(gazetteer, load_registry(hand), _version(hand))
+        return cls(gazetteer, load_registry(hand), _version(hand, cache))
 
     def close(self) -> None:
         self.gazetteer.close()
@@ -190,11 +190,11 @@ def _own_places(hand: Path | None) -> list[tuple[Place, list[str]]]:
         ) from fault
 
 
-def _version(hand: Path | None) -> str:
+def _version(hand: Path | None, cache: Path | None) -> str:
     digest = hashlib.sha256()
     data = files("tollbook.resolve").joinpath("data")
     digest.update(data.joinpath("actors.toml").read_bytes())
     for name in ("actors.toml", "places.csv"):
         own = hand / name if hand is not None else None
         digest.update(own.read_bytes() if own is not None and own.exists() else b"")
-    return f"{RULES}-{gazetteer_version()}-{digest.hexdigest()[:8]}"
+    return f"{RULES}-{gazetteer_version(cache)}-{digest.hexdigest()[:8]}"

@@ -100,9 +100,9 @@ class EventPlaces:
         line = dateline(report)
         self.line = line[0] if line else None
         # What the dateline names counts as the dateline only, though a sentence begins with it.
-        head = range(*dateline_bounds(report))
+        self.head = range(*dateline_bounds(report))
         self.mentions = sorted(
-            (m for m in mentions if m.kind == "place" and m.span.start not in head),
+            (m for m in mentions if m.kind == "place" and m.span.start not in self.head),
             key=lambda m: m.span.start,
         )
         times = [m.span for m in mentions if m.kind == "time"]
@@ -185,7 +185,8 @@ class EventPlaces:
         usable = [
             s
             for s in spans
-            if (c := self.choices.get(s)) is not None
+            if s.start not in self.head
+            and (c := self.choices.get(s)) is not None
             and (c.place is not None or c.candidates)
             and self.scene.means_place(s)
             and self.scene.fits(c)

@@ -18,6 +18,7 @@ import platformdirs
 from tollbook.errors import MissingPart
 from tollbook.record import Place, PlaceName
 from tollbook.record.text import fold, harden
+from tollbook.resolve.gazetteer_added import added_digest, added_places
 from tollbook.resolve.gazetteer_build import SCHEMA, build
 from tollbook.resolve.gazetteer_sources import ALTERNATE, CURATED, PRIMARY
 
@@ -73,8 +74,8 @@ def cache_folder(cache: Path | None = None) -> Path:
     return Path(set_by_user) if set_by_user else Path(platformdirs.user_cache_dir("tollbook"))
 
 
-def gazetteer_version() -> str:
-    """Schema, packages and supplement that an index is built from.
+def gazetteer_version(cache: Path | None = None) -> str:
+    """Schema, packages, supplement and what the user added, that an index is built from.
 
     :raises MissingPart: where a package it is built from is not installed.
     """
@@ -92,7 +93,8 @@ def gazetteer_version() -> str:
     digest = hashlib.sha256()
     for name in ("places.csv", "countries.csv"):
         digest.update(data.joinpath(name).read_bytes())
-    return "-".join([*parts, digest.hexdigest()[:8]])
+    added = added_digest(cache)
+    return "-".join([*parts, digest.hexdigest()[:8], *([added] if added else [])])
 
 
 class Gazetteer:
@@ -132,11 +134,11 @@ class Gazetteer:
         :param on_build: told in words that a build has begun (it takes about twenty seconds).
         :raises MissingPart: where a package it is built from is not installed.
         """
-        index = cache_folder(cache) / f"gazetteer-{gazetteer_version()}.db"
+        index = cache_folder(cache) / f"gazetteer-{gazetteer_version(cache)}.db"
         if not index.exists():
             if on_build is not None:
                 on_build(f"building the gazetteer in {index.parent} (once, about twenty seconds)")
-            build(index)
+            build(index, tuple(added_places(cache)))
         return cls(index, extra)
 
     def close(self) -> None:

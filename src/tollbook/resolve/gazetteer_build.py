@@ -12,11 +12,12 @@ import os
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tollbook.errors import StorageFull
 from tollbook.record.text import harden
+from tollbook.resolve.gazetteer_added import AddedPlace
 from tollbook.resolve.gazetteer_sources import CURATED, NamedPlace, all_rows
 
 SCHEMA = 7
@@ -49,8 +50,10 @@ def _keys(rows: Iterable[NamedPlace]) -> Iterator[tuple[str, int, int, int]]:
             yield hard, 1, number, how
 
 
-def build(target: Path) -> None:
+def build(target: Path, added: Sequence[AddedPlace] = ()) -> None:
     """Writes the index to ``target``; takes about twenty seconds and 700 MB while it runs.
+
+    :param added: what the user added to the packages.
 
     :raises MissingPart: where a package it is built from is not installed.
     :raises StorageFull: where the cache folder has no room.
@@ -61,17 +64,17 @@ def build(target: Path) -> None:
         if not target.exists():  # another process may have built it while this one waited
             for left in target.parent.glob(".building-*.db"):
                 left.unlink(missing_ok=True)  # of a build that was cut short
-            _build(target)
+            _build(target, added)
 
 
-def _build(target: Path) -> None:
+def _build(target: Path, added: Sequence[AddedPlace]) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".building-", suffix=".db")
     os.close(handle)
     beside = Path(name)
     collecting = gc.isenabled()
     gc.disable()  # millions of small objects, none of them in cycles
     try:
-        rows = all_rows()
+        rows = all_rows(added)
         with sqlite3.connect(beside) as db:
             db.executescript(
                 """PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;

