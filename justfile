@@ -33,6 +33,10 @@ layers: install
 eval suite *arguments: install
     .venv/bin/tollbook eval {{suite}} {{arguments}}
 
+# no figure of any suite below its floor; over all items unless given e.g. --limit 150
+floors *arguments:
+    scripts/floors {{arguments}}
+
 # the book of the example's pages
 example:
     scripts/example

@@ -11,8 +11,8 @@ from stubs import stub_bench
 
 from tollbook.cli import cli
 from tollbook.evals import load_suite
-from tollbook.evals.baseline import read_baseline
 from tollbook.evals.bench import Bench
+from tollbook.evals.floors import SLACK, read_floors
 
 NOTES = [
     {"id": "a", "source": "cidb", "text": "3 killed at a market.", "killed": 3, "injured": 0},
@@ -80,21 +80,68 @@ def test_items_and_difference(gold: Path, tmp_path: Path) -> None:
     assert "lost: 1" in beside_json.stderr
 
 
-def test_a_baseline_keeps_other_suites(gold: Path, tmp_path: Path) -> None:
-    path = tmp_path / "baseline.json"
-    entry = {"data_digest": "0", "items": 1, "reader": "r", "metrics": {"x": None}}
-    path.write_text(json.dumps({"zzz": entry}))
-    assert run("counts", "--baseline", str(path)).exit_code == 0
-    entries = read_baseline(path)
-    assert list(entries) == ["counts", "zzz"]
-    assert entries["zzz"].metrics == {"x": None}
-    assert entries["counts"].items == 3
+def test_floors_are_written_and_keep_other_suites(gold: Path, tmp_path: Path) -> None:
+    path = tmp_path / "floors.json"
+    entry = {"data_digest": "0", "items": 1, "reader": "r", "metrics": {"x": None}, "slack": 0.2}
+    path.write_text(json.dumps({"zzz": {"all": entry}, "counts": {"all": entry}}))
+    assert run("counts", "--floors", str(path), "--write").exit_code == 0
+    assert run("counts", "--limit", "2", "--floors", str(path), "--write").exit_code == 0
+    floors = read_floors(path)
+    assert list(floors) == ["counts", "zzz"]
+    assert floors["zzz"]["all"].metrics == {"x": None}
+    assert {name: floor.items for name, floor in floors["counts"].items()} == {"2": 2, "all": 3}
+    assert floors["counts"]["all"].slack == 0.2
+    assert floors["counts"]["2"].slack == SLACK
 
 
-def test_a_baseline_is_never_of_a_part(gold: Path, tmp_path: Path) -> None:
-    ended = run("counts", "--limit", "2", "--baseline", str(tmp_path / "b.json"))
+def test_figures_are_held_against_floors(gold: Path, tmp_path: Path) -> None:
+    path = tmp_path / "floors.json"
+    run("counts", "--floors", str(path), "--write")
+    ended = run("counts", "--floors", str(path))
+    assert ended.exit_code == 0
+    assert "floor" not in ended.stderr
+    raised = json.loads(path.read_text())
+    raised["counts"]["all"]["metrics"]["killed_exact_positive"] = 0.509
+    path.write_text(json.dumps(raised))
+    assert run("counts", "--floors", str(path)).exit_code == 0, "within the slack"
+    raised["counts"]["all"]["metrics"]["killed_exact_positive"] = 0.52
+    raised["counts"]["all"]["metrics"]["no_more"] = 0.1
+    path.write_text(json.dumps(raised))
+    ended = run("counts", "--floors", str(path))
+    assert ended.exit_code == 1
+    assert "killed_exact_positive is 0.5000; its floor is 0.5100" in ended.stderr
+    assert "no_more is not measured any more" in ended.stderr
+
+
+def test_other_data_and_other_samples_are_said(gold: Path, tmp_path: Path) -> None:
+    path = tmp_path / "floors.json"
+    run("counts", "--floors", str(path), "--write")
+    ended = run("counts", "--limit", "2", "--floors", str(path))
+    assert ended.exit_code == 0
+    assert "no floor is kept for this suite and sample" in ended.stderr
+    notes = gold / "victim_counts" / "counts.jsonl"
+    notes.write_text(notes.read_text().replace("a market", "the market"))
+    ended = run("counts", "--floors", str(path))
+    assert ended.exit_code == 0
+    assert "the floor was measured on other data" in ended.stderr
+
+
+def test_a_file_that_holds_no_floors(gold: Path, tmp_path: Path) -> None:
+    path = tmp_path / "floors.json"
+    path.write_text('{"counts": 3}')
+    ended = run("counts", "--floors", str(path))
     assert ended.exit_code == 2
-    assert not (tmp_path / "b.json").exists()
+    assert str(path) in " ".join(ended.stderr.split())
+
+
+def test_writing_needs_a_file(gold: Path) -> None:
+    ended = run("counts", "--write")
+    assert ended.exit_code == 2
+    assert "--floors" in ended.stderr
+
+
+def test_ratios_are_shown_with_their_counts(gold: Path) -> None:
+    assert "0.5000  (1 of 2)" in run("counts").stdout
 
 
 def test_an_unknown_suite(gold: Path) -> None:
@@ -109,10 +156,13 @@ def test_the_list_of_suites() -> None:
     assert "police" in ended.stdout
 
 
-def test_the_baseline_of_the_project_fits_the_suites() -> None:
-    path = Path(__file__).resolve().parents[2] / "evals" / "baseline.json"
-    entries = read_baseline(path)
-    assert {"counts", "police", "airwars"} <= set(entries)
-    for name, entry in entries.items():
-        assert list(entry.metrics) == [metric.key for metric in load_suite(name).metrics]
-        assert entry.reader.startswith("rules ")
+def test_the_floors_of_the_project_fit_the_suites() -> None:
+    path = Path(__file__).resolve().parents[2] / "evals" / "floors.json"
+    floors = read_floors(path)
+    assert {"counts", "police", "airwars"} <= set(floors)
+    for name, samples in floors.items():
+        keys = [metric.key for metric in load_suite(name).metrics]
+        for floor in samples.values():
+            assert set(floor.metrics) <= set(keys)
+            assert floor.reader.startswith("rules ")
+            assert 0 < floor.slack <= 0.05

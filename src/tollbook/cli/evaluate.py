@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Examples:
   tollbook eval counts --limit 150
   tollbook eval airwars --items now.jsonl --diff before.jsonl
+  tollbook eval muc4 --limit 150 --floors evals/floors.json
 \b
 The gold data lies in the folder that TOLLBOOK_GOLD names (else ../shared/gold). Exit code 2
 and empty metrics where the suite's data is not there. Items files quote the gold's texts:
@@ -57,10 +58,16 @@ keep them to yourself.""",
     help="Processes to work in. The figures do not depend on it.",
 )
 @click.option(
-    "--baseline",
+    "--floors",
+    "floors_file",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write the figures of this full run into FILE, e.g. --baseline evals/baseline.json.",
+    help="Hold the figures against those kept in FILE; exit code 1 where one fell.",
+)
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Put the figures into the file of --floors instead.",
 )
 @click.pass_context
 def evaluate(
@@ -72,22 +79,23 @@ def evaluate(
     items_file: Path | None,
     older: Path | None,
     jobs: int,
-    baseline: Path | None,
+    floors_file: Path | None,
+    write: bool,
 ) -> None:
     """Measure tollbook on public gold data and print the figures, each 0 to 1.
 
     SUITE is one of those that `tollbook eval list` prints.
     """
     from tollbook import evals  # noqa: PLC0415 - heavy
-    from tollbook.evals.baseline import update_baseline  # noqa: PLC0415
+    from tollbook.evals.floors import write_floor  # noqa: PLC0415
     from tollbook.evals.items import item_lines  # noqa: PLC0415
 
     if suite == "list":
         for name in evals.suite_names():
             click.echo(f"{name:<10} {evals.load_suite(name).about}")
         return
-    if baseline and limit:
-        raise click.UsageError("A baseline is of all items: leave out --limit.")
+    if write and not floors_file:
+        raise click.UsageError("--write needs a file: --floors evals/floors.json --write.")
     chosen = evals.load_suite(suite)
     before = evals.read_items(older) if older else None
     try:
@@ -102,12 +110,34 @@ def evaluate(
         ctx.exit(missing.exit_code)
     if items_file:
         evals.write_items(items_file, measured.outcomes)
-    if baseline:
-        update_baseline(baseline, measured)
     difference = None
     if before is not None:
         difference = evals.compare(before, item_lines(measured.outcomes))
     _show(measured, difference, as_json=as_json)
+    if floors_file and write:
+        write_floor(floors_file, measured, limit)
+    elif floors_file and not _holds(floors_file, measured, limit):
+        ctx.exit(1)
+
+
+def _holds(path: Path, measured: EvalReport, limit: int | None) -> bool:
+    """Whether no figure fell below its floor; what did, or why none was compared, is said."""
+    from tollbook.evals.floors import (  # noqa: PLC0415
+        fallen,
+        read_floors,
+        sample,
+        why_not_compared,
+    )
+
+    floor = read_floors(path).get(measured.suite, {}).get(sample(limit))
+    why = why_not_compared(floor, measured)
+    if floor is None or why is not None:
+        click.echo(f"Warning: {measured.suite}: not held against a floor: {why} ({path})", err=True)
+        return True
+    below = list(fallen(floor, measured))
+    for words in below:
+        click.echo(f"Error: {measured.suite}: {words}", err=True)
+    return not below
 
 
 def _show(measured: EvalReport, difference: Difference | None, *, as_json: bool) -> None:
@@ -126,7 +156,9 @@ def _show(measured: EvalReport, difference: Difference | None, *, as_json: bool)
         width = max(map(len, measured.metrics))
         for key, value in measured.metrics.items():
             shown = "not measured" if value is None else f"{value:.4f}"
-            click.echo(f"  {key:<{width}}  {shown}")
+            hit, of = measured.sums.get(key, (0, 0))
+            counted = f"  ({hit:.10g} of {of:.10g})" if of else ""
+            click.echo(f"  {key:<{width}}  {shown}{counted}")
         click.echo(f"  data {measured.data_digest}")
     for fault in measured.faults:
         click.echo(f"Warning: {fault}", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tollbook.evals.bench import Bench
 from tollbook.evals.gold import Gold, in_md5_order
@@ -20,6 +20,7 @@ class EvalReport:
     """What a suite measured.
 
     :ivar items: cases worked out (``--limit`` counts these; a case may give several outcomes).
+    :ivar sums: of each metric that is a ratio: how many were right, and of how many.
     :ivar faults: documents that the reader failed on; they score as if nothing was found.
     """
 
@@ -30,6 +31,7 @@ class EvalReport:
     metrics: dict[str, float | None]
     outcomes: tuple[Outcome, ...]
     faults: tuple[str, ...] = ()
+    sums: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def run_suite(
         metrics=suite.figures(outcomes),
         outcomes=tuple(outcomes),
         faults=tuple(faults),
+        sums=suite.sums(outcomes),
     )
 
 

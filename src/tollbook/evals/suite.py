@@ -105,18 +105,28 @@ class Suite(Generic[C]):
 
     def figures(self, outcomes: Iterable[Outcome]) -> dict[str, float | None]:
         """Every metric of the suite over these outcomes, rounded to four places."""
-        hits: dict[str, float] = {}
-        asked: dict[str, float] = {}
-        for outcome in outcomes:
-            for mark in outcome.marks:
-                hits[mark.name] = hits.get(mark.name, 0.0) + mark.hit
-                asked[mark.name] = asked.get(mark.name, 0.0) + mark.of
-        ratios = {name: hits[name] / asked[name] for name in hits if asked[name] > 0}
+        ratios = {name: hit / of for name, (hit, of) in _added_up(outcomes).items() if of > 0}
         figures: dict[str, float | None] = {}
         for metric in self.metrics:
             value = metric.value(ratios)
             figures[metric.key] = None if value is None else round(value, 4)
         return figures
+
+    def sums(self, outcomes: Iterable[Outcome]) -> dict[str, tuple[float, float]]:
+        """Of every metric that is a ratio: how many were right, and of how many."""
+        added = _added_up(outcomes)
+        named = {m.key: m.marks[0] if m.marks else m.key for m in self.metrics if m.kind == "ratio"}
+        return {key: added[mark] for key, mark in named.items() if mark in added}
+
+
+def _added_up(outcomes: Iterable[Outcome]) -> dict[str, tuple[float, float]]:
+    """Name of a mark -> the sum of its hits and of what was asked."""
+    sums: dict[str, tuple[float, float]] = {}
+    for outcome in outcomes:
+        for mark in outcome.marks:
+            hit, of = sums.get(mark.name, (0.0, 0.0))
+            sums[mark.name] = hit + mark.hit, of + mark.of
+    return sums
 
 
 def precision_recall(

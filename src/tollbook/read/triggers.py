@@ -27,8 +27,6 @@ def _needed(frame: Frame, form: str) -> frozenset[str] | None:
             return word_set("cues", "deadly") | MADE_DEADLY_BY
         case "lives":
             return word_set("cues", "lives", "losing") | word_set("cues", "lives", "taking")
-        case "body":
-            return word_set("cues", "bodies", "found")
         case "suffer":
             return word_set("cues", "injuries", "nouns")
         case "light":
