@@ -138,12 +138,13 @@ def settle(
     :param atlas: None: places, days and actors stay as they were resolved before.
     :raises UsageError: the charter cannot be used.
     """
+    copies: Mapping[str, str] | None = None
     if atlas is not None:
         reports = ledger.reports()
-        copied = intake.copy_groups(reports)
-        _resolve_changed(ledger, reports, ledger.claims(), copied, atlas, progress=progress)
+        copies = intake.copy_groups(reports)
+        _resolve_changed(ledger, reports, ledger.claims(), copies, atlas, progress=progress)
     progress.stage("Adding up", None)
-    tallied, copies = reckon(ledger, policy)
+    tallied, copies = reckon(ledger, policy, copies)
     ledger.issue(tallied.issued, tallied.redirects)
     ledger.put_tally(
         tallied.incidents, tallied.accounts, tallied.set_aside, copies, policy=policy.name
@@ -151,15 +152,19 @@ def settle(
     return tallied
 
 
-def reckon(ledger: Ledger, policy: tally.Policy) -> tuple[tally.Tallied, Mapping[str, str]]:
+def reckon(
+    ledger: Ledger, policy: tally.Policy, copies: Mapping[str, str] | None = None
+) -> tuple[tally.Tallied, Mapping[str, str]]:
     """What the book's claims add up to by a policy, and which reports copy which; stores nothing.
 
+    :param copies: which reports copy which; None: not known yet.
     :raises UsageError: the charter cannot be used.
     """
     charter = tally.load_charter(ledger.folder / "hand")
     reports = ledger.reports()
     claims = ledger.claims()
-    copies = intake.copy_groups(reports)
+    if copies is None:
+        copies = intake.copy_groups(reports)
     issued = ledger.issued()
     tallied = tally.tally(
         reports,

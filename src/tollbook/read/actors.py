@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tollbook.record import Lexicon, Span
 from tollbook.record.text import clean_for_parsing
@@ -11,7 +12,7 @@ ACRONYM = 5
 """Forms up to this many letters match only as they are written; longer ones in any case."""
 
 _WORD = re.compile(r"\w+")
-_Form = tuple[int, str, re.Pattern[str]]  # rank (longest first), folded, pattern
+_Form = tuple[int, str, str]  # rank (longest first), folded, as given
 
 
 class ActorNames:
@@ -28,7 +29,7 @@ class ActorNames:
             folded = form.casefold()
             first = _WORD.search(folded)
             if first is not None:
-                known = (rank, folded, _pattern(form))
+                known = (rank, folded, form)
                 self._by_first_word.setdefault(first.group(), []).append(known)
 
     def spans(self, text: str) -> list[Span]:
@@ -37,16 +38,17 @@ class ActorNames:
         folded = plain.casefold()
         words = self._by_first_word.keys() & set(_WORD.findall(folded))
         found: list[Span] = []
-        for _, form, pattern in sorted(f for w in words for f in self._by_first_word[w]):
-            if form not in folded:
+        for _, known, form in sorted(f for w in words for f in self._by_first_word[w]):
+            if known not in folded:
                 continue
-            for match in pattern.finditer(plain):
+            for match in _pattern(form).finditer(plain):
                 start, end = match.span()
                 if not any(s.start < end and start < s.end for s in found):
                     found.append(Span(start, end, text[start:end]))
         return sorted(found, key=lambda s: s.start)
 
 
+@cache
 def _pattern(form: str) -> re.Pattern[str]:
     body = re.escape(form).replace("'", "['\u2019\u02bc]?").replace(r"\ ", r"[\s\u00a0]+")
     return re.compile(rf"(?<!\w){body}(?!\w)", 0 if len(form) <= ACRONYM else re.IGNORECASE)
