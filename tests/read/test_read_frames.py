@@ -40,7 +40,7 @@ def test_the_gate_knows_every_trigger_word(form: str) -> None:
     "text",
     [
         "She spent her life in Kut and received a letter.",
-        "A number of residents opened shops; the road remains closed.",
+        "A number of residents opened shops; the road stays closed.",
         "The government cut taxes and prices run high.",
     ],
 )
