@@ -10,7 +10,8 @@ import pytest
 import tollbook
 from fake_rooms import FakeAtlas, FakeReader, page
 from tollbook import pipeline
-from tollbook.book import Book, changes
+from tollbook.book import Book
+from tollbook.changes import changes
 from tollbook.errors import BookError, NotFound, UsageError
 from tollbook.ledger import Ledger
 from tollbook.record import Claim, Incident, Report, Toll

@@ -10,7 +10,8 @@ import pytest
 
 from fake_rooms import FakeAtlas, FakeReader, page
 from tollbook import intake, pipeline, rework
-from tollbook.book import Book, changes
+from tollbook.book import Book
+from tollbook.changes import changes
 from tollbook.errors import TollbookError
 from tollbook.ledger.verify import verify
 from tollbook.record import Count, Lexicon, Reading, Report, SetAside

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from difflib import get_close_matches
+from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn, TypeAlias
+from typing import NoReturn, TypeVar
 
 from tollbook import pipeline, tally
+from tollbook.changes import Change, changes
 from tollbook.errors import BookInUse, NotFound
 from tollbook.ledger import Ledger
 from tollbook.record import (
@@ -24,10 +26,11 @@ from tollbook.record import (
     Report,
     SetAside,
     Statement,
-    Toll,
 )
+from tollbook.record.decided import Sealed
 from tollbook.record.vocabulary import Harm, Scope, Verb
 from tollbook.record.wanted import Wanted
+from tollbook.record.withheld import Mask, mask_of
 from tollbook.record_columns import (
     ACCOUNTS,
     CLAIMS,
@@ -40,20 +43,11 @@ from tollbook.record_columns import (
 )
 from tollbook.records import Records
 from tollbook.settings import Settings, load_settings
-from tollbook.view import View
+from tollbook.view import Found, View, hidden
 
-Found: TypeAlias = Report | Claim | Incident | Account | Decision | Statement | Mention
-"""Any record that has an id."""
+_Record = TypeVar("_Record", Report, Claim, Statement, Mention, Incident, Account, Decision)
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A toll before and after a decision; None: no such toll."""
-
-    incident: str
-    harm: Harm
-    before: Toll | None
-    after: Toll | None
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class Book:
@@ -101,8 +95,16 @@ class Book:
         """
         return tally.load_charter(self.folder / "hand")
 
+    @property
+    def mask(self) -> Mask:
+        """What masks the names that are withheld in this book."""
+        return mask_of(self.ledger.withheld())
+
     def view(self) -> View:
-        """All records, as they are now."""
+        """All records, as they are now, with withheld names masked."""
+        return self._unmasked().masked(self.mask)
+
+    def _unmasked(self) -> View:
         ledger = self.ledger
         with ledger.snapshot():  # a run may be writing
             return View(
@@ -114,7 +116,7 @@ class Book:
                 incidents=tuple(ledger.incidents()),
                 accounts=tuple(ledger.accounts()),
                 decisions=tuple(ledger.decisions()),
-                set_asides=tuple(self.set_asides()),
+                set_asides=tuple(self._set_asides()),
                 copies=ledger.copies(),
                 redirects=ledger.redirects(),
                 policy=ledger.tallied_with() or self.settings.policy,
@@ -122,10 +124,10 @@ class Book:
             )
 
     def excerpt(self, wanted: Wanted) -> View:
-        """The claims wanted, with their reports, places, days and incidents, and nothing else."""
+        """The claims wanted, with their reports, places, days and incidents, masked."""
         with self.ledger.snapshot():
             found = self.ledger.excerpt(wanted)
-            return View(
+            view = View(
                 reports=found.reports,
                 claims=found.claims,
                 resolutions=found.resolutions,
@@ -133,6 +135,19 @@ class Book:
                 policy=self.ledger.tallied_with() or self.settings.policy,
                 charter=self.charter,
             )
+        return view.masked(self.mask)
+
+    def export_log(self, *, withheld: bool = False) -> list[str]:
+        """The log as JSON lines, to keep elsewhere or for :meth:`import_log` of a copy.
+
+        :param withheld: also the texts that tell of a withheld name; without them the lines are
+            a whole log all the same.
+        """
+        if withheld or not self.mask:
+            return list(self.ledger.export_log())
+        masked = {decision.id: decision for decision in self.decisions()}
+        telling = {d.id: hidden(d, masked[d.id]) for d in self.ledger.decisions()}
+        return list(self.ledger.export_log(without=telling))
 
     def import_log(self, lines: Iterable[str]) -> tuple[int, bool]:
         """Take in what another copy of this book has decided since; work the figures out again.
@@ -151,12 +166,21 @@ class Book:
             return taken, False
         return taken, True
 
+    def _shown(
+        self, found: Sequence[_Record], shown: Callable[[View], Sequence[_Record]]
+    ) -> Sequence[_Record]:
+        """The records as they may be shown: those of the view, where any name is withheld."""
+        if not self.mask:
+            return found
+        ids = {record.id for record in found}
+        return [record for record in shown(self.view()) if record.id in ids]
+
     def captures(self) -> list[Capture]:
-        return self.ledger.captures()
+        return list(self.mask.records(self.ledger.captures()))
 
     def reports(self) -> Records[Report]:
         """All reports in their order of arrival."""
-        found = self.ledger.reports()
+        found = self._shown(self.ledger.reports(), attrgetter("reports"))
         return Records(found, REPORTS, lambda: reports_table(self.view(), found))
 
     def claims(self, *, harm: Harm | None = None, scope: Scope | None = None) -> Records[Claim]:
@@ -164,14 +188,14 @@ class Book:
 
         :param harm: only those of this harm; ``scope`` likewise.
         """
-        found = self.ledger.claims(harm=harm, scope=scope)
+        found = self._shown(self.ledger.claims(harm=harm, scope=scope), attrgetter("claims"))
         return Records(found, CLAIMS, lambda: claims_table(self.view(), found))
 
     def statements(self) -> list[Statement]:
-        return self.ledger.statements()
+        return list(self._shown(self.ledger.statements(), attrgetter("statements")))
 
     def mentions(self) -> list[Mention]:
-        return self.ledger.mentions()
+        return list(self._shown(self.ledger.mentions(), attrgetter("mentions")))
 
     def incidents(self, *, policy: str | None = None) -> Records[Incident]:
         """Incidents with their tolls; as a table one row for each harm.
@@ -181,7 +205,7 @@ class Book:
         :raises UsageError: there is no such policy.
         """
         if policy is None:
-            found = self.ledger.incidents()
+            found = self._shown(self.ledger.incidents(), attrgetter("incidents"))
             return Records(found, INCIDENTS, lambda: incidents_table(self.view(), found))
         view = self._by(policy)
         return Records(view.incidents, INCIDENTS, lambda: incidents_table(view, view.incidents))
@@ -189,7 +213,7 @@ class Book:
     def accounts(self, *, policy: str | None = None) -> Records[Account]:
         """Running totals held against the incidents; ``policy`` as for :meth:`incidents`."""
         if policy is None:
-            found = self.ledger.accounts()
+            found = self._shown(self.ledger.accounts(), attrgetter("accounts"))
             return Records(found, ACCOUNTS, lambda: accounts_table(self.view(), found))
         view = self._by(policy)
         return Records(view.accounts, ACCOUNTS, lambda: accounts_table(view, view.accounts))
@@ -198,19 +222,24 @@ class Book:
         """The book as another policy has it."""
         rules = tally.load_policy(policy, hand=self.folder / "hand")
         tallied, _ = pipeline.reckon(self.ledger, rules)
-        return replace(
-            self.view(),
+        view = replace(
+            self._unmasked(),
             incidents=tallied.incidents,
             accounts=tallied.accounts,
             redirects={**self.ledger.redirects(), **dict(tallied.redirects)},
             policy=policy,
         )
+        return view.masked(self.mask)
 
     def decisions(self) -> list[Decision]:
-        return self.ledger.decisions()
+        """The whole log, undone decisions too."""
+        return list(self._shown(self.ledger.decisions(), attrgetter("decisions")))
 
     def set_asides(self) -> list[SetAside]:
         """What readers and the tally set aside, reports not read yet, files that gave none."""
+        return list(self.view().set_asides) if self.mask else self._set_asides()
+
+    def _set_asides(self) -> list[SetAside]:
         readers = self.ledger.readers()
         unread = [
             SetAside(
@@ -226,11 +255,13 @@ class Book:
 
     def report(self, id: str) -> Report:
         """:raises NotFound: no report has this id."""
-        return self.ledger.report(id) or self._missing(id)
+        found = self.ledger.report(id) or self._missing(id)
+        return self._shown([found], attrgetter("reports"))[0]
 
     def claim(self, id: str) -> Claim:
         """:raises NotFound: no claim has this id."""
-        return self.ledger.claim(id) or self._missing(id)
+        found = self.ledger.claim(id) or self._missing(id)
+        return self._shown([found], attrgetter("claims"))[0]
 
     def incident(self, id: str) -> Incident:
         """The incident with this id, or the one that it was merged into.
@@ -251,36 +282,7 @@ class Book:
         :param view: where to look; None: in the book as it is now.
         :raises NotFound: none, or several; the error names the nearest.
         """
-        view = view or self.view()
-        records: dict[str, Found] = {}
-        for group in (
-            view.reports,
-            view.claims,
-            view.incidents,
-            view.accounts,
-            view.decisions,
-            view.statements,
-            view.mentions,
-        ):
-            records.update((record.id, record) for record in group)
-        for merged in view.redirects:
-            survivor = view.incident_now(merged)
-            if survivor is not None:
-                records.setdefault(merged, survivor)
-        if id in records:
-            return records[id]
-        begins = [full for full in records if full.startswith(id) or full[4:].startswith(id)]
-        if len(begins) == 1 and id:
-            return records[begins[0]]
-        near = begins[:5] or get_close_matches(id, records, n=3, cutoff=0.6)
-        raise NotFound(
-            "several records have an id that begins so" if begins else "no record has this id",
-            value=id,
-            where=str(self.folder),
-            next=f"one of these? {', '.join(near)}"
-            if near
-            else "see the ids: tollbook list incidents",
-        )
+        return (view or self.view()).find(id, where=str(self.folder))
 
     def _missing(self, id: str) -> NoReturn:
         raise NotFound(
@@ -310,31 +312,68 @@ class Book:
         :raises NotFound: no record has this id.
         """
         record = self.find(subject)
-        before = self.incidents()
-        policy = tally.load_policy(self.settings.policy, hand=self.folder / "hand")
-        decision = self.ledger.decide(
-            verb, record.id, decided_by=decided_by, reason=reason, decided_at=clock()
+        return self._settled(
+            lambda: self.ledger.decide(
+                verb, record.id, decided_by=decided_by, reason=reason, decided_at=clock()
+            )
         )
+
+    def redact(
+        self,
+        decision: str,
+        fields: Sequence[Sealed],
+        *,
+        decided_by: str,
+        reason: str,
+        clock: Callable[[], datetime] = pipeline.utc_now,
+    ) -> tuple[Decision, tuple[Change, ...] | None]:
+        """Destroy words of a decision for good; what it returns is as for :meth:`decide`.
+
+        :param fields: decided_by, before, after, reason or words (those of its anchor).
+        :raises UsageError: a reason is missing, or the decision has no such words.
+        :raises NotFound: no decision has this id.
+        """
+        record = self.find(decision)
+        return self._settled(
+            lambda: self.ledger.destroying.redact(
+                record.id, fields, decided_by=decided_by, reason=reason, decided_at=clock()
+            )
+        )
+
+    def purge(
+        self,
+        capture: str,
+        *,
+        decided_by: str,
+        reason: str,
+        clock: Callable[[], datetime] = pipeline.utc_now,
+    ) -> tuple[Decision, tuple[Change, ...] | None]:
+        """Destroy a page and all that was read in it; what it returns is as for :meth:`decide`.
+
+        :param capture: the page's SHA-256, or the id of its report.
+        :raises UsageError: a reason is missing, or the id is not that of a page.
+        :raises NotFound: no page has this id.
+        :raises BookInUse: a run is writing to the book.
+        """
+        sha256 = capture
+        if not _SHA256.fullmatch(capture):
+            record = self.find(capture)
+            sha256 = record.capture if isinstance(record, Report) else record.id
+        return self._settled(
+            lambda: self.ledger.destroying.purge(
+                sha256, decided_by=decided_by, reason=reason, decided_at=clock()
+            )
+        )
+
+    def _settled(
+        self, decide: Callable[[], Decision]
+    ) -> tuple[Decision, tuple[Change, ...] | None]:
+        """Decides, and works the figures out again where no other run is writing."""
+        before = self.ledger.incidents()
+        policy = tally.load_policy(self.settings.policy, hand=self.folder / "hand")
+        decision = decide()
         try:
             tallied = pipeline.settle(self.ledger, policy)
         except BookInUse:
             return decision, None
         return decision, changes(before, tallied.incidents)
-
-
-def changes(before: Sequence[Incident], after: Sequence[Incident]) -> tuple[Change, ...]:
-    """The tolls that differ, in the order of the incidents before; new incidents last."""
-    old = {(i.id, t.harm): t for i in before for t in i.tolls}
-    new = {(i.id, t.harm): t for i in after for t in i.tolls}
-    return tuple(
-        Change(incident, harm, old.get((incident, harm)), new.get((incident, harm)))
-        for incident, harm in dict.fromkeys([*old, *new])
-        if _printed(old.get((incident, harm))) != _printed(new.get((incident, harm)))
-    )
-
-
-def _printed(toll: Toll | None) -> tuple[object, ...] | None:
-    """What a toll shows; which claims were used is not part of it."""
-    if toll is None:
-        return None
-    return (toll.min, toll.best, toll.max, toll.open_above, toll.lineages, toll.articles)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from tollbook.errors import NotFound
 from tollbook.ledger.carry_over import Carried, carry_over
 from tollbook.record import (
     EVERYTHING,
@@ -29,7 +32,12 @@ from tollbook.record import (
 
 if TYPE_CHECKING:
     from tollbook.pipeline import Workings
+    from tollbook.record.withheld import Mask
 
+Found: TypeAlias = Report | Claim | Incident | Account | Decision | Statement | Mention
+"""Any record that has an id."""
+
+_ID = re.compile(r"\b[a-z]{3}_[0-9a-f]{16}\b")
 _Item = TypeVar("_Item")
 _Key = TypeVar("_Key")
 
@@ -42,6 +50,7 @@ class View:
     :ivar redirects: id of a merged incident -> id of the one that holds its claims now.
     :ivar policy: name of the policy that the figures are worked out by.
     :ivar charter: what the book counts.
+    :ivar beside: in a masked view, ids of what tells a withheld name or rests on what does.
     """
 
     reports: tuple[Report, ...] = ()
@@ -57,6 +66,7 @@ class View:
     redirects: Mapping[str, str] = field(default_factory=dict)
     policy: str = "default"
     charter: Charter = EVERYTHING
+    beside: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, workings: Workings, *, policy: str = "default") -> View:
@@ -73,6 +83,101 @@ class View:
             copies=workings.copies,
             redirects=dict(workings.tallied.redirects),
             policy=policy,
+        )
+
+    def masked(self, mask: Mask) -> View:
+        """The same view with every withheld name masked, of the same length.
+
+        In a report that tells the name, and in all that rests on that report, its parts too.
+        """
+        if not mask:
+            return self
+        beside = self._beside(mask)
+
+        def of(records: Iterable[_Item], key: Callable[[_Item], str]) -> tuple[_Item, ...]:
+            return tuple(mask.record(each, parts=key(each) in beside) for each in records)
+
+        view = replace(
+            self,
+            reports=of(self.reports, attrgetter("id")),
+            claims=of(self.claims, attrgetter("id")),
+            statements=of(self.statements, attrgetter("id")),
+            mentions=of(self.mentions, attrgetter("id")),
+            resolutions=of(self.resolutions, attrgetter("subject")),
+            incidents=of(self.incidents, attrgetter("id")),
+            accounts=of(self.accounts, attrgetter("id")),
+            decisions=of(self.decisions, attrgetter("id")),
+            beside=frozenset(beside),
+        )
+        view = replace(view, set_asides=view.shown(self.set_asides, mask))
+        # Found by the words as they are: a masked anchor might not be found in a masked report.
+        decided = {decision.id: decision for decision in view.decisions}
+        view.__dict__["carried"] = tuple(
+            replace(c, decision=decided[c.decision.id], why=mask.text(c.why)) for c in self.carried
+        )
+        return view
+
+    def shown(self, asides: Iterable[SetAside], mask: Mask) -> tuple[SetAside, ...]:
+        """What was set aside in this (masked) view's reports, or before, as it may be shown."""
+        return tuple(
+            mask.record(each, parts=not self.beside.isdisjoint(_ID.findall(each.where)))
+            for each in asides
+        )
+
+    def _beside(self, mask: Mask) -> set[str]:
+        """Reports that tell a withheld name, and all that rests on them: ids, and digests."""
+        beside = {
+            report.id
+            for report in self.reports
+            if any(mask.holds(t) for t in (report.text, report.title, report.url) if t)
+        }
+        beside |= {report.capture for report in self.reports if report.id in beside}
+        for group in (self.claims, self.statements, self.mentions):
+            beside.update(record.id for record in group if record.report in beside)
+        for incident in self.incidents:
+            if not beside.isdisjoint(incident.claims):
+                beside.add(incident.id)
+        beside.update(account.id for account in self.accounts if account.claim in beside)
+        for decision in self.decisions:
+            about = {decision.subject, decision.anchor.capture if decision.anchor else ""}
+            if decision.verb == "withhold" or not beside.isdisjoint(about):
+                beside.add(decision.id)
+        return beside
+
+    def find(self, id: str, *, where: str) -> Found:
+        """The record with this id, or the only one whose id begins with it.
+
+        :param where: the book's folder, for the error.
+        :raises NotFound: none, or several; the error names the nearest.
+        """
+        records: dict[str, Found] = {}
+        for group in (
+            self.reports,
+            self.claims,
+            self.incidents,
+            self.accounts,
+            self.decisions,
+            self.statements,
+            self.mentions,
+        ):
+            records.update((record.id, record) for record in group)
+        for merged in self.redirects:
+            survivor = self.incident_now(merged)
+            if survivor is not None:
+                records.setdefault(merged, survivor)
+        if id in records:
+            return records[id]
+        begins = [full for full in records if full.startswith(id) or full[4:].startswith(id)]
+        if len(begins) == 1 and id:
+            return records[begins[0]]
+        near = begins[:5] or get_close_matches(id, records, n=3, cutoff=0.6)
+        raise NotFound(
+            "several records have an id that begins so" if begins else "no record has this id",
+            value=id,
+            where=where,
+            next=f"one of these? {', '.join(near)}"
+            if near
+            else "see the ids: tollbook list incidents",
         )
 
     @cached_property
@@ -198,6 +303,13 @@ class View:
     def decisions_on(self, subject: str) -> list[Decision]:
         """The decisions in force on a record, in the order they were taken."""
         return [carried.decision for carried in self._carried_to.get(subject, ())]
+
+
+def hidden(decision: Decision, shown: Decision) -> list[str]:
+    """Which texts of a decision a mask changed; ``words`` are those of its anchor."""
+    fields = ("decided_by", "before", "after", "reason")
+    differ = [name for name in fields if getattr(decision, name) != getattr(shown, name)]
+    return differ + ["words"] * (decision.anchor != shown.anchor)
 
 
 def _grouped(items: Iterable[_Item], key: Callable[[_Item], _Key]) -> dict[_Key, list[_Item]]:

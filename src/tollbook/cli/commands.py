@@ -69,6 +69,21 @@ _COMMANDS = {
         "gazetteer",
         "Add places that the installed gazetteer lacks, list what was added, take it out.",
     ),
+    "withhold": CommandPlace(
+        "tollbook.cli.withhold",
+        "withhold",
+        "Mask a name in everything that tollbook prints, in all its spellings.",
+    ),
+    "redact": CommandPlace(
+        "tollbook.cli.destroy",
+        "redact",
+        "Destroy words of a decision for good; the log still verifies.",
+    ),
+    "purge": CommandPlace(
+        "tollbook.cli.destroy",
+        "purge",
+        "Destroy a page: its bytes, its text and all that was read in it.",
+    ),
     "info": CommandPlace(
         "tollbook.cli.info",
         "info",

@@ -13,7 +13,7 @@ from tollbook.cli.options import book_option, json_option
 from tollbook.record.vocabulary import Verb
 
 if TYPE_CHECKING:
-    from tollbook.book import Change
+    from tollbook.changes import Change
     from tollbook.record import Decision, Toll
 
 _VERBS: tuple[Verb, ...] = ("accept", "reject", "note", "undo")

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
+from tollbook.cli.guard import Guard
 from tollbook.cli.output import echo_error, echo_json
 from tollbook.errors import NO_ROOM, StorageFull, TollbookError
 
@@ -73,21 +74,28 @@ class TollbookGroup(click.Group):
     ) -> NoReturn:
         """Run a command line and exit with its code."""
         arguments = list(sys.argv[1:] if args is None else args)
-        as_json = "--json" in arguments
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a terminal that cannot show a letter gets "?"
                 stream.reconfigure(errors="replace")
+        guard = Guard()
+        with guard.installed():
+            code = self._run(arguments, prog_name, complete_var, obj=guard, **extra)
+        sys.exit(code)
+
+    def _run(
+        self, arguments: list[str], prog_name: str | None, complete_var: str | None, **extra: Any
+    ) -> int:
+        """Runs a command line and gives its exit code."""
         try:
             ended = super().main(
                 arguments, prog_name or "tollbook", complete_var, standalone_mode=False, **extra
             )
-            code = ended if isinstance(ended, int) else 0
+            return ended if isinstance(ended, int) else 0
         except click.Abort:
             click.echo("Interrupted. The book is intact; run the same command again.", err=True)
-            code = INTERRUPTED
+            return INTERRUPTED
         except Exception as fault:  # noqa: BLE001 - the last stop: every fault gets its exit code
-            code = _end_with(fault, as_json=as_json)
-        sys.exit(code)
+            return _end_with(fault, as_json="--json" in arguments)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -9,6 +9,7 @@ import click
 
 from tollbook.cli.options import book_option, json_option
 from tollbook.cli.output import echo_json
+from tollbook.errors import UsageError
 
 if TYPE_CHECKING:
     from tollbook.record import Decision
@@ -40,11 +41,11 @@ Examples:
 @json_option
 def show(last: int | None, book: Path, as_json: bool) -> None:
     """Print the decisions in order, each with its digest."""
-    from tollbook.ledger import Ledger  # noqa: PLC0415 - heavy
+    from tollbook.book import Book  # noqa: PLC0415 - heavy
     from tollbook.publish.assemble import to_bytes  # noqa: PLC0415
     from tollbook.record import in_force  # noqa: PLC0415
 
-    with Ledger.open(book) as opened:
+    with Book.open(book) as opened:
         decisions = opened.decisions()
     standing = {decision.id for decision in in_force(decisions)}
     chosen = decisions[-last:] if last else decisions
@@ -74,7 +75,8 @@ def _lines(decision: Decision, *, standing: bool) -> list[str]:
     epilog="""\b
 Examples:
   tollbook log export > decisions.jsonl
-  tollbook log export --to decisions.jsonl --book iraq-2019"""
+  tollbook log export --to decisions.jsonl --book iraq-2019
+  tollbook log export --to safe/all.jsonl --with-withheld"""
 )
 @click.option(
     "--to",
@@ -82,16 +84,28 @@ Examples:
     metavar="FILE",
     help="Write to this file instead of standard output, e.g. --to decisions.jsonl.",
 )
+@click.option(
+    "--with-withheld",
+    is_flag=True,
+    help="Also texts that hold a withheld name, as a copy of the book needs them; to a file only.",
+)
 @book_option
-def export(to: Path | None, book: Path) -> None:
+def export(to: Path | None, book: Path, *, with_withheld: bool) -> None:
     """Write the log as JSON lines, one for each decision and one that closes it.
 
     The last line says how many there are and the last digest, so that a file cut short is noticed.
+    Texts of decisions that hold a withheld name are left out: the chain holds without them.
     """
-    from tollbook.ledger import Ledger  # noqa: PLC0415 - heavy
+    if with_withheld and to is None:
+        raise UsageError(
+            "withheld names are not printed",
+            value="--with-withheld",
+            next="name a file too: --to FILE",
+        )
+    from tollbook.book import Book  # noqa: PLC0415 - heavy
 
-    with Ledger.open(book) as opened:
-        lines = list(opened.export_log())
+    with Book.open(book) as opened:
+        lines = opened.export_log(withheld=with_withheld)
     if to is None:
         for line in lines:
             click.echo(line.encode("utf-8"))
@@ -117,7 +131,8 @@ def take_in(file: TextIO, book: Path, as_json: bool) -> None:
     short or that went another way is refused whole, and the first decision that does not fit is
     named. FILE - is standard input. The figures are worked out again.
     """
-    from tollbook.book import Book, changes  # noqa: PLC0415 - heavy
+    from tollbook.book import Book  # noqa: PLC0415 - heavy
+    from tollbook.changes import changes  # noqa: PLC0415
     from tollbook.cli.tolls import toll_change, toll_line  # noqa: PLC0415
 
     with Book.open(book) as opened:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,10 +11,27 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from tollbook.cli.guard import Guard
+
 if TYPE_CHECKING:
     from tollbook.book import Book
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def user() -> str:
+    """The name that this user's session goes by."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a user id without a name, as in some containers
+        return f"user {os.getuid()}"
+
+
+def _watched(ctx: click.Context, _: click.Parameter, book: Path) -> Path:
+    """Whatever the command prints, names that this book withholds are masked in it."""
+    if isinstance(ctx.obj, Guard):
+        ctx.obj.watch(book)
+    return book
 
 
 def book_option(command: _Command) -> _Command:
@@ -23,6 +42,7 @@ def book_option(command: _Command) -> _Command:
         default=Path("book"),
         envvar="TOLLBOOK_BOOK",
         metavar="DIR",
+        callback=_watched,
         help="Folder of the book, e.g. --book iraq-2019. Without it: what the environment's "
         "TOLLBOOK_BOOK says, else ./book.",
     )(command)
@@ -70,6 +90,17 @@ def opened(book: Path, moment: int | date | None = None) -> Book:
     from tollbook.past import open_at  # noqa: PLC0415 - heavy
 
     return open_at(book, moment)
+
+
+def by_option(command: _Command) -> _Command:
+    """``--by NAME``, of commands that decide."""
+    return click.option(
+        "--by",
+        metavar="NAME",
+        envvar="TOLLBOOK_BY",
+        help='Who decides, e.g. --by "A. Recorder". Without it: what the environment\'s '
+        "TOLLBOOK_BY says, else the user's name.",
+    )(command)
 
 
 def json_option(command: _Command) -> _Command:

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,11 @@ from tollbook.cli.options import book_option, json_option
 from tollbook.cli.progress import watched
 
 if TYPE_CHECKING:
-    from tollbook.book import Change
+    from tollbook.changes import Change
     from tollbook.record import Claim
+    from tollbook.record.withheld import Mask
     from tollbook.rework import Moved, Rebuilt
+    from tollbook.view import View
 
 FAILED = 3
 _SHOWN = 20
@@ -47,6 +50,10 @@ def rebuild(book: Path, as_json: bool) -> int:
     settings = load_settings(book / "tollbook.toml")
     with watched() as progress, redirect_stdout(sys.stderr):
         done = rework.rebuild(book, settings, progress=progress)
+    masking = _masking(book)
+    if masking is not None:
+        view, mask = masking
+        done = replace(done, set_asides=view.shown(done.set_asides, mask))
     if as_json:
         facts = {"same": done.same, "before": done.before, "after": done.after}
         facts |= {"reports": done.reports, "claims": done.claims}
@@ -108,19 +115,51 @@ def read(all_of_it: bool, book: Path, as_json: bool) -> int:
     over by its words, or an orphan that waits for a person.
     """
     from tollbook import rework  # noqa: PLC0415 - heavy
-    from tollbook.book import changes  # noqa: PLC0415
+    from tollbook.changes import changes  # noqa: PLC0415
     from tollbook.settings import load_settings  # noqa: PLC0415
 
     settings = load_settings(book / "tollbook.toml")
     with watched() as progress, redirect_stdout(sys.stderr):
         moved = rework.read_again(book, settings, all_of_it=all_of_it, progress=progress)
     tolls = changes(moved.before, moved.after)
+    moved = _shown(moved, book)
     if as_json:
         _print_json(moved, tolls)
     else:
         for line in _moved(moved, tolls):
             click.echo(line)
     return 1 if moved.set_asides else 0
+
+
+def _masking(book: Path) -> tuple[View, Mask] | None:
+    """The book as it may be shown, and its mask; None: no name is withheld."""
+    from tollbook.book import Book  # noqa: PLC0415 - heavy
+
+    with Book.open(book) as opened:
+        return (opened.view(), opened.mask) if opened.mask else None
+
+
+def _shown(moved: Moved, book: Path) -> Moved:
+    """What moved, with withheld names masked."""
+    masking = _masking(book)
+    if masking is None:
+        return moved
+    view, mask = masking
+
+    def claim(each: Claim) -> Claim:
+        return mask.record(each, parts=each.report in view.beside)
+
+    decided = {carried.decision.id: carried for carried in view.carried}
+    return replace(
+        moved,
+        new=tuple(map(claim, moved.new)),
+        gone=tuple(map(claim, moved.gone)),
+        changed=tuple((claim(was), claim(now)) for was, now in moved.changed),
+        carried=tuple(
+            decided.get(c.decision.id) or mask.record(c, parts=True) for c in moved.carried
+        ),
+        set_asides=view.shown(moved.set_asides, mask),
+    )
 
 
 def _moved(moved: Moved, tolls: Iterable[Change]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,10 @@ def run(paths: tuple[Path, ...], book: Path, as_json: bool, quiet: bool, charter
     with watched(quiet=quiet) as progress, redirect_stdout(sys.stderr):
         done = pipeline.run(paths, book, load_settings(book / "tollbook.toml"), progress=progress)
     with Book.open(book) as opened:
-        view = opened.view()
+        view, mask = opened.view(), opened.mask
+    if mask:
+        asides, earlier = view.shown(done.set_asides, mask), view.shown(done.earlier, mask)
+        done = replace(done, set_asides=asides, earlier=earlier)
     if as_json:
         _print_json(view, done, quiet=quiet)
     elif not quiet:

@@ -12,8 +12,7 @@ import click
 from tollbook.cli.options import as_of_option, book_option, json_option, opened
 
 if TYPE_CHECKING:
-    from tollbook.book import Found
-    from tollbook.view import View
+    from tollbook.view import Found, View
 
 
 @click.command(

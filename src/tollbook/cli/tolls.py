@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tollbook.book import Change
+    from tollbook.changes import Change
     from tollbook.record import Toll
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +34,7 @@ from tollbook.record import (
     SetAside,
     Statement,
 )
+from tollbook.record.decided import Withheld
 from tollbook.record.vocabulary import Harm, Scope, Verb
 from tollbook.record.wanted import Wanted
 
@@ -337,6 +338,10 @@ class Ledger(WholeBook):
         """The whole log, undone decisions too (:func:`tollbook.record.in_force` drops those)."""
         return self._log.decisions()
 
+    def withheld(self) -> list[Withheld]:
+        """The names that no output may show now."""
+        return self._log.withheld()
+
     def check_chain(self) -> Decision | None:
         """The first decision that was changed or does not follow the one before; None: whole.
 
@@ -348,10 +353,13 @@ class Ledger(WholeBook):
         """How many decisions are missing from the end of the log; 0: none."""
         return self._log.cut_at_end()
 
-    def export_log(self) -> Iterator[str]:
+    def export_log(self, *, without: Mapping[str, Collection[str]] | None = None) -> Iterator[str]:
         """The log as JSON lines: each decision's canonical JSON, digest and sealed texts; and a
-        line that closes the log."""
-        return to_lines(self._log.links())
+        line that closes the log.
+
+        :param without: decision id to the fields whose texts are left out; None: all are told.
+        """
+        return to_lines(self._log.links(), without or {})
 
     def import_log(self, lines: Iterable[str]) -> int:
         """Takes in what another copy of this book's log has decided since; returns how many.

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from tollbook.errors import CheckFailed, UsageError
+from tollbook.errors import BookError, CheckFailed, UsageError
+from tollbook.ledger import schema as t
 from tollbook.ledger.chain import Link, first_broken, seal
-from tollbook.ledger.links import all_links, last_decision, put_links
+from tollbook.ledger.links import all_links, last_decision, link_of, put_links
 from tollbook.ledger.store import Store
 from tollbook.ledger.subjects import Subjects
 from tollbook.ledger.times import stamp
-from tollbook.record import Choice, Decision
-from tollbook.record.decided import PAYLOADS, decode, encode
+from tollbook.record import Choice, Decision, in_force
+from tollbook.record.codec import from_json
+from tollbook.record.decided import PAYLOADS, Withheld, decode, encode
 from tollbook.record.ids import record_id
 from tollbook.record.vocabulary import VERBS, Verb
 
@@ -65,6 +68,23 @@ class DecisionLog:
     def decisions(self) -> list[Decision]:
         with self._store.reading() as c:
             return [link.decision for link in all_links(c)]
+
+    def withheld(self) -> list[Withheld]:
+        """The names that are withheld now. What cannot be read in a broken log is passed over."""
+        verbs = t.decisions.c.verb.in_(("withhold", "undo"))
+        with self._store.reading() as c:
+            rows = c.execute(
+                select(t.decisions.c.id, t.decisions.c.verb).where(verbs).order_by("sequence")
+            ).all()
+            if not any(row.verb == "withhold" for row in rows):
+                return []
+            found: list[Decision] = []
+            for row in rows:
+                with contextlib.suppress(BookError):
+                    link = link_of(c, row.id)
+                    found += [] if link is None else [link.decision]
+        texts = (d.after for d in in_force(found))
+        return [from_json(text, Withheld) for text in texts if text is not None]
 
     def check(self) -> Decision | None:
         with self._store.reading() as c:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -11,22 +12,32 @@ from tollbook.ledger.chain import Link, Seal, decision_of, first_broken, holds
 from tollbook.record.codec import from_json, to_json
 
 
-def to_line(link: Link) -> str:
+def to_line(link: Link, without: Collection[str] = ()) -> str:
     """One line, without its end: the JSON the digest was taken over, the digest, and the sealed
-    texts with their keys, each field of one."""
+    texts with their keys, each field of one.
+
+    :param without: fields whose sealed texts are left out, as if they were destroyed.
+    """
     line = {**from_json(link.body, dict), "digest": link.decision.digest}
     if link.seals:
-        line["sealed"] = dict(link.seals)
+        line["sealed"] = {
+            field: Seal(None, None) if field in without else each
+            for field, each in link.seals.items()
+        }
     return to_json(line)
 
 
-def to_lines(links: Sequence[Link]) -> Iterator[str]:
+def to_lines(
+    links: Sequence[Link], without: Mapping[str, Collection[str]] = MappingProxyType({})
+) -> Iterator[str]:
     """The whole log: a line for each decision, and one that closes it.
 
     The last line tells how many decisions there are and the digest of the last one: without it, a
     file cut short between two lines would pass for a whole one.
+
+    :param without: decision id to the fields whose texts are left out.
     """
-    yield from (to_line(link) for link in links)
+    yield from (to_line(link, without.get(link.decision.id, ())) for link in links)
     yield _closing(links)
 
 
