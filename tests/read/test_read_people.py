@@ -111,6 +111,26 @@ def test_people_named_together(read: Read, case: Case) -> None:
     check(read, case)
 
 
+ATTACKERS = [
+    case("A man was killed when the bomb he made exploded prematurely.", attackers=1),
+    case("The bomb went off as it was being assembled, killing one of them.", attackers=1),
+    case("Two rebels were killed while planting a mine near the road.", attackers=2),
+    case("The bomb exploded prematurely, killing two passersby.", attackers=None),
+    case("Two soldiers were killed as they were placing a charge on a mine.", attackers=None),
+    case("Two men were killed when a bomb exploded in a market.", attackers=None),
+]
+
+
+@pytest.mark.parametrize("case", ATTACKERS)
+def test_attackers_killed_by_their_own_weapon(read: Read, case: Case) -> None:
+    check(read, case)
+
+
+def test_who_shot_others_is_an_attacker_when_killed(read: Read) -> None:
+    reading = read("Jan Berg killed two clerks in a bank. Police later killed Jan Berg outside.")
+    assert [c.includes.attackers for c in reading.claims if c.harm == "killed"] == [None, 1]
+
+
 PARTS = [
     case(
         "Twelve people, including two police officers, were killed in the raid.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from read_cases import NAMES, Case, Read, case, check, only
+from read_cases import NAMES, Case, Read, case, check, only, row
 
 from tollbook.record import Published
 
@@ -113,6 +113,23 @@ def test_an_anniversary_is_past_and_real(read: Read) -> None:
         "Thousands gathered to mark the anniversary of the massacre, in which 40 people died."
     )
     assert [(c.count.low, c.modality, c.past) for c in reading.claims] == [(40, "fact", True)]
+
+
+BACKGROUND = [
+    row("The raid was in retaliation for the killing of a cleric.", True, id="what a deed answers"),
+    row("They shot a guard to avenge the murder of a judge.", True, id="an avenged murder"),
+    row("The statue stands at the site of the 1924 blast that killed a priest.", True, id="a year"),
+    row("It was the worst raid since the 1955 blast, which killed 90.", True, id="compared with"),
+    row("It killed a nun and was worse than the 1955 blast.", False, id="only compared"),
+    row("The man's brother had been shot dead six months earlier.", True, id="months earlier"),
+    row("Marking their 11th anniversary, rebels murdered a nun.", False, id="on an anniversary"),
+]
+
+
+@pytest.mark.parametrize(("text", "past"), BACKGROUND)
+def test_background_in_a_dated_entry(read: Read, text: str, past: bool) -> None:
+    claims = [c for c in only(read(f"03/21/1984: {text}"), "killed") if c.counts]
+    assert claims[-1].past is past
 
 
 @pytest.mark.xfail(strict=True, reason="both are running totals, and not past")

@@ -155,6 +155,16 @@ def sentences_of(report: Report, claims: Sequence[Claim], limit: int = 3) -> str
     return " // ".join(seen[:limit]) or report.text[:300]
 
 
+def own_incidents(workings: pipeline.Workings) -> list[Incident]:
+    """The incidents that reports are about: not those told only as background.
+
+    "In retaliation for the killing of a cleric last year": that killing is booked, with its own
+    date where it has one, but it is not what the report tells.
+    """
+    past = {c.id for c in workings.claims if c.past}
+    return [i for i in workings.tallied.incidents if not past.issuperset(i.claims)]
+
+
 def first_incidents(workings: pipeline.Workings) -> dict[str, Incident]:
     """By report: the incident it is about, that of its first claim that has a figure.
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.read.axes import years_of
+from tollbook.read.background import is_past
 from tollbook.read.draft import Draft
 from tollbook.read.early import is_early
 from tollbook.read.hit import Hit
 from tollbook.read.means import cause_in, means_in
 from tollbook.read.modality import modality
+from tollbook.read.own_weapon import attackers_among
 from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
 from tollbook.read.roles import perpetrators, target_of
@@ -18,7 +20,7 @@ from tollbook.read.scope import ClauseWords, ScopeReading, clause_of, read_scope
 from tollbook.read.sequel import is_sequel
 from tollbook.read.speakers import chain
 from tollbook.read.stakes import stake_of
-from tollbook.read.where_when import Setting, is_past, places_of, times_of
+from tollbook.read.where_when import Setting, places_of, times_of
 from tollbook.read.words import word_set
 from tollbook.read.written import (
     count_as_written,
@@ -83,7 +85,7 @@ def draft_of(
         additional=people.additional,
         besides=_also(hit),
         partitive=people.partitive,
-        attackers=people.attackers,
+        attackers=attackers_among(people, phrases.text) if hit.harm in _BODILY else None,
         victims=victims,
         parts=tuple(group_as_written(p, report, offset) for p in people.parts),
         scope=scope.scope,
@@ -106,7 +108,7 @@ def draft_of(
         period=scope.period,
         years=years_of(phrases.text, people.start, people.end),
         sequel=is_sequel(phrases.text),
-        past=is_past(report, phrases.text, times),
+        past=is_past(report, phrases.text, hit.trigger, times),
         own=said_by[-1].speaker in _OWN_VOICE,
         early=is_early(phrases.text, evidence.start - offset),
         why=tuple(why),

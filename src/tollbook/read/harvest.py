@@ -74,7 +74,8 @@ class Harvest:
         for draft in pointing:
             why = "points back at people told of elsewhere; no figure of its own"
             self._put_aside(draft.evidence, why)
-        return _with_doers([d for d in told if d.order not in aside], pointing)
+        kept = [d for d in told if d.order not in aside]
+        return _with_doers([_as_attacker(d, told) for d in kept], pointing)
 
     def _setting(self, sentence: Sentence, tail: Tail | None, end: int) -> Setting:
         figures = (d.n or 0 for d in self._drafts if d.scope == "incident" and d.quantified)
@@ -162,6 +163,22 @@ def _share_number(a: Draft, b: Draft) -> bool:
     if not a.victims or not b.victims or a.victims[0].span != b.victims[0].span:
         return False
     return a.quantified and (a.n or 0) > 1
+
+
+def _as_attacker(draft: Draft, told: Sequence[Draft]) -> Draft:
+    """ "Berg shot two clerks ... Police killed Berg": who did it to others is an attacker."""
+    if draft.attackers is not None or len(draft.names) != 1 or draft.n != 1:
+        return draft
+    last = draft.names[0].split()[-1]
+    did = (
+        p
+        for d in told
+        if d.order != draft.order and d.scope == "incident" and d.modality != "hypothetical"
+        for p in d.perpetrators
+    )
+    if any(p.text.split()[-1:] == [last] for p in did):
+        return replace(draft, attackers=1)
+    return draft
 
 
 def _with_doers(drafts: list[Draft], pointing: Sequence[Draft]) -> list[Draft]:

@@ -26,6 +26,8 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
         found = _auxiliary(token, depth) or _marker(token)
         if found is None and not _taken_for_granted(token, depth):
             found = _unfulfilled(token) or _planned(token)
+        if found is None and depth == 0:
+            found = _attempted(token) or _commanded(token)
         if found is not None:
             return found
     for governing in (token, token.head):
@@ -88,6 +90,8 @@ def _taken_for_granted(token: Token, depth: int) -> bool:
     """ "12 victims killed", "the raid, in which 12 died": no matter what stands above."""
     if depth:
         return False
+    if token.tag_ == "VB" and "to" in _auxiliaries(token):
+        return False  # "threats to kill him"
     if token.dep_ == "relcl" or (
         token.dep_ == "acl" and token.tag_ == "VBN" and not _auxiliaries(token)
     ):
@@ -128,6 +132,8 @@ def _unfulfilled(token: Token) -> Reality | None:
     to = any(c.lower_ == "to" for c in children(token, "aux"))
     if token.tag_ != "VB" or not to or head == token or "have" in _auxiliaries(token):
         return None
+    if token.lower_ in word_set("cues", "background", "answers"):
+        return None  # "to avenge the murder of": that murder was done
     if head.lower_ in word_set("cues", "hypothetical", "matrix"):
         return "hypothetical", head.lower_
     if token.dep_ in {"acl", "relcl"} and head.lower_ in word_set("cues", "hypothetical", "nouns"):
@@ -137,6 +143,32 @@ def _unfulfilled(token: Token) -> Reality | None:
     if token.dep_ == "advcl":
         return "hypothetical", "to"
     return ("hypothetical", head.lower_) if token.dep_ == "xcomp" else None
+
+
+def _attempted(token: Token) -> Reality | None:
+    """ "an attempted murder"."""
+    words = {c.lower_ for c in children(token, "amod", "compound")}
+    found = words & word_set("cues", "hypothetical", "adjectives")
+    return ("hypothetical", min(found)) if found and token.tag_ in {"NN", "NNS"} else None
+
+
+def _commanded(token: Token) -> Reality | None:
+    """ "chanted: kill the king": a command, for it has no subject and no "to"."""
+    called = token.tag_ == "VBP" and token.head.tag_ == "VBG"  # "shouting, kill him"
+    if (
+        not (called or token.tag_ == "VB")
+        or _auxiliaries(token)
+        or children(token, "nsubj", "nsubjpass")
+    ):
+        return None
+    if token.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"}:
+        return None
+    above = token.head
+    if above != token and (
+        above.tag_ not in {"VBD", "VBG"} or _auxiliaries(above) - {"was", "were"}
+    ):
+        return None
+    return "hypothetical", "a command"
 
 
 def _planned(token: Token) -> Reality | None:

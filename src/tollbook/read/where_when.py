@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tollbook.read.hit import Hit
 from tollbook.read.sentences import Sentence
 from tollbook.record import Lexicon, Mention, Report, Span, Speaker
-
-_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
-_OPEN_PERIOD = re.compile(r"since|from|between", re.IGNORECASE)
-_PAST = re.compile(
-    r"\b(?:years? (?:ago|earlier)|last year|anniversary|commemorat\w+|decades? ago|previous year"
-    r"|during (?:their|his|her|its) (?:stay|exile|imprisonment|captivity|rule|reign)"
-    r"|years before)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +82,6 @@ def times_of(
     near = _nearest([t for t in times if t != period], evidence)
     low, high = clause
     return tuple(sorted(near, key=lambda t: not low <= t.start < high))
-
-
-def is_past(report: Report, sentence: str, times: Sequence[Span]) -> bool:
-    """Whether the sentence tells of another year than the report's own."""
-    if _PAST.search(sentence):
-        return True
-    years = [int(y) for t in times for y in _YEAR.findall(t.quote)]
-    if report.published is None or not years:
-        return False
-    over = all(y < report.published.start.year for y in years)
-    return over and not any(_OPEN_PERIOD.match(t.quote) for t in times)
 
 
 def _nearest(spans: Sequence[Span], evidence: Span) -> list[Span]:

@@ -1,6 +1,7 @@
 """Short event notes to the number of killed and injured (Zhong et al. 2023 set the task).
 
-A note's figure is the sum over its incidents of policy ``default``. The Canadian incident notes
+A note's figure is the sum over its incidents of policy ``default``, those told only as background
+left out. The Canadian incident notes
 count victims only, so attackers who died are left out of the figure there; the drone strike
 summaries give all dead as a range.
 """
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from tollbook import tally
-from tollbook.evals.bench import Bench, document, sentences_of
+from tollbook.evals.bench import Bench, document, own_incidents, sentences_of
 from tollbook.evals.gold import Gold
 from tollbook.evals.measures import Total, range_jaccard, total
 from tollbook.evals.suite import Mark, Metric, Outcome, Suite, Values
@@ -73,7 +74,7 @@ def solve(note: Note, bench: Bench) -> list[Outcome]:
         policy = replace(policy, attackers="leave_out")
     report = document(note.id, note.row.text)
     workings = bench.work_out([report], policy)
-    incidents = workings.tallied.incidents
+    incidents = own_incidents(workings)
     if note.row.source == ALL_DEAD:
         return [judge_range(note, total(incidents, "killed"), note.row.text)]
     sentence = sentences_of(report, workings.claims)

@@ -1,0 +1,93 @@
+"""What a report tells as background: another time than its own, or a deed that this one answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tollbook.read.words import per_words, table, word_set
+from tollbook.record import Report, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_OPEN_PERIOD = re.compile(r"since|from|between", re.IGNORECASE)
+_DATED_ENTRY = re.compile(
+    r"\W*(?:\d{1,2}[/.]\d{1,2}[/.](?P<last>(?:1[89]|20)\d\d)\b|(?P<first>(?:1[89]|20)\d\d)-\d\d-\d\d\b)"
+)
+"""The date that an entry of a chronicle opens with ("02/16/1962: ...")."""
+_HIGHEST = 4  # steps up from a noun of harm to the act that answers it
+
+
+@per_words
+def _past_words() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{'|'.join(table('cues')['background']['patterns'])})\b", re.IGNORECASE
+    )
+
+
+@per_words
+def _named_by_year() -> re.Pattern[str]:
+    """ "the 2015 attacks": an event that its year tells from others."""
+    before = "|".join(table("cues")["background"]["comparing"])
+    return re.compile(
+        rf"(?P<compared>\b(?:{before})\s+)?\b(?:the|an?|its|their|his|her)\s+(?:[a-z]+\s+)?"
+        rf"(?P<year>(?:1[89]|20)\d\d)\s+(?:[A-Z][\w-]+\s+){{0,3}}[a-z]+"
+    )
+
+
+def is_past(report: Report, sentence: str, trigger: Token, times: Sequence[Span]) -> bool:
+    """Whether a harm is told as background.
+
+    By words ("years ago", "anniversary"), by another year than the report's own, as an event
+    that goes by an earlier year ("the 2015 attacks"), or as what another deed answers ("in
+    retaliation for the killing of").
+    """
+    if _past_words().search(sentence) or _is_answered(trigger):
+        return True
+    own = own_year(report)
+    if own is None:
+        return False
+    if any(int(y) < own for y in _years_naming(sentence, trigger)):
+        return True
+    years = [int(y) for t in times for y in _YEAR.findall(t.quote)]
+    over = bool(years) and all(y < own for y in years)
+    return over and not any(_OPEN_PERIOD.match(t.quote) for t in times)
+
+
+def own_year(report: Report) -> int | None:
+    """The year a report was published in, or that its dated entry opens with; None: unknown."""
+    if report.published is not None:
+        return report.published.start.year
+    opens = _DATED_ENTRY.match(report.text)
+    return int(opens["last"] or opens["first"]) if opens else None
+
+
+def _years_naming(sentence: str, trigger: Token) -> list[str]:
+    """Years that name the event of this harm: with no comma between the two."""
+    found = []
+    for match in _named_by_year().finditer(sentence):
+        low, high = sorted((match.start(), trigger.idx))
+        if not match["compared"] and "," not in sentence[low:high]:
+            found.append(match["year"])
+    verb = trigger
+    while verb.dep_ in {"conj", "xcomp", "advcl", "dobj"} and verb.head != verb:
+        verb = verb.head
+    if verb.dep_ == "relcl":
+        # "the worst since the 2015 attacks, which killed 130"
+        found += [t.text for t in verb.head.lefts if _YEAR.fullmatch(t.text)]
+    return found
+
+
+def _is_answered(trigger: Token) -> bool:
+    """ "to avenge the murder of", "in revenge for the killing of"."""
+    token = trigger
+    for _ in range(_HIGHEST):
+        if token.dep_ not in {"pobj", "dobj", "pcomp", "prep"}:
+            return False
+        token = token.head
+        if token.lower_ in word_set("cues", "background", "answers"):
+            return True
+    return False
