@@ -15,7 +15,7 @@ from tollbook.evals import EvalReport, Gold, load_suite, run_suite, suite_names
 from tollbook.evals.gunfire import stands_in, town_names
 from tollbook.evals.suites import muc4
 from tollbook.evals.suites.pages import runs_shared
-from tollbook.evals.truecase import truecase
+from tollbook.read.recase import truecase
 from tollbook.record.text import fold
 
 Line = Mapping[str, object]

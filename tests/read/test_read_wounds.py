@@ -139,6 +139,13 @@ DEAD_AND_HURT: list[Any] = [
     ),
     row(
         None,
+        "A boy is in stable condition after he shot himself in the foot.",
+        [],
+        ONE,
+        id="how he who shot himself fares",
+    ),
+    row(
+        None,
         "One person died and three were hurt. All four were struck by gunfire near a well.",
         ONE,
         [(3, 3, "alone")],

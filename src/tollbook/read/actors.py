@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from tollbook.read.words import per_words
 from tollbook.record import Lexicon, Span
 from tollbook.record.text import clean_for_parsing
 
@@ -48,7 +48,7 @@ class ActorNames:
         return sorted(found, key=lambda s: s.start)
 
 
-@cache
+@per_words
 def _pattern(form: str) -> re.Pattern[str]:
     body = re.escape(form).replace("'", "['\u2019\u02bc]?").replace(r"\ ", r"[\s\u00a0]+")
     return re.compile(rf"(?<!\w){body}(?!\w)", 0 if len(form) <= ACRONYM else re.IGNORECASE)

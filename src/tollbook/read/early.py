@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from tollbook.read.words import table
+from tollbook.read.words import per_words, table
 
 
-@cache
+@per_words
 def _cue() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(table('cues')['early']['words'])})\b", re.IGNORECASE)
 
 
-@cache
+@per_words
 def _turn() -> re.Pattern[str]:
     turns = "|".join(table("cues")["early"]["turns"])
     return re.compile(rf"[,;]\s+(?:{turns})\b|;", re.IGNORECASE)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tollbook.errors import MissingPart
 from tollbook.read.actors import ACRONYM
+from tollbook.read.recase import Rank, rank_of
 from tollbook.record import Lexicon
 from tollbook.record.text import clean_for_parsing
 
@@ -64,6 +65,11 @@ class Parser:
     def nlp(self) -> Language:
         """The pipeline; loaded when first asked for."""
         return load_model(self.model)
+
+    @cached_property
+    def rank(self) -> Rank:
+        """How frequent a form of a word is, for reading lines of capitals."""
+        return rank_of(self.nlp)
 
     def _names(self, lexicon: Lexicon) -> list[PhraseMatcher]:
         """The lexicon's actors; made ready anew only when another lexicon comes."""

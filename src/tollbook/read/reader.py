@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from tollbook.read.numbers import find_numbers
 from tollbook.read.own import load_own
 from tollbook.read.parse import Parser
 from tollbook.read.phrases import Phrases
+from tollbook.read.recase import as_printed, recased
 from tollbook.read.sentences import Sentence, split_sentences
 from tollbook.read.speakers import trailing_attribution
 from tollbook.read.words import use
@@ -53,10 +55,16 @@ class RulesReader:
         self._known: tuple[Lexicon, ActorNames] | None = None
 
     def read(self, report: Report, lexicon: Lexicon) -> Reading:
-        """All claims, statements and mentions of one report.
+        """All claims, statements and mentions of one report; lines of capitals in mixed case.
 
         :raises MissingPart: where the language model cannot be loaded.
         """
+        text = recased(report.text, lambda: self.parser.rank)
+        if text == report.text:
+            return self._read(report, lexicon)
+        return as_printed(self._read(replace(report, text=text), lexicon), report, text)
+
+    def _read(self, report: Report, lexicon: Lexicon) -> Reading:
         use(self.own)
         text = report.text
         sentences = split_sentences(text, report.body_start)

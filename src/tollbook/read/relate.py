@@ -13,6 +13,7 @@ from tollbook.record import Count
 Relation = Literal["restates", "part", "adds", "whole", "none"]
 """Of a draft to one told before it: says the same; counted in it; comes on top; holds it."""
 
+_FARES = ("condition/", "suffer/", "with wounds/")  # frames that tell how somebody fares
 _TOTALS = frozenset({"toll", "number_of"})  # patterns of figures that sum up
 _OPEN = frozenset({"at_least", "more_than"})
 _CEILINGS = frozenset({"at_most", "less_than"})
@@ -102,7 +103,7 @@ def relate(new: Draft, old: Draft, taken: int) -> Relation:
 def _others(new: Draft, old: Draft, a: int, b: int) -> bool:
     """Whether the words themselves say that these are none of those told of before."""
     if _himself(new) != _himself(old) and (new.sentence == old.sentence or a == b):
-        return True
+        return not _tells_of_himself(old if _himself(new) else new, a == b)
     if new.kind in {"definite", "pronoun"} or new.partitive or old.headline or share_name(new, old):
         return False
     apart_by = new.sentence_index - old.sentence_index
@@ -114,6 +115,11 @@ def _others(new: Draft, old: Draft, a: int, b: int) -> bool:
 def _himself(draft: Draft) -> bool:
     """ "killed himself": who did it to others is none of them."""
     return not draft.heads.isdisjoint(word_set("people", "reflexive"))
+
+
+def _tells_of_himself(other: Draft, as_many: bool) -> bool:
+    """ "A boy is in stable condition; he shot himself": how the same one fares."""
+    return as_many and (other.kind == "pronoun" or other.rule.startswith(_FARES))
 
 
 def _of_plural(new: Draft, old: Draft, b: int) -> Relation:

@@ -18,8 +18,9 @@ from tollbook.evals.muc4_days import Dated, incident_of, is_right
 from tollbook.evals.suite import Mark, Metric, Outcome, Suite
 from tollbook.evals.suites.muc4 import FILES as REPORTS
 from tollbook.evals.suites.muc4 import Dateline, unwrap
-from tollbook.evals.truecase import model_rank, truecase
+from tollbook.evals.truecase import model_rank
 from tollbook.evals.webpages import FILES, SavedPage, pages_of, report_of
+from tollbook.read.recase import truecase
 from tollbook.record import Incident, Published, When
 
 SET = "htmldate_mediacloud_news"

@@ -17,7 +17,8 @@ from tollbook.evals.bench import Bench, document, sentences_of
 from tollbook.evals.gold import Gold
 from tollbook.evals.measures import Total, total
 from tollbook.evals.suite import Mark, Metric, Outcome, Suite
-from tollbook.evals.truecase import model_rank, truecase
+from tollbook.evals.truecase import model_rank
+from tollbook.read.recase import truecase
 from tollbook.record.vocabulary import Harm
 
 HARMS: tuple[Harm, ...] = ("killed", "injured")
