@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from tollbook.errors import NotFound, UsageError
 from tollbook.ledger import schema as t
@@ -12,7 +12,12 @@ from tollbook.record import Anchor, Choice, Claim, Report
 from tollbook.record.codec import from_json
 from tollbook.record.decision import BOOK, LASTING, SUBJECTS, taken_back
 
-_KINDS = ("claim", "incident", "report", "account", "decision", "statement", "mention")
+_CLAIM = (
+    select(t.claims.c.body.label("claim"), t.reports.c.body.label("report"))
+    .join(t.reports, t.reports.c.id == t.claims.c.report)
+    .where(t.claims.c.id == bindparam("subject"))
+)
+_KINDS = ("incident", "report", "account", "decision", "statement", "mention")
 
 
 class Subjects:
@@ -29,7 +34,10 @@ class Subjects:
         :raises NotFound: where the book holds no such record.
         :raises UsageError: where it holds one that this verb cannot be said of.
         """
-        kind = self._kind(choice)
+        told = None
+        if choice.verb != "undo":  # most decisions are about claims: found by one question
+            told = self._c.execute(_CLAIM, {"subject": choice.subject}).one_or_none()
+        kind = self._kind(choice) if told is None else "claim"
         allowed = SUBJECTS[choice.verb]
         if kind not in allowed:
             raise UsageError(
@@ -39,12 +47,9 @@ class Subjects:
             )
         if choice.verb == "undo":
             self._check_undo(choice.subject)
-        if choice.anchor is not None or kind != "claim":
+        if choice.anchor is not None or told is None:
             return choice.anchor
-        body = self._c.execute(select(t.claims.c.body).where(t.claims.c.id == choice.subject))
-        claim = from_json(body.scalar_one(), Claim)
-        report = self._c.execute(select(t.reports.c.body).where(t.reports.c.id == claim.report))
-        return anchor_of(claim, from_json(report.scalar_one(), Report))
+        return anchor_of(from_json(told.claim, Claim), from_json(told.report, Report))
 
     def _kind(self, choice: Choice) -> str:
         c, subject = self._c, choice.subject
