@@ -6,7 +6,9 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from fake_rooms import FakeAtlas, FakeReader, page
 from tollbook import intake, pipeline, rework
@@ -16,6 +18,7 @@ from tollbook.errors import TollbookError
 from tollbook.ledger.verify import verify
 from tollbook.record import Count, Lexicon, Reading, Report, SetAside
 from tollbook.record.ids import record_id
+from tollbook.record.vocabulary import Verb
 from tollbook.settings import Settings
 
 
@@ -201,6 +204,38 @@ def test_after_decisions_and_undoing_them_too(folder: Path) -> None:
         book.decide("undo", undo.id, decided_by="A", reason="it was one after all")
         assert book.ledger.derived_digest() == decided
     assert rebuild(folder).after == decided
+
+
+@hypothesis.settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
+)
+@hypothesis.given(
+    steps=st.lists(
+        st.tuples(st.sampled_from(["accept", "reject", "note", "undo"]), st.integers(0, 3)),
+        max_size=5,
+    )
+)
+def test_whatever_was_decided_undoing_it_restores_the_digest(
+    folder: Path, steps: list[tuple[Verb, int]]
+) -> None:
+    with Book.open(folder) as book:
+        for carried in book.view().carried:  # what the example before left
+            book.decide("undo", carried.decision.id, decided_by="A", reason="back")
+        untouched = book.ledger.derived_digest()
+        claims = [claim.id for claim in book.claims()]
+        for verb, which in steps:
+            standing = [carried.decision.id for carried in book.view().carried]
+            among = standing if verb == "undo" else claims
+            if among:
+                book.decide(verb, among[which % len(among)], decided_by="A", reason="so")
+        decided = book.ledger.derived_digest()
+    assert rebuild(folder).after == decided
+    with Book.open(folder) as book:
+        for carried in book.view().carried:
+            book.decide("undo", carried.decision.id, decided_by="A", reason="back")
+        assert book.ledger.derived_digest() == untouched
 
 
 def test_a_record_changed_by_hand_is_put_right_and_noticed(folder: Path) -> None:

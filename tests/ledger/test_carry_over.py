@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from tollbook.ledger.carry_over import Carried, as_carried, carry_over, found_at
 from tollbook.ledger.chain import anchor_of, seal
 from tollbook.record import Anchor, Capture, Choice, Claim, Count, Decision, Report
+from tollbook.record.decided import Merged, Pair, Payload, ScopeSet, Split, encode
 from tollbook.record.ids import record_id
+from tollbook.record.vocabulary import Verb
 
 PIT = "Three miners died at the northern pit on Monday."
 MILL = "Two weavers were shot dead at the mill on Tuesday."
@@ -232,3 +234,32 @@ def test_the_place_of_words_in_a_text() -> None:
     assert found_at(far, "He was killed by a mine near the farm. " * 2) is None
     assert found_at(anchor, "He was killed yesterday") is None
     assert found_at(replace(anchor, quote=" "), FARM) is None
+
+
+@pytest.mark.parametrize(
+    ("verb", "value", "how"),
+    [
+        ("same", Pair("clm_other"), "id"),
+        ("different", Pair("clm_gone"), "orphan"),
+        ("split", Split(("clm_other", "clm_gone")), "orphan"),
+        ("merge", Merged(("inc_a",)), "id"),
+        ("merge", Merged(("inc_merged",)), "id"),
+        ("merge", Merged(("inc_gone",)), "orphan"),
+        ("scope", ScopeSet("generic"), "id"),
+    ],
+)
+def test_a_decision_about_two_records_needs_both(verb: Verb, value: Payload, how: str) -> None:
+    report = report_of(f"{MILL} {PIT}")
+    claim = claim_on(report, "Three miners died")
+    other = claim_on(report, "Two weavers were shot dead", id="clm_other")
+    choice = Choice(verb, claim.id, "why", after=encode(value), anchor=anchor_of(claim, report))
+    decision = seal(None, choice, decided_by="Ada", decided_at=make.NOON).decision
+    (found,) = carried(
+        [decision],
+        report,
+        [claim, other],
+        others={"inc_a"},
+        redirects={"inc_merged": "inc_a"},
+    )
+    assert found.how == how
+    assert ("gone" in found.why) is (how == "orphan")

@@ -14,7 +14,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from tollbook.errors import UsageError
 from tollbook.record import Anchor, Claim, Decision, Report, Span, in_force
+from tollbook.record.decided import PAYLOADS, Merged, Pair, Split, decode
 from tollbook.record.decision import BOOK, LASTING
 from tollbook.record.text import squeeze
 
@@ -162,17 +164,46 @@ def _within(inner: Span, outer: Span) -> bool:
 def _carried(
     decision: Decision, finder: _Finder, others: Collection[str], redirects: Mapping[str, str]
 ) -> Carried:
+    gone = [i for i in _also_named(decision) if i not in finder.by_id and i not in others]
+    if gone and not all(_leads_to(i, others, redirects) for i in gone):
+        why = f"it also names {', '.join(gone)}, which is gone"
+        return Carried(decision, "orphan", None, why)
     subject = decision.subject
     lasting = subject == BOOK or decision.verb in LASTING  # not about what a reading may move
     if lasting or finder.still(decision) or subject in others:
         return Carried(decision, "id", subject, "the same record")
-    leads, passed = redirects.get(subject), {subject}
-    while leads is not None and leads not in passed:
-        if leads in others:
-            return Carried(decision, "id", leads, "the incident was merged into this one")
-        passed.add(leads)
-        leads = redirects.get(leads)
+    leads = _leads_to(subject, others, redirects)
+    if leads is not None:
+        return Carried(decision, "id", leads, "the incident was merged into this one")
     if decision.anchor is None:
         return Carried(decision, "orphan", None, "its record is gone, and it holds no words of it")
     found, why = finder.at(decision.anchor)
     return Carried(decision, "anchor" if found else "orphan", found, why)
+
+
+def _also_named(decision: Decision) -> tuple[str, ...]:
+    """Ids of the records that a decision is about beside its subject."""
+    if decision.after is None or decision.verb not in PAYLOADS:
+        return ()
+    try:
+        match decode(decision.verb, decision.after):
+            case Pair(other):
+                return (other,)
+            case Split(claims):
+                return claims
+            case Merged(incidents):
+                return incidents
+    except UsageError:  # written by a later tollbook, or by hand: verify tells
+        pass
+    return ()
+
+
+def _leads_to(id: str, others: Collection[str], redirects: Mapping[str, str]) -> str | None:
+    """The record that a merged incident's id leads to; None: to none that is there."""
+    leads, passed = redirects.get(id), {id}
+    while leads is not None and leads not in passed:
+        if leads in others:
+            return leads
+        passed.add(leads)
+        leads = redirects.get(leads)
+    return None

@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeAlias
 
+import msgspec
+
 from tollbook.record import Anchor, Choice, Claim, Decision, Report
 from tollbook.record.codec import from_json, to_json
 from tollbook.record.ids import record_id
@@ -128,7 +130,7 @@ def decision_of(body: str, digest: str, seals: Seals) -> Decision:
         fields["anchor"] = {**said["anchor"], **words}
     else:
         fields["anchor"] = None
-    return from_json(to_json({**fields, "digest": digest}), Decision)
+    return msgspec.convert({**fields, "digest": digest}, Decision)
 
 
 _NO_WORDS = '{"after":"","before":"","quote":""}'
