@@ -50,22 +50,35 @@ class Victim:
         assert line, "the program ended"
         return line.strip()
 
-    def do(self, job: str, folder: Path, pages: Path, *, kill_after: float | None) -> list[str]:
-        """What a job acknowledged until it ended, or was killed so many seconds after its start."""
+    def do(
+        self,
+        job: str,
+        folder: Path,
+        pages: Path,
+        *,
+        kill_after: float | None,
+        from_first_word: bool = False,
+    ) -> list[str]:
+        """What a job acknowledged until it ended, or was killed so many seconds after its start.
+
+        :param from_first_word: the seconds count from the first thing acknowledged.
+        """
         if self.process.stdin is None:
             pytest.fail("no pipe")
         self.process.stdin.write(f"{job} {folder} {pages}\n")
         self.process.stdin.flush()
         said: list[str] = []
+        child = 0
         timer: threading.Timer | None = None
         while (line := self._line()) != "ended":
             if line.startswith("child "):
                 child = int(line.split()[1])
-                if kill_after is not None:
-                    timer = threading.Timer(kill_after, _kill, (child,))
-                    timer.start()
             else:
                 said.append(line)
+            begun = bool(said) or not from_first_word
+            if kill_after is not None and timer is None and begun:
+                timer = threading.Timer(kill_after, _kill, (child,))
+                timer.start()
         if timer is not None:
             timer.cancel()
             timer.join()
@@ -141,7 +154,8 @@ def test_killed_while_it_decides(victim: Victim, pages: Path, tmp_path: Path) ->
     moments = random.Random(11)  # noqa: S311
     acknowledged: list[str] = []
     for _ in range(KILLS):
-        said = victim.do("decide", book, pages, kill_after=moments.uniform(0.02, 0.4))
+        moment = moments.uniform(0.0, 0.2)
+        said = victim.do("decide", book, pages, kill_after=moment, from_first_word=True)
         acknowledged += [line.split()[1] for line in said]
         with Ledger.open(book) as ledger:
             assert verify(ledger) == []
