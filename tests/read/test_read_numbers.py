@@ -172,6 +172,19 @@ def test_numbers_that_count_no_people(text: str) -> None:
 
 
 CLAIMED = [
+    case("Five farmers, perhaps all of one family, killed in a raid near Kut.", count=(5, 5, 5)),
+    case("Five farmers, possibly all civilians, killed in a raid near Kut.", count=(5, 5, 5)),
+    case("8-14 people, possibly rebels, killed in a raid near Kut.", count=(8, None, 14)),
+    case("Three clerks, including one child, killed in a raid near Kut.", count=(3, 3, 3)),
+    case("9-25 killed, possibly four civilians, in a raid in Kut.", count=(9, None, 25)),
+    case("3-4 alleged rebels killed in a raid near Kut.", count=(3, None, 4)),
+    case("Teacher Ali Hassan among four reported killed in a raid.", count=(4, 4, 4)),
+    case("Four neighbours, two women and two children, were killed.", count=(4, 4, 4)),
+    case("Nine people from one street, all women and children, were killed.", count=(9, 9, 9)),
+    case("A shell killed Ali Hassan, a teacher and poet, in Kut.", count=(1, 1, 1)),
+    case("A shell killed Ali Hassan, his wife and two sons in Kut.", count=(4, 4, 4)),
+    case("3-6 rebels killed and up to 3 injured in a raid.", count=(3, None, 6)),
+    case("3-6 rebels killed and up to 3 injured in a raid.", "injured", count=(None, None, 3)),
     case("Soldiers killed 12 farmers near Kut.", count=(12, 12, 12), raw="12"),
     case("A man was killed in Kut.", count=(1, 1, 1), raw="A man"),
     case("Hassan Kareem was killed in Kut.", count=(1, 1, 1), names=("Hassan Kareem",)),

@@ -12,6 +12,7 @@ from tollbook.record import Published
 SCOPES = [
     case("A bomb killed nine people on Friday.", scope="incident"),
     case("Twelve people were killed in the raid.", scope="incident"),
+    case("Three people were killed in the first raid on the town since 2004.", scope="incident"),
     case(
         "More than 180 people have been killed since 1 October, officials said.",
         scope="cumulative",

@@ -111,7 +111,8 @@ def _victims_and_agents(verb: Token, phrases: Phrases) -> tuple[People | None, l
     """Whom the verb happened to and who did it; (None, []) where the tree does not say."""
     if is_passive(verb):
         return first_people(subjects(verb), phrases), by_agents(verb)
-    objects = children(verb, "dobj") or relative_object(verb) or _shared_object(verb)
+    direct = [o for o in children(verb, "dobj") if not _broken_off(verb, o, phrases)]
+    objects = direct or relative_object(verb) or _shared_object(verb)
     if objects:
         return first_people(objects, phrases), subjects(verb) if verb.dep_ != "amod" else []
     if verb.tag_ in {"VBD", "VBN"} and not _aims(verb, phrases):
@@ -120,6 +121,15 @@ def _victims_and_agents(verb: Token, phrases: Phrases) -> tuple[People | None, l
         if victims is not None:
             return victims, by_agents(verb)
     return None, []
+
+
+def _broken_off(verb: Token, noun: Token, phrases: Phrases) -> bool:
+    """ "9 to 25 killed, perhaps four civilians": a comment on the number before the verb."""
+    if not phrases.text[verb.idx + len(verb) :].lstrip().startswith((",", "-", "\u2013", "(")):
+        return False
+    return any(
+        phrases.number_at(s) is not None for s in own_subjects(verb) if s.i < verb.i < noun.i
+    )
 
 
 def _shared_object(verb: Token) -> list[Token]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # head nouns that never bring anybody new into a report
+_TOGETHER = 4  # words from the one word of harm to the other ("killed and later wounded")
 _BODILY = {"killed", "injured"}
 _KNOWN_DEAD = frozenset({"those", "dead", "victim", "injured", "wounded", "killed", "body"})
 
@@ -68,7 +69,8 @@ class Harvest:
 
     def drafts(self) -> list[Draft]:
         """The drafts of all sentences; those that only point back are set aside."""
-        told = _of_both_harms(fold_included(_contrasted(self._drafts), self._including))
+        drafts = fold_included(_contrasted(self._drafts), self._including)
+        told = _of_both_harms(drafts, self.report.text)
         pointing = [d for d in told if d.points_back and not _opens(d, told)]
         aside = {d.order for d in pointing}
         for draft in pointing:
@@ -127,11 +129,11 @@ def _including(doc: Doc, offset: int) -> list[tuple[int, int, int]]:
     return found
 
 
-def _of_both_harms(drafts: Sequence[Draft]) -> list[Draft]:
+def _of_both_harms(drafts: Sequence[Draft], text: str) -> list[Draft]:
     """ "30 people were killed and wounded": one number for two harms is neither's own."""
     out: list[Draft] = []
     for draft in drafts:
-        twin = next((i for i, d in enumerate(out) if _share_number(d, draft)), None)
+        twin = next((i for i, d in enumerate(out) if _share_number(d, draft, text)), None)
         if twin is None:
             out.append(draft)
         else:
@@ -157,10 +159,17 @@ def _contrasted(drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
-def _share_number(a: Draft, b: Draft) -> bool:
+def _share_number(a: Draft, b: Draft, text: str) -> bool:
+    """Whether two harms of one sentence are told of the same number of people.
+
+    "Three were killed and up to six injured" gives each its own, whatever the parser makes of it.
+    """
     if {a.harm, b.harm} != {"killed", "injured"} or a.sentence != b.sentence:
         return False
     if not a.victims or not b.victims or a.victims[0].span != b.victims[0].span:
+        return False
+    ends = sorted((a.evidence.end, b.evidence.end))
+    if len(text[slice(*ends)].split()) > _TOGETHER:
         return False
     return a.quantified and (a.n or 0) > 1
 

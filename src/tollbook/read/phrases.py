@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tollbook.read.numbers import NumberPhrase
 from tollbook.read.tree import left_edge
+from tollbook.read.words import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,7 +48,12 @@ class Phrases:
     def number_right_before(self, token: Token) -> NumberPhrase | None:
         """The number phrase with nothing between it and ``token``."""
         near = (n for n in self.numbers if n.end <= token.idx)
-        return next((n for n in near if not self.text[n.end : token.idx].strip()), None)
+        return next((n for n in near if self._follows(n.end, token.idx)), None)
+
+    def _follows(self, end: int, start: int) -> bool:
+        """Whether nothing stands between but words such as "alleged" and "reported"."""
+        between = self.text[end:start].casefold().split()
+        return end <= start and not set(between) - word_set("numbers", "hedges")
 
     def number_before(self, token: Token) -> NumberPhrase | None:
         """The number phrase that counts the noun ``token``: the last inside its left part."""
@@ -57,8 +63,7 @@ class Phrases:
         found = [
             n
             for n in self.numbers
-            if n.core_end <= token.idx
-            and (n.core_end > start or not self.text[n.core_end : start].strip())
+            if n.core_end <= token.idx and (n.core_end > start or self._follows(n.core_end, start))
         ]
         if not found:
             return None

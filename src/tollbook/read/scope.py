@@ -40,6 +40,11 @@ _FREQUENCY = re.compile(
     r"|bloodiest|largest|biggest|latest|time|once|twice)\b[^,;]{0,50}$",
     re.IGNORECASE,
 )
+_RECKONED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|deadliest|worst|bloodiest|largest|biggest)\b"
+    r"[^,;.]{0,90}$",
+    re.IGNORECASE,
+)
 _DAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night\b",
     re.IGNORECASE,
@@ -188,6 +193,11 @@ def _read_clause(
     inside = [t for t in times if start <= t.start < start + len(text)]
     period = next((t for t in times if _PERIOD.match(t.quote)), None)
     since = _SINCE.search(text)
+    if since and _RECKONED.search(text[: since.start()]):
+        # "the first strike recorded since 2004" is one strike
+        since = None
+        if period is not None and _SINCE.match(period.quote):
+            period = None
     wave = _in_wave().search(text)
     return _Clause(
         text=text,

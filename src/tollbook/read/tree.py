@@ -115,7 +115,7 @@ def subjects(verb: Token) -> list[Token]:
         if found:
             return found
         if token.dep_ in {"acl", "relcl"}:
-            return [_coordination_root(token.head)]
+            return [_coordination_root(_described(token))]
         if _comments_on_main_clause(token):
             token = _main_verb(token.head)
             continue
@@ -128,6 +128,18 @@ def subjects(verb: Token) -> list[Token]:
             return children(token.head, "dobj")
         token = token.head
     return []
+
+
+def _described(participle: Token) -> Token:
+    """The noun that a participle describes: of "Six men, all farmers, killed in" the men."""
+    head = participle.head
+    if participle.i == 0 or not participle.doc[participle.i - 1].is_punct:
+        return head
+    if head.dep_ == "appos":
+        return head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "including" and head.head.head.tag_ == "NNS":
+        return head.head.head
+    return head
 
 
 def _comments_on_main_clause(verb: Token) -> bool:
