@@ -134,6 +134,10 @@ def _lists_on(token: Token, child: Token) -> bool:
         return listed or more or _in_brackets(token, child) or _clause_goes_on(child)
     if not (listed and child.lower_ in nouns() and token.tag_ in {"NN", "NNP"}):
         return False
+    if token.tag_ == "NNP" and any(
+        c.dep_ == "conj" and c.tag_ == "NN" and not list(c.lefts) for c in child.rights
+    ):
+        return False  # "Ali Hassan, a teacher and poet"
     return not _is_one(token)
 
 
