@@ -1,8 +1,8 @@
 """Which parsed sentences turn on names: finding names costs as much as the parse itself.
 
 Most sentences with a word of harm tell of none whoever they name ("the shooting range"). Those
-are found by reading them as if every word could be a name: where that gives nothing, no name
-would.
+are found by reading them as if no word were a name, and as if every word were one: where neither
+gives anything, no name would.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def turns_on_names(doc: Doc, numbers: Sequence[NumberPhrase]) -> bool:
         return True
     ordering = word_set("cues", "deeds", "ordering")
     if any(token.lower_ in ordering for token in doc):
+        return True
+    if hits(phrases):
         return True
     phrases.persons = frozenset(range(len(doc)))
     return bool(hits(phrases))
