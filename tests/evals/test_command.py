@@ -12,7 +12,7 @@ from stubs import stub_bench
 from tollbook.cli import cli
 from tollbook.evals import load_suite
 from tollbook.evals.bench import Bench
-from tollbook.evals.floors import SLACK, read_floors
+from tollbook.evals.floors import SLACK_OF_SAMPLE, read_floors
 
 NOTES = [
     {"id": "a", "source": "cidb", "text": "3 killed at a market.", "killed": 3, "injured": 0},
@@ -91,7 +91,7 @@ def test_floors_are_written_and_keep_other_suites(gold: Path, tmp_path: Path) ->
     assert floors["zzz"]["all"].metrics == {"x": None}
     assert {name: floor.items for name, floor in floors["counts"].items()} == {"2": 2, "all": 3}
     assert floors["counts"]["all"].slack == 0.2
-    assert floors["counts"]["2"].slack == SLACK
+    assert floors["counts"]["2"].slack == SLACK_OF_SAMPLE
 
 
 def test_figures_are_held_against_floors(gold: Path, tmp_path: Path) -> None:
