@@ -18,6 +18,7 @@ from tollbook.record.incident import (
     Incident,
     IncidentActor,
     Link,
+    Overruled,
     Sum,
     Toll,
 )
@@ -25,10 +26,12 @@ from tollbook.record.interval import Interval, Published, When
 from tollbook.record.lexicon import EMPTY_LEXICON, Lexicon, PlaceName
 from tollbook.record.report import Capture, Mention, Report, SetAside, Span, Statement
 from tollbook.record.resolution import Actor, Place, Resolution
+from tollbook.record.rulings import NO_RULINGS, Rulings
 
 __all__ = [
     "EMPTY_LEXICON",
     "EVERYTHING",
+    "NO_RULINGS",
     "Account",
     "Actor",
     "Anchor",
@@ -47,6 +50,7 @@ __all__ = [
     "Lexicon",
     "Link",
     "Mention",
+    "Overruled",
     "Perpetrator",
     "Place",
     "PlaceName",
@@ -54,6 +58,7 @@ __all__ = [
     "Reading",
     "Report",
     "Resolution",
+    "Rulings",
     "SetAside",
     "Span",
     "Speaker",

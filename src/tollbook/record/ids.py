@@ -33,6 +33,11 @@ def incident_id(earliest_claim: str) -> str:
     return record_id("inc", earliest_claim)
 
 
+def added_claim_id(decision: str) -> str:
+    """The id of the claim that a decision added."""
+    return record_id("clm", decision)
+
+
 def account_id(claim: str) -> str:
     """The id of the account of the running total that a claim states."""
     return record_id("acc", claim)

@@ -28,6 +28,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Overruled:
+    """What the policy gives where a person decided otherwise; None: it gives none."""
+
+    min: int | None
+    best: int | None
+    max: int | None
+    open_above: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Toll:
     """How many, for one incident and harm, by a policy that has a name.
 
@@ -36,6 +46,9 @@ class Toll:
 
     :ivar lineages: independent primary sources proven among the figures (a minimum).
     :ivar articles: reports that carry the figure, copies included.
+    :ivar decided: ids of the decisions that set or moved it; empty: it is the policy's.
+    :ivar notes: what these decisions say, in words.
+    :ivar overruled: the policy's own figure where decisions changed it; None: it stands.
     """
 
     harm: Harm
@@ -48,6 +61,9 @@ class Toll:
     policy: str
     figures: tuple[Figure, ...]
     approximate: bool = False
+    decided: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    overruled: Overruled | None = None
 
     def in_words(self) -> str:
         """As printed: "25 to 32 or more", "1", "not known"."""
@@ -141,6 +157,7 @@ __all__ = [
     "Incident",
     "IncidentActor",
     "Link",
+    "Overruled",
     "Perpetrator",
     "Sum",
     "Toll",
