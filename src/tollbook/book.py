@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn, TypeVar
 
 from tollbook import pipeline, tally
-from tollbook.changes import Change, changes
+from tollbook.deciding import Deciding
 from tollbook.errors import BookInUse, NotFound
 from tollbook.ledger import Ledger
 from tollbook.record import (
@@ -27,8 +25,7 @@ from tollbook.record import (
     SetAside,
     Statement,
 )
-from tollbook.record.decided import Sealed
-from tollbook.record.vocabulary import Harm, Scope, Verb
+from tollbook.record.vocabulary import Harm, Scope
 from tollbook.record.wanted import Wanted
 from tollbook.record.withheld import Mask, mask_of
 from tollbook.record_columns import (
@@ -47,10 +44,10 @@ from tollbook.view import Found, View, hidden
 
 _Record = TypeVar("_Record", Report, Claim, Statement, Mention, Incident, Account, Decision)
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_CHANGE_CLAIMS = ("correct", "stance", "scope", "place", "date", "actor", "add", "source")
 
 
-class Book:
+class Book(Deciding):
     """One open book. Close it, or use it in a ``with``.
 
     Every method reads what the book holds at that moment; use :meth:`view` for many look-ups.
@@ -107,12 +104,13 @@ class Book:
     def _unmasked(self) -> View:
         ledger = self.ledger
         with ledger.snapshot():  # a run may be writing
+            decided = pipeline.as_decided(ledger)
             return View(
-                reports=tuple(ledger.reports()),
-                claims=tuple(ledger.claims()),
+                reports=decided.reports,
+                claims=decided.claims,
                 statements=tuple(ledger.statements()),
                 mentions=tuple(ledger.mentions()),
-                resolutions=tuple(ledger.resolutions()),
+                resolutions=decided.resolutions,
                 incidents=tuple(ledger.incidents()),
                 accounts=tuple(ledger.accounts()),
                 decisions=tuple(ledger.decisions()),
@@ -121,10 +119,14 @@ class Book:
                 redirects=ledger.redirects(),
                 policy=ledger.tallied_with() or self.settings.policy,
                 charter=self.charter,
+                as_read=decided.as_read,
+                as_resolved=decided.as_resolved,
             )
 
     def excerpt(self, wanted: Wanted) -> View:
         """The claims wanted, with their reports, places, days and incidents, masked."""
+        if self._claims_decided():
+            return self.view()  # what people put in place is not in the tables
         with self.ledger.snapshot():
             found = self.ledger.excerpt(wanted)
             view = View(
@@ -170,10 +172,14 @@ class Book:
         self, found: Sequence[_Record], shown: Callable[[View], Sequence[_Record]]
     ) -> Sequence[_Record]:
         """The records as they may be shown: those of the view, where any name is withheld."""
-        if not self.mask:
+        if not self.mask and not self._claims_decided():
             return found
         ids = {record.id for record in found}
         return [record for record in shown(self.view()) if record.id in ids]
+
+    def _claims_decided(self) -> bool:
+        """Whether people put something in place of what was read, or beside it."""
+        return any(decision.verb in _CHANGE_CLAIMS for decision in self.ledger.decisions())
 
     def captures(self) -> list[Capture]:
         return list(self.mask.records(self.ledger.captures()))
@@ -184,11 +190,18 @@ class Book:
         return Records(found, REPORTS, lambda: reports_table(self.view(), found))
 
     def claims(self, *, harm: Harm | None = None, scope: Scope | None = None) -> Records[Claim]:
-        """Claims by arrival of their report.
+        """Claims by arrival of their report, as read or as people decided; added ones last.
 
         :param harm: only those of this harm; ``scope`` likewise.
         """
-        found = self._shown(self.ledger.claims(harm=harm, scope=scope), attrgetter("claims"))
+        if self.mask or self._claims_decided():
+            found: Sequence[Claim] = [
+                claim
+                for claim in self.view().claims
+                if harm in (None, claim.harm) and scope in (None, claim.scope)
+            ]
+        else:
+            found = self.ledger.claims(harm=harm, scope=scope)
         return Records(found, CLAIMS, lambda: claims_table(self.view(), found))
 
     def statements(self) -> list[Statement]:
@@ -255,13 +268,11 @@ class Book:
 
     def report(self, id: str) -> Report:
         """:raises NotFound: no report has this id."""
-        found = self.ledger.report(id) or self._missing(id)
-        return self._shown([found], attrgetter("reports"))[0]
+        return {report.id: report for report in self.reports()}.get(id) or self._missing(id)
 
     def claim(self, id: str) -> Claim:
         """:raises NotFound: no claim has this id."""
-        found = self.ledger.claim(id) or self._missing(id)
-        return self._shown([found], attrgetter("claims"))[0]
+        return {claim.id: claim for claim in self.claims()}.get(id) or self._missing(id)
 
     def incident(self, id: str) -> Incident:
         """The incident with this id, or the one that it was merged into.
@@ -291,89 +302,3 @@ class Book:
             where=str(self.folder),
             next="see the ids: tollbook list incidents",
         )
-
-    def decide(
-        self,
-        verb: Verb,
-        subject: str,
-        *,
-        decided_by: str,
-        reason: str | None = None,
-        clock: Callable[[], datetime] = pipeline.utc_now,
-    ) -> tuple[Decision, tuple[Change, ...] | None]:
-        """Append a decision and work the figures out again.
-
-        :param subject: id, or the beginning of one: of a claim; of any record for ``note``; of a
-            decision for ``undo``.
-        :param reason: required for all but ``accept``; the text of a ``note``.
-        :returns: the decision and the tolls that it changed; None for these where another run is
-            writing to the book: it will work them out when it ends.
-        :raises UsageError: a reason is missing, or the verb cannot be used on this record.
-        :raises NotFound: no record has this id.
-        """
-        record = self.find(subject)
-        return self._settled(
-            lambda: self.ledger.decide(
-                verb, record.id, decided_by=decided_by, reason=reason, decided_at=clock()
-            )
-        )
-
-    def redact(
-        self,
-        decision: str,
-        fields: Sequence[Sealed],
-        *,
-        decided_by: str,
-        reason: str,
-        clock: Callable[[], datetime] = pipeline.utc_now,
-    ) -> tuple[Decision, tuple[Change, ...] | None]:
-        """Destroy words of a decision for good; what it returns is as for :meth:`decide`.
-
-        :param fields: decided_by, before, after, reason or words (those of its anchor).
-        :raises UsageError: a reason is missing, or the decision has no such words.
-        :raises NotFound: no decision has this id.
-        """
-        record = self.find(decision)
-        return self._settled(
-            lambda: self.ledger.destroying.redact(
-                record.id, fields, decided_by=decided_by, reason=reason, decided_at=clock()
-            )
-        )
-
-    def purge(
-        self,
-        capture: str,
-        *,
-        decided_by: str,
-        reason: str,
-        clock: Callable[[], datetime] = pipeline.utc_now,
-    ) -> tuple[Decision, tuple[Change, ...] | None]:
-        """Destroy a page and all that was read in it; what it returns is as for :meth:`decide`.
-
-        :param capture: the page's SHA-256, or the id of its report.
-        :raises UsageError: a reason is missing, or the id is not that of a page.
-        :raises NotFound: no page has this id.
-        :raises BookInUse: a run is writing to the book.
-        """
-        sha256 = capture
-        if not _SHA256.fullmatch(capture):
-            record = self.find(capture)
-            sha256 = record.capture if isinstance(record, Report) else record.id
-        return self._settled(
-            lambda: self.ledger.destroying.purge(
-                sha256, decided_by=decided_by, reason=reason, decided_at=clock()
-            )
-        )
-
-    def _settled(
-        self, decide: Callable[[], Decision]
-    ) -> tuple[Decision, tuple[Change, ...] | None]:
-        """Decides, and works the figures out again where no other run is writing."""
-        before = self.ledger.incidents()
-        policy = tally.load_policy(self.settings.policy, hand=self.folder / "hand")
-        decision = decide()
-        try:
-            tallied = pipeline.settle(self.ledger, policy)
-        except BookInUse:
-            return decision, None
-        return decision, changes(before, tallied.incidents)

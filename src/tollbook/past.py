@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tollbook import intake, pipeline, resolve, tally
+from tollbook import pipeline, resolve, tally
 from tollbook.book import Book
 from tollbook.ledger.as_it_stood import AsItStood, Moment
 from tollbook.settings import load_settings
@@ -32,9 +32,6 @@ def open_at(folder: Path, moment: Moment) -> Book:
 def _atlas(ledger: AsItStood) -> resolve.Atlas | None:
     """What words resolve to depends on the date of a copy's original: where that came later, they
     are resolved anew."""
-    reports = ledger.reports()
-    dates = pipeline.effective_dates(reports, intake.copy_groups(reports))
-    resolved = ledger.resolved_with()
-    if any(report in resolved and resolved[report][1] != day for report, day in dates.items()):
+    if pipeline.dates_moved(ledger):
         return resolve.Atlas.open(hand=ledger.folder / "hand")
     return None

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from tollbook import intake, read, resolve, tally
 from tollbook.batch import Atlas, Batch, Parts, Reader, read_one
+from tollbook.hand import AsDecided, put_in_place
 from tollbook.ledger import Ledger
 from tollbook.ledger.carry_over import as_carried, carry_over
 from tollbook.progress import SILENT, Progress
@@ -31,7 +32,7 @@ from tollbook.record import (
     SetAside,
     Statement,
 )
-from tollbook.record.ids import account_id
+from tollbook.record.ids import account_id, added_claim_id
 from tollbook.settings import Settings
 
 
@@ -140,8 +141,8 @@ def settle(
     """
     copies: Mapping[str, str] | None = None
     if atlas is not None:
-        reports = ledger.reports()
-        copies = intake.copy_groups(reports)
+        copies = intake.copy_groups(ledger.reports())
+        reports = dated_reports(ledger)
         _resolve_changed(ledger, reports, ledger.claims(), copies, atlas, progress=progress)
     progress.stage("Adding up", None)
     tallied, copies = reckon(ledger, policy, copies)
@@ -161,36 +162,72 @@ def reckon(
     :raises UsageError: the charter cannot be used.
     """
     charter = tally.load_charter(ledger.folder / "hand")
-    reports = ledger.reports()
-    claims = ledger.claims()
     if copies is None:
-        copies = intake.copy_groups(reports)
-    issued = ledger.issued()
+        copies = intake.copy_groups(ledger.reports())
+    decided = as_decided(ledger)
     tallied = tally.tally(
-        reports,
-        claims,
+        decided.reports,
+        decided.claims,
         ledger.statements(),
-        ledger.resolutions(),
-        _standing(ledger.decisions(), reports, claims, issued),
+        decided.resolutions,
+        decided.rulings,
         copies=copies,
-        issued=issued,
+        issued=ledger.issued(),
         policy=policy,
         charter=charter,
     )
-    return tallied, copies
+    return _without_added_totals(tallied, decided), copies
 
 
-def _standing(
-    decisions: Sequence[Decision],
-    reports: Sequence[Report],
-    claims: Sequence[Claim],
-    issued: Mapping[str, str],
-) -> tuple[Decision, ...]:
-    """The log with each subject as it is now; decisions whose words are gone are left out."""
-    others = {report.id for report in reports} | set(issued.values())
-    others |= {account_id(claim.id) for claim in claims}
+def as_decided(ledger: Ledger) -> AsDecided:
+    """The book's records with what people decided put in place."""
+    reports, claims, decisions = ledger.reports(), ledger.claims(), ledger.decisions()
+    issued = ledger.issued()
+    mentions = ledger.mentions() if decisions else []
+    others = {record.id for group in (reports, mentions) for record in group}
+    others |= set(issued.values()) | {account_id(claim.id) for claim in claims}
+    others |= {added_claim_id(d.id) for d in decisions if d.verb == "add"}
     carried = carry_over(decisions, claims, reports, others=others, redirects={})
-    return as_carried(decisions, carried)
+    return put_in_place(
+        reports,
+        claims,
+        mentions,
+        ledger.resolutions(),
+        as_carried(decisions, carried),
+        issued=issued,
+    )
+
+
+def dated_reports(ledger: Ledger) -> list[Report]:
+    """The book's reports, with dates as people corrected them: "on Friday" counts from these."""
+    reports = ledger.reports()
+    decided = {r.id: r for r in as_decided(ledger).reports} if ledger.decisions() else {}
+    return [replace(r, published=decided.get(r.id, r).published) for r in reports]
+
+
+def dates_moved(ledger: Ledger) -> bool:
+    """Whether a report's words would resolve to other days now than they did."""
+    dates = effective_dates(dated_reports(ledger), intake.copy_groups(ledger.reports()))
+    known = ledger.resolved_with()
+    return any(of in known and known[of][1] != day for of, day in dates.items())
+
+
+def _without_added_totals(tallied: tally.Tallied, decided: AsDecided) -> tally.Tallied:
+    """A running total that a person added is kept and shown; it is held against nothing yet."""
+    added = [account for account in tallied.accounts if account.claim in decided.added]
+    if not added:
+        return tallied
+    aside = tuple(
+        SetAside(
+            "running total added by hand",
+            "it is kept and shown; only totals that a reader found are held against the incidents",
+            account.claim,
+            f"tollbook show {account.claim}",
+        )
+        for account in added
+    )
+    kept = tuple(account for account in tallied.accounts if account not in added)
+    return replace(tallied, accounts=kept, set_aside=(*tallied.set_aside, *aside))
 
 
 def work_out(
@@ -220,12 +257,13 @@ def work_out(
         mentions += reading.mentions
         aside += reading.set_aside
         resolutions += atlas.resolve(report, reading.claims, reading.mentions, dates[report.id])
+    decided = put_in_place(reports, claims, mentions, resolutions, decisions, issued={})
     tallied = tally.tally(
-        reports,
-        claims,
+        decided.reports,
+        decided.claims,
         statements,
-        resolutions,
-        decisions,
+        decided.resolutions,
+        decided.rulings,
         copies=copies,
         issued={},
         policy=policy,

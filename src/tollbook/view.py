@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from tollbook.errors import NotFound
+from tollbook.hand import DECISION
 from tollbook.ledger.carry_over import Carried, carry_over
 from tollbook.record import (
     EVERYTHING,
@@ -50,6 +51,9 @@ class View:
     :ivar redirects: id of a merged incident -> id of the one that holds its claims now.
     :ivar policy: name of the policy that the figures are worked out by.
     :ivar charter: what the book counts.
+    :ivar as_read: claims that decisions changed, as the reader had them, by id; ``claims`` holds
+        them as decided, and with them the claims that people added.
+    :ivar as_resolved: what words had resolved to where a person decided, by id of their record.
     :ivar beside: in a masked view, ids of what tells a withheld name or rests on what does.
     """
 
@@ -66,6 +70,8 @@ class View:
     redirects: Mapping[str, str] = field(default_factory=dict)
     policy: str = "default"
     charter: Charter = EVERYTHING
+    as_read: Mapping[str, Claim] = field(default_factory=dict)
+    as_resolved: Mapping[str, tuple[Resolution, ...]] = field(default_factory=dict)
     beside: frozenset[str] = frozenset()
 
     @classmethod
@@ -107,6 +113,11 @@ class View:
             incidents=of(self.incidents, attrgetter("id")),
             accounts=of(self.accounts, attrgetter("id")),
             decisions=of(self.decisions, attrgetter("id")),
+            as_read={own: mask.record(c, parts=own in beside) for own, c in self.as_read.items()},
+            as_resolved={
+                own: tuple(mask.record(r, parts=own in beside) for r in found)
+                for own, found in self.as_resolved.items()
+            },
             beside=frozenset(beside),
         )
         view = replace(view, set_asides=view.shown(self.set_asides, mask))
@@ -237,6 +248,8 @@ class View:
         of_actors = [r for r in self.resolutions_of.get(claim.id, ()) if r.kind == "actor"]
         for resolution in of_actors:
             if perpetrator.span is not None and resolution.span == perpetrator.span:
+                return resolution
+            if resolution.basis == DECISION:
                 return resolution
         words = perpetrator.text.casefold()
         for resolution in of_actors:

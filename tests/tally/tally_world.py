@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from tollbook.hand import put_in_place
 from tollbook.record import (
     EVERYTHING,
     Actor,
@@ -22,6 +23,7 @@ from tollbook.record import (
     Published,
     Report,
     Resolution,
+    Rulings,
     Span,
     Speaker,
     Statement,
@@ -210,12 +212,17 @@ class World:
             self.claims,
             self.statements,
             self.resolutions,
-            self.decisions,
+            self.rulings(issued or {}),
             copies=self.copies,
             issued=issued or {},
             policy=load_policy(policy, hand),
             charter=charter,
         )
+
+    def rulings(self, issued: Mapping[str, str]) -> Rulings:
+        return put_in_place(
+            self.reports, self.claims, (), self.resolutions, self.decisions, issued=issued
+        ).rulings
 
     def reports_of(self, report: str) -> Report:
         return next(r for r in self.reports if r.id == report)

@@ -25,7 +25,7 @@ from tally_world import (
     victims,
 )
 
-from tollbook.record import Count, Place, Span
+from tollbook.record import NO_RULINGS, Count, Place, Span
 from tollbook.tally.block import candidate_pairs
 from tollbook.tally.entry import enter
 from tollbook.tally.geography import distance_km, finest
@@ -296,7 +296,7 @@ def told(claims: list[Any]) -> World:
 
 
 def told_tellings(world: World) -> list[Telling]:
-    entered = enter(world.reports, world.claims, world.resolutions, [], {})
+    entered = enter(world.reports, world.claims, world.resolutions, NO_RULINGS, {})
     return tellings(entered.incidents)
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from tally_world import BAGHDAD, NAJAF, NASIRIYAH, World
 
+from tollbook.record import NO_RULINGS
 from tollbook.tally.block import candidate_pairs
 from tollbook.tally.entry import enter
 from tollbook.tally.reasons import SENTENCES
@@ -32,6 +33,6 @@ def test_pairs_grow_with_days_not_with_their_square(days: int) -> None:
         place = (BAGHDAD, NAJAF, NASIRIYAH)[number % 3]
         for outlet in "ab":
             world.claim(world.report(f"{outlet}{number}", day), 3, at=place, on=day)
-    entered = enter(world.reports, world.claims, world.resolutions, [], {})
+    entered = enter(world.reports, world.claims, world.resolutions, NO_RULINGS, {})
     pairs = candidate_pairs(tellings(entered.incidents))
     assert len(pairs) <= 3 * len(world.claims)

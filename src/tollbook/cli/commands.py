@@ -32,7 +32,7 @@ _COMMANDS = {
     "decide": CommandPlace(
         "tollbook.cli.decide",
         "decide",
-        "Accept or reject a claim, note something on a record, or undo a decision.",
+        "Decide on records: accept, reject, correct, tie, part, place, add, undo and more.",
     ),
     "read": CommandPlace(
         "tollbook.cli.rework",

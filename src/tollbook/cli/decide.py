@@ -4,31 +4,124 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from tollbook.cli.options import book_option, json_option
-from tollbook.record.vocabulary import Verb
+from tollbook.record.vocabulary import HARMS, Verb
 
 if TYPE_CHECKING:
+    from tollbook.book import Book
     from tollbook.changes import Change
-    from tollbook.record import Decision, Toll
+    from tollbook.cli.decide_words import Asked
+    from tollbook.record import Decision
+    from tollbook.record.decided import Payload, Placed
 
-_VERBS: tuple[Verb, ...] = ("accept", "reject", "note", "undo")
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_VERBS: tuple[Verb, ...] = (
+    "accept",
+    "reject",
+    "unsure",
+    "correct",
+    "stance",
+    "scope",
+    "place",
+    "date",
+    "actor",
+    "same",
+    "different",
+    "split",
+    "merge",
+    "toll",
+    "transition",
+    "add",
+    "source",
+    "note",
+    "reopen",
+    "undo",
+)
+_LEVELS = [
+    "exact",
+    "street",
+    "landmark",
+    "neighbourhood",
+    "village",
+    "town",
+    "city",
+    "district",
+    "province",
+    "country",
+    "region",
+]
+_SURETIES = ["stated", "alleged", "accused", "self_claimed", "denied"]
+_KINDS = ["outlet", "agency", "office", "party", "ngo", "witness"]
+_STATUSES = ["civilian", "combatant", "security", "unknown"]
+
+
+def _value_options(command: _Command) -> _Command:
+    """The options that say something of the value, in the order in which help shows them."""
+    for option in reversed(
+        (
+            click.option("--lat", type=float, help="place: degrees north, e.g. --lat 31.05"),
+            click.option("--lon", type=float, help="place: degrees east, e.g. --lon 46.25"),
+            click.option("--level", type=click.Choice(_LEVELS), help="place: how fine it is."),
+            click.option("--radius", "radius_km", type=float, help="place: km around the point."),
+            click.option("--country", help="place: ISO 3166-1 alpha-2, e.g. --country IQ"),
+            click.option(
+                "--surety",
+                type=click.Choice(_SURETIES),
+                default="stated",
+                help="actor: how sure it is said, e.g. --surety accused",
+            ),
+            click.option("--or-more", is_flag=True, help="toll: there may be more."),
+            click.option("--speaker", type=int, help="stance: whose, from 0, the report itself."),
+            click.option("--quote", help='add: words of the report, e.g. --quote "six dead"'),
+            click.option("--typed", help="add: what was seen or told, in your own words."),
+            click.option("--harm", type=click.Choice(HARMS), help="add: the harm."),
+            click.option("--count", help='add: how many, e.g. --count 3 or --count "over 180"'),
+            click.option("--place", "where", help="add: where, e.g. --place Nasiriyah"),
+            click.option("--date", "on", help="add: when, e.g. --date 2019-11-28"),
+            click.option("--actor", "doer", help="add: who did it."),
+            click.option(
+                "--status",
+                type=click.Choice(_STATUSES),
+                default="unknown",
+                help="add: whose harm it was.",
+            ),
+            click.option("--source", "outlet", help='add: who told, e.g. --source "a nurse"'),
+            click.option("--kind", type=click.Choice(_KINDS), help="source: what it is."),
+            click.option("--party", help="source: the party to the conflict it belongs to."),
+            click.option("--parent", help="source: the source that it is part of."),
+        )
+    ):
+        command = option(command)
+    return command
 
 
 @click.command(
     epilog="""\b
 Examples:
-  tollbook decide reject clm_0123 --reason "a rumour, withdrawn on 6 October"
+  tollbook decide reject clm_0123 clm_4567 --reason "a rumour, withdrawn on 6 October"
   tollbook decide accept clm_4567 --by "A. Recorder"
-  tollbook decide note inc_89ab --reason "hospital list requested"
+  tollbook decide correct clm_0123 count=3 status=civilian --reason "the hospital's list"
+  tollbook decide same clm_0123 clm_4567 --reason "one funeral for both"
+  tollbook decide split inc_89ab clm_0123 --reason "another bridge"
+  tollbook decide place clm_0123 Nasiriyah --country IQ --reason "names the bridge"
+  tollbook decide place inc_89ab "the old market" --lat 31.05 --lon 46.25 --reason "a video"
+  tollbook decide date clm_0123 2019-11-28 --reason "the night before"
+  tollbook decide toll inc_89ab killed 25 32 32 --reason "names counted"
+  tollbook decide transition inc_89ab injured killed 2 2019-12-03 --reason "died of wounds"
+  tollbook decide add rep_0123 --quote "..." --harm killed --count 3 --reason "read in Arabic"
+  tollbook decide source "Front Radio" --kind party --party Front --reason "its own site"
   tollbook decide undo dec_cdef --reason "the withdrawal was withdrawn" """
 )
-@click.argument("verb", type=click.Choice(_VERBS), metavar="|".join(_VERBS))
-@click.argument("subject", metavar="ID")
+@click.argument("verb", type=click.Choice(_VERBS), metavar="VERB")
+@click.argument("words", nargs=-1, metavar="ID... [VALUE]")
 @click.option(
     "--reason",
     metavar="TEXT",
@@ -40,32 +133,80 @@ Examples:
     envvar="TOLLBOOK_BY",
     help='Who decides, e.g. --by "A. Recorder". Without it: TOLLBOOK_BY, else the user\'s name.',
 )
+@_value_options
 @book_option
 @json_option
 def decide(
-    *, verb: Verb, subject: str, reason: str | None, by: str | None, book: Path, as_json: bool
+    *,
+    verb: Verb,
+    words: tuple[str, ...],
+    reason: str | None,
+    by: str | None,
+    book: Path,
+    as_json: bool,
+    **options: Any,
 ) -> None:
-    """Accept or reject a claim, note something on a record, or undo a decision.
+    """Decide on records: accept, reject, correct, tie, part, place, add, undo and more.
 
     Nothing is overwritten: each decision is appended to a log that is chained by hash, and the
-    figures are worked out again. A rejected claim enters no figure.
+    figures are worked out again. Several ids at once are decided, and undone, together.
     """
     from tollbook.book import Book  # noqa: PLC0415 - heavy
+    from tollbook.cli.decide_words import Options, asked  # noqa: PLC0415
 
+    wanted = asked(verb, words, Options(**options))
     with Book.open(book) as opened:
-        decision, changes = opened.decide(verb, subject, decided_by=by or _user(), reason=reason)
+        placed = _looked_up(opened, wanted, options["country"])
+        decisions, changes = opened.decide_all(
+            verb,
+            [
+                (subject, _with_place(value, placed))
+                for subject in wanted.subjects
+                for value in wanted.values
+            ],
+            decided_by=by or _user(),
+            reason=reason,
+            quote=wanted.quote,
+        )
     if as_json:
-        _print_json(decision, changes)
-        return
-    click.echo(f"{decision.id}: {verb} {decision.subject}, by {decision.decided_by}.")
+        _print_json(decisions, changes)
+    else:
+        _print(decisions, changes)
+
+
+def _print(decisions: list[Decision], changes: tuple[Change, ...] | None) -> None:
+    from tollbook.cli.tolls import toll_line  # noqa: PLC0415 - heavy
+    from tollbook.publish.decided_words import value_in_words  # noqa: PLC0415
+
+    for d in decisions:
+        value = value_in_words(d)
+        what = f" {value}" if value else ""
+        click.echo(f"{d.id}: {d.verb} {d.subject}{what}, by {d.decided_by}.")
     if changes is None:
         click.echo("Another run is writing to the book; it will work the figures out again.")
     elif not changes:
         click.echo("No figure changes.")
     for change in changes or ():
-        before, after = _toll(change.before), _toll(change.after)
-        click.echo(f"  {change.incident}  {change.harm.replace('_', ' ')}: {before} -> {after}")
-    click.echo(f"To take it back: tollbook decide undo {decision.id}", err=True)
+        click.echo(f"  {toll_line(change)}")
+    undone = decisions[0].batch or decisions[0].id
+    click.echo(f"To take it back: tollbook decide undo {undone}", err=True)
+
+
+def _looked_up(book: Book, wanted: Asked, country: str | None) -> Placed | None:
+    """The place that a name means in the gazetteer; None: none was to be looked up."""
+    if wanted.look_up is None:
+        return None
+    from tollbook.cli.decide_place import place_named  # noqa: PLC0415 - heavy
+
+    return place_named(wanted.look_up, country, hand=book.folder / "hand")
+
+
+def _with_place(value: Payload | None, placed: Placed | None) -> Payload | None:
+    from tollbook.record.decided import AddedClaim  # noqa: PLC0415 - heavy
+
+    if placed is None:
+        return value
+    return replace(value, where=placed) if isinstance(value, AddedClaim) else placed
 
 
 def _user() -> str:
@@ -76,27 +217,13 @@ def _user() -> str:
         return f"user {os.getuid()}"
 
 
-def _toll(toll: Toll | None) -> str:
-    from tollbook.publish.wording import sources_in_words, toll_in_words  # noqa: PLC0415 - heavy
-
-    if toll is None:
-        return "no figure"
-    return f"{toll_in_words(toll)} ({sources_in_words(toll)})"
-
-
-def _print_json(decision: Decision, changes: tuple[Change, ...] | None) -> None:
-    from tollbook.publish.assemble import to_bytes, toll_doc  # noqa: PLC0415 - heavy
+def _print_json(decisions: list[Decision], changes: tuple[Change, ...] | None) -> None:
+    from tollbook.cli.tolls import toll_change  # noqa: PLC0415 - heavy
+    from tollbook.publish.assemble import to_bytes  # noqa: PLC0415
 
     document = {
-        "decision": decision,
-        "changes": [
-            {
-                "incident": change.incident,
-                "harm": change.harm,
-                "before": toll_doc(change.before) if change.before else None,
-                "after": toll_doc(change.after) if change.after else None,
-            }
-            for change in changes or ()
-        ],
+        "decision": decisions[0],
+        "decisions": decisions,
+        "changes": [toll_change(change) for change in changes or ()],
     }
     click.echo(to_bytes(document), nl=False)

@@ -35,8 +35,15 @@ class Figures:
         copies: Mapping[str, str],
         policy: str,
     ) -> None:
-        links = [{"incident": i.id, "claim": c} for i in incidents for c in i.claims]
         with self._store.writing() as c:
+            # Claims that people added stand in their decisions and in no table of readings.
+            read = set(c.execute(select(t.claims.c.id)).scalars())
+            links = [
+                {"incident": i.id, "claim": claim}
+                for i in incidents
+                for claim in i.claims
+                if claim in read
+            ]
             c.execute(delete(t.tallies))
             c.execute(
                 insert(t.tallies).values(

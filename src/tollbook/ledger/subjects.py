@@ -11,6 +11,7 @@ from tollbook.ledger.store import exists
 from tollbook.record import Anchor, Choice, Claim, Report
 from tollbook.record.codec import from_json
 from tollbook.record.decision import BOOK, LASTING, SUBJECTS, taken_back
+from tollbook.record.ids import added_claim_id
 
 _CLAIM = (
     select(t.claims.c.body.label("claim"), t.reports.c.body.label("report"))
@@ -51,6 +52,11 @@ class Subjects:
             return choice.anchor
         return anchor_of(from_json(told.claim, Claim), from_json(told.report, Report))
 
+    def _is_added(self, subject: str) -> bool:
+        """Whether a claim stands in the decision that added it, and in no reading."""
+        adds = select(t.decisions.c.id).where(t.decisions.c.verb == "add")
+        return any(added_claim_id(own) == subject for own in self._c.execute(adds).scalars())
+
     def _kind(self, choice: Choice) -> str:
         c, subject = self._c, choice.subject
         if choice.verb == "undo":
@@ -72,6 +78,8 @@ class Subjects:
                 return kind
         if exists(c, t.id_register.c.incident, subject):
             return "incident"
+        if self._is_added(subject):
+            return "claim"
         if exists(c, t.captures.c.sha256, subject):
             return "capture"
         raise NotFound(

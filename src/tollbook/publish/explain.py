@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tollbook.publish.explain_claim import (
     Explanation,
     Point,
@@ -51,6 +53,7 @@ def explain_incident(view: View, incident: Incident) -> Explanation:
         Section(
             f"{harm_in_words(toll.harm)}: {toll_in_words(toll)}",
             (
+                *_decided(toll),
                 Point(f"{sources_in_words(toll)}; by policy {toll.policy}"),
                 *_figures(view, toll, used=True),
                 *_figures(view, toll, used=False),
@@ -69,6 +72,7 @@ def explain_incident(view: View, incident: Incident) -> Explanation:
     in_figures = {f.claim for toll in incident.tolls for f in toll.figures}
     others = tuple(Point(_cited(view, c)) for c in incident.claims if c not in in_figures)
     sections.append(Section("Further claims about it, in no figure", others))
+    sections.append(Section("Decisions of people", decisions(view, incident.id)))
     title = f"{incident_heading(incident)}; grade {incident.grade}"
     return explanation(incident.id, "incident", title, sections)
 
@@ -98,6 +102,18 @@ def explain_account(view: View, account: Account) -> Explanation:
         Section("Decisions of people", decisions(view, account.claim)),
     ]
     return explanation(account.id, "account", f"{stated}; {where}; {period}", sections)
+
+
+def _decided(toll: Toll) -> list[Point]:
+    """What people set or moved of a figure, with what the policy gives by itself."""
+    if toll.overruled is None:
+        return []
+    own = toll.overruled
+    policys = replace(
+        toll, min=own.min, best=own.best, max=own.max, open_above=own.open_above, overruled=None
+    )
+    below = (f"the policy gives {toll_in_words(policys)}",)
+    return [Point(f"decided: {note}", below) for note in toll.notes]
 
 
 def _figures(view: View, toll: Toll, *, used: bool) -> list[Point]:

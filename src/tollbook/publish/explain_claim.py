@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tollbook.publish.assemble_reports import candidates_of
+from tollbook.publish.decided_words import decision_in_words
 from tollbook.publish.summary import incident_heading
 from tollbook.publish.wording import (
     MODALITY,
@@ -199,10 +200,23 @@ def _outcome(view: View, claim: Claim) -> tuple[Point, ...]:
 
 
 def decisions(view: View, subject: str) -> tuple[Point, ...]:
-    return tuple(
-        Point(
-            f"{d.verb} by {d.decided_by} on {d.decided_at:%Y-%m-%d}, {d.id}",
-            (d.reason,) if d.reason else (),
-        )
-        for d in view.decisions_on(subject)
-    )
+    """What people decided on a record, who, when and why; and what the reader had read."""
+    points = [
+        Point(decision_in_words(decision), (decision.reason,) if decision.reason else ())
+        for decision in view.decisions_on(subject)
+    ]
+    read = view.as_read.get(subject)
+    if read is not None:
+        points.append(Point(f"as read: {claim_in_words(read)}", _differing(view, read)))
+    points += [
+        Point(f"as resolved by the machine: {_resolved(found)}")
+        for found in view.as_resolved.get(subject, ())
+    ]
+    return tuple(points)
+
+
+def _differing(view: View, read: Claim) -> tuple[str, ...]:
+    """The fields of a claim that people changed, as the reader had them."""
+    mine, now = _fields(view, read), _fields(view, view.claim_by_id[read.id])
+    there = {point.words for point in now}
+    return tuple(point.words for point in mine[1:] if point.words not in there)

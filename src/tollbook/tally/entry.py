@@ -10,13 +10,12 @@ from datetime import date
 from tollbook.record import (
     Actor,
     Claim,
-    Decision,
     Place,
     Report,
     Resolution,
+    Rulings,
     SetAside,
     When,
-    in_force,
 )
 from tollbook.record.text import squeeze
 from tollbook.tally.bounds import OUTSIDE, Bounds
@@ -25,8 +24,9 @@ from tollbook.tally.refusal import aside, refusal
 
 NO_BOUNDS = Bounds()
 
-_OWN_WORDS = frozenset({"clause", "sentence", "paragraph", "inherited"})
-"""Bases of a resolution that stand in the words around a claim, not supplied by a rule."""
+_OWN_WORDS = frozenset({"clause", "sentence", "paragraph", "inherited", "decision"})
+"""Bases of a resolution that stand in the words around a claim, or that a person gave; not those
+that a rule supplied."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,13 +78,11 @@ class Entered:
     :ivar balances: running totals.
     :ivar twins: claim id of a copy's claim -> its entry and that of the same words in the
         original.
-    :ivar accepted: ids of claims that a person accepted.
     """
 
     incidents: tuple[Entry, ...]
     balances: tuple[Entry, ...]
     twins: tuple[tuple[Entry, Entry], ...]
-    accepted: frozenset[str]
     set_aside: tuple[SetAside, ...]
 
 
@@ -92,7 +90,7 @@ def enter(
     reports: Sequence[Report],
     claims: Sequence[Claim],
     resolutions: Sequence[Resolution],
-    decisions: Sequence[Decision],
+    rulings: Rulings,
     copies: Mapping[str, str],
     *,
     causes: Collection[str] = ("execution",),
@@ -110,10 +108,7 @@ def enter(
     resolved: dict[str, list[Resolution]] = defaultdict(list)
     for resolution in resolutions:
         resolved[resolution.subject].append(resolution)
-    standing = in_force(list(decisions))
-    rejected = {d.subject: d for d in standing if d.verb == "reject"}
-    accepted = frozenset(d.subject for d in standing if d.verb == "accept")
-    twin_of = _twins(held, copies)
+    twin_of = _twins(held, copies, rulings.as_read)
 
     entries: dict[str, Entry] = {}
     set_aside: list[SetAside] = []
@@ -121,7 +116,7 @@ def enter(
     balances: list[Entry] = []
     counted = {*causes, *(bounds.charter.causes.told_apart())}
     for claim in sorted(held, key=lambda c: c.part_of is not None):  # a whole before its parts
-        refused = refusal(claim, rejected, twin_of, counted)
+        refused = refusal(claim, rulings.rejected, twin_of, counted)
         if refused is not None:
             set_aside.append(refused)
             continue
@@ -167,7 +162,6 @@ def enter(
         tuple(sorted(incidents, key=lambda e: e.id)),
         tuple(sorted(balances, key=lambda e: e.id)),
         tuple(twins),
-        accepted,
         tuple(set_aside),
     )
 
@@ -226,11 +220,17 @@ def _resolution_key(r: Resolution) -> tuple[str, str, int, float, str]:
     return (r.kind, r.role, r.span.start if r.span else -1, -r.score, r.basis)
 
 
-def _twins(claims: Sequence[Claim], copies: Mapping[str, str]) -> dict[str, str]:
-    """Claims of copies -> the claim of the original that says the same in the same words."""
+def _twins(
+    claims: Sequence[Claim], copies: Mapping[str, str], as_read: Mapping[str, Claim]
+) -> dict[str, str]:
+    """Claims of copies -> the claim of the original that says the same in the same words.
+
+    What a person corrected in the original holds for its copies; what in a copy, for itself.
+    """
     said: dict[tuple[str, object], list[Claim]] = defaultdict(list)
     for claim in claims:
-        said[(claim.report, _same_words(claim))].append(claim)
+        if claim.report not in copies or claim.id not in as_read:
+            said[(claim.report, _same_words(as_read.get(claim.id, claim)))].append(claim)
     twins: dict[str, str] = {}
     for (report, words), mine in said.items():
         original = copies.get(report)

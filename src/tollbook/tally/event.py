@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from tollbook.record import Incident, Link, Place, SetAside, Statement, Toll, When
+from tollbook.record import Incident, Link, Place, Rulings, SetAside, Statement, Toll, When
 from tollbook.record.vocabulary import TOLL_HARMS, Grade, Harm
 from tollbook.tally.blame import Blame, blame
 from tollbook.tally.entry import Entry
@@ -16,6 +16,7 @@ from tollbook.tally.lineage import last_speaker, lineages, root_of
 from tollbook.tally.link import Cluster
 from tollbook.tally.points import is_fighter, status_of
 from tollbook.tally.policy import Policy
+from tollbook.tally.ruled import ruled_blame, ruled_places, ruled_tolls, ruled_when, ruling_on
 from tollbook.tally.score import Scorer, probability
 from tollbook.tally.telling import Telling, common_interval
 from tollbook.tally.toll import Grounds, reckon
@@ -63,12 +64,12 @@ class Context:
 
     :ivar twins: claim id -> copies' claims that repeat it, with its own entry.
     :ivar statements: claim id -> the statements about it.
-    :ivar accepted: ids of claims that a person accepted.
+    :ivar rulings: what people decided.
     """
 
     twins: Mapping[str, Sequence[tuple[Entry, Entry]]]
     statements: Mapping[str, Sequence[Statement]]
-    accepted: frozenset[str]
+    rulings: Rulings
     scorer: Scorer
     policy: Policy
 
@@ -92,22 +93,24 @@ def event(cluster: Cluster, context: Context) -> Event:
         grounds = Grounds(
             when.start if when and when.end else None,
             tuple(pair for pair in copied if pair[1].id in ids),
-            context.accepted,
+            context.rulings,
         )
         reckoned = reckon(harm, mine, others, grounds, context.policy)
         tolls.append(reckoned.toll)
         waiting += reckoned.waiting
+    claims = [e.id for e in (*entries, *(copy for copy, _ in copied))]
+    ruling = ruling_on(claims, context.rulings)
     about = [s for e in entries for s in context.statements.get(e.id, ())]
-    who = blame(entries, about, context.policy)
+    who = ruled_blame(ruling.culprit, blame(entries, about, context.policy))
     return Event(
         entries,
         copied,
-        when,
-        _places(cluster.tellings),
+        ruled_when(ruling, when),
+        ruled_places(ruling, _places(cluster.tellings)),
         who,
         _grade(entries, tolls, who, context.policy),
-        tuple(tolls),
-        tuple(_links(cluster.tellings, copied, context.scorer)),
+        ruled_tolls(ruling, tolls, context.policy.name),
+        tuple(_links(cluster, copied, context.scorer)),
         tuple(waiting),
     )
 
@@ -163,11 +166,13 @@ def _credible(entry: Entry, policy: Policy) -> bool:
     return speaker.kind not in policy.partisan or speaker.stake in ("own_losses", "own_doing")
 
 
-def _links(
-    tellings: Sequence[Telling], twins: Sequence[tuple[Entry, Entry]], scorer: Scorer
-) -> list[Link]:
-    """For every claim but one, what ties it best to the rest."""
-    links: list[Link] = []
+def _links(cluster: Cluster, twins: Sequence[tuple[Entry, Entry]], scorer: Scorer) -> list[Link]:
+    """For every claim but one, what ties it best to the rest; and what people tied."""
+    tellings = cluster.tellings
+    links = [
+        Link(tie.one, tie.other, 1.0, (f"one incident, by decision of {tie.said.words}",))
+        for tie in cluster.ties
+    ]
     for t in tellings:
         head = t.entries[0]
         if len(tellings) > 1:
@@ -176,10 +181,10 @@ def _links(
                 for other in tellings
                 if other is not t and (score := scorer.score(t, other)) is not None
             ]
-            score, other = max(scored, key=lambda found: (found[0], found[1].key))
-            links.append(
-                Link(head.id, other.entries[0].id, probability(score), scorer.reasons(t, other))
-            )
+            if scored:  # else only a person's decision holds it here
+                score, other = max(scored, key=lambda found: (found[0], found[1].key))
+                why = scorer.reasons(t, other)
+                links.append(Link(head.id, other.entries[0].id, probability(score), why))
         links += [Link(e.id, head.id, 1.0, (_told_together(e, head),)) for e in t.entries[1:]]
     links += [
         Link(copy.id, first.id, 1.0, ("the same words, in a copy of the report",))

@@ -12,16 +12,22 @@ import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tollbook.record.rulings import Tie
 from tollbook.tally.block import candidate_pairs
 from tollbook.tally.score import Scorer
 from tollbook.tally.telling import Telling
+from tollbook.tally.ties import NO_TIES, Ties
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cluster:
-    """Tellings of one event, in the order of their keys."""
+    """Tellings of one event, in the order of their keys.
+
+    :ivar ties: what people decided to be one event here.
+    """
 
     tellings: tuple[Telling, ...]
+    ties: tuple[Tie, ...] = ()
 
 
 class _Group:
@@ -38,17 +44,30 @@ def link(
     tellings: Sequence[Telling],
     scorer: Scorer | None = None,
     pairs: Iterable[tuple[int, int]] | None = None,
+    ties: Ties = NO_TIES,
 ) -> list[Cluster]:
     """Events from tellings.
 
     :param tellings: sorted by key, as :func:`tollbook.tally.telling.tellings` gives them.
     :param pairs: indices to score; None: those that share a block.
+    :param ties: what people decided to go together, or not.
     """
-    linkage = _Linkage(tellings, scorer or Scorer())
+    linkage = _Linkage(tellings, scorer or Scorer(), ties)
     linkage.tie(candidate_pairs(tellings) if pairs is None else pairs)
+    groups = [sorted(group.members) for group in linkage.joined()]
+    inside = [{c for i in group for c in claims_of(tellings[i])} for group in groups]
+    homes, heard = ties.joins(inside)
+    joined: dict[int, list[int]] = {}
+    for home, group in zip(homes, groups, strict=True):
+        joined.setdefault(home, []).extend(group)
     return [
-        Cluster(tuple(tellings[i] for i in sorted(group.members))) for group in linkage.joined()
+        Cluster(tuple(tellings[i] for i in sorted(group)), tuple(heard.get(home, ())))
+        for home, group in joined.items()
     ]
+
+
+def claims_of(telling: Telling) -> frozenset[str]:
+    return frozenset(entry.id for entry in telling.entries)
 
 
 class _Linkage:
@@ -58,8 +77,9 @@ class _Linkage:
     that are all below it is below it too.
     """
 
-    def __init__(self, tellings: Sequence[Telling], scorer: Scorer) -> None:
+    def __init__(self, tellings: Sequence[Telling], scorer: Scorer, ties: Ties) -> None:
         self._tellings = tellings
+        self._ties = ties
         self._scorer = scorer
         self._threshold = scorer.weights.threshold
         self._scores: dict[tuple[int, int], float | None] = {}
@@ -136,5 +156,8 @@ class _Linkage:
         if key not in self._scores:
             a, b = self._tellings[key[0]], self._tellings[key[1]]
             # two tellings of one report were parted within it and stay so
-            self._scores[key] = None if a.report == b.report else self._scorer.score(a, b)
+            parted = a.report == b.report
+            if self._ties.part_any and not parted:
+                parted = self._ties.part(claims_of(a), claims_of(b))
+            self._scores[key] = None if parted else self._scorer.score(a, b)
         return self._scores[key]

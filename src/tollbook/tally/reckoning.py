@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from tollbook.record import (
     EVERYTHING,
+    NO_RULINGS,
     Account,
     Charter,
     Claim,
-    Decision,
     Incident,
     Report,
     Resolution,
+    Rulings,
     SetAside,
     Statement,
 )
@@ -27,6 +28,7 @@ from tollbook.tally.policy import Policy
 from tollbook.tally.register import issue
 from tollbook.tally.score import Scorer
 from tollbook.tally.telling import tellings
+from tollbook.tally.ties import Ties, unheard
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def tally(
     claims: Sequence[Claim],
     statements: Sequence[Statement],
     resolutions: Sequence[Resolution],
-    decisions: Sequence[Decision],
+    rulings: Rulings = NO_RULINGS,
     *,
     copies: Mapping[str, str],
     issued: Mapping[str, str],
@@ -64,13 +66,14 @@ def tally(
     The result does not depend on the order of any argument; ids depend on the reports'
     sequence and on the register alone.
 
+    :param rulings: what people decided, of claims and of incidents.
     :param copies: report id -> id of the report it copies.
     :param issued: the id register, claim id -> incident id.
     :param charter: what the book counts; claims outside are set aside.
     """
     bounds = Bounds(charter)
     entered = enter(
-        reports, claims, resolutions, decisions, copies, causes=policy.causes, bounds=bounds
+        reports, claims, resolutions, rulings, copies, causes=policy.causes, bounds=bounds
     )
     scorer = Scorer(apart=charter.incident_unit == "day_and_place")
     twins, carried = _twins(entered)
@@ -78,8 +81,9 @@ def tally(
     for statement in sorted(statements, key=lambda s: s.id):
         if statement.about is not None:
             about[statement.about].append(statement)
-    context = Context(twins, about, entered.accepted, scorer, policy)
-    clusters = link(tellings(entered.incidents), scorer)
+    context = Context(twins, about, rulings, scorer, policy)
+    ties = Ties(rulings, entered.twins)
+    clusters = link(tellings(entered.incidents, ties), scorer, ties=ties)
     events = [event(c, context) for c in clusters]
     inside = {claim for e in events for claim in e.claims}
     issue_now = issue(events, (c for c in claims if c.id not in inside), issued)
@@ -89,7 +93,7 @@ def tally(
     return Tallied(
         incidents=tuple(sorted(incidents, key=_printed_order)),
         accounts=tuple(accounts(entered.balances, books, carried)),
-        set_aside=_set_aside(entered, events),
+        set_aside=_set_aside(entered, events, unheard(rulings, [e.claims for e in events])),
         issued=issue_now.issued,
         redirects=issue_now.redirects,
     )
@@ -114,8 +118,10 @@ def _printed_order(incident: Incident) -> tuple[str, str]:
     return (start.isoformat() if start else "9999", incident.id)
 
 
-def _set_aside(entered: Entered, events: Sequence[Event]) -> tuple[SetAside, ...]:
-    waiting = [s for e in events for s in e.waiting]
+def _set_aside(
+    entered: Entered, events: Sequence[Event], unheard: Sequence[SetAside]
+) -> tuple[SetAside, ...]:
+    waiting = [*unheard, *(s for e in events for s in e.waiting)]
     return tuple(
         sorted((*entered.set_aside, *waiting), key=lambda s: (s.where, s.what, s.why, s.next))
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from tollbook.record import Claim, Decision, SetAside
+from tollbook.record import Claim, SetAside
+from tollbook.record.rulings import Said
 from tollbook.record.text import squeeze
 
 
@@ -16,7 +17,7 @@ def aside(claim: Claim, what: str, why: str, next: str) -> SetAside:
 
 def refusal(
     claim: Claim,
-    rejected: Mapping[str, Decision],
+    rejected: Mapping[str, Said],
     twin_of: Mapping[str, str],
     causes: Collection[str],
 ) -> SetAside | None:
@@ -25,15 +26,16 @@ def refusal(
     :param causes: causes other than an attack that count all the same.
     """
     show = f"tollbook show {claim.id}"
-    decision = rejected.get(claim.id) or rejected.get(twin_of.get(claim.id, ""))
-    if decision is not None:
-        of_original = "" if decision.subject == claim.id else " in the report this one copies"
-        reason = f": {decision.reason}" if decision.reason else ""
+    own = rejected.get(claim.id)
+    said = own or rejected.get(twin_of.get(claim.id, ""))
+    if said is not None:
+        of_original = "" if own else " in the report this one copies"
+        reason = f": {said.reason}" if said.reason else ""
         return aside(
             claim,
             "rejected claim",
-            f"{decision.decided_by} rejected it{of_original}{reason}",
-            f"tollbook decide undo {decision.id}",
+            f"{said.who} rejected it{of_original}{reason}",
+            f"tollbook decide undo {said.decision}",
         )
     for applies, what, why, next_step in (
         (

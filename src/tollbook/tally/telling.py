@@ -14,6 +14,7 @@ from tollbook.record.vocabulary import TOLL_HARMS, Harm
 from tollbook.tally.entry import Entry
 from tollbook.tally.geography import finest, lie, roughness
 from tollbook.tally.points import Points, add_points, points_of
+from tollbook.tally.ties import NO_TIES, Ties, crossed
 from tollbook.tally.words import content_words, means_families, words
 
 LONG_AGO, FAR_OFF = 0, 10**7
@@ -65,7 +66,7 @@ class Telling:
         return all(e.claim.harm == "attacked" for e in self.entries)
 
 
-def tellings(entries: Iterable[Entry]) -> list[Telling]:
+def tellings(entries: Iterable[Entry], ties: Ties = NO_TIES) -> list[Telling]:
     """Claims grouped within each report, in the order of their keys.
 
     Claims go together unless day or place part them, or one is background; those that the
@@ -75,11 +76,11 @@ def tellings(entries: Iterable[Entry]) -> list[Telling]:
     by_report: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_report[entry.claim.report].append(entry)
-    found = [telling(group) for mine in by_report.values() for group in _groups(mine)]
+    found = [telling(group) for mine in by_report.values() for group in _groups(mine, ties)]
     return sorted(found, key=lambda t: t.key)
 
 
-def _groups(entries: list[Entry]) -> list[list[Entry]]:
+def _groups(entries: list[Entry], ties: Ties) -> list[list[Entry]]:
     entries.sort(key=lambda e: (e.claim.evidence.start, e.id))
     here = {e.id: e for e in entries}
     tied: dict[str, str] = {}
@@ -91,7 +92,9 @@ def _groups(entries: list[Entry]) -> list[list[Entry]]:
 
     for entry in entries:
         for other in (entry.claim.part_of, entry.claim.adds_to):
-            if other in here and head(entry.id) != head(other):
+            if other is None or other not in here or ties.part((entry.id,), (other,)):
+                continue
+            if head(entry.id) != head(other):
                 tied[head(entry.id)] = head(other)
     bundles: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -99,8 +102,8 @@ def _groups(entries: list[Entry]) -> list[list[Entry]]:
     groups: list[list[Entry]] = []
     for bundle in bundles.values():
         # the nearest group told of before it, of those that nothing parts it from
-        fitting = (g for g in sorted(groups, key=_last_start, reverse=True) if _fits(bundle, g))
-        group = next(fitting, None)
+        before = sorted(groups, key=_last_start, reverse=True)
+        group = next((g for g in before if _fits(bundle, g, ties)), None)
         if group is None:
             groups.append(list(bundle))
         else:
@@ -112,7 +115,9 @@ def _last_start(group: list[Entry]) -> int:
     return max(e.claim.evidence.start for e in group)
 
 
-def _fits(bundle: Sequence[Entry], group: Sequence[Entry]) -> bool:
+def _fits(bundle: Sequence[Entry], group: Sequence[Entry], ties: Ties) -> bool:
+    if crossed(bundle, group, ties):
+        return False
     mine, theirs = _wholes(bundle), _wholes(group)
     if any(_in_one_headline(a, b) for a in mine for b in theirs):
         return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tollbook.record import Figure, SetAside, Toll
+from tollbook.record import Figure, Rulings, SetAside, Toll
 from tollbook.record.vocabulary import Harm
 from tollbook.tally.entry import Entry
 from tollbook.tally.figure import Numbers, figures_of, role
@@ -36,12 +36,13 @@ class Grounds:
 
     :ivar start: the first day of the event; None: not known.
     :ivar twins: copies' claims of this event, each with its entry in the original.
-    :ivar accepted: ids of claims that a person accepted: they never wait.
+    :ivar rulings: claims that a person accepted never wait; those that one is unsure of raise
+        the most alone.
     """
 
     start: date | None
     twins: tuple[tuple[Entry, Entry], ...]
-    accepted: frozenset[str]
+    rulings: Rulings
 
 
 def reckon(
@@ -80,7 +81,8 @@ class _Case:
     # -- which figures count -------------------------------------------------------------
 
     def weigh(self) -> None:
-        """Apply the policy's rules in their order."""
+        """Apply what people decided, then the policy's rules in their order."""
+        self._doubted()
         self._by_stake()
         self._replaced()
         self._nobody()
@@ -94,6 +96,12 @@ class _Case:
 
     def _standing(self) -> list[Stated]:
         return [s for s in self.stated if s.key not in self.aside]
+
+    def _doubted(self) -> None:
+        for s in self.stated:
+            said = self.grounds.rulings.unsure.get(s.key)
+            if said is not None:
+                self.upper[s.key] = f"{said.who} is unsure of it: it raises the most alone"
 
     def _by_stake(self) -> None:
         for s in self.stated:
@@ -208,7 +216,7 @@ class _Case:
         if top <= times * following or top - following < people:
             return
         for s in highest:
-            if s.key in self.grounds.accepted:
+            if s.key in self.grounds.rulings.accepted:
                 continue
             why = (
                 f"{top:,} is over {times} times the next figure ({following:,}) and rests on one "

@@ -1,0 +1,176 @@
+"""What can be decided in an open book, and destroyed: each appended, then the figures anew."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from tollbook import pipeline, resolve, tally
+from tollbook.changes import Change, changes
+from tollbook.choices import choice_of
+from tollbook.errors import BookInUse
+from tollbook.ledger import Ledger
+from tollbook.record import Choice, Decision, Report
+from tollbook.record.decided import Payload, Sealed
+from tollbook.record.vocabulary import Verb
+from tollbook.settings import Settings
+from tollbook.view import Found, View
+
+_Made = TypeVar("_Made", Decision, list[Decision])
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class Deciding(ABC):
+    """The part of a book that appends decisions."""
+
+    folder: Path
+    ledger: Ledger
+
+    @property
+    @abstractmethod
+    def settings(self) -> Settings:
+        """What the book's ``tollbook.toml`` says."""
+
+    @abstractmethod
+    def find(self, id: str, view: View | None = None) -> Found:
+        """The record with this id, or the only one whose id begins with it."""
+
+    @abstractmethod
+    def _unmasked(self) -> View:
+        """All records, as they are now, nothing masked."""
+
+    def decide(
+        self,
+        verb: Verb,
+        subject: str,
+        *,
+        decided_by: str,
+        reason: str | None = None,
+        value: Payload | None = None,
+        clock: Callable[[], datetime] = pipeline.utc_now,
+    ) -> tuple[Decision, tuple[Change, ...] | None]:
+        """Append a decision and work the figures out again.
+
+        :param subject: id, or the beginning of one, of a record that the verb can be said of; of
+            a decision or batch for ``undo``; "book" for what concerns the book as a whole.
+        :param reason: required for all but ``accept``; the text of a ``note``.
+        :param value: what the verb puts in place (:mod:`tollbook.record.decided`).
+        :returns: the decision and the tolls that it changed; None for these where another run is
+            writing to the book: it will work them out when it ends.
+        :raises UsageError: a reason or value is missing or does not fit, or the verb cannot be
+            used on this record.
+        :raises NotFound: no record has this id.
+        """
+        asked = [(subject, value)]
+        decided, changed = self.decide_all(
+            verb, asked, decided_by=decided_by, reason=reason, clock=clock
+        )
+        return decided[0], changed
+
+    def decide_all(
+        self,
+        verb: Verb,
+        asked: Sequence[tuple[str, Payload | None]],
+        *,
+        decided_by: str,
+        reason: str | None = None,
+        quote: str | None = None,
+        clock: Callable[[], datetime] = pipeline.utc_now,
+    ) -> tuple[list[Decision], tuple[Change, ...] | None]:
+        """Append several decisions of one verb: all or none; more than one share a batch.
+
+        :param asked: subject and value of each, as for :meth:`decide`.
+        :param quote: words of the subject, a report, that an added claim rests on.
+        """
+        view = self._unmasked()
+        choices = [
+            choice_of(view, self.folder, verb, one, reason=reason, quote=quote) for one in asked
+        ]
+        return self._settled(
+            lambda: (
+                self.ledger.decide_batch(choices, decided_by=decided_by, decided_at=clock())
+                if len(choices) > 1
+                else [self._alone(choices[0], decided_by, clock())]
+            ),
+            redated=verb in ("correct", "undo"),
+        )
+
+    def _alone(self, choice: Choice, decided_by: str, decided_at: datetime) -> Decision:
+        return self.ledger.decide(
+            choice.verb,
+            choice.subject,
+            decided_by=decided_by,
+            reason=choice.reason,
+            anchor=choice.anchor,
+            before=choice.before,
+            after=choice.after,
+            decided_at=decided_at,
+        )
+
+    def redact(
+        self,
+        decision: str,
+        fields: Sequence[Sealed],
+        *,
+        decided_by: str,
+        reason: str,
+        clock: Callable[[], datetime] = pipeline.utc_now,
+    ) -> tuple[Decision, tuple[Change, ...] | None]:
+        """Destroy words of a decision for good; what it returns is as for :meth:`decide`.
+
+        :param fields: decided_by, before, after, reason or words (those of its anchor).
+        :raises UsageError: a reason is missing, or the decision has no such words.
+        :raises NotFound: no decision has this id.
+        """
+        record = self.find(decision)
+        return self._settled(
+            lambda: self.ledger.destroying.redact(
+                record.id, fields, decided_by=decided_by, reason=reason, decided_at=clock()
+            )
+        )
+
+    def purge(
+        self,
+        capture: str,
+        *,
+        decided_by: str,
+        reason: str,
+        clock: Callable[[], datetime] = pipeline.utc_now,
+    ) -> tuple[Decision, tuple[Change, ...] | None]:
+        """Destroy a page and all that was read in it; what it returns is as for :meth:`decide`.
+
+        :param capture: the page's SHA-256, or the id of its report.
+        :raises UsageError: a reason is missing, or the id is not that of a page.
+        :raises NotFound: no page has this id.
+        :raises BookInUse: a run is writing to the book.
+        """
+        sha256 = capture
+        if not _SHA256.fullmatch(capture):
+            record = self.find(capture)
+            sha256 = record.capture if isinstance(record, Report) else record.id
+        return self._settled(
+            lambda: self.ledger.destroying.purge(
+                sha256, decided_by=decided_by, reason=reason, decided_at=clock()
+            )
+        )
+
+    def _settled(
+        self, decide: Callable[[], _Made], *, redated: bool = False
+    ) -> tuple[_Made, tuple[Change, ...] | None]:
+        """Decides, and works the figures out again where no other run is writing."""
+        before = self.ledger.incidents()
+        policy = tally.load_policy(self.settings.policy, hand=self.folder / "hand")
+        decision = decide()
+        try:
+            atlas = None
+            if redated and pipeline.dates_moved(self.ledger):  # words mean other days now
+                atlas = resolve.Atlas.open(hand=self.folder / "hand")
+            tallied = pipeline.settle(self.ledger, policy, atlas=atlas)
+        except BookInUse:
+            return decision, None
+        return decision, changes(before, tallied.incidents)
