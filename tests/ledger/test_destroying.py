@@ -97,6 +97,20 @@ def test_a_copy_of_the_log_says_what_was_destroyed(
         assert other.check_chain() is None
 
 
+def test_what_a_copy_has_destroyed_is_destroyed_here_too(
+    book: Ledger, claim: Claim, tmp_path: Path
+) -> None:
+    said = note(book, claim.id)
+    with Ledger.open(tmp_path / "other", create=True) as other:
+        other.import_log(book.export_log())
+        redact(other, said.id, "reason", "decided_by")
+        lines = list(other.export_log())
+    assert book.decisions() == [said]
+    book.import_log(lines)
+    assert (book.decisions()[0].reason, book.decisions()[0].decided_by) == (None, "")
+    assert book.check_chain() is None
+
+
 @pytest.mark.parametrize(
     ("fields", "changes", "error", "words"),
     [

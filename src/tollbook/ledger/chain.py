@@ -86,15 +86,10 @@ def seal(
     seals = {
         field: Seal(secrets.token_hex(_KEY_BYTES), text) for field, text in _texts(draft).items()
     }
-    named = replace(draft, id=record_id("dec", body_of(draft, seals)))
-    body = body_of(named, seals)
-    return Link(replace(named, digest=digest_of_body(body)), body, seals)
-
-
-def body_of(decision: Decision, seals: Seals) -> str:
-    """Canonical JSON of the link: keys sorted at every depth, an HMAC for each sealed text."""
     hmacs = {field: hmac_of(each) for field, each in seals.items()}
-    return to_json(_body(decision, hmacs))
+    named = record_id("dec", to_json(_body(draft, hmacs)))
+    body = to_json({**_body(draft, hmacs), "id": named})
+    return Link(replace(draft, id=named, digest=digest_of_body(body)), body, seals)
 
 
 def hmac_of(sealed: Seal) -> str | None:
@@ -117,7 +112,7 @@ def decision_of(body: str, digest: str, seals: Seals) -> Decision:
     """
     said = from_json(body, dict)
     if "algorithm" not in said:
-        return from_json(to_json({**said, "digest": digest}), Decision)
+        return msgspec.convert({**said, "digest": digest}, Decision)
     if said["algorithm"] != ALGORITHM:
         raise ValueError(f"made by a way not known here: {said['algorithm']}")
     texts = {field: each.value for field, each in seals.items()}

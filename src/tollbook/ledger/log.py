@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from tollbook.errors import BookError, CheckFailed, UsageError
 from tollbook.ledger import schema as t
@@ -18,7 +18,7 @@ from tollbook.ledger.subjects import Subjects
 from tollbook.ledger.times import stamp
 from tollbook.record import Choice, Decision, in_force
 from tollbook.record.codec import from_json
-from tollbook.record.decided import PAYLOADS, Withheld, decode, encode
+from tollbook.record.decided import PAYLOADS, Redacted, Withheld, decode, encode
 from tollbook.record.ids import record_id
 from tollbook.record.vocabulary import VERBS, Verb
 
@@ -114,6 +114,8 @@ class DecisionLog:
                     )
             new = arrived[len(own) :]
             put_links(c, new)
+            for link in new:
+                _destroyed_elsewhere(c, link.decision)
         return len(new)
 
     def cut_at_end(self) -> int:
@@ -123,6 +125,17 @@ class DecisionLog:
             highest = c.exec_driver_sql(query).scalar() or 0
             last = c.exec_driver_sql("SELECT max(sequence) FROM decisions").scalar() or 0
         return max(int(highest) - int(last), 0)
+
+
+def _destroyed_elsewhere(c: Connection, decision: Decision) -> None:
+    """Destroys here what a decision that was taken in says was destroyed there."""
+    if decision.verb != "redact" or decision.after is None:
+        return
+    redacted = from_json(decision.after, Redacted)
+    of = select(t.decisions.c.sequence).where(t.decisions.c.id == decision.subject)
+    table = t.sealed_values
+    chosen = table.c.decision.in_(of) & table.c.field.in_(redacted.fields)
+    c.execute(update(table).where(chosen).values(key=None, value=None))
 
 
 def named(decided_by: str) -> str:
