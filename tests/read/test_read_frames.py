@@ -69,9 +69,9 @@ NO_HARM: list[Any] = [
     row("He was charged with attempted murder.", id="attempted murder"),
     row("A court sentenced a man to death.", id="sentenced to death"),
     row("He was dying to see the match.", id="dying to see"),
-    row("The team was beaten 3-0 at home.", id="beaten 3-0", gap="reads injured, plural"),
+    row("The team was beaten 3-0 at home.", id="beaten 3-0"),
     row("The striker shot over the bar.", id="shot over the bar"),
-    row("The senator was shot down in the debate.", id="shot down in debate", gap="reads injured"),
+    row("The senator was shot down in the debate.", id="shot down in debate"),
 ]
 
 
@@ -140,7 +140,6 @@ HARM = [
         "A mine killed one farmer and injured another.",
         "injured",
         count=(1, 1, 1),
-        gap="'another' alone is nobody",
     ),
     case("Police shot dead a man and wounded his brother.", count=(1, 1, 1)),
     case("Police shot dead a man and wounded his brother.", "injured", count=(1, 1, 1)),
@@ -149,7 +148,6 @@ HARM = [
         "The militia holds six aid workers captive.",
         "abducted",
         count=(6, 6, 6),
-        gap="nothing is read at all",
     ),
 ]
 
@@ -180,7 +178,6 @@ CAUSES = [
     case(
         "Two prisoners were executed for murder.",
         cause="execution",
-        gap="'executed' itself says it",
     ),
 ]
 

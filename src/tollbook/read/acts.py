@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ MADE_DEADLY_BY = frozenset({"death", "alive", "killed", "killing", "kill", "murd
 """Words that make a verb of violence deadly, beside those that the data lists as such."""
 
 _KILLING = MADE_DEADLY_BY - {"death", "alive"}
+_SCORE = re.compile(r"\s+(?:\w+\s+)?\d{1,3}\s?[-\u2013]\s?\d{1,3}\b")
 _NOMINAL = frozenset({"pobj", "dobj", "nsubj", "attr", "nsubjpass"})
 
 
@@ -161,10 +163,20 @@ def violence(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     deadly = _is_deadly(token)
     if token.lower_ in frame.only_upgraded and not deadly:
         return
-    if token.tag_ not in VERBAL and not deadly:
+    if not deadly and (token.tag_ not in VERBAL or _is_contest(token)):
         return
     for hit in transitive(token, frame, phrases):
         yield replace(hit, harm="killed", rule=f"{hit.rule}, fatal") if deadly else hit
+
+
+def _is_contest(verb: Token) -> bool:
+    """ "beaten 3-0", "beaten on points", "shot down in the debate": nobody is hurt."""
+    if not verb.lower_.startswith("beat") and not any(c.lower_ == "down" for c in verb.children):
+        return False
+    if _SCORE.match(verb.doc.text, verb.idx + len(verb)):
+        return True
+    contests = word_set("cues", "contests")
+    return any(o.lower_ in contests for o in objects_of(verb, "in", "on", "at", "by"))
 
 
 def _is_mortal(verb: Token) -> bool:
@@ -225,7 +237,7 @@ def light(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     if is_passive(verb):
         people, agents = first_people(subjects(verb), phrases), by_agents(verb)
     else:
-        objects = [o for o in children(verb, "dobj") if o != token]
+        objects = [o for o in children(verb, "dobj") if o != token] or children(token, "nsubj")
         people, agents = first_people(objects, phrases), subjects(verb)
     if people is not None:
         negated = is_negated(verb)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from tollbook.read.coordination import people_of
 from tollbook.read.frames import Frame, by_form
 from tollbook.read.hit import Hit, first_people, numbered
+from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import People, member_of, only_counted
 from tollbook.read.phrases import Phrases
 from tollbook.read.tree import VERBAL, children, left_edge, own_subjects
+from tollbook.read.words import word_set
 from tollbook.record import add_counts
 from tollbook.record.vocabulary import Harm
 
@@ -37,7 +39,8 @@ def whole_of_parts(token: Token, frame: Frame, phrases: Phrases, harm: Harm) -> 
     if number is None or not _AMONG.search(phrases.text[: number.start]):
         return None
     hit = numbered(token, frame, number, phrases, harm)
-    named = own_subjects(token) or own_subjects(token.head) or own_subjects(token.head.head)
+    above = (token, token.head, token.head.head, token.head.head.head)
+    named = next((found for t in above if (found := own_subjects(t))), [])
     inside = first_people([t for t in named if t.idx < number.start], phrases)
     if hit.people is None or inside is None:
         return hit
@@ -145,7 +148,7 @@ def nearby_number(token: Token, phrases: Phrases) -> People | None:
             and not text[verb_end : number.start].strip()
             and _AFTER_NUMBER.match(text[number.end :])
         )
-        if leads or follows:
+        if (leads or follows) and not _of_things(number, phrases):
             return only_counted(
                 text,
                 number.start,
@@ -155,6 +158,15 @@ def nearby_number(token: Token, phrases: Phrases) -> People | None:
                 additional="others" in between or "more" in between,
             )
     return None
+
+
+def _of_things(number: NumberPhrase, phrases: Phrases) -> bool:
+    """ "shot hundreds of pictures": what is counted is no people."""
+    behind = [t for t in phrases.doc if t.idx >= number.end][:2]
+    if len(behind) < 2 or behind[0].lower_ != "of":
+        return False
+    counted = next((o for o in behind[0].rights if o.dep_ == "pobj"), behind[1])
+    return counted.lower_ in word_set("people", "not_people")
 
 
 def counted_before(token: Token, phrases: Phrases) -> People | None:

@@ -11,6 +11,8 @@ from tollbook.read.axes import group_of
 from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import People, member_of
 from tollbook.read.phrases import Phrases
+from tollbook.read.placed import listed_with_place
+from tollbook.read.tree import left_edge
 from tollbook.read.words import nouns, word_set
 from tollbook.record import VictimGroup, add_counts
 
@@ -28,8 +30,10 @@ def people_of(token: Token, phrases: Phrases) -> People | None:
     first = member_of(token, phrases)
     if first is None:
         return None
+    first = _with_apposed_names(token, first, phrases)
+    elsewhere = [n.start for n in listed_with_place(phrases) if n.start > first.start]
     others = (member_of(t, phrases) for t in conjuncts(token) if t.i != token.i)
-    rest = [p for p in others if p is not None]
+    rest = [p for p in others if p is not None and not any(p.start <= s < p.end for s in elsewhere)]
     parts = _parts(token, phrases)
     if rest and _breaks_down(token, first, rest):
         # "nine people, among them four women": told twice, by the list and by "among them"
@@ -191,6 +195,19 @@ def _in_brackets(start: Token, token: Token) -> bool:
     """Whether a bracket opened after ``start`` is still open at ``token``."""
     between = [t.text for t in start.doc[start.i : token.i]]
     return between.count("(") > between.count(")")
+
+
+def _with_apposed_names(token: Token, people: People, phrases: Phrases) -> People:
+    """ "the teacher Leila Mansour", "two brothers, Ali and Omar Nasser": with their names."""
+    if people.names or not people.count.is_exact or len(people.groups) != 1:
+        return people
+    apposed = (c for c in token.rights if c.dep_ == "appos" and c.i in phrases.persons)
+    tokens = [t for c in apposed for t in conjuncts(c) if t.i in phrases.persons]
+    names = tuple(phrases.doc[left_edge(t) : t.i + 1].text for t in tokens)
+    if not names or len(names) != people.count.low:
+        return people
+    kind = "named" if people.kind == "definite" else people.kind
+    return replace(people, names=names, groups=(replace(people.groups[0], names=names),), kind=kind)
 
 
 def _parts(token: Token, phrases: Phrases) -> tuple[VictimGroup, ...]:

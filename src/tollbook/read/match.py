@@ -14,6 +14,7 @@ from tollbook.read.acts import intransitive, light, suffer, transitive, violence
 from tollbook.read.attacks import attack, fire_on
 from tollbook.read.frames import Frame, Pattern, by_form
 from tollbook.read.hit import Hit
+from tollbook.read.listed import with_listed
 from tollbook.read.phrases import Phrases
 from tollbook.read.states import body, lives, state
 from tollbook.read.totals import count_noun, noun, number_of, toll
@@ -55,7 +56,7 @@ def hits(phrases: Phrases) -> list[Hit]:
     for token in phrases.doc:
         for frame in table.get(token.lower_, ()):
             found.extend(_PATTERNS[frame.pattern](token, frame, phrases))
-    return _without_doubles(found)
+    return list(with_listed(_without_doubles(found), phrases))
 
 
 def _without_doubles(found: list[Hit]) -> list[Hit]:
@@ -85,10 +86,10 @@ def _already_dead(hit: Hit, told: Hit) -> bool:
 
 
 def _died_of_it(hit: Hit, told: Hit) -> bool:
-    """ "was shot ... and died": who died of it is not among the injured."""
+    """ "was shot ... and died", "a man wounded on Sunday died": he is not among the injured."""
     return (
         hit.harm == "injured"
-        and hit.frame.name in _MAY_KILL
+        and (hit.frame.name in _MAY_KILL or told.frame.pattern == "intransitive")
         and told.harm == "killed"
         and _same_people(hit, told)
     )

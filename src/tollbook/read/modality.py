@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tollbook.read.tree import children
-from tollbook.read.words import word_set
+from tollbook.read.words import per_words, word_set
 from tollbook.record.vocabulary import Modality
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ _FEARS = frozenset({"feared", "fear", "fears", "believe", "believed", "presume",
 
 def modality(trigger: Token) -> tuple[Modality, str | None]:
     """How real the trigger's harm is told to be, and the word that says so."""
+    fiction = _fiction().search(trigger.doc.text)
+    if fiction is not None:
+        return "hypothetical", fiction["work"]
     token = trigger
     for token, depth in _upwards(trigger):
         found = _auxiliary(token, depth) or _marker(token)
@@ -38,6 +42,18 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
         if child.lower_ in reported and child.dep_ in {"advmod", "amod"}:
             return "reported", child.lower_
     return "fact", None
+
+
+@per_words
+def _fiction() -> re.Pattern[str]:
+    """ "in the film", "in a new play": not "in the film studio"."""
+    works = "|".join(sorted(word_set("cues", "fiction", "works")))
+    behind = "|".join(sorted(word_set("cues", "fiction", "not_behind")))
+    return re.compile(
+        rf"\bin\s+(?:the|this|that|an?|his|her|their)\s+(?:\w+\s+){{0,2}}?(?P<work>{works})"
+        rf"(?![\w'\u2019-]|\s+(?:{behind})\b)",
+        re.IGNORECASE,
+    )
 
 
 def _upwards(trigger: Token) -> Iterator[tuple[Token, int]]:

@@ -42,6 +42,7 @@ class _Grammar:
     vague: re.Pattern[str]
     fixed: re.Pattern[str]
     measure: re.Pattern[str]
+    share: re.Pattern[str]
 
 
 def _simple_number(numbers: dict[str, dict[str, dict[str, int]]]) -> str:
@@ -104,6 +105,12 @@ def _grammar() -> _Grammar:
         re.compile(
             rf"[\s-]+(?:more\s+|long\s+|square\s+|straight\s+|consecutive\s+)?"
             rf"(?:{_alternatives(numbers['units_of_measure']['words'].split())})\b",
+            flags,
+        ),
+        re.compile(
+            rf"(?:\b(?P<parts>an?|{_alternatives(numbers['units']['words'])})[\s-]+)?"
+            rf"\b(?P<whole>{_alternatives(numbers['fractions']['words'])})"
+            rf"(?:\s+of)?\s+(?:the|those|these)\s+$",
             flags,
         ),
     )
@@ -250,7 +257,7 @@ def _is_age(text: str, start: int, end: int, n: int) -> bool:
     return bool(_AFTER_AGE.match(after)) and (proper or after.lstrip().startswith((",", ".")))
 
 
-_HALF = re.compile(r"\bhalf(?:\s+of)?\s+(?:the|those|these)\s+$", re.IGNORECASE)
+_HALVES = 2
 _ALL_BUT = re.compile(r"\ball\s+but\s+(?P<n>[\w-]+)\s+of\s+(?:the|those|these)\s+$", re.IGNORECASE)
 
 
@@ -259,8 +266,13 @@ def _share(text: str, start: int, count: Count) -> Count | None:
     n = count.low if count.is_exact else None
     if n is None:
         return None
-    if _HALF.search(text[:start]):
-        return Count.about(n // 2, count.raw) if n % 2 else Count.exact(n // 2, count.raw)
+    share = _grammar().share.search(text[:start])
+    if share is not None:
+        whole = int(table("numbers")["fractions"]["words"][share["whole"].casefold()])
+        parts = value_of(share["parts"] or "one") or 1
+        if share["parts"] or whole == _HALVES:  # "the third of the three" is no share
+            told, rest = divmod(n * parts, whole)
+            return Count.about(told, count.raw) if rest else Count.exact(told, count.raw)
     match = _ALL_BUT.search(text[:start])
     left = value_of(match["n"]) if match else None
     return Count.exact(n - left, count.raw) if left is not None and left < n else None

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from tollbook.read.axes import group_of, noun_of, years_in
+from tollbook.read.frames import by_form
 from tollbook.read.numbers import NumberPhrase
 from tollbook.read.phrases import Phrases
 from tollbook.read.tree import left_edge
-from tollbook.read.words import nouns, word_set
+from tollbook.read.words import nouns, table, word_set
 from tollbook.record import Count, Span, VictimGroup
 
 if TYPE_CHECKING:
@@ -79,6 +80,9 @@ def member_of(token: Token, phrases: Phrases) -> People | None:
     words = [t.lower_ for t in doc[left : token.i + 1]]
     start, end = doc[left].idx, token.idx + len(token)
     quote = phrases.text[start:end]
+    shared = _shared_out(token)
+    if shared is not None:
+        return member_of(shared, phrases)
     if token.lower_ in _ORDINALS and "a" in words:
         one = Count.exact(1, quote)
         return only_counted(phrases.text, start, end, one, "indefinite", additional=True)
@@ -89,6 +93,19 @@ def member_of(token: Token, phrases: Phrases) -> People | None:
     if not _is_person(token, phrases):
         return None
     return _noun_headed(token, left, words, phrases, additional)
+
+
+def _shared_out(token: Token) -> Token | None:
+    """ "a third of the 60", "all but two of the 14": what is shared, whose number says the rest."""
+    if token.lower_ == "all":
+        but = (c for c in token.rights if c.lower_ == "but")
+        holders = [o for b in but for o in b.rights if o.dep_ == "pobj"]
+    elif token.lower_ in table("numbers")["fractions"]["words"]:
+        holders = [token]
+    else:
+        return None
+    found = (_counted_by(holder) for holder in holders)
+    return next((t for t in found if t is not None), None)
 
 
 def _is_person(token: Token, phrases: Phrases) -> bool:
@@ -252,7 +269,9 @@ def _number_headed(
     partitive = False
     counted = _counted_by(token)
     if counted is not None:
-        if not _is_person(counted, phrases) and phrases.number_at(counted) is None:
+        those = counted.lower_ in by_form() and any(c.lower_ == "those" for c in counted.lefts)
+        person = those or _is_person(counted, phrases)  # "one of those shot"
+        if not person and phrases.number_at(counted) is None:
             return None
         inner = [t.lower_ for t in phrases.doc[left_edge(counted) : counted.i + 1]]
         words += inner

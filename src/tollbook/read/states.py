@@ -11,7 +11,7 @@ from tollbook.read.frames import Frame
 from tollbook.read.hit import Hit, asserted_none, first_people, numbered
 from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
-from tollbook.read.tree import VERBAL, children, is_negated, objects_of, subjects
+from tollbook.read.tree import VERBAL, children, is_negated, objects_of, own_subjects, subjects
 from tollbook.read.words import word_set
 from tollbook.record.vocabulary import Harm
 
@@ -87,6 +87,8 @@ def _holders(token: Token) -> list[Token]:
     if own:
         return own
     head = token.head
+    if head.lower_ in {"among", "amongst"} and token.dep_ == "pobj":
+        return own_subjects(head.head)  # "three children were among the dead"
     if token.dep_ in {"amod", "acl"}:
         return [head]
     if token.dep_ not in _PREDICATE:
@@ -149,7 +151,7 @@ def _lost(token: Token, verb: Token, frame: Frame, phrases: Phrases) -> Iterator
 
 def _taken(token: Token, verb: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     none = asserted_none(token, frame, phrases)
-    people = _owners(token, phrases)
+    people = _owners(token, phrases) or first_people(children(verb, "dative"), phrases)
     number = phrases.number_before(token)
     if none is not None:
         yield none

@@ -81,6 +81,8 @@ def is_negated(verb: Token) -> bool:
     """Whether a "not" stands with the verb, or with the one whose complement it is."""
     if any(c.dep_ == "neg" and c.lower_ != "only" for c in verb.children):
         return True
+    if verb.i and verb.nbor(-1).lower_ in {"nearly", "almost"} and verb.nbor(-1).head == verb:
+        return True  # "nearly died"; in "nearly 40 died" it stands with the number
     return verb.dep_ in {"xcomp", "acomp"} and bool(children(verb.head, "neg"))
 
 

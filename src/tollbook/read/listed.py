@@ -1,0 +1,73 @@
+"""Numbers in a list over places: "three in Basra, two in Najaf and another in Kut".
+
+The verb stands once; each number has a place of its own. The parser ties them to one another in
+ways that tell nothing, so they are read from the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tollbook.read.frames import by_form
+from tollbook.read.hit import Hit
+from tollbook.read.people import People, only_counted
+from tollbook.read.phrases import Phrases
+from tollbook.read.placed import Listed, listed_with_place, names_place
+from tollbook.read.tree import VERBAL
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_HAS_PLACE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?P<place>[A-Z][\w'-]+)")
+
+
+def with_listed(found: list[Hit], phrases: Phrases) -> Iterator[Hit]:
+    """The hits, and behind each those that its list goes on with, each at another place."""
+    listed = listed_with_place(phrases)
+    for hit in found:
+        yield hit
+        if hit.people is None or hit.frame.pattern == "toll":
+            continue
+        for number in listed:
+            if _goes_on(hit, hit.people, number, found, phrases):
+                yield replace(hit, people=_counted(number, phrases), rule="listed by place")
+
+
+def _goes_on(hit: Hit, people: People, number: Listed, found: list[Hit], phrases: Phrases) -> bool:
+    """Whether a number is told of the same harm, though its verb is left out."""
+    if number.start < people.end or number.count.shape == "zero":
+        return False
+    between = phrases.text[people.end : number.start]
+    if not any(names_place(m["place"]) for m in _HAS_PLACE.finditer(between)):
+        return False
+    others = (h.people for h in found if h.people is not None)
+    if any(p.start < number.end and number.start < p.end for p in others):
+        return False
+    doc = phrases.doc
+    triggers = by_form()
+    told = (t for t in doc if people.start <= t.idx < number.start and t.lower_ in triggers)
+    if any(t.i != hit.trigger.i and t.tag_ in VERBAL for t in told):
+        return False
+    return not _has_verb(number, doc, hit.trigger)
+
+
+def _has_verb(number: Listed, doc: Doc, trigger: Token) -> bool:
+    """Whether a verb follows of which the number is the subject ("two in Najaf were held")."""
+    for token in doc:
+        if token.idx < number.end:
+            continue
+        if token.text in {",", ";", "and", "but", "after", "when", "while"}:
+            return False
+        if token.tag_ in VERBAL and token.i != trigger.i:
+            governs = any(c.i == trigger.i for c in token.children) or token.head.i == trigger.i
+            return not governs
+    return False
+
+
+def _counted(number: Listed, phrases: Phrases) -> People:
+    text = phrases.text
+    end = number.start + len(text[number.start : number.end].rstrip())
+    return only_counted(text, number.start, end, number.count, "number")

@@ -1,0 +1,50 @@
+"""Numbers of people with a place of their own: "two in Najaf", "another in Kut"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tollbook.read.phrases import Phrases
+from tollbook.read.words import nouns, word_set
+from tollbook.record import Count
+
+_PLACED = re.compile(
+    r"\s+(?P<who>(?:[a-z][\w-]*\s+){0,3}?)(?:in|at|near|outside)\s+(?:the\s+)?(?P<place>[A-Z][\w'-]+)"
+)
+_LISTS = re.compile(r"(?:[,;]|\band|\bbut)\s+(?:and\s+)?(?:another\s+|a\s+further\s+)?$")
+_ANOTHER = re.compile(r"(?<=\s)another(?=\s+(?:in|at|near|outside)\s+(?:the\s+)?[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A number of a list with its own place; offsets in the sentence."""
+
+    start: int
+    end: int
+    count: Count
+
+
+def listed_with_place(phrases: Phrases) -> tuple[Listed, ...]:
+    """Numbers that go on a list and have a place each; none where the first has no place."""
+    text = phrases.text
+    found = []
+    for number in phrases.numbers:
+        match = _PLACED.match(text, number.end)
+        if match is None or not names_place(match["place"]) or not _of_people(match["who"]):
+            continue
+        found.append(Listed(number.start, match.end("who") or number.end, number.count))
+    found += [
+        Listed(m.start(), m.end(), Count.exact(1, m.group())) for m in _ANOTHER.finditer(text)
+    ]
+    return tuple(n for n in sorted(found, key=lambda n: n.start) if _LISTS.search(text[: n.start]))
+
+
+def names_place(word: str) -> bool:
+    return word not in word_set("names", "not_names")
+
+
+def _of_people(words: str) -> bool:
+    """Whether what a number counts are people, or is left out ("two", "two more", "a man")."""
+    known = words.casefold().split()
+    return not known or known[-1] in nouns() or known[-1] in {"more", "others"}
