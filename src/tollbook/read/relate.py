@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 from typing import Literal
 
 from tollbook.read.draft import Draft
@@ -20,6 +21,7 @@ _CEILINGS = frozenset({"at_most", "less_than"})
 _BOUNDS = frozenset({"at_least", "more_than", "range"})
 _SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "and"])
 _SHORT = 3  # letters of a word that tells no place from another ("al", "abu", "the")
+_SPELLED_ALIKE = 0.8  # of two spellings of one name: what they share of their letters
 _NEAR = 2  # sentences within which "another three" comes on top of the figure just told
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DAY = re.compile(
@@ -272,9 +274,20 @@ def _bounds(count: Count) -> tuple[float, float]:
 
 
 def share_name(a: Draft, b: Draft) -> bool:
-    """Whether a victim of one bears the last name of a victim of the other."""
-    last = {n.split()[-1].casefold() for n in a.names}
-    return any(last & set(n.casefold().split()) for n in b.names)
+    """Whether a victim of one bears the last name of a victim of the other.
+
+    With one first name, a last name may be spelled in two ways ("Nasser", "Nassir").
+    """
+    return any(
+        _one_name(n.casefold().split(), m.casefold().split()) for n in a.names for m in b.names
+    )
+
+
+def _one_name(a: Sequence[str], b: Sequence[str]) -> bool:
+    if a[-1] in b:
+        return True
+    alike = SequenceMatcher(None, a[-1], b[-1]).ratio() >= _SPELLED_ALIKE
+    return a[0] == b[0] and len(a) > 1 and len(b) > 1 and alike
 
 
 def speaker_key(draft: Draft) -> str:
