@@ -200,7 +200,8 @@ def _is_deadly(verb: Token) -> bool:
             return True
         if child.dep_ == "conj" and child.lower_ in _KILLING:
             return True
-    return _is_mortal(verb)
+    # "shot dead three shopkeepers": the parser gives "dead" to the shopkeepers
+    return _is_mortal(verb) or verb.doc[verb.i : verb.i + 2].text.casefold().endswith(" dead")
 
 
 def intransitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
@@ -209,7 +210,8 @@ def intransitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         return
     if token.lower_ == "dying" and any(c.tag_ == "VB" for c in children(token, "xcomp")):
         return  # "dying to see the match"
-    found = [token.head] if token.dep_ == "acl" else subjects(token)
+    own = own_subjects(token)  # "reports that nine people had died"
+    found = [token.head] if token.dep_ == "acl" and not own else subjects(token)
     people = first_people(found, phrases) or nearby_number(token, phrases)
     if people is not None:
         people = along_with(token, people, phrases)

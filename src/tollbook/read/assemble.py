@@ -160,6 +160,11 @@ def _doers(
     hit: Hit, phrases: Phrases, setting: Setting, speaker: Speaker
 ) -> tuple[Perpetrator, ...]:
     named = perpetrators(hit, phrases, setting.lexicon, setting.offset)
+    if speaker.kind in _CLAIMANTS:
+        # "the rebels claimed to have killed nine"
+        named = tuple(
+            replace(p, surety="self_claimed") if p.span == speaker.span else p for p in named
+        )
     itself = any(a.lower_ in {"it", "they", "we"} for a in hit.agents)
     if named or not itself or speaker.kind not in _CLAIMANTS:
         return named

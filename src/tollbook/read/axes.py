@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tollbook.read.numbers import value_of
 from tollbook.read.words import Noun, nouns
@@ -48,6 +49,10 @@ def noun_of(word: str) -> Noun | None:
     return known.get(word) or known.get(word.rsplit("-", 1)[-1])
 
 
+def _listed(joined: Sequence[str]) -> list[str]:
+    return [words for words in reversed(joined) if words in nouns()]
+
+
 def group_of(
     text: str,
     start: int,
@@ -61,7 +66,8 @@ def group_of(
 
     :param words: the words of the phrase, lower case, in order; the last noun gives the role.
     """
-    known = [n for n in map(noun_of, reversed(words)) if n is not None]
+    joined = [f"{a}-{b}" for a, b in pairwise(words)]  # "aid worker" is listed as "aid-worker"
+    known = [n for n in map(noun_of, [*_listed(joined), *reversed(words)]) if n is not None]
     sections = frozenset(s for n in known for s in n.sections)
     quote = text[start:end]
     years = frozenset[int]().union(*(years_in(w) for w in words))

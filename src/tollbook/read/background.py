@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_WORD = re.compile(r"[a-z]+")
 _OPEN_PERIOD = re.compile(r"since|from|between", re.IGNORECASE)
 _DATED_ENTRY = re.compile(
     r"\W*(?:\d{1,2}[/.]\d{1,2}[/.](?P<last>(?:1[89]|20)\d\d)\b|(?P<first>(?:1[89]|20)\d\d)-\d\d-\d\d\b)"
@@ -49,7 +50,10 @@ def is_past(report: Report, sentence: str, trigger: Token, times: Sequence[Span]
         return True
     own = own_year(report)
     if own is None:
-        return False
+        # a trial comes long after the deed that it gives the year of
+        courts = word_set("cues", "courts")
+        tried = not courts.isdisjoint(_WORD.findall(sentence.casefold()))
+        return tried and any(_YEAR.search(t.quote) for t in times)
     if any(int(y) < own for y in _years_naming(sentence, trigger)):
         return True
     years = [int(y) for t in times for y in _YEAR.findall(t.quote)]

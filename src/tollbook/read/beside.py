@@ -27,7 +27,7 @@ _BETWEEN_NUMBER_AND_VERB = re.compile(
     r"\s+(?:(?:were|was|are|people|persons|dead|have been|others|more|reported|reportedly)\s+)"
     r"{0,3}"
 )
-_NEXT_IN_LIST = re.compile(r",?\s+and\s+|,\s+")
+_NEXT_IN_LIST = re.compile(r"(?:,\s+including\s+[^,;]+,)?,?\s+and\s+|,\s+")
 _AFTER_NUMBER = re.compile(
     r"\s*(?:$|[.,;:]|in\b|and\b|at\b|on\b|people|persons|others?\b|more\b|of\b)"
 )

@@ -15,6 +15,8 @@ _ORDER = re.compile(
 _STRONG = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|blam\w+|claimed responsibility|accus\w+)\b", re.IGNORECASE
 )
+_THEY = re.compile(r"^(?:They|Both|He|She)\b|\b(?:killed|shot|murdered) them\b")
+"""Words that send for the sentence before, which says who they are."""
 
 
 def gate(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -22,7 +24,14 @@ def gate(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     triggered = {s.index for s in sentences if tells_of_harm(s.text_of(text))}
     if not triggered:
         return []
-    return [s for s in sentences if s.index in triggered or _bears(text, s, triggered)]
+    told_of = {
+        s.index - 1 for s in sentences if s.index in triggered and _THEY.search(s.text_of(text))
+    }
+    return [
+        s
+        for s in sentences
+        if s.index in triggered or s.index in told_of or _bears(text, s, triggered)
+    ]
 
 
 def _bears(text: str, sentence: Sentence, triggered: set[int]) -> bool:

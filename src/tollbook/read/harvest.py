@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tollbook.read.antecedents import Before, with_antecedent
 from tollbook.read.assemble import draft_of
 from tollbook.read.context import Order, fold_included, orders_in
 from tollbook.read.draft import Draft
@@ -46,6 +47,7 @@ class Harvest:
     _drafts: list[Draft] = field(init=False, default_factory=list)
     _including: list[tuple[int, int, int]] = field(init=False, default_factory=list)
     _wave: bool = field(init=False, default=False)
+    _last: Before | None = field(init=False, default=None)
 
     def add(self, sentence: Sentence, phrases: Phrases, tail: Tail | None) -> None:
         """Take in the next sentence.
@@ -55,11 +57,14 @@ class Harvest:
         doc = phrases.doc
         self._wave = self._wave or speaks_of_wave(phrases.text)
         setting = self._setting(sentence, tail, sentence.start + len(phrases.text))
+        before = len(self._drafts)
         real = self._without_negated(hits(phrases), sentence)
         for hit in real:
             draft = draft_of(hit, real, phrases, setting, len(self._drafts))
             if draft is not None:
-                self._drafts.append(draft)
+                told = self._drafts[:before]
+                self._drafts.append(with_antecedent(draft, hit, self._last, told, self.report))
+        self._last = Before(sentence, phrases)
         self.orders += orders_in(doc, sentence.start, sentence.index, self.lexicon)
         self._including += _including(doc, sentence.start)
         if CUES.search(phrases.text):

@@ -17,11 +17,14 @@ Reality = tuple[Modality, str]
 """A modality and the word that says so."""
 
 _HIGHEST = 8  # steps up from the trigger; words farther above govern something else
+_ANYBODY = frozenset({"anyone", "anybody", "whoever", "everyone"})  # "anyone who kills"
 _FEARS = frozenset({"feared", "fear", "fears", "believe", "believed", "presume", "presumed"})
 
 
 def modality(trigger: Token) -> tuple[Modality, str | None]:
     """How real the trigger's harm is told to be, and the word that says so."""
+    if trigger.dep_ == "relcl" and trigger.head.lower_ in _ANYBODY:
+        return "hypothetical", trigger.head.lower_
     fiction = _fiction().search(trigger.doc.text)
     if fiction is not None:
         return "hypothetical", fiction["work"]

@@ -233,6 +233,7 @@ _AGE_APPOSITION = re.compile(r"[\w.\u2019'\")]\s*,\s*$")
 _AFTER_AGE = re.compile(
     r"\s*(?:,|\)|$|\.(?:\s|$)|;|\s+(?:was|were|died|is|and\s+[A-Z]|of\s+[A-Z]))"
 )
+_AGED = re.compile(r"\b(?:aged|ages|aged\s+(?:from|between))\s+$", re.IGNORECASE)
 _AGE_RANGE = re.compile(
     r"\s*(?:to|or|and|-|\u2013)\s*\d+(?:[\s-]+(?:year|month|week|day)s?\b|\s*\))", re.IGNORECASE
 )
@@ -304,6 +305,8 @@ def find_numbers(text: str, masked: Iterable[Span] = ()) -> list[NumberPhrase]:
             continue
         if digits.isdigit() and count.is_exact and _is_age(text, start, end, int(digits)):
             continue
+        if core != last and _AGED.search(text[:start]):
+            continue  # "aged 3 to 9"
         count = _share(text, start, count) or count
         at = match.end()
         found.append(NumberPhrase(match.start(), match.end(), count, start, end))

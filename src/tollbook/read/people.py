@@ -154,7 +154,9 @@ def _noun_headed(
     else:
         count = _common_count(token, phrases, phrases.text[start:end])
         kind = _common_kind(token, words, count)
-    said = list(words)
+    # of "the mayor's bodyguard" the mayor says nothing
+    of = {t.i for c in token.lefts if c.dep_ == "poss" and c.tag_ != "PRP$" for t in c.subtree}
+    said = [w for i, w in enumerate(words, left) if i not in of]
     if token.lower_ in {"member", "members"}:
         # "members of the security forces" are what the forces are
         said += [t.lower_ for c in token.rights if c.lower_ == "of" for t in c.subtree]

@@ -173,8 +173,13 @@ def read_scope(
         return said.total(lasting)
     found: ScopeReading | None = None
     if count.positive and (count.quantified or count.shape == "vague"):
-        found = _lasting_total(count, said, sentence) or _toll(
-            hit, count, said, sentence, waves=report_waves, largest=largest
+        waves = word_set("cues", "cumulative", "waves")
+        wave = next((a.lower_ for a in hit.agents if a.lower_ in waves), None)
+        found = said.total(wave) if wave else None  # "the war has claimed 5,000 lives"
+        found = (
+            found
+            or _lasting_total(count, said, sentence)
+            or _toll(hit, count, said, sentence, waves=report_waves, largest=largest)
         )
     if found is None and count.shape in {"plural", "vague"} and hit.people.kind != "definite":
         found = _unnumbered(hit, said, habit=habit, placed=placed)

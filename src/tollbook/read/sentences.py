@@ -41,6 +41,10 @@ class Sentence:
         return text[self.start : self.end]
 
 
+_BEHIND_NAMES = frozenset({"jr", "sr"})
+_FIRST_WORD = re.compile(r"\s+(?P<word>[A-Za-z]+)")
+
+
 def _breaks(text: str, lower_case: bool) -> list[int]:
     ends: list[int] = []
     for match in _END.finditer(text):
@@ -53,10 +57,17 @@ def _breaks(text: str, lower_case: bool) -> list[int]:
             if word:
                 bare = word.group(1).casefold()
                 initial = len(bare) == 1 and word.group(1).isupper() and bare != "i"
-                if initial or bare in word_set("names", "abbreviations"):
+                short = bare in word_set("names", "abbreviations")
+                if initial or (short and not (bare in _BEHIND_NAMES and _opens(text, match.end()))):
                     continue
         ends.append(match.end())
     return ends
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether what follows opens with a word that opens sentences rather than goes on a name."""
+    word = _FIRST_WORD.match(text, at)
+    return word is not None and word["word"] in word_set("names", "not_names")
 
 
 def split_sentences(text: str, body_start: int = 0) -> list[Sentence]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast, get_args
 
 from tollbook.read.tree import by_agents, children, is_passive, left_edge, subjects
@@ -232,11 +232,20 @@ def _above(trigger: Token, offset: int, lexicon: Lexicon, tail: Speaker | None) 
         if who is None:
             continue
         inner.insert(outermost, _speaker(who, verb.lower_, offset, lexicon))
+        if verb.lower_ in {"told", "tell", "tells"}:
+            # "a witness told Reuters": the report has it from the agency
+            told = (_speaker(o, verb.lower_, offset, lexicon) for o in _told(verb))
+            for agency in (s for s in told if s.kind == "media"):
+                inner.insert(outermost, replace(agency, stance="relays"))
         if verb.lower_ in {"quoted", "cited", "quoting"}:
             # "X quoted Y as saying"
             for other in children(verb, "dobj", "dative"):
                 inner.insert(1, _speaker(other, verb.lower_, offset, lexicon))
     return inner
+
+
+def _told(verb: Token) -> list[Token]:
+    return children(verb, "dobj", "dative")
 
 
 def _beside_colon(text: str, offset: int, lexicon: Lexicon) -> list[Speaker]:

@@ -48,7 +48,7 @@ _AFFILIATION = re.compile(
 )
 _HARM_WORDS = re.compile(
     r"\b(?:kill|death|dead|attack|bomb|shoot|shot|strike|massacre|respons|involve|behind|violence"
-    r"|fire|toll|casualt|abduct|kidnap|arrest|warrant|abus|firing|beat|wound|injur|it)\w*",
+    r"|fire|toll|die[ds]?\b|dying|casualt|abduct|kidnap|arrest|warrant|abus|firing|beat|wound|injur|it)\w*",
     re.IGNORECASE,
 )
 _VERBS: dict[str, StatementKind] = {
@@ -148,13 +148,29 @@ def _by_verb(verb: Token, kind: StatementKind, lexicon: Lexicon) -> _Found | Non
     said = tuple(_name(w) for w in who[:1])
     if kind == "blame":
         whom = subjects(verb) if passive else children(verb, "dobj")
-        party = objects_of(verb, "on") or whom
-        return _Found(kind, start, end, said, (_name(party[0]),)) if party else None
+        party = objects_of(verb, "on") or _blamed_on(verb, whom) or whom
+        return _Found(kind, start, end, said, (_accused(party[0]),)) if party else None
     if not said:
         return None
     of_harm = _HARM_WORDS.search(verb.doc.text[verb.idx : end])
-    denies = kind == "denial" and verb.lower_.startswith("den")
+    # "denied the player a rest" denies nothing that was done
+    refused = children(verb, "dative")
+    denies = kind == "denial" and verb.lower_.startswith("den") and not refused
     return _Found(kind, start, end, said, said) if of_harm or denies else None
+
+
+def _blamed_on(verb: Token, whom: Sequence[Token]) -> list[Token]:
+    """ "blamed the deaths on the militia", where the parser gives "on" to the deaths."""
+    if not verb.lower_.startswith("blam"):
+        return []
+    return [o for w in whom if w.ent_type_ == "" for o in objects_of(w, "on")]
+
+
+def _accused(token: Token) -> str:
+    """Who is blamed, without what for ("the militia of the attack")."""
+    name = _name(token)
+    whom, of, what = name.rpartition(" of ")
+    return whom if of and _HARM_WORDS.search(what) else name
 
 
 def _held_responsible(token: Token, lexicon: Lexicon) -> _Found | None:

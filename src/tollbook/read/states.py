@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tollbook.read.beside import nearby_number, whole_of_parts
@@ -86,6 +87,8 @@ def _holders(token: Token) -> list[Token]:
     own = children(token, "nsubj", "nsubjpass")
     if own:
         return own
+    if token.dep_ == "nsubj" and children(token, "det"):
+        return children(token.head, "attr")  # "the dead were three farmers and a shepherd"
     head = token.head
     if head.lower_ in {"among", "amongst"} and token.dep_ == "pobj":
         return own_subjects(head.head)  # "three children were among the dead"
@@ -158,4 +161,5 @@ def _taken(token: Token, verb: Token, frame: Frame, phrases: Phrases) -> Iterato
     elif people is not None:
         yield Hit(frame, frame.harm, token, people, tuple(subjects(verb)), rule="lives of")
     elif number is not None:
-        yield numbered(token, frame, number, phrases, frame.harm)
+        hit = numbered(token, frame, number, phrases, frame.harm)
+        yield replace(hit, agents=tuple(subjects(verb)))

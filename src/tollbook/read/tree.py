@@ -117,7 +117,7 @@ def subjects(verb: Token) -> list[Token]:
         if found:
             return found
         if token.dep_ in {"acl", "relcl"}:
-            return [_coordination_root(_described(token))]
+            return _counted_as(token.head) or [_coordination_root(_described(token))]
         if _comments_on_main_clause(token):
             token = _main_verb(token.head)
             continue
@@ -142,6 +142,13 @@ def _described(participle: Token) -> Token:
     if head.dep_ == "pobj" and head.head.lower_ == "including" and head.head.head.tag_ == "NNS":
         return head.head.head
     return head
+
+
+def _counted_as(noun: Token) -> list[Token]:
+    """ "two of the dead were children killed at home": the two, of whom it says what they were."""
+    if noun.dep_ != "attr" or noun.tag_ != "NNS" or children(noun, "nummod"):
+        return []
+    return [s for s in own_subjects(noun.head) if s.tag_ == "CD"]
 
 
 def _comments_on_main_clause(verb: Token) -> bool:

@@ -1,0 +1,106 @@
+"""Whom a "they" or "he" stands for: the subject of the sentence before.
+
+Only where that sentence stands in the same paragraph, its subject are people of the same number,
+and it only tells what they did ("Two brothers left home. They were shot dead"). What is taken
+over is named in ``inherited``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tollbook.read.coordination import people_of
+from tollbook.read.draft import Draft
+from tollbook.read.hit import Hit
+from tollbook.read.people import People
+from tollbook.read.phrases import Phrases
+from tollbook.read.roles import phrase
+from tollbook.read.sentences import Sentence
+from tollbook.read.tree import is_passive, own_subjects
+from tollbook.read.words import word_set
+from tollbook.read.written import group_as_written
+from tollbook.record import Perpetrator, Report
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ONE = frozenset({"he", "she"})
+_MANY = frozenset({"they"})
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A parsed sentence in which an antecedent may stand."""
+
+    sentence: Sentence
+    phrases: Phrases
+
+
+def with_antecedent(
+    draft: Draft, hit: Hit, before: Before | None, told: Sequence[Draft], report: Report
+) -> Draft:
+    """The draft with victims, or who did it, from the sentence before where a pronoun says so.
+
+    :param before: the sentence parsed last; None: there is none.
+    :param told: the drafts of the sentences before.
+    """
+    if before is None or not _adjoins(before.sentence, draft):
+        return draft
+    if draft.kind == "pronoun" and not draft.quantified:
+        known = any(d.harm == draft.harm and d.count.positive for d in told)
+        found = None if known else _subject(before.phrases, passive=True)
+        return draft if found is None else _with_victims(draft, found[1], before, report)
+    agents = {agent.lower_ for agent in hit.agents}
+    if not draft.perpetrators and agents & (_ONE | _MANY):
+        found = _subject(before.phrases, passive=False)
+        if found is not None and _agrees(agents, found[1]):
+            return _with_doer(draft, phrase(found[0], 0).quote, found[0], before, report)
+    return draft
+
+
+def _adjoins(sentence: Sentence, draft: Draft) -> bool:
+    return sentence.paragraph == draft.paragraph and draft.sentence_index - sentence.index == 1
+
+
+def _subject(phrases: Phrases, *, passive: bool) -> tuple[Token, People] | None:
+    """The people who are the subject of the main clause; None where others speak of them."""
+    root = next((t for t in phrases.doc if t.head == t), None)
+    if root is None or root.lower_ in word_set("cues", "attribution", "verbs"):
+        return None
+    if is_passive(root) and not passive:
+        return None
+    for token in own_subjects(root):
+        people = people_of(token, phrases)
+        if people is not None and people.kind not in {"pronoun", "none"}:
+            return token, people
+    return None
+
+
+def _agrees(agents: set[str], people: People) -> bool:
+    one = people.count.is_exact and people.count.low == 1
+    return one if agents & _ONE else not one
+
+
+def _with_victims(draft: Draft, people: People, before: Before, report: Report) -> Draft:
+    """ "They" are as many as the people just told of, where their number is known."""
+    if not people.count.quantified or people.count.low == 1:
+        return draft
+    offset = before.sentence.start
+    return replace(
+        draft,
+        count=people.count,
+        kind=people.kind if people.kind == "named" else "number",
+        heads=people.heads,
+        names=people.names,
+        victims=tuple(group_as_written(g, report, offset) for g in people.groups),
+        inherited=tuple(dict.fromkeys((*draft.inherited, "victims", "count"))),
+    )
+
+
+def _with_doer(draft: Draft, words: str, token: Token, before: Before, report: Report) -> Draft:
+    span = phrase(token, before.sentence.start)
+    doer = Perpetrator(words, "stated", report.span(span.start, span.end))
+    inherited = tuple(dict.fromkeys((*draft.inherited, "perpetrators")))
+    return replace(draft, perpetrators=(doer,), inherited=inherited)
