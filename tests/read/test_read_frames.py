@@ -125,7 +125,6 @@ HARM = [
         "Gunmen shot dead three shopkeepers in Kut.",
         victims=("three shopkeepers",),
         evidence="shot dead three shopkeepers",
-        gap="'dead' is taken for part of the victims, 'shot' is left out",
     ),
     case(
         "Six people died in the shelling, two of them soldiers.",

@@ -17,7 +17,7 @@ AXES = [
     case("A journalist was killed by a sniper.", roles=("journalist",)),
     case("Two paramedics were killed by shelling.", roles=("medic",)),
     case("Three pupils were killed by shelling.", roles=("student",), ages=("child",)),
-    case("An aid worker was killed by shelling.", roles=("aid_worker",), gap="two words, no role"),
+    case("An aid worker was killed by shelling.", roles=("aid_worker",)),
     case("The mayor was killed by gunmen.", roles=("official",)),
     case("Two women were killed by shelling.", sexes=("female",), ages=("adult",)),
     case("Two girls were killed by shelling.", sexes=("female",), ages=("child",)),
@@ -35,7 +35,6 @@ AXES = [
         "The mayor's bodyguard was killed by gunmen.",
         statuses=("security",),
         roles=(None,),
-        gap="takes the mayor's role for the guard's",
     ),
 ]
 
@@ -68,7 +67,6 @@ TOGETHER = [
         "Four civilians, including a woman, and two soldiers were killed.",
         count=(6, 6, 6),
         parts=("a woman",),
-        gap="those after the brackets of 'including' are lost: 4",
     ),
     case(
         "The bomb killed six clerks, two porters, one cook, and a guard of the bank.",
@@ -150,8 +148,7 @@ PARTS = [
     case(
         "Nine people, of whom three were women, were killed in the raid.",
         count=(9, 9, 9),
-        parts=("three",),
-        gap="'of whom' gives no part",
+        parts=("three were women",),
     ),
     case(
         "A journalist was among the four killed.",

@@ -133,7 +133,6 @@ def test_background_in_a_dated_entry(read: Read, text: str, past: bool) -> None:
     assert claims[-1].past is past
 
 
-@pytest.mark.xfail(strict=True, reason="both are running totals, and not past")
 def test_a_sentence_for_an_old_killing_is_past(read: Read) -> None:
     reading = read("He was jailed for life for the murder of two nuns in 1998.")
     assert [(c.scope, c.past) for c in only(reading, "killed")] == [("incident", True)]

@@ -20,14 +20,12 @@ TABLE: list[Any] = [
         "blame",
         ("the militia",),
         id="accuses",
-        gap="'of the attack' is taken into the name",
     ),
     row(
         "Residents blamed the deaths on the militia.",
         "blame",
         ("the militia",),
         id="blames something on",
-        gap="what it blames is taken for whom",
     ),
     row(
         "The Red Flag group claimed responsibility for the attack.",
@@ -74,7 +72,6 @@ def test_statements(read: Read, text: str, kind: str, parties: tuple[str, ...]) 
         row(
             "The club denied the player a rest.",
             id="denied somebody something",
-            gap="any 'denied' with a subject is a denial",
         ),
     ],
 )
@@ -103,7 +100,6 @@ def test_a_denial_of_deaths_is_a_statement_and_lowers_nothing(read: Read) -> Non
     assert not any(c.counts for c in reading.claims)
 
 
-@pytest.mark.xfail(strict=True, reason="neither the report of deaths nor its rejection is read")
 def test_a_rejected_report_of_deaths(read: Read) -> None:
     reading = read("The minister rejected reports that nine people had died.")
     assert [s.kind for s in reading.statements] == ["denial"]
