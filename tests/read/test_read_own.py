@@ -218,7 +218,11 @@ def test_only_words_are_kept_between_readers() -> None:
     kept = {
         module.name
         for module in room.glob("*.py")
-        if re.search(r"^@(?:functools\.)?(?:lru_)?cache\b", module.read_text("utf-8"), re.M)
+        if module.name != "words.py"
+        and re.search(
+            r"^@(?:functools\.)?(?:lru_)?cache\b", (text := module.read_text("utf-8")), re.M
+        )
+        and "tollbook.read.words" in text
     }
     assert kept == set()
 
