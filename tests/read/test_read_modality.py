@@ -30,6 +30,7 @@ MODALITY = [
     case("Gunmen kill three in Basra", modality="fact", count=(3, 3, 3)),
     case("They feared that 30 villagers had been killed.", modality="reported"),
     case("Ten people may have been killed.", modality="reported"),
+    case("To kill the prisoners.", modality="hypothetical"),
     case("Two men are believed to have been killed.", modality="reported"),
     case("A rocket fell on a house, killing two men.", modality="fact"),
     case("Twelve people died before help could reach them.", modality="fact", count=(12, 12, 12)),

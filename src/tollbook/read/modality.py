@@ -149,8 +149,10 @@ def _unfulfilled(token: Token) -> Reality | None:
     """ "threatened to kill", "a plot to kill": an infinitive that need not have come about."""
     head = token.head
     to = any(c.lower_ == "to" for c in children(token, "aux"))
-    if token.tag_ != "VB" or not to or head == token or "have" in _auxiliaries(token):
+    if token.tag_ != "VB" or not to or "have" in _auxiliaries(token):
         return None
+    if head == token:
+        return "hypothetical", "to"  # "To massacre the people!"
     if token.lower_ in word_set("cues", "background", "answers"):
         return None  # "to avenge the murder of": that murder was done
     if head.lower_ in word_set("cues", "hypothetical", "matrix"):

@@ -72,6 +72,7 @@ _BEFORE_TOTAL = re.compile(
 )
 _ONE_YEAR = re.compile(r"(?:in|during) \d{4}", re.IGNORECASE)
 _FEW = 10  # "in 1998" of fewer people than this dates one incident rather than a total
+_A_WAR = 10_000  # people from which on a figure without a day or an attack is that of a war
 _BEYOND = 3  # times the largest incident told of: a larger figure is no toll of one incident
 _MAY_TOTAL = frozenset({"toll", "count_noun", "noun", "state", "transitive"})
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "ROOT"})
@@ -124,7 +125,8 @@ class _Clause:
     """What the clause of a hit says of time.
 
     :ivar period: words of the sentence that name a period; None: there are none.
-    :ivar covers: whether the period stands in this clause; :ivar day: whether a day does.
+    :ivar covers: whether the period stands in this clause; :ivar day: whether a day does;
+    :ivar times: whether any words of time do.
     :ivar since: whether "since" stands in it; :ivar long: words for weeks or more.
     """
 
@@ -132,6 +134,7 @@ class _Clause:
     period: Span | None
     covers: bool
     day: bool
+    times: bool
     since: str | None
     long: str | None
     wave: str | None
@@ -209,6 +212,7 @@ def _read_clause(
         period=period,
         covers=period in inside,
         day=any(t is not period and _is_day(t.quote) for t in inside),
+        times=bool(inside),
         since=since.group() if since else None,
         long=_long_period(text),
         wave=wave["wave"] if wave else None,
@@ -266,8 +270,11 @@ def _lasting_total(count: Count, clause: _Clause, sentence: str) -> ScopeReading
         dates_one = _ONE_YEAR.fullmatch(clause.long) and (count.low or 0) < _FEW
         if not dates_one:
             return clause.total(clause.long)
-    if clause.wave and not _single_event().search(clause.text):
+    single = _single_event().search(clause.text)
+    if clause.wave and not single:
         return clause.total(clause.wave)
+    if (count.nearest or 0) >= _A_WAR and not single:
+        return clause.total(count.raw)
     return None
 
 
@@ -300,7 +307,12 @@ def _unnumbered(hit: Hit, clause: _Clause, *, habit: bool, placed: bool) -> Scop
     if hit.trigger.tag_ in {"NN", "NNS", "VBG"} and not placed and not hit.agents:
         return ScopeReading("generic", "no number, day or place")
     lasting = clause.since or clause.long
-    return clause.total(lasting) if lasting else None
+    if lasting:
+        return clause.total(lasting)
+    perfect = {c.lower_ for c in children(hit.trigger, "aux")} & {"have", "has"}
+    if perfect and not placed and not clause.times:
+        return ScopeReading("generic", "perfect tense, no number, day or place")
+    return None
 
 
 def speaks_of_wave(text: str) -> bool:
