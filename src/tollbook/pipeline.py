@@ -216,7 +216,7 @@ def _without_added_totals(tallied: tally.Tallied, decided: AsDecided) -> tally.T
     """A running total that a person added is kept and shown; it is held against nothing yet."""
     added = [account for account in tallied.accounts if account.claim in decided.added]
     if not added:
-        return tallied
+        return replace(tallied, set_aside=(*tallied.set_aside, *decided.set_aside))
     aside = tuple(
         SetAside(
             "running total added by hand",
@@ -227,7 +227,9 @@ def _without_added_totals(tallied: tally.Tallied, decided: AsDecided) -> tally.T
         for account in added
     )
     kept = tuple(account for account in tallied.accounts if account not in added)
-    return replace(tallied, accounts=kept, set_aside=(*tallied.set_aside, *aside))
+    return replace(
+        tallied, accounts=kept, set_aside=(*tallied.set_aside, *decided.set_aside, *aside)
+    )
 
 
 def work_out(

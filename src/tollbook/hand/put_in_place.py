@@ -32,6 +32,7 @@ from tollbook.record import (
     Report,
     Resolution,
     Rulings,
+    SetAside,
     in_force,
 )
 from tollbook.record.decided import (
@@ -62,6 +63,7 @@ class AsDecided:
     :ivar as_read: claims that decisions changed, as the reader had them, by id.
     :ivar as_resolved: by id of a claim or mention, what its words had resolved to.
     :ivar added: ids of the claims that people added.
+    :ivar set_aside: claims added on words that stand in their report no more.
     """
 
     reports: tuple[Report, ...]
@@ -71,6 +73,7 @@ class AsDecided:
     as_read: Mapping[str, Claim]
     as_resolved: Mapping[str, tuple[Resolution, ...]]
     added: frozenset[str]
+    set_aside: tuple[SetAside, ...] = ()
 
 
 def put_in_place(
@@ -127,6 +130,7 @@ class _Desk:
         self.judged = Judged(founders)
         self.declared: list[SourceDeclared] = []
         self.added: list[str] = []
+        self.lost: list[SetAside] = []
 
     def put(self, decision: Decision) -> None:
         said = Said(decision.id, decision.decided_by, decision.decided_at.date(), decision.reason)
@@ -155,6 +159,14 @@ class _Desk:
     def _add(self, decision: Decision, value: AddedClaim, said: Said) -> None:
         made = added(decision, value, said, self.reports.get(decision.subject))
         if made is None:
+            self.lost.append(
+                SetAside(
+                    "added claim without its words",
+                    f"{said.who} added it on words that stand in the report no more",
+                    decision.id,
+                    f"tollbook decide undo {decision.id}, and add it anew",
+                )
+            )
             return
         if made.note is not None:
             self.reports[made.note.id] = made.note
@@ -220,6 +232,7 @@ class _Desk:
             as_read,
             as_resolved,
             frozenset(self.added),
+            tuple(self.lost),
         )
 
 

@@ -103,6 +103,7 @@ def incident_doc(view: View, incident: Incident) -> doc.IncidentDoc:
 
 
 def toll_doc(toll: Toll) -> doc.TollDoc:
+    own = toll.overruled
     return doc.TollDoc(
         min=toll.min,
         best=toll.best,
@@ -113,6 +114,9 @@ def toll_doc(toll: Toll) -> doc.TollDoc:
         policy=toll.policy,
         approximate=toll.approximate,
         figures=[doc.FigureDoc(f.claim, f.used, f.reason, f.lineage) for f in toll.figures],
+        decided=list(toll.decided),
+        notes=list(toll.notes),
+        overruled=doc.OverruledDoc(own.min, own.best, own.max, own.open_above) if own else None,
     )
 
 

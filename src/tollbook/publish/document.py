@@ -52,6 +52,16 @@ class FigureDoc:
 
 
 @dataclass(frozen=True, slots=True)
+class OverruledDoc:
+    """What the policy gives where a person decided otherwise."""
+
+    min: int | None
+    best: int | None
+    max: int | None
+    open_above: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TollDoc:
     """How many, by a policy that has a name."""
 
@@ -64,6 +74,11 @@ class TollDoc:
     policy: str
     approximate: bool
     figures: list[FigureDoc]
+    decided: Annotated[list[str], Meta(description="Decisions that set or moved it.")] = field(
+        default_factory=list
+    )
+    notes: Annotated[list[str], Meta(description="What these say.")] = field(default_factory=list)
+    overruled: Annotated[OverruledDoc | None, Meta(description="The policy's own.")] = None
 
 
 @dataclass(frozen=True, slots=True)
