@@ -160,16 +160,16 @@ def _aims(verb: Token, phrases: Phrases) -> bool:
 
 def violence(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     """As transitive; a killing only where the words beside the verb make it deadly."""
-    deadly = _is_deadly(token)
-    if token.lower_ in frame.only_upgraded and not deadly:
+    fatal = deadly(token)
+    if token.lower_ in frame.only_upgraded and not fatal:
         return
-    if not deadly and (token.tag_ not in VERBAL or _is_contest(token)):
+    if not fatal and (token.tag_ not in VERBAL or is_contest(token)):
         return
     for hit in transitive(token, frame, phrases):
-        yield replace(hit, harm="killed", rule=f"{hit.rule}, fatal") if deadly else hit
+        yield replace(hit, harm="killed", rule=f"{hit.rule}, fatal") if fatal else hit
 
 
-def _is_contest(verb: Token) -> bool:
+def is_contest(verb: Token) -> bool:
     """ "beaten 3-0", "beaten on points", "shot down in the debate": nobody is hurt."""
     if not verb.lower_.startswith("beat") and not any(c.lower_ == "down" for c in verb.children):
         return False
@@ -189,7 +189,7 @@ def _is_mortal(verb: Token) -> bool:
     )
 
 
-def _is_deadly(verb: Token) -> bool:
+def deadly(verb: Token) -> bool:
     """Whether words around the verb make it deadly: "shot dead", "beaten to death"."""
     for child in verb.children:
         if child.lower_ == "dead":
@@ -224,6 +224,7 @@ def suffer(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         return
     hurts = word_set("cues", "injuries", "nouns")
     objects = children(token, "dobj") + objects_of(token, "for", "with", "from")
+    objects += [c for o in objects for c in children(o, "conj")]
     if not any(o.lower_ in hurts or any(c.lower_ in hurts for c in o.children) for o in objects):
         return
     people = first_people(subjects(token), phrases)

@@ -29,6 +29,8 @@ Pattern = Literal[
     "with_wounds",
     "condition",
     "fatally",
+    "blow",
+    "maimed",
 ]
 PATTERNS: tuple[Pattern, ...] = get_args(Pattern)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tollbook.read.acts import intransitive, light, suffer, transitive, violence
 from tollbook.read.attacks import attack, fire_on
+from tollbook.read.blows import blow, maimed
 from tollbook.read.frames import Frame, Pattern, by_form
 from tollbook.read.hit import Hit
 from tollbook.read.listed import with_listed
@@ -42,11 +43,13 @@ _PATTERNS: dict[Pattern, Callable[[Token, Frame, Phrases], Iterator[Hit]]] = {
     "with_wounds": with_wounds,
     "condition": condition,
     "fatally": some_fatally,
+    "blow": blow,
+    "maimed": maimed,
 }
 
 
 # frames of harm of which one may die: who did is told of once
-_MAY_KILL = frozenset({"shoot", "beat", "hit", "suffer", "with wounds", "shooting"})
+_MAY_KILL = frozenset({"shoot", "beat", "hit", "suffer", "blow", "with wounds", "shooting"})
 
 
 def hits(phrases: Phrases) -> list[Hit]:

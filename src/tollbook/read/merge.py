@@ -27,7 +27,7 @@ from tollbook.record import Count
 # which relation is tried first: a restatement is never counted as something new
 _ORDER: tuple[Relation, ...] = ("restates", "part", "whole", "adds")
 # frames of harm that may turn out deadly: who died of it is no longer injured
-_MAY_KILL = ("shoot/", "beat/", "hit/", "suffer/", "shooting/", "with wounds/")
+_MAY_KILL = ("shoot/", "beat/", "hit/", "suffer/", "blow/", "shooting/", "with wounds/")
 _NEAR = 6  # sentences between a shooting and the death that came of it
 
 

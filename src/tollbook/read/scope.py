@@ -257,7 +257,8 @@ def clause_of(hit: Hit) -> ClauseWords:
 
 def _lasting_total(count: Count, clause: _Clause, sentence: str) -> ScopeReading | None:
     """A total over a country, a period or a lasting wave of violence."""
-    everywhere = _EVERYWHERE.search(sentence)
+    # "three murders, including one whose victim was found across the region": only that one's
+    everywhere = _EVERYWHERE.search(sentence.split(", including", maxsplit=1)[0])
     if everywhere and count.quantified:
         return clause.total(everywhere.group())
     if clause.since and not (clause.day and clause.period is None):
