@@ -148,6 +148,15 @@ def test_a_part_of_a_figure_adds_no_place_elsewhere() -> None:
     assert incident.places == (BESIDE_THE_OFFICE,)
 
 
+def test_a_part_with_another_day_does_not_part_its_figure() -> None:
+    world = World()
+    a = world.report("a", "2019-11-29")
+    first = world.claim(a, 4, at=BAGHDAD, on=DAY)
+    whole = world.claim(a, 9, at=BAGHDAD)
+    part = world.claim(a, 2, on="2019-11-12", part_of=whole)
+    assert grouping(world.tally()) == {frozenset({first, whole, part})}
+
+
 def test_the_place_that_most_claims_name_comes_first() -> None:
     world = World()
     a = world.report("a", "2019-11-29")

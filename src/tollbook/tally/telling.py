@@ -121,20 +121,14 @@ def _fits(bundle: Sequence[Entry], group: Sequence[Entry], ties: Ties) -> bool:
     mine, theirs = _wholes(bundle), _wholes(group)
     if any(_in_one_headline(a, b) for a in mine for b in theirs):
         return True
-    return all(
-        not _parted(a, b)
-        for a in bundle
-        for b in group
-        if a.claim.harm == b.claim.harm or (a in mine and b in theirs)
-    )
+    return all(not _parted(a, b) for a in mine for b in theirs)
 
 
 def _wholes(entries: Sequence[Entry]) -> list[Entry]:
     """The claims that are no part of another of these.
 
     "Five were wounded at noon ... one of them, hit earlier, was a boy": it is the five whose day
-    ties them to the dead of the same attack. Two figures of one harm are held apart by their parts
-    too, since they may be rivals of two places.
+    ties them to the dead of the same attack. A part goes wherever its figure goes.
     """
     here = {e.id for e in entries}
     return [e for e in entries if e.claim.part_of not in here] or list(entries)
