@@ -15,8 +15,8 @@ from tollbook.choices import choice_of
 from tollbook.errors import BookInUse
 from tollbook.ledger import Ledger
 from tollbook.record import Choice, Decision, Report
-from tollbook.record.decided import Payload, Sealed
-from tollbook.record.vocabulary import Verb
+from tollbook.record.decided import Payload
+from tollbook.record.vocabulary import Sealed, Verb
 from tollbook.settings import Settings
 from tollbook.view import Found, View
 

@@ -14,8 +14,9 @@ from tollbook.errors import BookError, NotFound, TollbookError, UsageError
 from tollbook.ledger import Ledger
 from tollbook.ledger.verify import verify
 from tollbook.record import Choice, Claim, Decision
-from tollbook.record.decided import Noted, Redacted, Sealed, Withheld, decode, encode
+from tollbook.record.decided import Noted, Redacted, Withheld, decode, encode
 from tollbook.record.ids import report_id
+from tollbook.record.vocabulary import Sealed
 
 NAME = "Zuleika Quorn"
 

@@ -9,7 +9,7 @@ import click
 
 from tollbook.cli.options import book_option, by_option, json_option, user
 from tollbook.cli.tolls import toll_change, toll_line
-from tollbook.record.decided import Sealed
+from tollbook.record.vocabulary import Sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

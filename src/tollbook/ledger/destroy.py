@@ -21,8 +21,9 @@ from tollbook.ledger.store import Store
 from tollbook.ledger.subjects import Subjects
 from tollbook.ledger.times import stamp
 from tollbook.record import Choice, Decision
-from tollbook.record.decided import Redacted, Sealed, encode
+from tollbook.record.decided import Redacted, encode
 from tollbook.record.ids import report_id
+from tollbook.record.vocabulary import Sealed
 
 _OF_THE_PAGE: tuple[Sealed, ...] = ("words", "before", "after")
 _READ_IN_REPORTS = (t.claims, t.mentions, t.statements)

@@ -30,7 +30,7 @@ from tollbook.record.timewords import find_time_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "1"
+VERSION = "2"
 
 
 class RulesReader:

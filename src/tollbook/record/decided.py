@@ -25,6 +25,7 @@ from tollbook.record.vocabulary import (
     Modality,
     PlaceLevel,
     Scope,
+    Sealed,
     Sex,
     SourceKind,
     Stake,
@@ -294,10 +295,6 @@ class Noted:
     """``note``: its text, where it is not given as the reason."""
 
     text: str
-
-
-Sealed = Literal["decided_by", "before", "after", "reason", "words"]
-"""What of a decision can be destroyed later; ``words``: those of its anchor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,8 @@ Verb = Literal[
 
 SourceKind = Literal["outlet", "agency", "office", "party", "ngo", "witness"]
 """What a source of reports is, where a person declared it."""
+Sealed = Literal["decided_by", "before", "after", "reason", "words"]
+"""What of a decision can be destroyed later; ``words``: those of its anchor."""
 
 TOLL_HARMS: tuple[Harm, ...] = tuple(h for h in get_args(Harm) if h != "attacked")
 """The harms that have a toll, in the order they are printed."""
