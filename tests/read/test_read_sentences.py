@@ -68,3 +68,19 @@ def test_sentences_hold_all_that_is_printed_once_and_in_order(text: str) -> None
     assert [s.index for s in found] == list(range(len(found)))
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(s.text_of(text) == s.text_of(text).strip() != "" for s in found)
+
+
+@pytest.mark.parametrize("day", ["10/03/2019", "2019-10-03", "3.10.2019"])
+def test_the_day_that_an_entry_opens_with_is_no_part_of_its_sentence(day: str) -> None:
+    text = f"{day}: The charred remains of a teacher were found in a field. Two men fled."
+    found = [s.text_of(text) for s in split_sentences(text)]
+    assert found == [
+        f"{day}:",
+        "The charred remains of a teacher were found in a field.",
+        "Two men fled.",
+    ]
+
+
+def test_a_score_or_ratio_opens_no_entry() -> None:
+    text = "3:1 was the vote: The court sat. 24/7: the line."
+    assert not any(s.text_of(text) == "24/7:" for s in split_sentences(text))

@@ -24,6 +24,8 @@ _DATELINE = re.compile(
     r"(?:[\u2013\u2014]+|--?|:)\s+(?=[\"\u201c(]?[A-Z0-9])"
 )
 """A dateline before the first sentence ("BASRA, Iraq, Oct 3 (Agency) - ")."""
+_ENTRY = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}:\s+(?=[\"\u201c(]?[A-Z0-9])")
+"""The day that an entry of a chronicle opens with ("10/03/2019: "); it misleads the parser."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def split_sentences(text: str, body_start: int = 0) -> list[Sentence]:
     found: list[Sentence] = []
     for paragraph in _PARAGRAPH.finditer(text):
         inside = paragraph.group()
-        dateline = _DATELINE.match(inside)
+        dateline = _DATELINE.match(inside) or _ENTRY.match(inside)
         first = [dateline.end()] if dateline else []
         ends = [e for e in _breaks(inside, lower_case) if not first or e > first[0]]
         edges = [0, *first, *ends, len(inside)]

@@ -145,6 +145,7 @@ Verb = Literal[
 
 SourceKind = Literal["outlet", "agency", "office", "party", "ngo", "witness"]
 """What a source of reports is, where a person declared it."""
+
 Sealed = Literal["decided_by", "before", "after", "reason", "words"]
 """What of a decision can be destroyed later; ``words``: those of its anchor."""
 
