@@ -247,3 +247,36 @@ def test_a_dateline_is_not_where_its_own_sentence_tells_of_another_town(atlas: A
     found = atlas.resolve(report, [claim], mentions_of(report, list(names)), None)
     places = [r.place.name for r in found if r.subject == claim.id and r.place is not None]
     assert places == ["Karbala"]
+
+
+CHRONICLE = (
+    "The inquiry in Basra counted 40 people killed; in Karbala three people were shot dead on "
+    "3 October 2019."
+)
+
+
+def test_a_place_behind_a_semicolon_is_not_where_what_stands_before_it_was(atlas: Atlas) -> None:
+    report = report_of(CHRONICLE)
+    mentions = mentions_of(report, ["Basra", "Karbala"])
+    for words, town in (("40 people killed", "Basra"), ("three people were shot", "Karbala")):
+        claim = claim_of(report, words)
+        found = atlas.resolve(report, [claim], mentions, None)
+        places = [r.place.name for r in found if r.subject == claim.id and r.place is not None]
+        assert places == [town]
+
+
+def test_a_total_takes_no_area_from_behind_a_semicolon(atlas: Atlas) -> None:
+    report = report_of(
+        "An inquiry counted 40 people killed in the protests; in Karbala three people were shot."
+    )
+    claim = claim_of(report, "40 people killed", scope="cumulative")
+    found = atlas.resolve(report, [claim], mentions_of(report, ["Karbala"]), None)
+    assert not [r for r in found if r.subject == claim.id and r.basis == "sentence"]
+
+
+def test_a_day_behind_a_semicolon_is_not_when_what_stands_before_it_was(atlas: Atlas) -> None:
+    report = report_of(CHRONICLE)
+    claim = claim_of(report, "40 people killed")
+    found = atlas.resolve(report, [claim], mentions_of(report, ["Basra", "Karbala"]), None)
+    days = [r for r in found if r.subject == claim.id and r.kind == "time"]
+    assert [r.basis for r in days] == ["report"]  # only as the day that the report gives its event

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tollbook.read.hit import Hit
 from tollbook.read.sentences import Sentence
 from tollbook.record import Lexicon, Mention, Report, Span, Speaker
+from tollbook.record.report import told_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,8 @@ class Setting:
         return self._told_with([s for s in inside if self.offset <= s.start < last], evidence)
 
     def _told_with(self, spans: Sequence[Span], evidence: Span) -> list[Span]:
-        """Those between the same semicolons as the evidence, else those before it.
-
-        "40 died on the first day; in Najaf three were killed": what follows a semicolon is
-        never where or when of what stands before it.
-        """
-        text = self.report.text
-        start = text.rfind(";", self.offset, evidence.start) + 1
-        stop = text.find(";", evidence.end, self.sentence.end)
-        before = [s for s in spans if stop < 0 or s.start < stop]
-        return [s for s in before if s.start >= start] or before
+        bounds = self.offset, self.sentence.end
+        return told_with(self.report.text, spans, evidence, bounds)
 
 
 def places_of(hit: Hit, hits: Sequence[Hit], setting: Setting, evidence: Span) -> tuple[Span, ...]:

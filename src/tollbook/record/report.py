@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,6 +79,22 @@ class Report:
     def span(self, start: int, end: int) -> Span:
         """The words at start..end, proven to stand there."""
         return Span(start, end, self.text[start:end])
+
+
+def told_with(
+    text: str, spans: Sequence[Span], evidence: Span, sentence: tuple[int, int]
+) -> list[Span]:
+    """Of the names and times of a sentence, those between the same semicolons as the evidence.
+
+    "40 died on the first day; in Najaf three were killed": what follows a semicolon is never
+    where or when of what stands before it. Where nothing stands between them, what stands before.
+
+    :param spans: all in the sentence; :param sentence: its start and end in ``text``.
+    """
+    start = text.rfind(";", sentence[0], evidence.start) + 1
+    stop = text.find(";", evidence.end, sentence[1])
+    before = [s for s in spans if stop < 0 or s.start < stop]
+    return [s for s in before if s.start >= start] or before
 
 
 @dataclass(frozen=True, slots=True)

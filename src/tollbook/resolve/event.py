@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.record import Claim, Mention, Place, Report, Span
+from tollbook.record.report import told_with
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.nesting import WIDE, finest, shares
@@ -115,8 +116,7 @@ class EventPlaces:
         found = tuple(i for i in own if i.span is None or not self._weak(i.span))
         if found:
             return self._finer(found, claim)
-        inside = [m for m in self.mentions if _within(m.span, claim.sentence)]
-        found = self._of_mentions(inside, "sentence", near=claim.evidence.start)
+        found = self._in_sentence(claim)
         if found:
             return self._finer(found, claim)
         if claim.past or claim.scope != "incident" or claim.modality in (
@@ -125,14 +125,20 @@ class EventPlaces:
             return own
         for paragraph in self._paragraphs_back(claim):
             earlier = [
-                m
+                m.span
                 for m in self.mentions
                 if _within(m.span, paragraph) and m.span.start < claim.sentence[0]
             ]
-            found = self._of_mentions(earlier, "paragraph", near=claim.sentence[0])
+            found = self._of_spans(earlier, "paragraph", near=claim.sentence[0])
             if found and not self._vague(found):
                 return self._finer(found, claim)
         return self._from_centre() or own
+
+    def _in_sentence(self, claim: Claim) -> tuple[Located, ...]:
+        """The place of the claim's sentence that is told with it."""
+        inside = [m.span for m in self.mentions if _within(m.span, claim.sentence)]
+        told = told_with(self.report.text, inside, claim.evidence, claim.sentence)
+        return self._of_spans(told, "sentence", near=claim.evidence.start)
 
     def _vague(self, found: Sequence[Located]) -> bool:
         """Whether earlier sentences name only a province or country, where the report has a
@@ -167,8 +173,7 @@ class EventPlaces:
         own = self._own((claim.area,) if claim.area else ()) or self._own(claim.places)
         if own:
             return own
-        inside = [m for m in self.mentions if _within(m.span, claim.sentence)]
-        found = self._of_mentions(inside, "sentence", near=claim.evidence.start)
+        found = self._in_sentence(claim)
         if found:
             return found
         if self.home is None:
@@ -226,11 +231,9 @@ class EventPlaces:
                 kept |= {ordered[k], ordered[k + 1]}
         return tuple(i for i in found if i in kept)
 
-    def _of_mentions(
-        self, mentions: Sequence[Mention], basis: str, *, near: int
-    ) -> tuple[Located, ...]:
-        """The mention nearest to the words, with those that it nests in."""
-        usable = [m.span for m in mentions if self._can_be_where(m.span)]
+    def _of_spans(self, spans: Sequence[Span], basis: str, *, near: int) -> tuple[Located, ...]:
+        """The name nearest to the words, with those that it nests in."""
+        usable = [s for s in spans if self._can_be_where(s)]
         if not usable:
             return ()
         usable.sort(key=lambda s: abs(s.start - near))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tollbook.record import Claim, Mention, Place, Published, Report, Span, When
+from tollbook.record.report import told_with
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.dates import main_event_time, resolve_time
@@ -79,7 +80,8 @@ class EventTimes:
         own = self._own([s for s in claim.times if self._is_of_event(s)])
         if own is not None:
             return self._narrowed(own) if main else own
-        here = [m.span for m in self.times if _within(m.span, claim.sentence)]
+        inside = [m.span for m in self.times if _within(m.span, claim.sentence)]
+        here = told_with(self.report.text, inside, claim.evidence, claim.sentence)
         if len(here) == 1:
             found = self._resolved(here[0], "sentence", 0.7)
             if found.when is not None:
