@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import getpass
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
-from tollbook.cli.options import book_option, json_option
-from tollbook.record.vocabulary import HARMS, Verb
+from tollbook.cli.options import book_option, by_option, json_option, user
+from tollbook.record.vocabulary import (
+    HARMS,
+    PlaceLevel,
+    SourceKind,
+    Surety,
+    Verb,
+    VictimStatus,
+)
 
 if TYPE_CHECKING:
     from tollbook.book import Book
@@ -45,22 +50,6 @@ _VERBS: tuple[Verb, ...] = (
     "reopen",
     "undo",
 )
-_LEVELS = [
-    "exact",
-    "street",
-    "landmark",
-    "neighbourhood",
-    "village",
-    "town",
-    "city",
-    "district",
-    "province",
-    "country",
-    "region",
-]
-_SURETIES = ["stated", "alleged", "accused", "self_claimed", "denied"]
-_KINDS = ["outlet", "agency", "office", "party", "ngo", "witness"]
-_STATUSES = ["civilian", "combatant", "security", "unknown"]
 
 
 def _value_options(command: _Command) -> _Command:
@@ -69,12 +58,14 @@ def _value_options(command: _Command) -> _Command:
         (
             click.option("--lat", type=float, help="place: degrees north, e.g. --lat 31.05"),
             click.option("--lon", type=float, help="place: degrees east, e.g. --lon 46.25"),
-            click.option("--level", type=click.Choice(_LEVELS), help="place: how fine it is."),
+            click.option(
+                "--level", type=click.Choice(get_args(PlaceLevel)), help="place: how fine it is."
+            ),
             click.option("--radius", "radius_km", type=float, help="place: km around the point."),
             click.option("--country", help="place: ISO 3166-1 alpha-2, e.g. --country IQ"),
             click.option(
                 "--surety",
-                type=click.Choice(_SURETIES),
+                type=click.Choice(get_args(Surety)),
                 default="stated",
                 help="actor: how sure it is said, e.g. --surety accused",
             ),
@@ -89,12 +80,14 @@ def _value_options(command: _Command) -> _Command:
             click.option("--actor", "doer", help="add: who did it."),
             click.option(
                 "--status",
-                type=click.Choice(_STATUSES),
+                type=click.Choice(get_args(VictimStatus)),
                 default="unknown",
                 help="add: whose harm it was.",
             ),
             click.option("--source", "outlet", help='add: who told, e.g. --source "a nurse"'),
-            click.option("--kind", type=click.Choice(_KINDS), help="source: what it is."),
+            click.option(
+                "--kind", type=click.Choice(get_args(SourceKind)), help="source: what it is."
+            ),
             click.option("--party", help="source: the party to the conflict it belongs to."),
             click.option("--parent", help="source: the source that it is part of."),
         )
@@ -127,12 +120,7 @@ Examples:
     metavar="TEXT",
     help='Why, e.g. --reason "names another town"; needed for all but accept.',
 )
-@click.option(
-    "--by",
-    metavar="NAME",
-    envvar="TOLLBOOK_BY",
-    help='Who decides, e.g. --by "A. Recorder". Without it: TOLLBOOK_BY, else the user\'s name.',
-)
+@by_option
 @_value_options
 @book_option
 @json_option
@@ -164,7 +152,7 @@ def decide(
                 for subject in wanted.subjects
                 for value in wanted.values
             ],
-            decided_by=by or _user(),
+            decided_by=by or user(),
             reason=reason,
             quote=wanted.quote,
         )
@@ -207,14 +195,6 @@ def _with_place(value: Payload | None, placed: Placed | None) -> Payload | None:
     if placed is None:
         return value
     return replace(value, where=placed) if isinstance(value, AddedClaim) else placed
-
-
-def _user() -> str:
-    """The name that this user's session goes by."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a user id without a name, as in some containers
-        return f"user {os.getuid()}"
 
 
 def _print_json(decisions: list[Decision], changes: tuple[Change, ...] | None) -> None:
