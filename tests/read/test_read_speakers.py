@@ -131,6 +131,17 @@ DOERS = [
         speakers=("Residents",),
         perpetrators=("aircraft",),
     ),
+    case("A hall was wrecked by a blast, killing two men.", perpetrators=()),
+    case(
+        "There was a blast in Basra, Iraq, which killed two men.",
+        lexicon=NAMES,
+        perpetrators=(),
+    ),
+    case(
+        "Gunmen and bombers attacked a camp. They killed two men.",
+        perpetrators=("Gunmen", "bombers"),
+        inherited=("perpetrators",),
+    ),
     case(
         "12 dead, 30 hurt in Mosul blast",
         "injured",

@@ -22,6 +22,7 @@ from tollbook.read.phrases import Phrases
 from tollbook.read.states import state
 from tollbook.read.tree import (
     VERBAL,
+    active_doers,
     by_agents,
     children,
     denied,
@@ -116,7 +117,7 @@ def _victims_and_agents(verb: Token, phrases: Phrases) -> tuple[People | None, l
     direct = [o for o in children(verb, "dobj") if not _broken_off(verb, o, phrases)]
     objects = direct or relative_object(verb) or _shared_object(verb)
     if objects:
-        return first_people(objects, phrases), subjects(verb) if verb.dep_ != "amod" else []
+        return first_people(objects, phrases), active_doers(verb)
     if verb.tag_ in {"VBD", "VBN"} and not _aims(verb, phrases):
         # headline style: "Three killed in blast"
         victims = first_people(own_subjects(verb), phrases)

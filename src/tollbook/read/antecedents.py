@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tollbook.read.coordination import people_of
+from tollbook.read.coordination import conjuncts, people_of
 from tollbook.read.draft import Draft
 from tollbook.read.hit import Hit
 from tollbook.read.people import People
@@ -56,7 +56,7 @@ def with_antecedent(
     if not draft.perpetrators and agents & (_ONE | _MANY):
         found = _subject(before.phrases, passive=False)
         if found is not None and _agrees(agents, found[1]):
-            return _with_doer(draft, phrase(found[0], 0).quote, found[0], before, report)
+            return _with_doers(draft, found[0], before, report)
     return draft
 
 
@@ -99,8 +99,12 @@ def _with_victims(draft: Draft, people: People, before: Before, report: Report) 
     )
 
 
-def _with_doer(draft: Draft, words: str, token: Token, before: Before, report: Report) -> Draft:
-    span = phrase(token, before.sentence.start)
-    doer = Perpetrator(words, "stated", report.span(span.start, span.end))
+def _with_doers(draft: Draft, token: Token, before: Before, report: Report) -> Draft:
+    """ "Gunmen and bombers attacked a camp. They killed 23": both did."""
+    doers = []
+    for member in conjuncts(token):
+        span = phrase(member, before.sentence.start)
+        words = before.phrases.text[span.start - before.sentence.start :][: len(span.quote)]
+        doers.append(Perpetrator(words, "stated", report.span(span.start, span.end)))
     inherited = tuple(dict.fromkeys((*draft.inherited, "perpetrators")))
-    return replace(draft, perpetrators=(doer,), inherited=inherited)
+    return replace(draft, perpetrators=tuple(doers), inherited=inherited)

@@ -113,11 +113,18 @@ def _is_victim(token: Token, victims: People | None) -> bool:
     return victims is not None and victims.start <= token.idx < victims.end
 
 
+def _only_where(token: Token, trigger: Token, lexicon: Lexicon) -> bool:
+    """ "a blast in Basra, Iraq, which killed 12": the place that a clause follows did nothing."""
+    if trigger.dep_ != "relcl" or trigger.head != token:
+        return False
+    return token.ent_type_ in {"GPE", "LOC"} or lexicon.place_name(token.text) != "no"
+
+
 def _agents(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
     """The doers that the tree gives; for a weapon or an act, who is behind it."""
     found: list[Token] = []
     for token in (t for agent in hit.agents for t in _listed(agent)):
-        if _is_victim(token, hit.people):
+        if _is_victim(token, hit.people) or _only_where(token, hit.trigger, lexicon):
             continue
         if _is_actor(token, phrases, lexicon):
             found.append(token)
