@@ -16,12 +16,32 @@ if TYPE_CHECKING:
     from tollbook.evals import Difference, EvalReport
 
 
+class Seeds(click.ParamType[tuple[int, ...]]):
+    """Whole numbers with commas between them; "101-110" is all from one to the other."""
+
+    name = "seeds"
+
+    def convert(
+        self, value: str | tuple[int, ...], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, ...]:
+        if isinstance(value, tuple):
+            return value
+        seeds: list[int] = []
+        for part in value.split(","):
+            first, _, last = part.strip().partition("-")
+            if not first.isdecimal() or (last and not last.isdecimal()):
+                self.fail(f"{value!r} is no list of whole numbers such as 1,2,3 or 101-110")
+            seeds += range(int(first), int(last or first) + 1)
+        return tuple(seeds)
+
+
 @click.command(
     epilog="""\b
 Examples:
   tollbook eval counts --limit 150
   tollbook eval airwars --items now.jsonl --diff before.jsonl
   tollbook eval muc4 --limit 150 --floors evals/floors.json
+  tollbook eval world --seeds 101-110
 \b
 The gold data lies in the folder that TOLLBOOK_GOLD names (else ../shared/gold). Exit code 2
 and empty metrics where the suite's data is not there. Items files quote the gold's texts:
@@ -48,6 +68,13 @@ keep them to yourself.""",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="OLD_ITEMS",
     help="List the answers gained and lost against an older items file.",
+)
+@click.option(
+    "--seeds",
+    type=Seeds(),
+    default=(),
+    metavar="N,...",
+    help="For the suite world: the worlds to make, e.g. --seeds 1,2,3 or --seeds 101-110.",
 )
 @click.option(
     "--jobs",
@@ -78,6 +105,7 @@ def evaluate(
     limit: int | None,
     items_file: Path | None,
     older: Path | None,
+    seeds: tuple[int, ...],
     jobs: int,
     floors_file: Path | None,
     write: bool,
@@ -101,7 +129,12 @@ def evaluate(
     try:
         with Bar() if sys.stderr.isatty() else Notes() as progress:
             measured = evals.run_suite(
-                chosen, evals.Gold.from_environment(), limit=limit, jobs=jobs, progress=progress
+                chosen,
+                evals.Gold.from_environment(),
+                limit=limit,
+                jobs=jobs,
+                progress=progress,
+                seeds=seeds,
             )
     except evals.GoldMissing as missing:
         if as_json:

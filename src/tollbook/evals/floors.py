@@ -107,5 +107,8 @@ def fallen(floor: Floor, measured: EvalReport) -> Iterator[str]:
             continue
         if now is None:
             yield f"{key} is not measured any more; it was {kept:.4f}"
+        elif key in measured.lower:
+            if now > kept + floor.slack:
+                yield f"{key} is {now:.4f}; it may be at most {kept + floor.slack:.4f}"
         elif now < kept - floor.slack:
             yield f"{key} is {now:.4f}; its floor is {kept - floor.slack:.4f}"

@@ -7,11 +7,13 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tollbook.errors import UsageError
 from tollbook.evals.bench import Bench
 from tollbook.evals.gold import Gold, in_md5_order
 from tollbook.evals.suite import Case, Outcome, Suite
 from tollbook.evals.suites import load_suite
 from tollbook.progress import SILENT, Progress
+from tollbook.record.ids import digest_of
 from tollbook.settings import Settings
 
 
@@ -21,6 +23,7 @@ class EvalReport:
 
     :ivar items: cases worked out (``--limit`` counts these; a case may give several outcomes).
     :ivar sums: of each metric that is a ratio: how many were right, and of how many.
+    :ivar lower: metrics that are the better the lower.
     :ivar faults: documents that the reader failed on; they score as if nothing was found.
     """
 
@@ -32,6 +35,7 @@ class EvalReport:
     outcomes: tuple[Outcome, ...]
     faults: tuple[str, ...] = ()
     sums: dict[str, tuple[float, float]] = field(default_factory=dict)
+    lower: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ def run_suite(
     jobs: int = 1,
     bench: Bench | None = None,
     progress: Progress = SILENT,
+    seeds: Sequence[int] = (),
 ) -> EvalReport:
     """Work out the suite's cases and add up its metrics.
 
@@ -58,12 +63,18 @@ def run_suite(
     :param limit: only the first so many cases by the MD5 of their id; None: all.
     :param jobs: processes; each loads the reader for itself.
     :param bench: parts to measure, then in this process; None: those that ``settings`` name.
+    :param seeds: for a suite that makes its own data: the seeds to make it from; empty: its own.
     :raises GoldMissing: the suite's data is not there.
     :raises MissingPart: the reader or its model is not installed.
+    :raises UsageError: seeds for a suite that takes none.
     """
     gold = Gold(suite.own) if suite.own is not None else gold
-    cases = suite.load(gold)
     digest = gold.digest(suite.files)
+    if seeds:
+        cases = _from_seeds(suite, seeds)
+        digest = digest_of(digest, *seeds)
+    else:
+        cases = suite.load(gold)
     if limit is not None:
         cases = [cases[i] for i in in_md5_order([case.id for case in cases])[:limit]]
     items = len(cases)
@@ -89,7 +100,19 @@ def run_suite(
         outcomes=tuple(outcomes),
         faults=tuple(faults),
         sums=suite.sums(outcomes),
+        lower=frozenset(metric.key for metric in suite.metrics if metric.lower),
     )
+
+
+def _from_seeds(suite: Suite[Case], seeds: Sequence[int]) -> Sequence[Case]:
+    if suite.seeded is None:
+        raise UsageError(
+            f"the suite {suite.name} takes no seeds: its data is given",
+            value=", ".join(map(str, seeds)),
+            where="--seeds",
+            next="leave --seeds out, or measure the suite world",
+        )
+    return suite.seeded(seeds)
 
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")

@@ -53,11 +53,14 @@ class Metric:
 
     ``ratio``: the sum of hits over the sum of what was asked, of all marks named; ``f1``: the
     harmonic mean of two such ratios (precision, recall); ``unknown``: not measured yet.
+
+    :ivar lower: the lower the better: a floor is then a ceiling.
     """
 
     key: str
     kind: Literal["ratio", "f1", "unknown"] = "ratio"
     marks: tuple[str, ...] = ()
+    lower: bool = False
 
     def value(self, ratios: dict[str, float]) -> float | None:
         """None where nothing was asked."""
@@ -92,6 +95,8 @@ class Suite(Generic[C]):
     :ivar own: the folder of data that is the project's own; None: the gold folder.
     :ivar regroup: joins the cases that ``--limit`` left into those that are worked out together
         (the documents of one book); None: each alone.
+    :ivar seeded: the cases that seeds make, for a suite that makes its own data; None: it takes
+        no seeds.
     """
 
     name: str
@@ -102,6 +107,7 @@ class Suite(Generic[C]):
     solve: Callable[[C, Bench], list[Outcome]] = field(repr=False)
     regroup: Callable[[Sequence[C]], Sequence[C]] | None = field(default=None, repr=False)
     own: Path | None = field(default=None, repr=False)
+    seeded: Callable[[Sequence[int]], Sequence[C]] | None = field(default=None, repr=False)
 
     def figures(self, outcomes: Iterable[Outcome]) -> dict[str, float | None]:
         """Every metric of the suite over these outcomes, rounded to four places."""

@@ -181,6 +181,19 @@ class Gazetteer:
         """The first-order unit with this GeoNames code ("IQ.09")."""
         return self.place(self._units[code]) if code in self._units else None
 
+    def towns(self, country: str, least: int = 15_000) -> tuple[Place, ...]:
+        """A country's towns and cities of so many people or more, the biggest first.
+
+        :param country: ISO 3166-1 alpha-2; empty for one that is not known.
+        """
+        rows = self._db.execute(
+            "SELECT id, name, lat, lon, country, admin1, level, radius, population, parents"
+            " FROM place WHERE country = ? AND level IN ('city', 'town') AND population >= ?"
+            " AND id LIKE 'gn:%' ORDER BY population DESC, id",
+            (country, least),
+        ).fetchall()
+        return tuple(_place_of(row) for row in rows)
+
     def _query(self, key: str, loose: int) -> tuple[Candidate, ...]:
         rows = self._db.execute(
             "SELECT p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.level, p.radius,"
