@@ -19,6 +19,7 @@ from tollbook.record.incident import (
     IncidentActor,
     Link,
     Overruled,
+    Step,
     Sum,
     Toll,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Statement",
+    "Step",
     "Sum",
     "Toll",
     "VictimGroup",

@@ -134,8 +134,33 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """From one running total to the next of the same speaker, and what happened between.
+
+    :ivar account: the earlier total's account.
+    :ivar days: the days between: after the earlier total's last, to the later one's last.
+    :ivar low / high: how many more the two totals imply, in people; None: no bound follows
+        (after "more than 100" any part of a later 120 may have been counted before).
+    :ivar surely / maybe: what the incidents of these days document, as in an account.
+    """
+
+    account: str
+    days: Interval
+    low: int | None
+    high: int | None
+    surely: Sum
+    maybe: Sum
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
-    """A balance (a stated running total) held against the incidents it should cover."""
+    """A balance (a stated running total) held against the incidents it should cover.
+
+    :ivar speaker: who the total goes back to, as printed; empty: worked out before tollbook
+        kept it.
+    :ivar only: what its victims are limited to ("civilian", "protester"); empty: people.
+    :ivar after: the same speaker's total before it, where there is one that it can follow.
+    """
 
     id: str
     claim: str
@@ -149,6 +174,9 @@ class Account:
     arithmetic: tuple[str, ...]
     inside: tuple[str, ...] = ()
     possibly_inside: tuple[str, ...] = ()
+    speaker: str = ""
+    only: tuple[str, ...] = ()
+    after: Step | None = None
 
 
 __all__ = [
@@ -159,6 +187,7 @@ __all__ = [
     "Link",
     "Overruled",
     "Perpetrator",
+    "Step",
     "Sum",
     "Toll",
 ]
