@@ -101,6 +101,34 @@ class Book(Deciding):
         """All records, as they are now, with withheld names masked."""
         return self._unmasked().masked(self.mask)
 
+    @property
+    def policy(self) -> str:
+        """Name of the policy that the book's figures are worked out by."""
+        return self.ledger.tallied_with() or self.settings.policy
+
+    def rules(self, policy: str) -> tally.Policy:
+        """A policy by its name, the book's own in ``hand/policy.toml`` first.
+
+        :raises UsageError: there is no such policy.
+        """
+        return tally.load_policy(policy, hand=self.folder / "hand")
+
+    def view_by(self, policy: str) -> View:
+        """All records, with the figures that a policy gives; the book keeps its own.
+
+        :raises UsageError: there is no such policy.
+        """
+        rules = self.rules(policy)
+        tallied, _ = pipeline.reckon(self.ledger, rules)
+        view = replace(
+            self._unmasked(),
+            incidents=tallied.incidents,
+            accounts=tallied.accounts,
+            redirects={**self.ledger.redirects(), **dict(tallied.redirects)},
+            policy=policy,
+        )
+        return view.masked(self.mask)
+
     def _unmasked(self) -> View:
         ledger = self.ledger
         with ledger.snapshot():  # a run may be writing
@@ -134,7 +162,7 @@ class Book(Deciding):
                 claims=found.claims,
                 resolutions=found.resolutions,
                 incidents=found.incidents,
-                policy=self.ledger.tallied_with() or self.settings.policy,
+                policy=self.policy,
                 charter=self.charter,
             )
         return view.masked(self.mask)
@@ -220,7 +248,7 @@ class Book(Deciding):
         if policy is None:
             found = self._shown(self.ledger.incidents(), attrgetter("incidents"))
             return Records(found, INCIDENTS, lambda: incidents_table(self.view(), found))
-        view = self._by(policy)
+        view = self.view_by(policy)
         return Records(view.incidents, INCIDENTS, lambda: incidents_table(view, view.incidents))
 
     def accounts(self, *, policy: str | None = None) -> Records[Account]:
@@ -228,21 +256,8 @@ class Book(Deciding):
         if policy is None:
             found = self._shown(self.ledger.accounts(), attrgetter("accounts"))
             return Records(found, ACCOUNTS, lambda: accounts_table(self.view(), found))
-        view = self._by(policy)
+        view = self.view_by(policy)
         return Records(view.accounts, ACCOUNTS, lambda: accounts_table(view, view.accounts))
-
-    def _by(self, policy: str) -> View:
-        """The book as another policy has it."""
-        rules = tally.load_policy(policy, hand=self.folder / "hand")
-        tallied, _ = pipeline.reckon(self.ledger, rules)
-        view = replace(
-            self._unmasked(),
-            incidents=tallied.incidents,
-            accounts=tallied.accounts,
-            redirects={**self.ledger.redirects(), **dict(tallied.redirects)},
-            policy=policy,
-        )
-        return view.masked(self.mask)
 
     def decisions(self) -> list[Decision]:
         """The whole log, undone decisions too."""

@@ -29,6 +29,16 @@ _COMMANDS = {
         "why",
         'Explain a claim, an incident\'s toll or an account: "how do you know?".',
     ),
+    "tally": CommandPlace(
+        "tollbook.cli.tally",
+        "tally",
+        "Add up the book by a named policy, or compare policies over the same claims.",
+    ),
+    "accounts": CommandPlace(
+        "tollbook.cli.accounts",
+        "accounts",
+        "Print the balance sheet: every running total held against the incidents inside it.",
+    ),
     "decide": CommandPlace(
         "tollbook.cli.decide",
         "decide",

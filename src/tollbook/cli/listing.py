@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tollbook.cli.filters import filter_options
 from tollbook.cli.options import as_of_option, book_option, opened
 from tollbook.cli.output import console
-from tollbook.record.vocabulary import HARMS, SCOPES, Harm, Scope
+from tollbook.record.vocabulary import SCOPES, Scope
 
 if TYPE_CHECKING:
     from tollbook.publish.tables import Kind, Listing
+    from tollbook.record.wanted import Wanted
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _KINDS = ("claims", "incidents", "reports", "accounts", "set-aside", "decisions", "orphans")
 
 
@@ -31,27 +33,8 @@ Examples:
   tollbook list accounts --json --book iraq-2019""",
 )
 @click.argument("kind", type=click.Choice(_KINDS), metavar="|".join(_KINDS))
-@click.option(
-    "--harm", type=click.Choice(HARMS), help="Only records with this harm, e.g. --harm killed."
-)
-@click.option(
-    "--source",
-    metavar="NAME",
-    help="Only records that rest on an outlet whose name contains this, e.g. --source wire.",
-)
+@filter_options
 @click.option("--scope", type=click.Choice(SCOPES), help="Only this scope, e.g. --scope incident.")
-@click.option(
-    "--place", metavar="NAME", help="Only records at a place whose name contains this, e.g. Basra."
-)
-@click.option(
-    "--since",
-    type=_DAY,
-    metavar="DAY",
-    help="Only what can have happened first on this day or later, e.g. --since 2019-10-01. Of "
-    "reports it is the day published, of decisions the day taken.",
-)
-@click.option("--until", type=_DAY, metavar="DAY", help="On this day or earlier, likewise.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="No more than so many.")
 @click.option("--json", "form", flag_value="json", help="A JSON array, as in `run --json`.")
 @click.option("--csv", "form", flag_value="csv", help="CSV with all columns; unknown is empty.")
 @click.option("--table", "form", flag_value="table", default=True, help="A table (the default).")
@@ -60,13 +43,8 @@ Examples:
 def list_records(
     *,
     kind: Kind,
-    harm: Harm | None,
-    source: str | None,
     scope: Scope | None,
-    place: str | None,
-    since: datetime | None,
-    until: datetime | None,
-    limit: int | None,
+    wanted: Wanted,
     form: str,
     moment: int | date | None,
     book: Path,
@@ -78,10 +56,8 @@ def list_records(
     """
     from tollbook.publish.assemble import to_bytes  # noqa: PLC0415 - heavy
     from tollbook.publish.tables import listing  # noqa: PLC0415
-    from tollbook.record.wanted import Wanted  # noqa: PLC0415
 
-    days = (since.date() if since else None, until.date() if until else None)
-    wanted = Wanted(harm, scope, source, place, *days, limit)
+    wanted = replace(wanted, scope=scope)
     with opened(book, moment) as there:
         few = kind == "claims" and moment is None and wanted.chooses
         found = listing(there.excerpt(wanted) if few else there.view(), kind, wanted)

@@ -15,6 +15,7 @@ from tollbook.record import (
     Claim,
     Incident,
     SetAside,
+    Step,
     Toll,
 )
 from tollbook.view import View
@@ -135,4 +136,18 @@ def account_doc(account: Account) -> doc.AccountDoc:
         arithmetic=list(account.arithmetic),
         inside=list(account.inside),
         possibly_inside=list(account.possibly_inside),
+        speaker=account.speaker,
+        only=list(account.only),
+        after=_step_doc(account.after) if account.after else None,
+    )
+
+
+def _step_doc(step: Step) -> doc.StepDoc:
+    return doc.StepDoc(
+        account=step.account,
+        days=period_doc(step.days),
+        low=step.low,
+        high=step.high,
+        surely=doc.SumDoc(step.surely.min, step.surely.max),
+        maybe=doc.SumDoc(step.maybe.min, step.maybe.max),
     )

@@ -124,6 +124,21 @@ class SumDoc:
 
 
 @dataclass(frozen=True, slots=True)
+class StepDoc:
+    """From the same speaker's last total to this one, and what is documented of the days between.
+
+    Null low or high: no bound follows from the words.
+    """
+
+    account: str
+    days: PeriodDoc | None
+    low: int | None
+    high: int | None
+    surely: SumDoc
+    maybe: SumDoc
+
+
+@dataclass(frozen=True, slots=True)
 class AccountDoc:
     """A running total held against the incidents that it should cover."""
 
@@ -139,6 +154,11 @@ class AccountDoc:
     arithmetic: list[str]
     inside: Annotated[list[str], Meta(description="Incidents surely covered.")]
     possibly_inside: Annotated[list[str], Meta(description="Incidents that may be covered.")]
+    speaker: Annotated[str, Meta(description="Who it goes back to.")] = ""
+    only: Annotated[list[str], Meta(description="What its victims are limited to.")] = field(
+        default_factory=list
+    )
+    after: Annotated[StepDoc | None, Meta(description="Since the speaker's last total.")] = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from typing import Literal, TypeAlias, TypeVar, get_args
 
@@ -18,9 +17,10 @@ from tollbook.publish.assemble import (
     newest_first,
 )
 from tollbook.publish.assemble_reports import claim_doc, report_doc
+from tollbook.publish.chosen import Chosen
 from tollbook.publish.document import SetAsideDoc
 from tollbook.publish.wording import place_in_words
-from tollbook.record import Account, Claim, Decision, Incident, Report, SetAside, in_force
+from tollbook.record import Decision, Incident, SetAside, in_force
 from tollbook.record.text import squeeze
 from tollbook.record.wanted import Wanted
 from tollbook.view import View
@@ -67,8 +67,8 @@ def listing(view: View, kind: Kind, wanted: Wanted = _ALL) -> Listing:
     An incident, report or account is chosen by its claims where it says nothing of the kind itself:
     a report by the harm and place of a claim in it, say.
     """
-    chosen = _Chosen(view, wanted)
-    makers: dict[Kind, Callable[[_Chosen], Listing]] = {
+    chosen = Chosen(view, wanted)
+    makers: dict[Kind, Callable[[Chosen], Listing]] = {
         "claims": _claims,
         "incidents": _incidents,
         "reports": _reports,
@@ -84,76 +84,6 @@ def _first(wanted: Wanted, records: Iterable[_Item]) -> list[_Item]:
     return list(islice(records, wanted.limit))
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """The view, with what is asked for."""
-
-    view: View
-    wanted: Wanted
-
-    def source_of(self, claim_id: str) -> str | None:
-        claim = self.view.claim_by_id.get(claim_id)
-        report = self.view.report_by_id.get(claim.report) if claim else None
-        return report.source if report else None
-
-    def named(self, source: str | None) -> bool:
-        return self.wanted.takes_name(self.wanted.source, source)
-
-    def takes_claim(self, claim: Claim) -> bool:
-        return (
-            self._says(claim)
-            and self.named(self.source_of(claim.id))
-            and self.wanted.takes_day(self._day_of(claim))
-        )
-
-    def _says(self, claim: Claim) -> bool:
-        wanted = self.wanted
-        if wanted.harm not in (None, claim.harm) or wanted.scope not in (None, claim.scope):
-            return False
-        return wanted.place is None or wanted.takes_name(wanted.place, self._place_of(claim))
-
-    def _place_of(self, claim: Claim) -> str | None:
-        found = (*self.view.places(claim), *self.view.places(claim, "area"))
-        return next((r.place.name for r in found if r.place), None)
-
-    def _day_of(self, claim: Claim) -> date | None:
-        found = self.view.time(claim) or self.view.time(claim, "period")
-        when = found.when if found else None
-        return (when.start or when.end) if when else None
-
-    def takes_incident(self, incident: Incident) -> bool:
-        claims = [self.view.claim_by_id[c] for c in incident.claims if c in self.view.claim_by_id]
-        harms = {toll.harm for toll in incident.tolls} | {claim.harm for claim in claims}
-        when, wanted = incident.when, self.wanted
-        return (
-            (wanted.harm is None or wanted.harm in harms)
-            and (wanted.scope is None or any(c.scope == wanted.scope for c in claims))
-            and any(self.named(self.source_of(claim)) for claim in incident.claims)
-            and wanted.takes_name(wanted.place, *(place.name for place in incident.places))
-            and wanted.takes_day((when.start or when.end) if when else None)
-        )
-
-    def takes_report(self, report: Report) -> bool:
-        wanted = self.wanted
-        by_claims = (wanted.harm, wanted.scope, wanted.place) != (None, None, None)
-        claims = self.view.claims_of_report.get(report.id, ())
-        return (
-            (not by_claims or any(self._says(claim) for claim in claims))
-            and self.named(report.source)
-            and wanted.takes_day(report.published.start if report.published else None)
-        )
-
-    def takes_account(self, account: Account) -> bool:
-        wanted, period = self.wanted, account.period
-        return (
-            wanted.harm in (None, account.harm)
-            and wanted.scope in (None, "cumulative")
-            and self.named(self.source_of(account.claim))
-            and wanted.takes_name(wanted.place, account.area)
-            and wanted.takes_day((period.start or period.end) if period else None)
-        )
-
-
 def _day(day: object) -> str | None:
     return str(day) if day is not None else None
 
@@ -162,7 +92,7 @@ def _yes(value: bool) -> str:
     return "yes" if value else "no"
 
 
-def _claims(chosen: _Chosen) -> Listing:
+def _claims(chosen: Chosen) -> Listing:
     view = chosen.view
     taken = (claim for claim in claims_in_order(view) if chosen.takes_claim(claim))
     claims = _first(chosen.wanted, taken)
@@ -200,7 +130,7 @@ def _claims(chosen: _Chosen) -> Listing:
     )
 
 
-def _incidents(chosen: _Chosen) -> Listing:
+def _incidents(chosen: Chosen) -> Listing:
     taken = (i for i in newest_first(chosen.view.incidents) if chosen.takes_incident(i))
     incidents = _first(chosen.wanted, taken)
     rows: list[Row] = []
@@ -244,7 +174,7 @@ def _perpetrators(view: View, incident: Incident) -> str | None:
     return "; ".join(squeeze(name) for name in named) or None
 
 
-def _reports(chosen: _Chosen) -> Listing:
+def _reports(chosen: Chosen) -> Listing:
     view = chosen.view
     taken = (report for report in view.reports if chosen.takes_report(report))
     reports = _first(chosen.wanted, taken)
@@ -269,7 +199,7 @@ def _reports(chosen: _Chosen) -> Listing:
     )
 
 
-def _accounts(chosen: _Chosen) -> Listing:
+def _accounts(chosen: Chosen) -> Listing:
     taken = (a for a in accounts_in_order(chosen.view) if chosen.takes_account(a))
     accounts = _first(chosen.wanted, taken)
     rows = tuple(
@@ -302,7 +232,7 @@ def _accounts(chosen: _Chosen) -> Listing:
     )
 
 
-def _set_aside(chosen: _Chosen) -> Listing:
+def _set_aside(chosen: Chosen) -> Listing:
     aside: Sequence[SetAside] = _first(chosen.wanted, dict.fromkeys(chosen.view.set_asides))
     return Listing(
         ("what", "why", "where", "next"),
@@ -312,7 +242,7 @@ def _set_aside(chosen: _Chosen) -> Listing:
     )
 
 
-def _decisions(chosen: _Chosen) -> Listing:
+def _decisions(chosen: Chosen) -> Listing:
     standing = {decision.id for decision in in_force(chosen.view.decisions)}
     taken = (d for d in chosen.view.decisions if chosen.wanted.takes_day(d.decided_at.date()))
     log: Sequence[Decision] = _first(chosen.wanted, taken)
@@ -336,7 +266,7 @@ def _decisions(chosen: _Chosen) -> Listing:
     )
 
 
-def _orphans(chosen: _Chosen) -> Listing:
+def _orphans(chosen: Chosen) -> Listing:
     orphans = _first(chosen.wanted, chosen.view.orphans)
     return Listing(
         ("id", "at", "by", "verb", "subject", "reason", "words", "why"),

@@ -5,16 +5,23 @@ running totals, go out. Pure: nothing is read or written but the policy files.
 """
 
 from tollbook.tally.charter import CHARTER, example_charter, load_charter
+from tollbook.tally.nesting import Extent, Nested, nesting
 from tollbook.tally.policy import Policy, load_policy, policy_names
 from tollbook.tally.reckoning import Tallied, tally
+from tollbook.tally.totals import Total, totals
 
 __all__ = [
     "CHARTER",
+    "Extent",
+    "Nested",
     "Policy",
     "Tallied",
+    "Total",
     "example_charter",
     "load_charter",
     "load_policy",
+    "nesting",
     "policy_names",
     "tally",
+    "totals",
 ]

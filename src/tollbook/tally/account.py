@@ -10,14 +10,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tollbook.record import Account, Incident, Place, Toll
+from tollbook.record import Account, Incident, Place, Step, Toll
 from tollbook.record.ids import account_id
 from tollbook.record.vocabulary import TOLL_HARMS, Harm, Verdict
 from tollbook.tally.arithmetic import lines
-from tollbook.tally.balance import Axes, Balance, axes_of, balance, fallen_series
+from tollbook.tally.balance import Axes, Balance, axes_of, balance
 from tollbook.tally.entry import Entry
 from tollbook.tally.geography import Cover, covers
-from tollbook.tally.held import Held, Inside, Share, total
+from tollbook.tally.held import Held, Inside, Share, Since, total
+from tollbook.tally.series import between, implied, series
 from tollbook.tally.telling import FAR_OFF, LONG_AGO
 
 
@@ -62,21 +63,41 @@ def accounts(
     :param copies: claim id -> how many copies of its report carry the same words.
     """
     read = [b for b in (balance(e) for e in sorted(balances, key=lambda e: e.id)) if b]
-    fallen = fallen_series(read)
+    told = series(read)
     areas = _Areas(books)
     found: list[Account] = []
     for b in read:
         shares = _shares(b, areas.of(b.entry))
         sure = total(tuple(s for s in shares if s.how == "surely"))
+        own = b.entry.id
         held = Held(
-            b, shares, sure, total(shares), fallen.get(b.entry.id), copies.get(b.entry.id, 0)
+            b,
+            shares,
+            sure,
+            total(shares),
+            told.fallen.get(own),
+            copies.get(own, 0),
+            _since(told.before[own], b, areas) if own in told.before else None,
         )
         found.append(_account(held))
     return found
 
 
+def _since(earlier: Balance, later: Balance, areas: _Areas) -> Since | None:
+    """What came between two totals, held against the incidents of these days.
+
+    An incident that may have been on a day before counts as maybe between.
+    """
+    window = between(earlier, later)
+    if window.period is None:
+        return None
+    shares = _shares(window, areas.of(later.entry))
+    sure = total(tuple(s for s in shares if s.how == "surely"))
+    return Since(earlier, window.period, *implied(earlier, later), sure, total(shares))
+
+
 def _account(held: Held) -> Account:
-    b, verdict = held.balance, verdict_of(held)
+    b, verdict, since = held.balance, verdict_of(held), held.since
     return Account(
         id=account_id(b.entry.id),
         claim=b.entry.id,
@@ -90,6 +111,18 @@ def _account(held: Held) -> Account:
         arithmetic=tuple(lines(held, verdict)),
         inside=tuple(sorted(s.incident.id for s in held.sure_shares)),
         possibly_inside=tuple(sorted(s.incident.id for s in held.maybe_shares)),
+        speaker=b.root.name,
+        only=tuple(sorted(value for _, value in b.axes)),
+        after=Step(
+            account_id(since.earlier.entry.id),
+            since.days,
+            since.low,
+            since.high,
+            since.surely,
+            since.maybe,
+        )
+        if since
+        else None,
     )
 
 

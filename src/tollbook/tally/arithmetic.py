@@ -23,6 +23,7 @@ def lines(held: Held, verdict: Verdict) -> Iterator[str]:
         yield f"maybe inside: {_counted(maybe, total(maybe))}"
         yield f"both together: {_range(held.maybe, held.shares)}"
     yield from _uncertain(held)
+    yield from _since(held)
     yield from _conclusion(held, verdict)
 
 
@@ -42,6 +43,29 @@ def _uncertain(held: Held) -> Iterator[str]:
             f"{held.unsaid} of these {do} not say how many of the victims are such as the total "
             "counts: between none and all"
         )
+
+
+def _since(held: Held) -> Iterator[str]:
+    """What the speaker's last total implies for the days since, and what is documented of them."""
+    since = held.since
+    if since is None:
+        return
+    earlier = since.earlier
+    if since.low is None and since.high is None:
+        more = "how many more does not follow"
+    elif since.low == since.high:
+        more = f"{since.low:,} more"
+    elif since.high is None:
+        more = f"{since.low:,} or more"
+    else:
+        more = f"{f'{since.low:,} to' if since.low else 'up to'} {since.high:,} more"
+    found = f"{_plain(since.surely)} for sure"
+    if since.maybe != since.surely:
+        found += f", {_plain(since.maybe)} with what may be"
+    yield (
+        f"after {earlier.stated.in_words()} by {earlier.until}, said by the same: {more} from "
+        f"{since.days.start} to {since.days.end}; documented of these days: {found}"
+    )
 
 
 def _conclusion(held: Held, verdict: Verdict) -> Iterator[str]:
@@ -87,7 +111,11 @@ def _counted(shares: Sequence[Share], added: Sum) -> str:
     return f"{len(shares)} incident{'s' if len(shares) > 1 else ''}, {_range(added, shares)}"
 
 
-def _range(added: Sum, shares: Sequence[Share]) -> str:
+def _plain(added: Sum) -> str:
     most = f" to {added.max:,}" if added.max is not None and added.max != added.min else ""
+    return f"{added.min:,}{most}"
+
+
+def _range(added: Sum, shares: Sequence[Share]) -> str:
     more = " or more" if any(s.open_above for s in shares) else ""
-    return f"{added.min:,}{most}{more}"
+    return f"{_plain(added)}{more}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +9,7 @@ from tollbook.record import Count, Interval
 from tollbook.record.text import squeeze
 from tollbook.record.vocabulary import Harm
 from tollbook.tally.entry import Entry
-from tollbook.tally.lineage import Root, root_of, same_source
+from tollbook.tally.lineage import Root, root_of
 from tollbook.tally.points import points_of
 
 Axes = frozenset[tuple[str, str]]
@@ -96,36 +94,3 @@ def axes_of(entry: Entry) -> Axes:
         for g in entry.claim.victims
     ]
     return frozenset.intersection(*said) if said else frozenset()
-
-
-def fallen_series(balances: Iterable[Balance]) -> dict[str, Balance]:
-    """Totals that fall: claim id -> the highest earlier total that its own speaker gave.
-
-    Same speaker, harm, area, start, victims and attackers counted; later, and its most below
-    the earlier's least (design.md, "Accounts").
-    """
-    series: dict[tuple[object, ...], list[Balance]] = defaultdict(list)
-    for b in balances:
-        if b.root.named and b.until is not None:
-            area = tuple(p.id for p in b.entry.area) or (b.area or "").casefold()
-            start = b.period.start if b.period else None
-            series[(b.harm, area, start, b.axes, b.entry.claim.includes.attackers)].append(b)
-    found: dict[str, Balance] = {}
-    for mine in series.values():
-        for later in mine:
-            above = [b for b in mine if _contradicts(later, b)]
-            if above:
-                found[later.entry.id] = max(above, key=lambda b: (b.low or 0, b.entry.id))
-    return found
-
-
-def _contradicts(later: Balance, earlier: Balance) -> bool:
-    return (
-        later.high is not None
-        and earlier.low is not None
-        and earlier.low > later.high
-        and earlier.until is not None
-        and later.until is not None
-        and earlier.until < later.until
-        and same_source(earlier.root, later.root)
-    )

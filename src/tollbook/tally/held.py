@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tollbook.record import Incident, Sum
+from tollbook.record import Incident, Interval, Sum
 from tollbook.tally.balance import Balance
 
 Inside = Literal["surely", "maybe"]
@@ -28,12 +28,29 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Since:
+    """The step from an earlier total of the same speaker to this one.
+
+    :ivar low / high: how many more are implied, in people; None: no bound.
+    :ivar surely / maybe: what the incidents of the days between document.
+    """
+
+    earlier: Balance
+    days: Interval
+    low: int | None
+    high: int | None
+    surely: Sum
+    maybe: Sum
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Held:
     """A balance held against its incidents: all that a verdict and its arithmetic need.
 
     :ivar surely: least and most of the incidents surely inside.
     :ivar maybe: of these and those maybe inside together.
     :ivar fallen: an earlier, higher total of its own speaker; None: there is none.
+    :ivar since: the step from its speaker's last total; None: there is none that it can follow.
     :ivar copies: how many copies of its report carry the same words.
     """
 
@@ -43,6 +60,7 @@ class Held:
     maybe: Sum
     fallen: Balance | None
     copies: int
+    since: Since | None = None
 
     @property
     def sure_shares(self) -> tuple[Share, ...]:
