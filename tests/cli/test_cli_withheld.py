@@ -152,6 +152,12 @@ def commands_of(book: Book) -> dict[str, list[list[str]]]:
         + [["list", "claims", "--limit", "1", "--json"]],
         "show": [["show", i, *j] for i in ids for j in ([], ["--json"])],
         "why": [["why", i, *j] for i in ids for j in ([], ["--json"])],
+        "tally": [
+            ["tally", *how, *j]
+            for how in ([], ["--policy", "ibc-like"], ["--compare", "default,ibc-like"])
+            for j in ([], ["--json"])
+        ],
+        "accounts": [["accounts", *j] for j in ([], ["--json"])],
         "decide": [
             ["decide", "note", book.claims()[0].id, "--reason", f"again {NAME}"],
             ["decide", "note", book.claims()[0].id, "--reason", f"again {NAME}", "--json"],
