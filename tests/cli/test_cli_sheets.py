@@ -89,3 +89,17 @@ def test_an_unknown_policy_names_those_there_are(tollbook, book) -> None:
 def test_accounts_of_a_book_without_totals(tollbook, book) -> None:
     assert "0 running totals" in tollbook("accounts").stdout
     assert json.loads(tollbook("accounts", "--json").stdout)["accounts"] == []
+
+
+def test_plot_with_no_total_says_so(tollbook, book) -> None:
+    result = tollbook("plot", "balances")
+    assert result.exit_code == 2
+    assert "no running total to draw" in result.stderr
+    assert "tollbook accounts" in result.stderr
+
+
+def test_plot_refuses_a_form_it_does_not_write(tollbook, book) -> None:
+    result = tollbook("plot", "balances", "--out", "x.pdf")
+    assert result.exit_code == 2
+    assert "x.pdf" in result.stderr
+    assert "--out x.svg" in result.stderr

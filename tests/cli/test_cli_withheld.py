@@ -157,6 +157,7 @@ def commands_of(book: Book) -> dict[str, list[list[str]]]:
             for how in ([], ["--policy", "ibc-like"], ["--compare", "default,ibc-like"])
             for j in ([], ["--json"])
         ],
+        "plot": [["plot", "balances"]],
         "accounts": [["accounts", *j] for j in ([], ["--json"])],
         "decide": [
             ["decide", "note", book.claims()[0].id, "--reason", f"again {NAME}"],

@@ -39,6 +39,11 @@ _COMMANDS = {
         "accounts",
         "Print the balance sheet: every running total held against the incidents inside it.",
     ),
+    "plot": CommandPlace(
+        "tollbook.cli.plot",
+        "plot",
+        "Draw stated totals against what is documented, over time.",
+    ),
     "decide": CommandPlace(
         "tollbook.cli.decide",
         "decide",
