@@ -12,7 +12,14 @@ from stubs import stub_bench
 from tollbook.cli import cli
 from tollbook.evals.bench import Bench
 from tollbook.evals.suite import Outcome
-from tollbook.evals.world import Knobs, Rendered, as_claims, make_world, of_size
+from tollbook.evals.world import (
+    Knobs,
+    Rendered,
+    as_claims,
+    as_texts,
+    make_world,
+    of_size,
+)
 from tollbook.evals.world.judge import judge, proven
 from tollbook.evals.world.told import Source, Stated
 from tollbook.evals.world.verdicts import verdicts
@@ -145,11 +152,48 @@ def test_verdicts_follow_the_definition(gazetteer: Gazetteer) -> None:
     assert verdict(Count.at_least(10), 10, 12) == "consistent"
 
 
+def test_texts_say_what_the_world_tells(gazetteer: Gazetteer) -> None:
+    world = make_world(gazetteer, SMALL, 7)
+    texts = as_texts(world)
+    assert len(texts.reports) == len(world.articles)
+    for article, report in zip(world.articles, texts.reports, strict=True):
+        labels = texts.labels[report.id]
+        assert report.text.startswith(report.title or "?")
+        assert "{" not in report.text
+        assert {la.happening for la in labels} - {None} == {
+            t.happening.number for t in article.told
+        }
+        assert {la.total for la in labels} - {None} == {t.number for t in article.totals}
+        for told in article.told:
+            if told.place == "town" and article.copy_of is None:
+                assert told.happening.town.place.name in report.text
+        if article.credit:
+            assert f"({article.credit})" in report.text
+        if article.copy_of is not None:
+            assert report.text == texts.reports[article.copy_of].text
+
+
+def test_claims_read_from_texts_find_their_truth(gazetteer: Gazetteer) -> None:
+    world = make_world(gazetteer, SMALL, 7)
+    texts = as_texts(world)
+    some = as_claims(world).claims[0]
+    read = []
+    for report in texts.reports:
+        for label in texts.labels[report.id]:
+            words = report.span(label.start, label.end)
+            own = f"{report.id} {label.start}"
+            read.append(replace(some, id=own, report=report.id, evidence=words))
+    rendered = texts.with_claims(read)
+    assert {*rendered.happening_of, *rendered.total_of} == {c.id for c in read}
+    assert set(rendered.happening_of.values()) == set(world.tellings_of())
+    assert set(rendered.total_of.values()) == {t.number for t in world.totals}
+
+
 def test_the_suite_takes_seeds_and_others_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Bench, "open", lambda settings: stub_bench())
     ended = CliRunner().invoke(cli, ["eval", "world", "--seeds", "4-5,9", "--jobs", "1"])
     assert ended.exit_code == 0, ended.output
-    assert "world: 3 items" in ended.output
+    assert "world: 6 items" in ended.output
     refused = CliRunner().invoke(cli, ["eval", "actors", "--seeds", "1", "--jobs", "1"])
     assert refused.exit_code == 2
     assert "takes no seeds" in refused.output

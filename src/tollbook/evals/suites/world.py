@@ -1,7 +1,7 @@
 """The synthetic world: what was told of true incidents, tallied and held against the truth.
 
 Seeds take the place of gold data, so this suite runs anywhere. A case is one world, rendered as
-claims; nothing of it is read by a reader.
+claims that the tally is given, or (a smaller one) as texts that the whole chain reads.
 """
 
 from __future__ import annotations
@@ -25,13 +25,17 @@ SEEDS = (1, 2, 3)
 
 @dataclass(frozen=True, slots=True)
 class WorldCase:
-    """One world, by its seed."""
+    """One world, by its seed.
+
+    :ivar texts: rendered as texts, not as claims.
+    """
 
     seed: int
+    texts: bool
 
     @property
     def id(self) -> str:
-        return f"seed {self.seed}"
+        return f"seed {self.seed}, {'texts' if self.texts else 'claims'}"
 
 
 def load(gold: Gold) -> list[WorldCase]:
@@ -40,8 +44,12 @@ def load(gold: Gold) -> list[WorldCase]:
 
 
 def of_seeds(seeds: Sequence[int]) -> list[WorldCase]:
-    """A world for each seed."""
-    return [WorldCase(seed) for seed in dict.fromkeys(seeds)]
+    """Two worlds for each seed, one of claims and one of texts."""
+    return [WorldCase(seed, texts) for seed in dict.fromkeys(seeds) for texts in (False, True)]
+
+
+TEXT = "text_"
+"""Before the names of metrics of worlds rendered as texts."""
 
 
 @cache
@@ -50,9 +58,13 @@ def _gazetteer() -> Gazetteer:
 
 
 def solve(case: WorldCase, bench: Bench) -> list[Outcome]:
-    """Tally the world's claims by the policy ``default``."""
-    made = world.make_world(_gazetteer(), world.Knobs(), case.seed)
-    rendered = world.as_claims(made)
+    """Tally the world by the policy ``default``, its texts read first where it has texts."""
+    policy = load_policy("default")
+    if case.texts:
+        written = world.as_texts(world.make_world(_gazetteer(), world.FOR_TEXTS, case.seed))
+        workings = bench.work_out(written.reports, policy)
+        return judge(written.with_claims(workings.claims), workings.tallied, TEXT)
+    rendered = world.as_claims(world.make_world(_gazetteer(), world.Knobs(), case.seed))
     tallied = tally(
         rendered.reports,
         rendered.claims,
@@ -60,26 +72,30 @@ def solve(case: WorldCase, bench: Bench) -> list[Outcome]:
         rendered.resolutions,
         copies=rendered.copies,
         issued={},
-        policy=load_policy("default"),
+        policy=policy,
     )
     return judge(rendered, tallied)
+
+
+def _metrics(prefix: str) -> tuple[Metric, ...]:
+    return (
+        Metric(f"{prefix}coverage"),
+        Metric(f"{prefix}coverage_all"),
+        Metric(f"{prefix}coverage_possible"),
+        Metric(f"{prefix}width", lower=True),
+        Metric(f"{prefix}verdict_accuracy"),
+        Metric(f"{prefix}verdict_from_truth"),
+        Metric(f"{prefix}verdict_false", lower=True),
+        Metric(f"{prefix}double_counted", lower=True),
+        Metric(f"{prefix}lineage_exact"),
+    )
 
 
 SUITE = Suite(
     name="world",
     about="a made-up world told by made-up papers: ranges, sources, totals against the truth",
     files=("*.toml",),
-    metrics=(
-        Metric("coverage"),
-        Metric("coverage_all"),
-        Metric("coverage_possible"),
-        Metric("width", lower=True),
-        Metric("verdict_accuracy"),
-        Metric("verdict_from_truth"),
-        Metric("verdict_false", lower=True),
-        Metric("double_counted", lower=True),
-        Metric("lineage_exact"),
-    ),
+    metrics=(*_metrics(""), *_metrics(TEXT)),
     load=load,
     solve=solve,
     seeded=of_seeds,

@@ -44,8 +44,8 @@ class Knobs:
     :ivar provinces_counted: provinces of a country for which totals are given too.
     """
 
-    days: int = 150
-    towns: int = 60
+    days: int = 180
+    towns: int = 120
     start: date = date(2019, 3, 1)
     countries: tuple[str, ...] = ("NG",)
     rate: float = 0.01
@@ -80,13 +80,16 @@ class Knobs:
     provinces_counted: int = 5
 
 
+FOR_TEXTS = Knobs(days=60, towns=60, provinces_counted=2)
+"""A smaller world, since reading its texts takes longer than making them."""
+
 MANY_COUNTRIES = (
     "NG", "IQ", "CO", "PH", "PK", "MX", "TR", "UA", "BR", "ZA", "ID", "IN",
 )  # fmt: skip
 """The countries of big worlds: those with many towns first would fill a world with one country."""
 
 _TOWNS_OF_ONE = 250
-_CLAIMS_OF_ONE = 9.0
+_CLAIMS_OF_ONE = 8.5
 """Claims that one incident leads to with the knobs as they are, summaries and totals included."""
 
 
