@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from importlib import resources
 from random import Random
@@ -16,7 +16,6 @@ from tollbook.record import Count
 
 T = TypeVar("T")
 _NEAR_DAYS = 6
-_AROUND = timedelta(days=2)
 
 
 class Clauses(msgspec.Struct, frozen=True):
@@ -61,6 +60,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counts: dict[str, str]
     nouns: dict[str, tuple[str, str]]
     days: dict[str, str]
+    weeks: list[str]
     places: dict[str, str]
     clauses: _AnyMeans
     more: _More
@@ -98,9 +98,9 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if told.day == "none":
             return ""
         if told.day == "days":
-            return self.days["between"].format(
-                first=dated(day - _AROUND), last=dated(day + _AROUND)
-            )
+            weeks = week_of(published) - week_of(day)
+            if 0 <= weeks < len(self.weeks):
+                return self.weeks[weeks]
         if 0 <= (published - day).days <= _NEAR_DAYS:
             return self.days["near"].format(weekday=f"{day:%A}")
         return self.days["far"].format(date=dated(day))
@@ -130,6 +130,11 @@ def grammar() -> Grammar:
 def single(count: Count) -> bool:
     """Whether the noun after the count is in the singular."""
     return count.nearest == 1
+
+
+def week_of(day: date) -> int:
+    """The number of the day's week, which begins on Monday."""
+    return (day.toordinal() - 1) // 7
 
 
 def dated(day: date) -> str:

@@ -33,7 +33,8 @@ class Knobs:
     :ivar boast: how many times the truth such a claim may say, at most.
     :ivar denied: chance that an incident is also told of with a denial that anyone was killed.
     :ivar misprints: chance that an outlet first prints a wrong number and corrects it later.
-    :ivar any_day / no_day: chances that a report names only the days around, or no day.
+    :ivar any_day / no_day: chances that a report names only the days around (in texts: the week),
+        or no day.
     :ivar province_only / no_place: chances that it names only the province, or no place.
     :ivar parts: chance that a report says how many of the dead were fighters, where some were.
     :ivar summaries: reports a week, for each country, that look back on several incidents.
