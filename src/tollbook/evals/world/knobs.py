@@ -70,7 +70,7 @@ class Knobs:
     any_day: float = 0.04
     no_day: float = 0.02
     province_only: float = 0.04
-    no_place: float = 0.01
+    no_place: float = 0.0
     parts: float = 0.4
     summaries: float = 1.5
     looked_back: int = 6
