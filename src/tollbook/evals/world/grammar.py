@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from tollbook.evals.world.told import Told
-from tollbook.record import Count
+from tollbook.record import Count, Place
 
 T = TypeVar("T")
 _NEAR_DAYS = 6
@@ -62,6 +62,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     days: dict[str, str]
     weeks: list[str]
     places: dict[str, str]
+    areas: dict[str, str]
     clauses: _AnyMeans
     more: _More
     totals: list[str]
@@ -104,6 +105,12 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if 0 <= (published - day).days <= _NEAR_DAYS:
             return self.days["near"].format(weekday=f"{day:%A}")
         return self.days["far"].format(date=dated(day))
+
+    def area(self, area: Place) -> str:
+        """The area of a running total."""
+        return self.areas["country" if area.level == "country" else "province"].format(
+            name=area.name
+        )
 
     def place(self, told: Told) -> str:
         """Where, as the report puts it; "" where it does not say."""

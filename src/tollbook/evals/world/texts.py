@@ -116,7 +116,7 @@ class _Page:
         country = article.country.name
         if article.totals:
             form = pick(g.title_total, self._rng)
-            return form.format(area=article.totals[0].area.name)
+            return form.format(area=g.area(article.totals[0].area))
         if self._first is None:
             return pick(g.title_summary, self._rng).format(country=country)
         told = article.told[0]
@@ -198,7 +198,7 @@ class _Page:
                 pick(g.totals, self._rng).format(
                     speaker=stated.speaker.words,
                     total=g.victims(stated.count, "person"),
-                    area=stated.area.name,
+                    area=g.area(stated.area),
                     since=dated(stated.since),
                 )
             )
