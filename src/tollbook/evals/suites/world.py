@@ -48,6 +48,15 @@ def of_seeds(seeds: Sequence[int]) -> list[WorldCase]:
     return [WorldCase(seed, texts) for seed in dict.fromkeys(seeds) for texts in (False, True)]
 
 
+MADE_BY = (
+    "*.toml",
+    *(
+        f"{name}.py"
+        for name in ("knobs", "land", "truth", "seen", "press", "totals", "texts", "grammar")
+    ),
+)
+"""What a world is made by stands in for the files of gold data: floors hold for this world."""
+
 TEXT = "text_"
 """Before the names of metrics of worlds rendered as texts."""
 
@@ -94,7 +103,7 @@ def _metrics(prefix: str) -> tuple[Metric, ...]:
 SUITE = Suite(
     name="world",
     about="a made-up world told by made-up papers: ranges, sources, totals against the truth",
-    files=("*.toml",),
+    files=MADE_BY,
     metrics=(*_metrics(""), *_metrics(TEXT)),
     load=load,
     solve=solve,

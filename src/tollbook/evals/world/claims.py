@@ -7,6 +7,7 @@ claim's words stand: linking compares words, and an agency's credit is found the
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
@@ -103,7 +104,7 @@ class _Page:
                 told, harm, count, span, sentence=sentence, who=who, victims=victims
             )
             whole = whole or claim
-            if told.denied:
+            if told.stance == "denies":
                 own = f"stm_{self._prefix}_{self._made}"
                 self._rendered.statements.append(
                     Statement(
@@ -148,7 +149,7 @@ class _Page:
                 count=count,
                 scope="incident",
                 modality="fact",
-                said_by=_chain(told.source, "denies" if told.denied else "asserts"),
+                said_by=_chain(told.source, told.stance),
                 evidence=evidence,
                 sentence=sentence,
                 rule="world",
@@ -215,7 +216,7 @@ def _people(told: Told) -> str:
 @cache
 def _chain(source: Source, stance: Stance) -> tuple[Speaker, ...]:
     if source.kind == "report":
-        return (_REPORT,)
+        return (replace(_REPORT, stance=stance),)
     return (_REPORT, Speaker(source.words, "said", source.kind, stance, source.stake))
 
 

@@ -49,6 +49,7 @@ class _More(msgspec.Struct, frozen=True):
     fighter: list[str]
     boast: list[str]
     denial: list[str]
+    retraction: list[str]
 
 
 class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -66,7 +66,7 @@ class _Court:
 
     def _of_figure(self, happening: Happening, harm: Harm, told: Sequence[Told]) -> list[Outcome]:
         """Whether the range holds the truth, how wide it is, how many sources it rests on."""
-        figures = [(t, c) for t in told if not t.denied for h, c in t.counts if h == harm]
+        figures = [(t, c) for t in told if t.asserts for h, c in t.counts if h == harm]
         if not figures:
             return []
         truth = happening.true(harm)

@@ -33,6 +33,7 @@ class Knobs:
     :ivar boast: how many times the truth such a claim may say, at most.
     :ivar denied: chance that an incident is also told of with a denial that anyone was killed.
     :ivar misprints: chance that an outlet first prints a wrong number and corrects it later.
+    :ivar retracted: of these, the share that is taken back without a new number.
     :ivar any_day / no_day: chances that a report names only the days around (in texts: the week),
         or no day.
     :ivar province_only / no_place: chances that it names only the province, or no place.
@@ -67,6 +68,7 @@ class Knobs:
     boast: float = 2.5
     denied: float = 0.04
     misprints: float = 0.03
+    retracted: float = 0.25
     any_day: float = 0.04
     no_day: float = 0.02
     province_only: float = 0.04

@@ -16,7 +16,7 @@ from tollbook.evals.world.told import Article, DayGiven, PlaceGiven, Source, Sta
 from tollbook.evals.world.totals import totals
 from tollbook.evals.world.truth import Happening, happenings
 from tollbook.record import Count
-from tollbook.record.vocabulary import Harm
+from tollbook.record.vocabulary import Harm, Stance
 from tollbook.resolve.gazetteer import Gazetteer
 
 __all__ = ["Knobs", "make_world", "of_size"]
@@ -171,9 +171,21 @@ class _Press:
         outlet = self._rng.choice(self._called.outlets)
         own = self._called.outlet(outlet)
         wrong = happening.killed + self._rng.randint(1, max(1, happening.killed))
-        for after, n in ((1, wrong), (4, sight.sees(own, "killed", 4))):
-            killed = Count.exact(n, str(n))
-            told = Told(happening, own, (("killed", killed),), "day", "town", after > EARLY_DAYS)
+        taken_back = self._rng.random() < self._knobs.retracted
+        printed: tuple[tuple[int, int, Stance], ...] = (
+            (1, wrong, "asserts"),
+            (4, wrong, "retracts") if taken_back else (4, sight.sees(own, "killed", 4), "asserts"),
+        )
+        for after, number, how in printed:
+            told = Told(
+                happening,
+                own,
+                (("killed", Count.exact(number, str(number))),),
+                "day",
+                "town",
+                settled=after > EARLY_DAYS,
+                stance=how,
+            )
             self._draft(happening, outlet, after, (told,), None)
 
     def _denial(self, happening: Happening) -> None:
@@ -185,7 +197,7 @@ class _Press:
             "day",
             "town",
             settled=False,
-            denied=True,
+            stance="denies",
         )
         self._draft(happening, outlet, 2, (told,), None)
 

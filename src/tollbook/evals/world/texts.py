@@ -121,7 +121,7 @@ class _Page:
             return pick(g.title_summary, self._rng).format(country=country)
         told = article.told[0]
         harm, count = told.counts[0]
-        plain = told.denied or not told.source.credible or harm != "killed"
+        plain = not told.asserts or not told.source.credible or harm != "killed"
         form = pick(g.titles[1:] if plain else g.titles, self._rng)
         return raised(
             form.format(killed=g.victims(count, told.role or "person"), place=g.place(told))
@@ -149,8 +149,10 @@ class _Page:
     def _sentences(self, told: Told, *, again: bool) -> Iterable[str]:
         g, rng = self._grammar, self._rng
         words = self._words(told)
-        if told.denied:
+        if told.stance == "denies":
             yield pick(g.more.denial, rng).format(**words)
+        elif told.stance == "retracts":
+            yield pick(g.more.retraction, rng).format(outlet=self._article.outlet, **words)
         elif not told.source.credible:
             yield pick(g.more.boast, rng).format(**words)
         elif again:
@@ -179,7 +181,7 @@ class _Page:
         g = self._grammar
         counts = dict(told.counts)
         killed, hurt = counts.get("killed"), counts.get("injured")
-        noun = told.role or ("person" if told.source.credible or told.denied else "fighter")
+        noun = told.role or ("person" if told.source.credible or not told.asserts else "fighter")
         return {
             "side": names().sides[told.happening.side].words,
             "killed": g.victims(killed, noun) if killed else "",

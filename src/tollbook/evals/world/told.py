@@ -9,7 +9,7 @@ from typing import Literal
 
 from tollbook.evals.world.truth import Happening
 from tollbook.record import Count, Place
-from tollbook.record.vocabulary import Harm, SpeakerKind, Stake
+from tollbook.record.vocabulary import Harm, SpeakerKind, Stake, Stance
 
 DayGiven = Literal["day", "days", "none"]
 PlaceGiven = Literal["quarter", "town", "province", "none"]
@@ -44,7 +44,8 @@ class Told:
     :ivar counts: the number for each harm, as it is put.
     :ivar settled: given after the early days (:attr:`Knobs.early_low` no longer applies).
     :ivar fighters: how many of the dead it says were fighters; None: it does not say.
-    :ivar denied: the source says that this number did not happen: it counts nowhere.
+    :ivar stance: "denies": the source says that nobody was; "retracts": an outlet takes its own
+        number back. Neither counts anywhere.
     :ivar role: what it calls the victims; None: people.
     """
 
@@ -55,8 +56,12 @@ class Told:
     place: PlaceGiven
     settled: bool
     fighters: int | None = None
-    denied: bool = False
+    stance: Stance = "asserts"
     role: str | None = None
+
+    @property
+    def asserts(self) -> bool:
+        return self.stance == "asserts"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

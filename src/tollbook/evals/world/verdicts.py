@@ -85,7 +85,7 @@ def left_open(told: Sequence[Told], harm: Harm) -> Range | None:
     nothing, their early counts do; numbers go before words. What killers claim raises the most.
     Sums take stated maxima, as design.md has it of "at least".
     """
-    given = [(t, c) for t in told if not t.denied for h, c in t.counts if h == harm]
+    given = [(t, c) for t in told if t.asserts for h, c in t.counts if h == harm]
     if not given:
         return None
     credible = [(t, c) for t, c in given if t.source.credible]
