@@ -10,7 +10,9 @@ from click.testing import CliRunner
 from stubs import stub_bench
 
 from tollbook.cli import cli
+from tollbook.evals import EvalReport
 from tollbook.evals.bench import Bench
+from tollbook.evals.floors import Floor, fallen
 from tollbook.evals.suite import Outcome
 from tollbook.evals.world import (
     Knobs,
@@ -187,6 +189,44 @@ def test_claims_read_from_texts_find_their_truth(gazetteer: Gazetteer) -> None:
     assert {*rendered.happening_of, *rendered.total_of} == {c.id for c in read}
     assert set(rendered.happening_of.values()) == set(world.tellings_of())
     assert set(rendered.total_of.values()) == {t.number for t in world.totals}
+
+
+def test_what_is_denied_or_taken_back_counts_nowhere(gazetteer: Gazetteer) -> None:
+    knobs = replace(SMALL, denied=1.0, misprints=1.0, retracted=1.0)
+    world = make_world(gazetteer, knobs, 7)
+    stances = {t.stance for told in world.tellings_of().values() for t in told}
+    assert stances == {"asserts", "denies", "retracts"}
+    rendered = as_claims(world)
+    silent = {c.id for c in rendered.claims if c.said_by[-1].stance != "asserts"}
+    assert silent
+    assert silent <= {s.claim for s in tallied(rendered).set_aside}
+    written = "".join(report.text for report in as_texts(world).reports)
+    assert " denied that anyone had been killed" in written
+    assert " retracted its report that " in written
+
+
+def test_the_error_model_is_what_the_knobs_say(gazetteer: Gazetteer) -> None:
+    sure = replace(SMALL, accuracy=1.0, early_low=0.0, misprints=0.0)
+    for knobs, right in ((sure, True), (replace(sure, accuracy=0.0), False)):
+        said = [
+            (count.best, told.happening.true(harm))
+            for tellings in make_world(gazetteer, knobs, 7).tellings_of().values()
+            for told in tellings
+            if told.settled and told.asserts and told.source.credible
+            for harm, count in told.counts
+            if count.is_exact
+        ]
+        assert len(said) > 20
+        agree = sum(n == truth for n, truth in said) / len(said)
+        # off by one below one victim is no number: such a count stays
+        assert agree == 1.0 if right else agree < 0.5
+
+
+def test_a_metric_that_is_the_better_the_lower_has_a_ceiling() -> None:
+    measured = EvalReport("world", "d", 1, "r", {"width": 0.3}, (), lower=frozenset({"width"}))
+    assert list(fallen(Floor("d", 1, "r", {"width": 0.28}, slack=0.05), measured)) == []
+    (why,) = fallen(Floor("d", 1, "r", {"width": 0.2}, slack=0.05), measured)
+    assert "at most 0.2500" in why
 
 
 def test_the_suite_takes_seeds_and_others_do_not(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from tollbook.evals.world.names import names
 from tollbook.evals.world.rendered import Rendered
-from tollbook.evals.world.told import Article, Source, Stated, Told, World
-from tollbook.evals.world.truth import Happening
+from tollbook.evals.world.told import Article, DayGiven, Source, Stated, Told, World
 from tollbook.record import (
     Actor,
     Claim,
@@ -74,7 +73,7 @@ class _Page:
                 "en",
                 article.outlet,
                 None,
-                Published(article.published, article.published, "given"),
+                _published(article.published),
                 article.number + 1,
             )
         )
@@ -248,18 +247,25 @@ def _resolved(claim: str, told: Told, who: Span) -> Iterable[Resolution]:
     if place is not None:
         yield Resolution(claim, "place", None, 1.0, "clause", (), place=place)
     if told.day != "none":
-        yield Resolution(claim, "time", None, 1.0, "clause", (), when=_when(happening, told))
+        yield Resolution(
+            claim, "time", None, 1.0, "clause", (), when=_when(happening.day, told.day)
+        )
     actor = _actor(happening.side, happening.town.country.country)
     if actor is not None:
         yield Resolution(claim, "actor", who, 1.0, "mention", (), actor=actor, role="perpetrator")
 
 
-def _when(happening: Happening, told: Told) -> When:
-    day = happening.day
-    if told.day == "day":
+@cache
+def _when(day: date, given: DayGiven) -> When:
+    if given == "day":
         return When(day, day, "day", "the day it names")
     around = timedelta(days=_DAYS_AROUND)
     return When(day - around, day + around, "days", "the days it names")
+
+
+@cache
+def _published(day: date) -> Published:
+    return Published(day, day, "given")
 
 
 @cache

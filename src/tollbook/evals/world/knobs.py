@@ -92,7 +92,7 @@ MANY_COUNTRIES = (
 """The countries of big worlds: those with many towns first would fill a world with one country."""
 
 _TOWNS_OF_ONE = 250
-_CLAIMS_OF_ONE = 8.5
+_CLAIMS_OF_ONE = 7.6
 """Claims that one incident leads to with the knobs as they are, summaries and totals included."""
 
 
