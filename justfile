@@ -43,8 +43,8 @@ example:
 
 # both lock files anew, after a change of dependencies (needs uv)
 lock:
-    uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group pyproject.toml:build --output-file requirements.lock pyproject.toml
-    uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group pyproject.toml:build --group pyproject.toml:dev --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
+    uv pip compile --quiet --only-binary :all: --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group pyproject.toml:build --output-file requirements.lock pyproject.toml
+    uv pip compile --quiet --only-binary :all: --universal --generate-hashes --no-annotate --no-header --python-version 3.11 --group pyproject.toml:build --group pyproject.toml:dev --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 install:
     @scripts/install dev

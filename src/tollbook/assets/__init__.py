@@ -1,0 +1,1 @@
+"""What browsers load: scripts, styles and boundaries of others, unchanged (README.md)."""
