@@ -248,6 +248,7 @@ def test_times_are_kept_in_utc(book: Ledger, claim_id: str) -> None:
 
 
 KEPT = ["captures", "capture_origins", "decisions", "purges", "id_register", "redirects"]
+KEPT += ["public_ids"]
 
 
 @pytest.fixture
@@ -255,6 +256,7 @@ def raw(book: Ledger, folder: Path, claim_id: str) -> Any:
     """The book's file as any other SQLite program would open it, with rows in every kept table."""
     make.take(book, b"one", "elsewhere.html")
     book.issue([], [("inc_x", record_id("inc", claim_id))])
+    book.public_ids.give([claim_id])
     for n in range(4):
         decide(book, "note", claim_id, reason=f"note {n}")
     make.take(book, b"gone", "gone.html")

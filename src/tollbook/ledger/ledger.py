@@ -15,6 +15,7 @@ from tollbook.ledger.figures import Figures, Register
 from tollbook.ledger.folder import open_store
 from tollbook.ledger.log import DecisionLog
 from tollbook.ledger.log_lines import proven, to_lines
+from tollbook.ledger.public_ids import PublicIds
 from tollbook.ledger.readings import Readings
 from tollbook.ledger.store import Store
 from tollbook.ledger.whole import WholeBook
@@ -48,6 +49,7 @@ class Ledger(WholeBook):
     it); reading and :meth:`decide` never need it.
 
     :ivar destroying: redacts decisions and purges captures.
+    :ivar public_ids: the ids under which records go out.
     """
 
     def __init__(self, store: Store) -> None:
@@ -58,6 +60,7 @@ class Ledger(WholeBook):
         self._register = Register(store)
         self._log = DecisionLog(store)
         self.destroying = Destroying(store, self._arrivals.files)
+        self.public_ids = PublicIds(store)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, write: bool = False) -> Ledger:

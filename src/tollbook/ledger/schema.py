@@ -5,9 +5,9 @@ Columns beside ``body`` exist to filter and to be read in any SQLite tool; ``bod
 record as JSON and is what comes back. Days and times are ISO 8601 text, times in UTC.
 
 Kept for ever (append-only, by triggers): captures, capture_origins, decisions, purges, id_register,
-redirects; kept_readings, unless their capture is purged. Kept until they are destroyed, and never
-changed otherwise: sealed_values. Replaced by every run over the same paths: unread. All other
-tables are derived and can be dropped and computed again.
+redirects, public_ids; kept_readings, unless their capture is purged. Kept until they are
+destroyed, and never changed otherwise: sealed_values. Replaced by every run over the same paths:
+unread. All other tables are derived and can be dropped and computed again.
 """
 
 from __future__ import annotations
@@ -109,6 +109,14 @@ redirects = Table(
     Column("seq", Integer, primary_key=True),
     Column("merged", Text, nullable=False, index=True),
     Column("surviving", Text, nullable=False),
+)
+
+public_ids = Table(
+    "public_ids",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("public", Text, nullable=False, unique=True),
+    Column("subject", Text, nullable=False, unique=True),
 )
 
 kept_readings = Table(
@@ -379,6 +387,7 @@ APPEND_ONLY = {
     "purges": ("seq", "capture"),
     "id_register": ("seq", "claim"),
     "redirects": ("seq",),
+    "public_ids": ("seq", "public", "subject"),
 }
 """Tables whose rows are never changed, and their unique columns (INSERT OR REPLACE would delete
 the row it meets without asking the triggers on DELETE)."""
