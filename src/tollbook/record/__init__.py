@@ -12,6 +12,7 @@ from tollbook.record.claim import (
 )
 from tollbook.record.count import Count, add_counts
 from tollbook.record.decision import Anchor, Choice, Decision, in_force
+from tollbook.record.geoprecision import geo_precision, where_prec
 from tollbook.record.incident import (
     Account,
     Figure,
@@ -71,5 +72,7 @@ __all__ = [
     "When",
     "Why",
     "add_counts",
+    "geo_precision",
     "in_force",
+    "where_prec",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tollbook.record.interval import When
 from tollbook.record.report import Span
-from tollbook.record.vocabulary import MentionKind, PlaceLevel
+from tollbook.record.vocabulary import MentionKind, PlaceLevel, PlaceRelation
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class Place:
     :ivar admin1: GeoNames first-order code ("IQ.09"); None: unknown or not applicable.
     :ivar radius_km: how far from the point the place may reach.
     :ivar parents: ids of the places that contain it, nearest first.
+    :ivar relation: how the event lies to it; ``radius_km`` then reaches from its point to where
+        the event may have been ("12 km north of Kut": Kut, away, 12 km or more).
     """
 
     id: str
@@ -30,6 +32,7 @@ class Place:
     radius_km: float
     population: int = 0
     parents: tuple[str, ...] = ()
+    relation: PlaceRelation = "at"
 
 
 @dataclass(frozen=True, slots=True)

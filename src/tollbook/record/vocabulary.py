@@ -98,6 +98,10 @@ PlaceLevel = Literal[
     "region",
 ]
 
+PlaceRelation = Literal["at", "near", "away", "between"]
+"""How an event lies to the place that its words name: in it; near, outside or around it; at a
+stated distance or bearing from it; on the way from it to another."""
+
 DateBasis = Literal["meta", "url", "text", "given", "none"]
 """Where a publication date was read; ``given`` is a field of a JSONL record."""
 

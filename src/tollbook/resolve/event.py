@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from tollbook.record import Claim, Mention, Place, Report, Span
 from tollbook.record.report import told_with
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.nesting import WIDE, finest, shares
+from tollbook.resolve.reach import halfway, on_the_way, reached
 from tollbook.resolve.scene import Scene
 
 _BEFORE = re.compile(
@@ -24,23 +26,11 @@ _BEFORE = re.compile(
     r"|shelled|bombed|stormed|targeted|against)(?: the)?(?: [a-z-]+){0,4}|,|\()\s*$",
     re.IGNORECASE,
 )
-_NEAR = re.compile(
-    r"\b(?:(?P<far>\d+(?:\.\d+)?|several|a few) ?(?P<unit>km|kilomet(?:er|re)s?|miles?) )?"
-    r"(?:to the )?(?P<how>near(?:by)?|close to|outside|on the (?:outskirts|edge) of|around"
-    r"|in the vicinity of"
-    r"|(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|away)(?:ern)?"
-    r"(?: of| from)|from)(?: the)?(?: (?:city|town|village|capital))?(?: of)?,? $",
-    re.IGNORECASE,
-)
 _LISTED = re.compile(
     r"^(?:, [A-Z][\w'-]+)?(?:'s)?"
     r"(?: (?:province|governorate|district|city|town|camp|state|county|counties)s?)?"
     r"(?:,|,? and|,? or| &|,? as well as)(?: (?:in|near|at))?(?: the)?(?: [a-z]+){0,3} $"
 )
-_KM_PER_MILE = 1.609
-_WIDE_KM = 10.0
-_BEARING_KM = 25.0
-"""How far "near" and a bearing without a distance may reach (GED codebook 22.1, where_prec 2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +45,6 @@ class Located:
     basis: str
     reasons: tuple[str, ...]
     span: Span | None = None
-
-
-def widened(text: str, span: Span, place: Place) -> tuple[Place, str | None]:
-    """The place with the reach that words before it give ("12 km north of"), and those words."""
-    found = _NEAR.search(text[max(0, span.start - 60) : span.start])
-    if found is None or (found["how"].lower() == "from" and not found["unit"]):
-        return place, None
-    if found["far"] and found["unit"]:
-        far = 5.0 if not found["far"][0].isdigit() else float(found["far"])
-        reach = far * (_KM_PER_MILE if found["unit"].lower().startswith("mi") else 1.0)
-    else:
-        reach = _BEARING_KM if " " in found["how"] and "of" in found["how"].split() else _WIDE_KM
-    return replace(place, radius_km=max(place.radius_km, round(reach, 1))), found[0].strip()
 
 
 def one_place(found: Sequence[Located]) -> tuple[Located, ...]:
@@ -259,15 +236,38 @@ class EventPlaces:
         return p is not None and q is not None and shares(p, q)
 
     def _located(self, spans: Sequence[Span], basis: str) -> tuple[Located, ...]:
+        text = self.report.text
         found = []
+        ways = self._ways(spans)
         for span in spans:
             choice = self.choices[span]
             place, reasons = choice.place, choice.reasons
-            if place is not None:
-                place, words = widened(self.report.text, span, place)
-                reasons = (*reasons, f"'{words}'") if words else reasons
+            if span in ways:
+                way = ways[span]
+                if way is None:
+                    continue  # the other end of the way
+                place, words = way
+                reasons = (*reasons, f"'{words}'")
+            elif place is not None:
+                place, near = reached(text, span, place)
+                reasons = (*reasons, f"'{near}'") if near else reasons
             found.append(Located(choice, place, basis, reasons, span))
         return one_place(found)
+
+    def _ways(self, spans: Sequence[Span]) -> dict[Span, tuple[Place, str] | None]:
+        """The names that are ends of a way ("between Kut and Amarah"): the first with the place
+        and words of the way, the second with None."""
+        ways: dict[Span, tuple[Place, str] | None] = {}
+        ordered = sorted(spans, key=lambda s: s.start)
+        for a, b in pairwise(ordered):
+            words = on_the_way(self.report.text, a, b)
+            here, there = self.choices[a].place, self.choices[b].place
+            if words is None or here is None or there is None:
+                continue
+            way = halfway(here, there)
+            if way is not None:
+                ways |= {a: (way, words), b: None}
+        return ways
 
     def _paragraphs_back(self, claim: Claim) -> list[tuple[int, int]]:
         """The claim's paragraph and the one before it, within the body (or title) it stands in."""
