@@ -28,7 +28,7 @@ def gold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     lines = "".join(json.dumps(note) + "\n" for note in NOTES)
     (folder / "victim_counts" / "counts.jsonl").write_text(lines)
     monkeypatch.setenv("TOLLBOOK_GOLD", str(folder))
-    monkeypatch.setattr(Bench, "open", lambda settings: stub_bench())
+    monkeypatch.setattr(Bench, "open", lambda settings, kept: stub_bench())
     return folder
 
 

@@ -230,7 +230,7 @@ def test_a_metric_that_is_the_better_the_lower_has_a_ceiling() -> None:
 
 
 def test_the_suite_takes_seeds_and_others_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Bench, "open", lambda settings: stub_bench())
+    monkeypatch.setattr(Bench, "open", lambda settings, kept: stub_bench())
     ended = CliRunner().invoke(cli, ["eval", "world", "--seeds", "4-5,9", "--jobs", "1"])
     assert ended.exit_code == 0, ended.output
     assert "world: 6 items" in ended.output

@@ -85,6 +85,12 @@ keep them to yourself.""",
     help="Processes to work in. The figures do not depend on it.",
 )
 @click.option(
+    "--kept-readings",
+    is_flag=True,
+    help="Take what was read before from the user's cache folder where text and rules are the "
+    "same to the byte, and keep there what is read now.",
+)
+@click.option(
     "--floors",
     "floors_file",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -107,6 +113,7 @@ def evaluate(
     older: Path | None,
     seeds: tuple[int, ...],
     jobs: int,
+    kept_readings: bool,
     floors_file: Path | None,
     write: bool,
 ) -> None:
@@ -117,6 +124,7 @@ def evaluate(
     from tollbook import evals  # noqa: PLC0415 - heavy
     from tollbook.evals.floors import write_floor  # noqa: PLC0415
     from tollbook.evals.items import item_lines  # noqa: PLC0415
+    from tollbook.evals.kept import kept_folder  # noqa: PLC0415
 
     if suite == "list":
         for name in evals.suite_names():
@@ -135,6 +143,7 @@ def evaluate(
                 jobs=jobs,
                 progress=progress,
                 seeds=seeds,
+                kept=kept_folder() if kept_readings else None,
             )
     except evals.GoldMissing as missing:
         if as_json:

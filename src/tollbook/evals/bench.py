@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from tollbook import pipeline, read, resolve, tally
 from tollbook.batch import Atlas, Reader, signature
+from tollbook.evals.kept import KeptAtlas, KeptReader
 from tollbook.record import (
     Claim,
     Incident,
@@ -87,13 +89,18 @@ class Bench:
         return cls(RememberingReader(reader), RememberingAtlas(atlas), model)
 
     @classmethod
-    def open(cls, settings: Settings) -> Bench:
+    def open(cls, settings: Settings, kept: Path | None = None) -> Bench:
         """The reader that the settings name, with the installed gazetteer and registry.
 
+        :param kept: folder of readings and resolutions kept from run to run; None: all is read
+            anew.
         :raises MissingPart: the reader or its model is not installed.
         """
-        reader = read.load_reader(settings.reader, settings)
-        return cls.of(reader, resolve.Atlas.open(), settings.model)
+        reader: Reader = read.load_reader(settings.reader, settings)
+        atlas: Atlas = resolve.Atlas.open()
+        if kept is not None:
+            reader, atlas = KeptReader(reader, atlas.version, kept), KeptAtlas(atlas, kept)
+        return cls.of(reader, atlas, settings.model)
 
     @property
     def signature(self) -> str:

@@ -6,6 +6,8 @@ import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
 from tollbook.errors import UsageError
 from tollbook.evals.bench import Bench
@@ -55,6 +57,7 @@ def run_suite(
     bench: Bench | None = None,
     progress: Progress = SILENT,
     seeds: Sequence[int] = (),
+    kept: Path | None = None,
 ) -> EvalReport:
     """Work out the suite's cases and add up its metrics.
 
@@ -64,6 +67,7 @@ def run_suite(
     :param jobs: processes; each loads the reader for itself.
     :param bench: parts to measure, then in this process; None: those that ``settings`` name.
     :param seeds: for a suite that makes its own data: the seeds to make it from; empty: its own.
+    :param kept: folder of readings kept from run to run; None: all is read anew.
     :raises GoldMissing: the suite's data is not there.
     :raises MissingPart: the reader or its model is not installed.
     :raises UsageError: seeds for a suite that takes none.
@@ -84,9 +88,8 @@ def run_suite(
     outcomes: list[Outcome] = []
     faults: list[str] = []
     reader = bench.signature if bench else ""
-    for case, solved in zip(
-        cases, _solve_all(suite, cases, settings or Settings(), jobs, bench), strict=True
-    ):
+    opening = partial(Bench.open, settings or Settings(), kept)
+    for case, solved in zip(cases, _solve_all(suite, cases, opening, jobs, bench), strict=True):
         outcomes += solved.outcomes
         faults += solved.faults
         reader = solved.reader
@@ -120,17 +123,21 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_
 
 
 def _solve_all(
-    suite: Suite[Case], cases: Sequence[Case], settings: Settings, jobs: int, bench: Bench | None
+    suite: Suite[Case],
+    cases: Sequence[Case],
+    opening: partial[Bench],
+    jobs: int,
+    bench: Bench | None,
 ) -> Iterator[_Solved]:
     if bench is None and jobs > 1 and len(cases) > 1:
         # Spawned, not forked: a forked copy of a loaded parser shares its threads' locks.
         for name in _THREADS:
             os.environ.setdefault(name, "1")
         context = multiprocessing.get_context("spawn")
-        with context.Pool(jobs, _set_up, (suite.name, settings)) as pool:
+        with context.Pool(jobs, _set_up, (suite.name, opening)) as pool:
             yield from pool.imap(_work, cases, chunksize=4)
         return
-    bench = bench or Bench.open(settings)
+    bench = bench or opening()
     for case in cases:
         yield _solve(suite, case, bench)
 
@@ -145,8 +152,8 @@ _WORKER: list[tuple[Suite[Case], Bench]] = []
 """The suite and the loaded parts of this worker process."""
 
 
-def _set_up(suite: str, settings: Settings) -> None:
-    _WORKER[:] = [(load_suite(suite), Bench.open(settings))]
+def _set_up(suite: str, opening: partial[Bench]) -> None:
+    _WORKER[:] = [(load_suite(suite), opening())]
 
 
 def _work(case: Case) -> _Solved:
