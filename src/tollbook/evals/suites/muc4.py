@@ -1,7 +1,9 @@
 """MUC-4 terrorism reports: the dead and injured of a document, all in capitals.
 
 The document's total is exact where all its templates' are; a template marked optional may be
-counted or not. Measured on the texts as they are (``_upper``) and in mixed case.
+counted or not. Measured on the texts as they are (``_upper``) and in mixed case. In mixed case
+also who did it, when and where, of the templates that one of our incidents tells of, and all
+slots of a document by the metric of GTT.
 """
 
 from __future__ import annotations
@@ -15,14 +17,18 @@ import msgspec
 from tollbook import tally
 from tollbook.evals.bench import Bench, document, sentences_of
 from tollbook.evals.gold import Gold
+from tollbook.evals.gtt import score
 from tollbook.evals.measures import Total, total
+from tollbook.evals.muc4_templates import Template, judge_template, predicted
 from tollbook.evals.suite import Mark, Metric, Outcome, Suite
 from tollbook.evals.truecase import model_rank
+from tollbook.pipeline import Workings
 from tollbook.read.recase import truecase
 from tollbook.record.vocabulary import Harm
 
 HARMS: tuple[Harm, ...] = ("killed", "injured")
 FILES = "muc4/tst*.jsonl"
+SLOTS = ("perp_org", "date", "place", "gtt")
 
 
 class Toll(msgspec.Struct, frozen=True):
@@ -33,9 +39,10 @@ class Toll(msgspec.Struct, frozen=True):
     exact: bool
 
 
-class Template(msgspec.Struct, frozen=True):
-    optional: bool
-    toll: dict[str, Toll]
+class Counted(Template, frozen=True):
+    """A template with its toll."""
+
+    toll: dict[str, Toll] = msgspec.field(default_factory=dict)
 
 
 class Dateline(msgspec.Struct, frozen=True):
@@ -47,7 +54,7 @@ class Row(msgspec.Struct, frozen=True):
 
     docid: str
     text: str
-    templates: list[Template]
+    templates: list[Counted]
     dateline: Dateline | None = None
 
 
@@ -77,7 +84,27 @@ def solve(message: Message, bench: Bench) -> list[Outcome]:
             sentence = sentences_of(report, [c for c in workings.claims if c.harm == harm])
             figure = total(workings.tallied.incidents, harm)
             outcomes += judge(message, harm, suffix, figure, sentence)
+        if not suffix:
+            outcomes += judge_templates(message, workings)
     return outcomes
+
+
+def judge_templates(message: Message, workings: Workings) -> list[Outcome]:
+    """Who, when and where of each template; all slots of the document by the metric of GTT."""
+    templates = message.row.templates
+    outcomes = [
+        judge_template(f"{message.id}/template{n}", template, workings)
+        for n, template in enumerate(templates)
+    ]
+    told, gold = predicted(workings), [template.filled for template in templates]
+    points = score(told, gold)
+    marks = (
+        *([Mark("gtt_p", points.right, points.predicted)] if told else []),
+        *([Mark("gtt_r", points.found, points.gold)] if gold else []),
+    )
+    right = points.right == points.predicted and points.found == points.gold
+    shown = {"fillers": points.gold}, {"fillers": points.predicted, "right": points.right}
+    return [*outcomes, Outcome(f"{message.id}/gtt", *shown, right, "", marks)]
 
 
 def unwrap(text: str) -> str:
@@ -134,10 +161,13 @@ SUITE = Suite(
         _f1("injured_doc_f1", "injured_doc"),
         _f1("killed_doc_f1_upper", "killed_doc_upper"),
         _f1("injured_doc_f1_upper", "injured_doc_upper"),
-        Metric("perp_org_f1", "unknown"),
-        Metric("date_f1", "unknown"),
-        Metric("place_f1", "unknown"),
-        Metric("gtt_f1", "unknown"),
+        *(_f1(f"{name}_f1", name) for name in ("perp_org", "date", "place", "gtt")),
+        *(
+            Metric(f"{name}_{side}")
+            for name in ("perp_org", "date", "place", "gtt")
+            for side in "pr"
+        ),
+        Metric("template_found"),
     ),
     load=load,
     solve=solve,
