@@ -99,13 +99,16 @@ def _bare(words: str) -> str:
     while (shorter := _LEADING.sub("", words)) != words:
         words = shorter
     # a capital that only starts the sentence makes no name
-    return words[:1].lower() + words[1:] if len(words.split()) == 1 else words
+    return words.casefold() if words.istitle() and len(words.split()) == 1 else words
 
 
 def doers_of(claims: Iterable[Claim]) -> list[Perpetrator]:
     """Who is said to have done it, nobody twice."""
     told = (p for claim in claims for p in claim.perpetrators if p.surety != "denied")
-    return list({p.text.casefold(): p for p in told}.values())
+    once: dict[str, Perpetrator] = {}
+    for doer in told:
+        once.setdefault(doer.text.casefold(), doer)
+    return list(once.values())
 
 
 def filled_by(incident: Incident, workings: Workings) -> Filled:

@@ -103,8 +103,17 @@ def judge_templates(message: Message, workings: Workings) -> list[Outcome]:
         *([Mark("gtt_r", points.found, points.gold)] if gold else []),
     )
     right = points.right == points.predicted and points.found == points.gold
-    shown = {"fillers": points.gold}, {"fillers": points.predicted, "right": points.right}
-    return [*outcomes, Outcome(f"{message.id}/gtt", *shown, right, "", marks)]
+    return [
+        *outcomes,
+        Outcome(
+            f"{message.id}/gtt",
+            {"fillers": points.gold},
+            {"fillers": points.predicted, "right": points.right},
+            right,
+            "",
+            marks,
+        ),
+    ]
 
 
 def unwrap(text: str) -> str:
