@@ -17,6 +17,7 @@ from tollbook.ledger.carry_over import Carried, carry_over
 from tollbook.record import (
     EVERYTHING,
     Account,
+    Actor,
     Charter,
     Claim,
     Decision,
@@ -24,6 +25,7 @@ from tollbook.record import (
     Incident,
     Mention,
     Perpetrator,
+    Place,
     Report,
     Resolution,
     SetAside,
@@ -263,8 +265,21 @@ class View:
         ]
 
     @cached_property
-    def _actor_names(self) -> dict[str, str]:
-        return {r.actor.id: r.actor.name for r in self.resolutions if r.actor is not None}
+    def actor_by_id(self) -> dict[str, Actor]:
+        """Actors of the registry that any words resolve to."""
+        return {r.actor.id: r.actor for r in self.resolutions if r.actor is not None}
+
+    @cached_property
+    def place_by_id(self) -> dict[str, Place]:
+        """Places that any words resolve to, or that an incident has; as first met."""
+        found: dict[str, Place] = {}
+        for places in (
+            (place for incident in self.incidents for place in incident.places),
+            (r.place for r in self.resolutions if r.place is not None),
+        ):
+            for place in places:
+                found.setdefault(place.id, place)
+        return found
 
     def incident_now(self, id: str) -> Incident | None:
         """The incident with this id, or the one that it was merged into; None: there is neither."""
@@ -276,7 +291,8 @@ class View:
 
     def actor_name(self, actor: str | None) -> str | None:
         """The name of an actor of the registry, given its id; what it is not id of, as it is."""
-        return None if actor is None else self._actor_names.get(actor, actor)
+        record = self.actor_by_id.get(actor) if actor is not None else None
+        return record.name if record is not None else actor
 
     def figures_of(self, claim_id: str) -> list[tuple[Incident, Toll, Figure]]:
         """The part that a claim has in each toll of its incident."""

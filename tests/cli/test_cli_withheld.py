@@ -18,6 +18,7 @@ from tollbook import read, resolve
 from tollbook.book import Book
 from tollbook.cli import cli
 from tollbook.cli.commands import _COMMANDS
+from tollbook.publish.export import FORMATS
 from tollbook.record import (
     Lexicon,
     Perpetrator,
@@ -158,6 +159,7 @@ def commands_of(book: Book) -> dict[str, list[list[str]]]:
             for j in ([], ["--json"])
         ],
         "plot": [["plot", "balances"]],
+        "export": [["export", form, "--out", f"exported/{form}"] for form in FORMATS],
         "accounts": [["accounts", *j] for j in ([], ["--json"])],
         "decide": [
             ["decide", "note", book.claims()[0].id, "--reason", f"again {NAME}"],
@@ -208,6 +210,9 @@ def test_no_output_of_any_command_tells_the_name(book: Book) -> None:
             assert spellings_in(result.stdout_bytes) == [], (line, result.stdout)
             assert spellings_in(result.stderr_bytes) == [], (line, result.stderr)
             printed += "█" in result.output
+    written = [path for path in Path("exported").rglob("*") if path.is_file()]
+    assert len(written) >= len(FORMATS)
+    assert [path for path in written if spellings_in(path.read_bytes())] == []
     assert printed > 30  # something was there to be masked
     book.close()
 

@@ -44,6 +44,11 @@ _COMMANDS = {
         "plot",
         "Draw stated totals against what is documented, over time.",
     ),
+    "export": CommandPlace(
+        "tollbook.cli.export",
+        "export",
+        "Write the book in a form that others read. Nothing in the book changes.",
+    ),
     "decide": CommandPlace(
         "tollbook.cli.decide",
         "decide",

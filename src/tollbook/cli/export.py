@@ -1,0 +1,66 @@
+"""``tollbook export``: the book in forms that others read."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from tollbook.cli.options import as_of_option, book_option, opened
+
+_FORMATS = ("ged",)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  tollbook export ged                           (into out/ged in the book's folder)
+  tollbook export ged --out deaths.csv          (deaths-lineages.csv and others beside it)
+  tollbook export ged --policy default --as-of 2019-11-01 --out november"""
+)
+@click.argument("format", type=click.Choice(_FORMATS), metavar="FORMAT")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE|FOLDER",
+    help="Where to, e.g. --out deaths.csv (what else belongs to it goes beside it) or --out "
+    "deaths, a folder. Without it: out/FORMAT in the book's folder.",
+)
+@click.option(
+    "--policy",
+    metavar="NAME",
+    help="Work out the figures by this policy, for this once, e.g. --policy default. Without it: "
+    "the one that the format follows (ged: ucdp-like), else the book's own.",
+)
+@click.option(
+    "--residual-speaker",
+    metavar="NAME",
+    help="ged: add a row for what the totals of this speaker leave undocumented, e.g. "
+    '--residual-speaker "the health ministry". Without it: no such rows.',
+)
+@as_of_option
+@book_option
+def export(
+    *,
+    format: str,
+    out: Path | None,
+    policy: str | None,
+    residual_speaker: str | None,
+    moment: int | date | None,
+    book: Path,
+) -> None:
+    """Write the book in a form that others read. Nothing in the book changes.
+
+    FORMAT is one of: ged (the 49 columns of UCDP GED).
+    """
+    from tollbook.publish.export import FORMATS, Options, written_to  # noqa: PLC0415 - heavy
+    from tollbook.publish.write import write_whole  # noqa: PLC0415
+
+    form = FORMATS[format]
+    with opened(book, moment) as there:
+        view = there.view_by(policy or form.policy or there.policy)
+    files = form.files(view, Options(residual_speaker))
+    for path, content in written_to(files, out or book / "out" / format).items():
+        write_whole(path, content)
+        click.echo(f"Wrote {path}")

@@ -1,0 +1,92 @@
+"""Who is asserted to have done it, as sides that a row can name, the best founded first."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tollbook.publish.ged.side import ARMED_KINDS, Side, side_of
+from tollbook.publish.states import State, states
+from tollbook.record import Actor, IncidentActor
+from tollbook.record.text import fold, squeeze
+from tollbook.resolve.countries import demonyms
+from tollbook.view import View
+
+_FIRM = ("stated", "self_claimed", "alleged", "accused")
+"""Sureties by which a report asserts an actor; who only denies is not asserted."""
+
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    forces: re.Pattern[str]
+    not_these: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    text = files("tollbook.publish").joinpath("data/state_forces.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    phrases = sorted(data["forces"], key=len, reverse=True)
+    joined = "|".join(re.escape(phrase) for phrase in phrases)
+    return _Words(re.compile(rf"\b(?:{joined})\b"), frozenset(data["not_these"]))
+
+
+def asserted(view: View, actors: Iterable[IncidentActor], home: State) -> list[Side]:
+    """The sides that reports assert; empty: none that the registry knows, and no state's forces.
+
+    :param home: the state that it happened in: "the police" are taken for its police.
+    """
+    names = named_actors(view)
+    found: list[tuple[int, int, str, Side]] = []
+    for actor in actors:
+        if actor.surety not in _FIRM:
+            continue
+        side = _side(view, actor, names, home)
+        if side is not None:
+            found.append((_FIRM.index(actor.surety), -len(actor.claims), side.name, side))
+    return list({side.name: side for *_, side in sorted(found, key=lambda f: f[:3])}.values())
+
+
+def named_actors(view: View) -> Mapping[str, Actor]:
+    """Folded words -> the one actor that they resolve to somewhere in the book."""
+    found: dict[str, Actor] = {}
+    rivals = set()
+    for resolution in view.resolutions:
+        if resolution.actor is None or resolution.span is None:
+            continue
+        words = fold(squeeze(resolution.span.quote))
+        if found.setdefault(words, resolution.actor).id != resolution.actor.id:
+            rivals.add(words)
+    return {words: actor for words, actor in found.items() if words not in rivals}
+
+
+def _side(view: View, actor: IncidentActor, names: Mapping[str, Actor], home: State) -> Side | None:
+    words = fold(squeeze(actor.text))
+    record = view.actor_by_id.get(actor.actor or "") or names.get(words)
+    if record is not None:
+        return side_of(record) if record.kind in ARMED_KINDS else None
+    state = state_forces(words, home)
+    return Side(f"Government of {state.name}", (state.gwno,)) if state else None
+
+
+def state_forces(words: str, home: State) -> State | None:
+    """The state whose forces the words name: of the people they call them by, else ``home``.
+
+    :param words: folded ("the security forces", "turkish soldiers").
+    :returns: None: they name no state's forces, or not for certain whose.
+    """
+    known = _words()
+    said = _WORD.findall(words)
+    if not known.forces.search(words) or known.not_these & set(said):
+        return None
+    peoples = {iso for word in said for iso in demonyms().get(word, ())}
+    if not peoples:
+        return home
+    found = {states()[iso] for iso in peoples if iso in states()}
+    return found.pop() if len(found) == 1 else None

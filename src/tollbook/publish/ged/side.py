@@ -1,0 +1,39 @@
+"""A side of a row, as UCDP names it: a state's forces are its government."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tollbook.publish.states import states
+from tollbook.record import Actor
+
+STATE_KINDS = frozenset({"government", "state_force", "police"})
+ARMED_KINDS = STATE_KINDS | {"armed_group", "militia", "party", "international"}
+"""Kinds of the registry that can be a side; media and NGOs cannot."""
+
+CIVILIANS = "Civilians"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a row.
+
+    :ivar states: Gleditsch-Ward numbers, where it is a government.
+    :ivar actor: id in the registry; None: civilians, or a side that nobody names.
+    """
+
+    name: str
+    states: tuple[int, ...] = ()
+    actor: str | None = None
+
+    @property
+    def is_state(self) -> bool:
+        return bool(self.states)
+
+
+def side_of(actor: Actor) -> Side:
+    """An actor as UCDP names a side."""
+    state = states().get(actor.country or "")
+    if actor.kind in STATE_KINDS and state is not None:
+        return Side(f"Government of {state.name}", (state.gwno,), actor.id)
+    return Side(actor.name, (), actor.id)
