@@ -13,6 +13,7 @@ from tollbook.ledger.destroy import Destroying
 from tollbook.ledger.excerpt import Excerpt, excerpt
 from tollbook.ledger.figures import Figures, Register
 from tollbook.ledger.folder import open_store
+from tollbook.ledger.foreign import ForeignTables
 from tollbook.ledger.log import DecisionLog
 from tollbook.ledger.log_lines import proven, to_lines
 from tollbook.ledger.public_ids import PublicIds
@@ -50,6 +51,7 @@ class Ledger(WholeBook):
 
     :ivar destroying: redacts decisions and purges captures.
     :ivar public_ids: the ids under which records go out.
+    :ivar foreign: which captures hold another recorder's table.
     """
 
     def __init__(self, store: Store) -> None:
@@ -61,6 +63,7 @@ class Ledger(WholeBook):
         self._log = DecisionLog(store)
         self.destroying = Destroying(store, self._arrivals.files)
         self.public_ids = PublicIds(store)
+        self.foreign = ForeignTables(store)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, write: bool = False) -> Ledger:

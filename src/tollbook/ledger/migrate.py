@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from tollbook.errors import BookError, NewerBook
 from tollbook.ledger.schema import APPLICATION_ID
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest step. A test holds that it is the one head there is; it is written down here so
 that opening an up-to-date book does not have to load Alembic."""
 

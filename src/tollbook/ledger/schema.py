@@ -5,9 +5,9 @@ Columns beside ``body`` exist to filter and to be read in any SQLite tool; ``bod
 record as JSON and is what comes back. Days and times are ISO 8601 text, times in UTC.
 
 Kept for ever (append-only, by triggers): captures, capture_origins, decisions, purges, id_register,
-redirects, public_ids; kept_readings, unless their capture is purged. Kept until they are
-destroyed, and never changed otherwise: sealed_values. Replaced by every run over the same paths:
-unread. All other tables are derived and can be dropped and computed again.
+redirects, public_ids, foreign_tables; kept_readings, unless their capture is purged. Kept until
+they are destroyed, and never changed otherwise: sealed_values. Replaced by every run over the same
+paths: unread. All other tables are derived and can be dropped and computed again.
 """
 
 from __future__ import annotations
@@ -109,6 +109,16 @@ redirects = Table(
     Column("seq", Integer, primary_key=True),
     Column("merged", Text, nullable=False, index=True),
     Column("surviving", Text, nullable=False),
+)
+
+foreign_tables = Table(
+    "foreign_tables",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("capture", Text, ForeignKey("captures.sha256"), nullable=False, unique=True),
+    Column("recorder", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("imported_at", Text, nullable=False),
 )
 
 public_ids = Table(
@@ -278,6 +288,12 @@ tallies = Table(
     Column("tallied_at", Text, nullable=False),
 )
 
+
+def _claim_put_back() -> ForeignKey:
+    """Deferred: a report read again takes its claims out and puts the same ones back."""
+    return ForeignKey("claims.id", deferrable=True, initially="DEFERRED")
+
+
 incidents = Table(
     "incidents",
     metadata,
@@ -301,14 +317,7 @@ incident_claims = Table(
     "incident_claims",
     metadata,
     Column("incident", Text, ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True),
-    # Deferred: a report read again takes its claims out and puts the same ones back.
-    Column(
-        "claim",
-        Text,
-        ForeignKey("claims.id", deferrable=True, initially="DEFERRED"),
-        primary_key=True,
-        index=True,
-    ),
+    Column("claim", Text, _claim_put_back(), primary_key=True, index=True),
 )
 
 accounts = Table(
@@ -317,13 +326,7 @@ accounts = Table(
     Column("id", Text, primary_key=True),
     Column("tally", Integer, ForeignKey("tallies.id", ondelete="CASCADE"), nullable=False),
     Column("ordinal", Integer, nullable=False),
-    Column(
-        "claim",
-        Text,
-        ForeignKey("claims.id", deferrable=True, initially="DEFERRED"),
-        nullable=False,
-        index=True,
-    ),
+    Column("claim", Text, _claim_put_back(), nullable=False, index=True),
     Column("harm", Text, nullable=False),
     Column("area", Text),
     Column("verdict", Text, nullable=False, index=True),
@@ -388,6 +391,7 @@ APPEND_ONLY = {
     "id_register": ("seq", "claim"),
     "redirects": ("seq",),
     "public_ids": ("seq", "public", "subject"),
+    "foreign_tables": ("seq", "capture"),
 }
 """Tables whose rows are never changed, and their unique columns (INSERT OR REPLACE would delete
 the row it meets without asking the triggers on DELETE)."""

@@ -7,7 +7,7 @@ The columns are those of UCDP's own schema; what they hold is in the UCDP GED co
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Literal
 
 CellKind = Literal["whole", "real", "text", "day", "days", "yes_no", "codes"]
@@ -122,6 +122,21 @@ class ForeignIncident:
     faults: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ForeignTable:
+    """Another recorder's table that the book has taken in.
+
+    :ivar capture: digest of its bytes.
+    :ivar recorder: whose it is, as the one who imported it said.
+    :ivar form: what columns it has: ``ged``.
+    """
+
+    capture: str
+    recorder: str
+    form: str
+    imported_at: datetime
+
+
 def order_faults(row: GedRow) -> tuple[str, ...]:
     """What of a row's figures, codes and days breaks the rules of the table, in words."""
     found = []
@@ -150,6 +165,7 @@ __all__ = [
     "GED_COLUMNS",
     "CellKind",
     "ForeignIncident",
+    "ForeignTable",
     "GedRow",
     "Violence",
     "order_faults",
