@@ -101,6 +101,10 @@ class Book(Deciding):
         """All records, as they are now, with withheld names masked."""
         return self._unmasked().masked(self.mask)
 
+    def unmasked(self) -> View:
+        """All records with withheld names as they are: to check them, never to show them."""
+        return self._unmasked()
+
     @property
     def policy(self) -> str:
         """Name of the policy that the book's figures are worked out by."""

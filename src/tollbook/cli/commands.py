@@ -49,6 +49,11 @@ _COMMANDS = {
         "export",
         "Write the book in a form that others read. Nothing in the book changes.",
     ),
+    "release": CommandPlace(
+        "tollbook.cli.release",
+        "release",
+        "Publish the book as a folder of tables, pages and a map site that anybody can check.",
+    ),
     "decide": CommandPlace(
         "tollbook.cli.decide",
         "decide",
@@ -72,7 +77,7 @@ _COMMANDS = {
     "verify": CommandPlace(
         "tollbook.cli.verify",
         "verify",
-        "Check that nothing in the book was changed, and name what was.",
+        "Check that nothing in the book, or in a release, was changed, and name what was.",
     ),
     "backup": CommandPlace(
         "tollbook.cli.backup",

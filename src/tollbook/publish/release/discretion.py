@@ -1,0 +1,270 @@
+"""What of a book's words may go out: names masked, places of some harms coarse, quotes short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from tollbook.publish.release.names import (
+    WITHHELD,
+    Known,
+    small_words,
+    unnamed,
+    without_names,
+)
+from tollbook.publish.release.profile import Profile
+from tollbook.publish.wording import country_name
+from tollbook.record import Claim, Incident, Place, Report, Speaker
+from tollbook.record.decided import Withheld
+from tollbook.record.text import fold, squeeze
+from tollbook.record.vocabulary import PlaceLevel
+from tollbook.record.withheld import NOTHING_WITHHELD, Mask, mask_of
+from tollbook.view import View
+
+Containing = Callable[[Place], Iterable[Place]]
+"""The places that contain a place, nearest first."""
+
+_FINEST_FIRST: tuple[PlaceLevel, ...] = (
+    "exact", "street", "landmark", "neighbourhood", "village", "town", "city", "district",
+    "province", "region", "country",
+)  # fmt: skip
+_NEVER_BY_NAME = ("witness", "relative", "medic", "anonymous", "unknown", "report")
+_KIND = {
+    "official": "an official",
+    "military": "a military source",
+    "police": "a police source",
+    "medic": "a medic",
+    "witness": "a witness",
+    "ngo": "an organisation",
+    "media": "a news outlet",
+    "party": "a party",
+    "armed_group": "an armed group",
+    "international": "an international body",
+    "relative": "a relative",
+    "anonymous": "a person not named",
+    "report": "the report itself",
+    "unknown": "a person or body not told",
+}
+
+_SAY_NOTHING = {
+    *("the", "an", "of", "said", "and", "for", "in", "mr", "mrs", "dr"),
+    *("it", "he", "she", "they", "who", "his", "her", "their", "which"),
+}
+
+
+class Discretion:
+    """Asked for every text that leaves the book.
+
+    :param view: the book with what was withheld by decision masked already.
+    """
+
+    def __init__(self, view: View, profile: Profile, containing: Containing) -> None:
+        self.view = view
+        self.profile = profile
+        self._containing = containing
+        self._tells = re.compile(
+            "|".join(rf"\b(?:{word})\b" for word in profile.sensitive_words) or r"(?!)"
+        )
+        self._masks: dict[tuple[str, ...], Mask] = {}
+        self._known: dict[str, Known] = {}
+
+    # -- sensitive harm ------------------------------------------------------------------
+
+    def is_sensitive(self, claim: Claim) -> bool:
+        """Whether the claim's words tell of sexual violence or torture."""
+        report = self.view.report_by_id.get(claim.report)
+        said = report.text[slice(*claim.sentence)] if report else ""
+        texts = (said, claim.evidence.quote, claim.cause or "", *claim.means)
+        return any(self._tells.search(fold(text)) for text in texts)
+
+    @cached_property
+    def sensitive(self) -> frozenset[str]:
+        """Incidents of which any claim tells of such harm."""
+        telling = {claim.id for claim in self.view.claims if self.is_sensitive(claim)}
+        return frozenset(i.id for i in self.view.incidents if not telling.isdisjoint(i.claims))
+
+    @cached_property
+    def _sensitive_reports(self) -> frozenset[str]:
+        telling = {c.report for c in self.view.claims if self.is_sensitive(c)}
+        for incident in self.view.incidents:
+            if incident.id in self.sensitive:
+                telling.update(r.id for r in self.view.reports_of(incident))
+        return frozenset(telling)
+
+    def tells_of_sensitive(self, report: str) -> bool:
+        return report in self._sensitive_reports
+
+    def place(self, place: Place, *, sensitive: bool) -> Place | None:
+        """The place as finely as it may be told; None: nothing that contains it is known."""
+        profile = self.profile
+        finest = _FINEST_FIRST.index(profile.finest_place)
+        if sensitive:
+            finest = max(finest, _FINEST_FIRST.index(profile.sensitive_place))
+        for each in (place, *self._containing(place)):
+            if _FINEST_FIRST.index(each.level) >= finest:
+                return each
+        return None
+
+    # -- names ---------------------------------------------------------------------------
+
+    def may_be_named(self, claim: Claim, age: str) -> bool:
+        """Whether a victim may go out by name: an adult who was killed, if the profile says so."""
+        return (
+            self.profile.names_of_the_dead
+            and claim.harm == "killed"
+            and age in ("adult", "elderly")
+            and claim.counts
+            and not self.tells_of_sensitive(claim.report)
+        )
+
+    def named_victims(self, claim: Claim) -> dict[str, bool]:
+        """Name to whether it may go out; a name that may not in one place may not in another."""
+        found: dict[str, bool] = {}
+        for group in (*claim.victims, *claim.includes.parts):
+            for name in group.names:
+                found[name] = found.get(name, True) and self.may_be_named(claim, group.age)
+        return found
+
+    @cached_property
+    def _victims(self) -> dict[str, dict[str, bool]]:
+        """By report."""
+        reports: dict[str, dict[str, bool]] = {}
+        for claim in self.view.claims:
+            mine = reports.setdefault(claim.report, {})
+            for name, may in self.named_victims(claim).items():
+                mine[name] = mine.get(name, True) and may
+        return reports
+
+    @cached_property
+    def private(self) -> frozenset[str]:
+        """Every victim's name that may not go out, in any report."""
+        named = {n for mine in self._victims.values() for n, may in mine.items() if not may}
+        return frozenset(n for n in named if fold(n) not in self._persons)
+
+    @cached_property
+    def _persons(self) -> frozenset[str]:
+        return frozenset(fold(name) for name in self.profile.persons)
+
+    def mask(self, reports: Iterable[str]) -> Mask:
+        """What masks the private names, and fine places of sensitive harm, that reports tell."""
+        key = tuple(sorted(set(reports)))
+        if key not in self._masks:
+            names: dict[str, None] = {}
+            for report in key:
+                mine = self._victims.get(report, {})
+                names.update(dict.fromkeys(n for n in mine if n in self.private))
+                if self.tells_of_sensitive(report):
+                    names.update(dict.fromkeys(self._fine_places(report)))
+            tellable = [n for n in names if any(c.isalnum() for c in n)]
+            self._masks[key] = (
+                mask_of(Withheld(name) for name in tellable) if tellable else NOTHING_WITHHELD
+            )
+        return self._masks[key]
+
+    def _fine_places(self, report: str) -> Iterable[str]:
+        """Words for places finer than the district, and whatever may be one."""
+        finest = _FINEST_FIRST.index(self.profile.sensitive_place)
+        mentions = self.view.mentions_of_report.get(report, ())
+        subjects = [m.id for m in mentions] + [
+            c.id for c in self.view.claims_of_report.get(report, ())
+        ]
+        for subject in subjects:
+            for found in self.view.resolutions_of.get(subject, ()):
+                if found.kind != "place":
+                    continue
+                places = (found.place,) if found.place else found.candidate_places
+                if any(_FINEST_FIRST.index(p.level) < finest for p in places) or not places:
+                    yield from (found.span.quote,) if found.span else ()
+                    yield from (p.name for p in places if _FINEST_FIRST.index(p.level) < finest)
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return small_words(report.text for report in self.view.reports)
+
+    def known(self, report_id: str) -> Known:
+        """What names no person in this report's words."""
+        if report_id not in self._known:
+            names: list[str] = list(self.profile.persons)
+            report = self.view.report_by_id.get(report_id)
+            if report is not None and report.source:
+                names.append(report.source)
+            names += [n for n, may in self._victims.get(report_id, {}).items() if may]
+            subjects = [m.id for m in self.view.mentions_of_report.get(report_id, ())]
+            subjects += [c.id for c in self.view.claims_of_report.get(report_id, ())]
+            for subject in subjects:
+                for found in self.view.resolutions_of.get(subject, ()):
+                    words = [found.span.quote] if found.span else []
+                    if found.place is not None:
+                        names += [found.place.name, *words]
+                        if found.place.country:
+                            names.append(country_name(found.place.country))
+                    elif found.actor is not None and found.actor.kind:
+                        names += [found.actor.name, *words]
+            self._known[report_id] = Known(frozenset(), self._common).and_names(names)
+        return self._known[report_id]
+
+    def _known_of(self, reports: Iterable[str]) -> Known:
+        words: frozenset[str] = frozenset()
+        for report in reports:
+            words |= self.known(report).words
+        return Known(words, self._common)
+
+    # -- texts ---------------------------------------------------------------------------
+
+    def text(self, text: str, reports: Iterable[str]) -> str:
+        """Free text that rests on these reports, with what may be a name masked."""
+        ids = list(reports)
+        return unnamed(squeeze(text), self._known_of(ids), self.mask(ids), parts=True)
+
+    def label(self, text: str, reports: Iterable[str]) -> str:
+        """The same with what may be a name cut out; empty: nothing else was in it."""
+        ids = list(reports)
+        return without_names(squeeze(text), self._known_of(ids), self.mask(ids), parts=True)
+
+    def quote(self, claim: Claim) -> str:
+        """The claim's words, as many and as much of them as may go out."""
+        report = self.view.report_by_id[claim.report]
+        start, end = claim.evidence.start, claim.evidence.end
+        whole = self.profile.quote == "sentence" and not self.tells_of_sensitive(report.id)
+        if whole:
+            start, end = min(start, claim.sentence[0]), max(end, claim.sentence[1])
+        return self.words(report, start, end)
+
+    def words(self, report: Report, start: int, end: int) -> str:
+        """Words of a report, masked as they stand there, then cut."""
+        before = max(0, start - 80)
+        masked = unnamed(
+            report.text[before : end + 80],
+            self.known(report.id),
+            self.mask([report.id]),
+            parts=True,
+        )
+        words = masked[start - before : end - before].split()
+        most = self.profile.quote_words
+        return " ".join(words) if len(words) <= most else " ".join(words[:most]) + " …"
+
+    def speaker(self, said_by: tuple[Speaker, ...], report_id: str) -> str:
+        """Who it goes back to, by office or kind, or by name where that may go out."""
+        last = said_by[-1]
+        report = self.view.report_by_id.get(report_id)
+        if last.kind == "report":
+            return (report.source if report else None) or _KIND["report"]
+        by_name = self.profile.speakers == "name" and last.kind not in _NEVER_BY_NAME
+        if by_name and not self.tells_of_sensitive(report_id):
+            return self.mask([report_id]).text(squeeze(last.speaker), parts=True)
+        label = self.label(last.speaker, [report_id])
+        return label if _says_something(label) else _KIND[last.kind]
+
+    def body(self, text: str, reports: Iterable[str], otherwise: str = WITHHELD) -> str:
+        """A perpetrator or other party: its name with what may be a person's cut out."""
+        label = self.label(text, reports)
+        return label if _says_something(label) else otherwise
+
+    def incident_reports(self, incident: Incident) -> list[str]:
+        claims = self.view.claim_by_id
+        return sorted({claims[c].report for c in incident.claims if c in claims})
+
+
+def _says_something(label: str) -> bool:
+    return any(word not in _SAY_NOTHING for word in re.findall(r"[^\W\d_]{2,}", label.casefold()))

@@ -1,0 +1,92 @@
+"""Nothing private is in any byte of a release, in whatever spelling."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from anyascii import anyascii
+from canary_book import CANARIES, Canary, containing
+
+from tollbook.book import Book
+from tollbook.publish.release.make import Made, release
+from tollbook.publish.release.profile import Profile
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("canary") / "book"
+    Canary(folder)
+    return folder
+
+
+def made(folder: Path, name: str, profile: Profile) -> Made:
+    with Book.open(folder) as book:
+        return release(book, name, profile, containing=containing)
+
+
+def folded(raw: bytes) -> str:
+    """A file as a reader may see it: entities, escapes and accents undone, in small letters."""
+    text = unescape(unquote(raw.decode("utf-8")))
+    text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m.group(1), 16)), text)
+    return re.sub(r"[^a-z0-9]", "", anyascii(text).lower())
+
+
+def found(folder: Path) -> dict[str, list[str]]:
+    told: dict[str, list[str]] = {}
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            text = folded(file.read_bytes())
+            for canary in CANARIES:
+                if canary in text:
+                    told.setdefault(canary, []).append(file.name)
+    return told
+
+
+def test_every_canary_is_in_the_book(folder: Path) -> None:
+    held = b"".join(p.read_bytes() for p in folder.glob("book.db*")).decode("utf-8", "replace")
+    text = held.casefold()
+    assert [canary for canary in CANARIES if canary not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "profile"),
+    [
+        ("least", Profile()),
+        ("sentences", Profile(quote="sentence")),
+        ("no-titles", Profile(titles=False, urls=False)),
+    ],
+)
+def test_no_canary_gets_out(folder: Path, name: str, profile: Profile) -> None:
+    out = Path(made(folder, name, profile).folder)
+    assert found(out) == {}
+    text = b"".join(p.read_bytes() for p in out.rglob("*") if p.is_file()).decode("utf-8")
+    assert re.findall(r"(?:rep|clm|inc|acc|dec|stm|men)_[0-9a-f]{16}", text) == []
+
+
+def test_a_profile_lets_out_dead_adults_and_officials_and_nobody_else(folder: Path) -> None:
+    profile = Profile(names_of_the_dead=True, speakers="name")
+    out = Path(made(folder, "named", profile).folder)
+    assert set(found(out)) == {"qaxdead", "rbxofficial", "qxxspeaker", "qpxslug"}
+    victims = (out / "tables" / "victims.csv").read_text("utf-8")
+    assert "Nadia Qaxdead,mixed,adult,civilian" in victims
+
+
+def test_a_person_in_command_goes_out_where_the_profile_says_so(folder: Path) -> None:
+    out = Path(made(folder, "command", Profile(persons=("Jaber Qgxaccused",))).folder)
+    assert set(found(out)) == {"qgxaccused"}
+
+
+def test_what_is_left_of_a_figure_still_says_enough(folder: Path) -> None:
+    out = Path(made(folder, "enough", Profile()).folder)
+    figures = (out / "tables" / "figures.csv").read_text("utf-8")
+    assert (
+        "Five people including █████ ███████ and a boy named █████ ████████ were killed" in figures
+    )
+    assert "police spokesman Colonel" in figures
+    incidents = (out / "tables" / "incidents.csv").read_text("utf-8")
+    assert "Lakeside District" in incidents
+    assert "10.61" not in incidents
