@@ -192,14 +192,18 @@ def _placed(place: Place | None) -> Placed | None:
     )
 
 
-def on_words(value: AddedClaim, report: Report, quote: str) -> tuple[AddedClaim, Anchor]:
+def on_words(
+    value: AddedClaim, report: Report, quote: str, at: int | None = None
+) -> tuple[AddedClaim, Anchor]:
     """An added claim on words of a report, white space aside, and where they stand.
 
+    :param at: offset at which exactly as many characters are taken, whatever they are: a person
+        who selects words with a masked name in them has not seen its letters. None: the words
+        are looked for.
     :raises NotFound: the words do not stand in the report.
     :raises UsageError: they stand there more than once.
     """
-    pattern = r"\s+".join(re.escape(word) for word in quote.split())
-    found = list(re.finditer(pattern, report.text)) if pattern else []
+    found = _places_of(quote, report.text, at)
     if not found:
         raise NotFound(
             "these words do not stand in the report",
@@ -214,7 +218,7 @@ def on_words(value: AddedClaim, report: Report, quote: str) -> tuple[AddedClaim,
             where=report.id,
             next="select more words around them",
         )
-    start, end = found[0].span()
+    start, end = found[0]
     span = report.span(start, end)
     anchor = Anchor(
         report.capture,
@@ -225,6 +229,16 @@ def on_words(value: AddedClaim, report: Report, quote: str) -> tuple[AddedClaim,
     )
     source = None if value.source == NOBODY_NAMED else value.source
     return replace(value, span=span, note=None, source=source), anchor
+
+
+def _places_of(quote: str, text: str, at: int | None) -> list[tuple[int, int]]:
+    if not quote.strip():
+        return []
+    if at is not None:
+        end = at + len(quote)
+        return [(at, end)] if at >= 0 and end <= len(text) else []
+    pattern = r"\s+".join(re.escape(word) for word in quote.split())
+    return [match.span() for match in re.finditer(pattern, text)]
 
 
 NOBODY_NAMED = "-"
@@ -239,6 +253,7 @@ def choice_of(
     *,
     reason: str | None,
     quote: str | None,
+    at: int | None = None,
 ) -> Choice:
     """A decision as it is to be appended: ids in full, with what it replaces and its anchor.
 
@@ -246,6 +261,7 @@ def choice_of(
     :param folder: the book's, for errors.
     :param asked: subject and value.
     :param quote: words of the subject, a report, that an added claim rests on.
+    :param at: where they start in its text; None: they are looked for.
     """
     subject, given = asked
 
@@ -264,7 +280,7 @@ def choice_of(
                     value=subject,
                     next="tollbook list reports shows their ids",
                 )
-            value, anchor = on_words(value, record, quote)
+            value, anchor = on_words(value, record, quote, at)
         replaced = before(view, record, value)
     return Choice(
         verb,

@@ -80,16 +80,20 @@ class Deciding(ABC):
         decided_by: str,
         reason: str | None = None,
         quote: str | None = None,
+        at: int | None = None,
         clock: Callable[[], datetime] = pipeline.utc_now,
     ) -> tuple[list[Decision], tuple[Change, ...] | None]:
         """Append several decisions of one verb: all or none; more than one share a batch.
 
         :param asked: subject and value of each, as for :meth:`decide`.
         :param quote: words of the subject, a report, that an added claim rests on.
+        :param at: offset in the report's text at which these words start; None: they are looked
+            for, and must stand there once.
         """
         view = self._unmasked()
         choices = [
-            choice_of(view, self.folder, verb, one, reason=reason, quote=quote) for one in asked
+            choice_of(view, self.folder, verb, one, reason=reason, quote=quote, at=at)
+            for one in asked
         ]
         return self._settled(
             lambda: (

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 import tollbook as library
-from tollbook.cli.decide_words import Options, asked, count_of, dated_of
+from tollbook.cli.decide_words import Options, asked
 from tollbook.errors import UsageError
 from tollbook.record import Count
 from tollbook.record.decided import (
@@ -24,6 +24,7 @@ from tollbook.record.decided import (
     TollSet,
     TransitionSet,
 )
+from tollbook.typed import count_of, dated_of
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def test_an_end_that_is_not_known() -> None:
     ("line", "says"),
     [
         ("correct a colour=red", "use count, harm"),
-        ("correct a count=many", "is no count"),
+        ("correct a count=umpteen", "is no count"),
         ("correct a status=innocent", "civilian, combatant"),
         ("correct a", "words are missing"),
         ("scope a weekly", "incident, cumulative"),

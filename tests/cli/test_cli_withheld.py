@@ -161,6 +161,8 @@ def commands_of(book: Book) -> dict[str, list[list[str]]]:
         "plot": [["plot", "balances"]],
         "export": [["export", form, "--out", f"exported/{form}"] for form in FORMATS],
         "accounts": [["accounts", *j] for j in ([], ["--json"])],
+        "queue": [["queue"], ["queue", "--json"], ["queue", "--ask", NAME]],
+        "desk": [["desk", "--host", f"{NAME}.invalid", "--port", "1"]],  # its pages: tests/desk
         "decide": [
             ["decide", "note", book.claims()[0].id, "--reason", f"again {NAME}"],
             ["decide", "note", book.claims()[0].id, "--reason", f"again {NAME}", "--json"],

@@ -54,6 +54,16 @@ _COMMANDS = {
         "release",
         "Publish the book as a folder of tables, pages and a map site that anybody can check.",
     ),
+    "desk": CommandPlace(
+        "tollbook.cli.desk",
+        "desk",
+        "Open the book in a browser, to review it.",
+    ),
+    "queue": CommandPlace(
+        "tollbook.cli.desk",
+        "queue",
+        "List what needs a person and why, most useful first.",
+    ),
     "decide": CommandPlace(
         "tollbook.cli.decide",
         "decide",

@@ -184,7 +184,7 @@ def _looked_up(book: Book, wanted: Asked, country: str | None) -> Placed | None:
     """The place that a name means in the gazetteer; None: none was to be looked up."""
     if wanted.look_up is None:
         return None
-    from tollbook.cli.decide_place import place_named  # noqa: PLC0415 - heavy
+    from tollbook.typed import place_named  # noqa: PLC0415 - heavy
 
     return place_named(wanted.look_up, country, hand=book.folder / "hand")
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NoReturn, get_args
 
 from tollbook.errors import UsageError
@@ -14,7 +12,6 @@ from tollbook.record.decided import (
     ActorSet,
     AddedClaim,
     Corrected,
-    Dated,
     Field,
     Merged,
     Noted,
@@ -40,6 +37,7 @@ from tollbook.record.vocabulary import (
     Verb,
     VictimStatus,
 )
+from tollbook.typed import count_of, dated_of
 
 USAGE: Mapping[Verb, str] = {
     "accept": "ID...",
@@ -156,32 +154,6 @@ def _field(name: str, text: str) -> Count | int | str | None:
     return text
 
 
-_COUNTS: Sequence[tuple[str, Callable[..., Count]]] = (
-    (r"(\d+)", Count.exact),
-    (r"(\d+)\+|at least (\d+)|(\d+) or more", Count.at_least),
-    (r"over (\d+)|more than (\d+)", Count.more_than),
-    (r"up to (\d+)", Count.at_most),
-    (r"under (\d+)|fewer than (\d+)|less than (\d+)", Count.less_than),
-    (r"about (\d+)|~(\d+)", Count.about),
-    (r"(\d+)(?:-| to )(\d+)", Count.between),
-)
-
-
-def count_of(text: str) -> Count:
-    """A count from words: 3, 3+, "at least 3", "over 3", "up to 3", "about 3", 3-5, unknown.
-
-    :raises ValueError: for other words.
-    """
-    flat = " ".join(text.replace(",", "").split())
-    if flat == "unknown":
-        return Count.unknown()
-    for pattern, make in _COUNTS:
-        found = re.fullmatch(pattern, flat)
-        if found:
-            return make(*(int(n) for n in found.groups() if n is not None))
-    raise ValueError(f'{text!r} is no count; write 3, 3+, "over 3", "up to 3", "about 3" or 3-5')
-
-
 def _number(text: str) -> int:
     if not text.isdecimal():
         raise ValueError(f"{text!r} is no whole number")
@@ -243,24 +215,6 @@ def actor_of(name: str, options: Options) -> ActorSet:
 def _date(verb: Verb, words: list[str], _: Options) -> Asked:
     *subjects, day = _some(verb, words, 2)
     return Asked(tuple(subjects), (dated_of(day),))
-
-
-def dated_of(text: str) -> Dated:
-    """2019-11-28, 2019-11-28/2019-11-30, with ".." for an end that is not known.
-
-    :raises ValueError: for other words.
-    """
-    start, slash, end = text.partition("/")
-    try:
-        first, last = (
-            None if day == ".." else date.fromisoformat(day)
-            for day in (start, end if slash else start)
-        )
-    except ValueError:
-        raise ValueError(
-            f"{text!r} is no day; write 2019-11-28, 2019-11-28/2019-11-30 or ../2019-11-30"
-        ) from None
-    return Dated(first, last)
 
 
 def _toll(verb: Verb, words: list[str], options: Options) -> Asked:

@@ -1,1 +1,1 @@
-"""The desk: review pages in a browser, on this machine only unless told otherwise."""
+"""The desk: the review pages in a browser. Pages show; every action is one decision."""

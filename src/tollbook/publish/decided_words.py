@@ -47,6 +47,12 @@ def value_in_words(decision: Decision) -> str:
     return f"{words}{shown}" if words else ""
 
 
+def before_and_after(decision: Decision) -> tuple[str, str]:
+    """What stood there and what a decision put in its place; "" where there is none of it."""
+    old, new = _read(decision, decision.before), _read(decision, decision.after)
+    return (_bare(old) if old is not None else "", _bare(new) if new is not None else "")
+
+
 def _read(decision: Decision, text: str | None) -> Payload | None:
     return None if text is None else decode(decision.verb, text)
 

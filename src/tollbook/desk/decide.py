@@ -1,0 +1,151 @@
+"""Where the desk's forms go: one form, one decision (or one batch), one redirect."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi import Form as FormField
+from starlette.responses import Response
+
+from tollbook.desk.acts import Act, Around, Form, SeveralPlaces, value_of
+from tollbook.desk.desk import Desk, local
+from tollbook.desk.maps import as_json, points_of
+from tollbook.errors import BookInUse, NotFound, UsageError
+from tollbook.publish.queue import headline
+from tollbook.record import Claim, Report
+from tollbook.view import View
+
+LABELS = {
+    "reason": "Reason",
+    "value": "Value",
+    "count": "How many",
+    "place": "Where",
+    "day": "When",
+    "actor": "Who did it",
+    "lat": "Latitude",
+    "lon": "Longitude",
+    "min": "Least",
+    "best": "Best",
+    "max": "Most",
+    "number": "How many",
+    "typed": "Note",
+    "told_by": "Source: who told",
+    "name": "Name",
+    "party": "Party",
+    "parent": "Part of",
+    "quote": "Words",
+    "radius_km": "Radius in km",
+}
+"""Fields that are shown again where a form could not be used; the others travel unseen."""
+
+_LONG = frozenset({"typed", "quote"})
+_UNSEEN = frozenset({"csrf", "preview"})
+
+
+def routes(desk: Desk) -> APIRouter:
+    """The one address that every form of the desk is sent to."""
+    router = APIRouter()
+
+    @router.post("/decide/{act}")
+    def decide(act: Act, form: Annotated[Form, FormField()], request: Request) -> Response:
+        if not desk.session.is_csrf(form.csrf):
+            raise HTTPException(403, "The form is from an earlier session: reload the page.")
+        view = desk.shelf.view()
+        subjects = list(dict.fromkeys(one.strip() for one in form.id if one.strip()))
+        try:
+            if not subjects:
+                raise UsageError("no record is chosen", next="tick one or more first")
+            if form.preview:
+                return _preview(desk, request, act, form, subjects)
+            around = Around(report_of(view, subjects[0]), desk.shelf.places_named)
+            value = value_of(act, form, around)
+            quote = form.quote if act == "add" and form.quote.strip() else None
+            made, changed = desk.shelf.decide(
+                act,
+                [(subject, value) for subject in subjects],
+                reason=form.reason.strip() or None,
+                quote=quote,
+                at=int(form.at) if quote and form.at.isascii() and form.at.isdecimal() else None,
+            )
+        except SeveralPlaces as fault:
+            return _which_place(desk, request, act, form, fault)
+        except (UsageError, NotFound, BookInUse) as fault:
+            return _mend(desk, request, act, form, fault)
+        return desk.done(form.then, made, changed)
+
+    return router
+
+
+def report_of(view: View, id: str) -> Report | None:
+    """The report that a claim or mention stands in; a report itself; None: no single one."""
+    record = view.claim_by_id.get(id) or view.report_by_id.get(id)
+    if isinstance(record, Claim):
+        return view.report_by_id.get(record.report)
+    return record
+
+
+def kept(form: Form, *without: str) -> list[tuple[str, str]]:
+    """What a form holds, to be sent once more, but for some of its fields."""
+    pairs: list[tuple[str, str]] = []
+    for name, value in form:
+        if name in _UNSEEN or name in without:
+            continue
+        values = value if isinstance(value, list) else [value]
+        pairs += [(name, str(one)) for one in values if one]
+    return pairs
+
+
+def _preview(desk: Desk, request: Request, act: Act, form: Form, subjects: list[str]) -> Response:
+    view = desk.shelf.view()
+    return desk.page(
+        request,
+        "preview.html",
+        f"{act} {len(subjects)} records?",
+        act=act,
+        records=[(own, headline(view, own)) for own in subjects],
+        kept=kept(form, "reason"),
+        reason=form.reason,
+        back=local(form.back or form.then or "/"),
+    )
+
+
+def _which_place(
+    desk: Desk, request: Request, act: Act, form: Form, fault: SeveralPlaces
+) -> Response:
+    points = points_of(fault.places)
+    return desk.page(
+        request,
+        "which_place.html",
+        "Which place?",
+        status=422,
+        act=act,
+        name=fault.value or "",
+        field=fault.field,
+        points=points,
+        points_json=as_json(points),
+        kept=kept(form, fault.field),
+        back=local(form.back or form.then or "/"),
+    )
+
+
+def _mend(
+    desk: Desk, request: Request, act: Act, form: Form, fault: UsageError | NotFound | BookInUse
+) -> Response:
+    """The form once more, with what was wrong: nothing that was typed is lost."""
+    shown = [
+        (name, LABELS[name], str(value), name in _LONG)
+        for name, value in form
+        if name in LABELS and (value or name == "reason")
+    ]
+    return desk.page(
+        request,
+        "mend.html",
+        "Not saved yet",
+        status=503 if isinstance(fault, BookInUse) else 422,
+        act=act,
+        fault=fault,
+        shown=shown,
+        kept=kept(form, *LABELS),
+        back=local(form.back or form.then or "/"),
+    )

@@ -1,0 +1,180 @@
+"""Who may ask the desk for anything: the session's token, the Host, the Origin, and how much.
+
+A desk shows names of the dead and of witnesses on a laptop whose browser also visits strangers'
+pages. So: a page elsewhere that names our address under a host of its own (DNS rebinding) is
+refused by Host; one that posts to us is refused by Origin and by the token in every form; one
+that links to us gets no session, as the cookie is SameSite=Strict.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # Not "no-referrer": a browser then sends "Origin: null" with our own forms.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+START = "/start"
+_OPEN = ("/static/", "/assets/")
+"""What anyone on this machine may read: the desk's own scripts and styles, no record of a book."""
+
+_READS = ("GET", "HEAD", "OPTIONS")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One start of the desk.
+
+    :ivar token: shown once, in the address printed at the start.
+    :ivar hosts: values of Host that are served ("127.0.0.1:8650").
+    :ivar most_bytes: of a request's body.
+    """
+
+    hosts: tuple[str, ...]
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    cookie: str = "tollbook"
+    most_bytes: int = 64 * 1024 * 1024
+
+    @property
+    def csrf(self) -> str:
+        """What every form carries; it does not give the token away."""
+        return hmac.new(self.token.encode(), b"form", hashlib.sha256).hexdigest()
+
+    def is_token(self, given: str) -> bool:
+        return hmac.compare_digest(given.encode(), self.token.encode())
+
+    def is_csrf(self, given: str) -> bool:
+        return hmac.compare_digest(given.encode(), self.csrf.encode())
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        return tuple(f"http://{host}" for host in self.hosts)
+
+
+def hosts_of(host: str, port: int, also: Iterable[str] = ()) -> tuple[str, ...]:
+    """The values of Host under which a desk at this address may be asked.
+
+    :param also: further names that its users reach it by, without port.
+    """
+    own = {"127.0.0.1", "localhost", "[::1]"}
+    if host not in ("", "0.0.0.0", "::"):  # noqa: S104 - compared, nothing is bound here
+        own.add(f"[{host}]" if ":" in host else host)
+    return tuple(sorted(f"{name}:{port}" for name in {*own, *also}))
+
+
+def cookie_name(folder: str) -> str:
+    """A name for each book: cookies are shared by all ports of a host."""
+    return f"tollbook_{hashlib.sha256(folder.encode()).hexdigest()[:12]}"
+
+
+class Guard:
+    """Stands before the pages: refuses, sets the headers, and counts a body's bytes."""
+
+    def __init__(self, app: ASGIApp, session: Session) -> None:
+        self.app = app
+        self.session = session
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        refused = self._refused(scope, headers)
+
+        async def send_with(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                sent = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    sent[name] = value
+                sent.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        if refused is not None:
+            await refused(scope, receive, send_with)
+            return
+        await self.app(scope, _Bounded(receive, self.session.most_bytes), send_with)
+
+    def _refused(self, scope: Scope, headers: Headers) -> Response | None:
+        if headers.get("host", "") not in self.session.hosts:
+            return PlainTextResponse("This desk does not answer to that host name.\n", 421)
+        reads = scope["method"] in _READS
+        if not reads and headers.get("origin", "") not in self.session.origins:
+            return PlainTextResponse("This form was sent from another page.\n", 403)
+        if headers.get("content-length", "0").isdigit():
+            if int(headers.get("content-length", "0")) > self.session.most_bytes:
+                return _too_large(self.session.most_bytes)
+        else:
+            return PlainTextResponse("The length of the request is no number.\n", 400)
+        path = str(scope["path"])
+        if path == START:
+            return self._start(scope)
+        if path.startswith(_OPEN) or self._holds_session(headers):
+            return None
+        return PlainTextResponse(
+            "Open the desk by the address that `tollbook desk` printed: it holds the key.\n", 403
+        )
+
+    def _start(self, scope: Scope) -> Response:
+        from urllib.parse import parse_qs  # noqa: PLC0415 - once for each session
+
+        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        if not self.session.is_token(given):
+            return PlainTextResponse("That is not the key of this desk.\n", 403)
+        response = RedirectResponse("/", status_code=303)
+        response.set_cookie(
+            self.session.cookie, self.session.token, httponly=True, samesite="strict", path="/"
+        )
+        return response
+
+    def _holds_session(self, headers: Headers) -> bool:
+        try:
+            cookies = SimpleCookie(headers.get("cookie", ""))
+        except CookieError:
+            return False
+        mine = cookies.get(self.session.cookie)
+        return mine is not None and self.session.is_token(mine.value)
+
+
+class TooLarge(Exception):
+    """A request's body went past its bound."""
+
+
+class _Bounded:
+    """A request's body, cut off where it has too many bytes, whatever its header said."""
+
+    def __init__(self, receive: Receive, most: int) -> None:
+        self.receive = receive
+        self.left = most
+
+    async def __call__(self) -> Message:
+        message = await self.receive()
+        self.left -= len(message.get("body", b""))
+        if self.left < 0:
+            raise HTTPException(413, "that is too much at once")
+        return message
+
+
+def _too_large(most: int) -> Response:
+    words = f"That is too much at once: {most // (1024 * 1024):,} MiB is the most.\n"
+    return PlainTextResponse(words, 413)
