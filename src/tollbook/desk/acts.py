@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Literal, cast, get_args
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from tollbook.errors import UsageError
 from tollbook.record import Place, Report
@@ -68,50 +66,95 @@ on the command line: no slip of a key may do them."""
 
 ACTS: tuple[Act, ...] = get_args(Act)
 
-_TEXT = 20_000  # letters of a field: a typed interview is longer than a reason
 
-
-class Form(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Form:
     """What a form of the desk may hold. Fields that a verb does not use are empty."""
 
-    model_config = ConfigDict(extra="ignore", str_strip_whitespace=False)
+    csrf: str = ""
+    id: tuple[str, ...] = ()
+    then: str = ""
+    back: str = ""
+    reason: str = ""
+    preview: str = ""
+    field: str = ""
+    value: str = ""
+    surety: str = "stated"
+    lat: str = ""
+    lon: str = ""
+    level: str = "exact"
+    radius_km: str = ""
+    speaker: str = ""
+    other: tuple[str, ...] = ()
+    harm: str = ""
+    min: str = ""
+    best: str = ""
+    max: str = ""
+    or_more: str = ""
+    to: str = ""
+    number: str = ""
+    day: str = ""
+    quote: str = ""
+    at: str = ""
+    typed: str = ""
+    told_by: str = ""
+    count: str = ""
+    status: str = "unknown"
+    scope: str = "incident"
+    place: str = ""
+    actor: str = ""
+    name: str = ""
+    kind: str = ""
+    party: str = ""
+    parent: str = ""
 
-    csrf: str = Field(max_length=200)
-    id: list[str] = Field(default_factory=list, max_length=5_000)
-    then: str = Field("", max_length=2_000)
-    back: str = Field("", max_length=2_000)
-    reason: str = Field("", max_length=_TEXT)
-    preview: str = Field("", max_length=20)
-    field: str = Field("", max_length=40)
-    value: str = Field("", max_length=_TEXT)
-    surety: str = Field("stated", max_length=40)
-    lat: str = Field("", max_length=40)
-    lon: str = Field("", max_length=40)
-    level: str = Field("exact", max_length=40)
-    radius_km: str = Field("", max_length=40)
-    speaker: str = Field("", max_length=10)
-    other: list[str] = Field(default_factory=list, max_length=5_000)
-    harm: str = Field("", max_length=40)
-    min: str = Field("", max_length=20)
-    best: str = Field("", max_length=20)
-    max: str = Field("", max_length=20)
-    or_more: str = Field("", max_length=10)
-    to: str = Field("", max_length=40)
-    number: str = Field("", max_length=20)
-    day: str = Field("", max_length=100)
-    quote: str = Field("", max_length=_TEXT)
-    at: str = Field("", max_length=20)
-    typed: str = Field("", max_length=_TEXT)
-    told_by: str = Field("", max_length=400)
-    count: str = Field("", max_length=200)
-    status: str = Field("unknown", max_length=40)
-    scope: str = Field("incident", max_length=40)
-    place: str = Field("", max_length=400)
-    actor: str = Field("", max_length=400)
-    name: str = Field("", max_length=400)
-    kind: str = Field("", max_length=40)
-    party: str = Field("", max_length=400)
-    parent: str = Field("", max_length=400)
+
+def form_of(sent: Iterable[tuple[str, object]]) -> Form:
+    """A form as it was sent; fields that no form of the desk has are passed by.
+
+    :raises UsageError: a field is no text, too long, or sent too often.
+    """
+    one: dict[str, Any] = {}
+    many: dict[str, list[str]] = {name: [] for name in _MANY}
+    for name, value in sent:
+        if name not in _NAMES:
+            continue
+        if not isinstance(value, str) or len(value) > _LONGEST.get(name, _SHORT):
+            raise UsageError("this is too long for the form", value=name, next="shorten it")
+        if name in many:
+            many[name].append(value)
+        else:
+            one[name] = value
+    if any(len(values) > _MOST for values in many.values()):
+        raise UsageError(f"no more than {_MOST:,} at once", next="tick fewer")
+    return Form(**one, **{name: tuple(values) for name, values in many.items()})
+
+
+_MANY = ("id", "other")
+_MOST = 5_000  # records decided together
+_SHORT = 400  # letters of a field
+_LONGEST = {"reason": 20_000, "typed": 200_000, "quote": 20_000, "value": 20_000, "then": 4_000}
+_LONGEST["back"] = _LONGEST["then"]
+_NAMES = frozenset(field.name for field in fields(Form))
+
+FORM_SCHEMA: Mapping[str, object] = {
+    "required": True,
+    "content": {
+        "application/x-www-form-urlencoded": {
+            "schema": {
+                "type": "object",
+                "required": ["csrf"],
+                "properties": {
+                    field.name: {"type": "array", "items": {"type": "string"}}
+                    if field.name in _MANY
+                    else {"type": "string", "maxLength": _LONGEST.get(field.name, _SHORT)}
+                    for field in fields(Form)
+                },
+            }
+        }
+    },
+}
+"""The form, for the OpenAPI document."""
 
 
 @dataclass(frozen=True, slots=True)

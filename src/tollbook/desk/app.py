@@ -6,9 +6,8 @@ from importlib import resources
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from starlette.exceptions import HTTPException as StarletteHTTPException
-from starlette.responses import Response
-from starlette.staticfiles import StaticFiles
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
 
 from tollbook import __version__
 from tollbook.desk import (
@@ -24,6 +23,8 @@ from tollbook.desk.desk import Desk
 from tollbook.desk.guard import Guard, Session
 from tollbook.desk.shelf import Shelf
 from tollbook.errors import BookInUse, NotFound, TollbookError, UsageError
+
+_REFUSALS = (400, 403, 404, 405, 413)
 
 PAGES = (
     queue_page,
@@ -65,13 +66,14 @@ def _say_errors(app: FastAPI, desk: Desk) -> None:
             raise error
         return shown(request, _status(error), error)
 
-    @app.exception_handler(StarletteHTTPException)
     def refused(request: Request, error: Exception) -> Response:
-        if not isinstance(error, StarletteHTTPException):
-            raise error
+        status = getattr(error, "status_code", 400)
         words = {404: "there is no such page", 405: "this page cannot be asked so"}
-        message = words.get(error.status_code, str(error.detail))
-        return shown(request, error.status_code, TollbookError(message, value=request.url.path))
+        message = words.get(status, str(getattr(error, "detail", error)))
+        return shown(request, status, TollbookError(message, value=request.url.path))
+
+    for status in _REFUSALS:
+        app.add_exception_handler(status, refused)
 
     @app.exception_handler(RequestValidationError)
     def unusable(request: Request, error: Exception) -> Response:

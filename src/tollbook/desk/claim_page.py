@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from fastapi.responses import Response
 
 from tollbook.desk.desk import Desk, address_of
 from tollbook.desk.fields import SURETIES, claim_fields

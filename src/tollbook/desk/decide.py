@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Request
-from fastapi import Form as FormField
-from starlette.responses import Response
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import Response
 
-from tollbook.desk.acts import Act, Around, Form, SeveralPlaces, value_of
+from tollbook.desk.acts import FORM_SCHEMA, Act, Around, Form, SeveralPlaces, form_of, value_of
 from tollbook.desk.desk import Desk, local
 from tollbook.desk.maps import as_json, points_of
 from tollbook.errors import BookInUse, NotFound, UsageError
@@ -39,6 +39,7 @@ LABELS = {
 }
 """Fields that are shown again where a form could not be used; the others travel unseen."""
 
+_MOST_FIELDS = 12_000
 _LONG = frozenset({"typed", "quote"})
 _UNSEEN = frozenset({"csrf", "preview"})
 
@@ -47,8 +48,8 @@ def routes(desk: Desk) -> APIRouter:
     """The one address that every form of the desk is sent to."""
     router = APIRouter()
 
-    @router.post("/decide/{act}")
-    def decide(act: Act, form: Annotated[Form, FormField()], request: Request) -> Response:
+    @router.post("/decide/{act}", openapi_extra={"requestBody": FORM_SCHEMA})
+    def decide(act: Act, form: Annotated[Form, Depends(read_form)], request: Request) -> Response:
         if not desk.session.is_csrf(form.csrf):
             raise HTTPException(403, "The form is from an earlier session: reload the page.")
         view = desk.shelf.view()
@@ -77,6 +78,12 @@ def routes(desk: Desk) -> APIRouter:
     return router
 
 
+async def read_form(request: Request) -> Form:
+    """The form that a request carries; files in it are refused."""
+    sent = await request.form(max_files=0, max_fields=_MOST_FIELDS)
+    return form_of(sent.multi_items())
+
+
 def report_of(view: View, id: str) -> Report | None:
     """The report that a claim or mention stands in; a report itself; None: no single one."""
     record = view.claim_by_id.get(id) or view.report_by_id.get(id)
@@ -88,12 +95,16 @@ def report_of(view: View, id: str) -> Report | None:
 def kept(form: Form, *without: str) -> list[tuple[str, str]]:
     """What a form holds, to be sent once more, but for some of its fields."""
     pairs: list[tuple[str, str]] = []
-    for name, value in form:
+    for name, value in _items(form):
         if name in _UNSEEN or name in without:
             continue
-        values = value if isinstance(value, list) else [value]
-        pairs += [(name, str(one)) for one in values if one]
+        values = value if isinstance(value, tuple) else (value,)
+        pairs += [(name, one) for one in values if one]
     return pairs
+
+
+def _items(form: Form) -> list[tuple[str, str | tuple[str, ...]]]:
+    return [(field.name, getattr(form, field.name)) for field in fields(form)]
 
 
 def _preview(desk: Desk, request: Request, act: Act, form: Form, subjects: list[str]) -> Response:
@@ -135,7 +146,7 @@ def _mend(
     """The form once more, with what was wrong: nothing that was typed is lost."""
     shown = [
         (name, LABELS[name], str(value), name in _LONG)
-        for name, value in form
+        for name, value in _items(form)
         if name in LABELS and (value or name == "reason")
     ]
     return desk.page(

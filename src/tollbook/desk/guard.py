@@ -11,14 +11,21 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
+from typing import Any, TypeAlias
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from fastapi import HTTPException
+from fastapi.datastructures import Headers
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+
+Scope: TypeAlias = MutableMapping[str, Any]
+Message: TypeAlias = MutableMapping[str, Any]
+Receive: TypeAlias = Callable[[], Awaitable[Message]]
+Send: TypeAlias = Callable[[Message], Awaitable[None]]
+ASGIApp: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
+"""What ASGI hands on; its messages are mappings by its specification."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -104,10 +111,7 @@ class Guard:
 
         async def send_with(message: Message) -> None:
             if message["type"] == "http.response.start":
-                sent = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    sent[name] = value
-                sent.setdefault("Cache-Control", "no-store")
+                message["headers"] = with_headers(message.get("headers", ()))
             await send(message)
 
         if refused is not None:
@@ -158,6 +162,15 @@ class Guard:
 
 class TooLarge(Exception):
     """A request's body went past its bound."""
+
+
+def with_headers(sent: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """An answer's headers with ours in place of any of the same name."""
+    ours = {name.lower().encode(): value.encode() for name, value in _HEADERS.items()}
+    kept = [(name, value) for name, value in sent if name.lower() not in ours]
+    if not any(name.lower() == b"cache-control" for name, _ in kept):
+        kept.append((b"cache-control", b"no-store"))
+    return [*kept, *ours.items()]
 
 
 class _Bounded:

@@ -10,7 +10,7 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from fastapi.responses import Response
 
 from tollbook.desk.desk import Desk, address_of
 from tollbook.publish.queue import headline, record_kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from fastapi.responses import Response
 
 from tollbook.desk.claim_page import report_marks
 from tollbook.desk.desk import Desk
