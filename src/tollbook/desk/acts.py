@@ -127,7 +127,7 @@ def form_of(sent: Iterable[tuple[str, object]]) -> Form:
             one[name] = value
     if any(len(values) > _MOST for values in many.values()):
         raise UsageError(f"no more than {_MOST:,} at once", next="tick fewer")
-    return Form(**one, **{name: tuple(values) for name, values in many.items()})
+    return Form(**one, id=tuple(many["id"]), other=tuple(many["other"]))
 
 
 _MANY = ("id", "other")
