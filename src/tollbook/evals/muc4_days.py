@@ -86,10 +86,13 @@ def _names(claim: Claim, template: Dated) -> bool:
 
 
 def is_right(gold: Sequence[Days], when: When | None) -> bool:
-    """Whether the days are one of the gold's: both ends the same, unknown ends included."""
-    found = (when.start, when.end) if when is not None else (None, None)
-    return any(found == (_day(d.start), _day(d.end)) for d in gold)
+    """Whether the days are one of the gold's: both ends the same, unknown ends included.
+
+    A day that is none in the calendar, as some of the keys have, is never right.
+    """
+    found = (_iso(when.start), _iso(when.end)) if when is not None else (None, None)
+    return any(found == (d.start, d.end) for d in gold)
 
 
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -30,7 +30,7 @@ from tollbook.resolve.places import choose_places
 from tollbook.resolve.registry import Found, Registry, load_registry
 
 _LANDS = 4  # countries a report names most: they decide between namesakes
-RULES = "6"
+RULES = "7"
 """Version of the rules that resolve; a change makes every report be resolved again."""
 
 

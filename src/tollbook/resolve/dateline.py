@@ -6,10 +6,15 @@ import re
 
 from tollbook.record import Report, Span
 
-_PLACE = r"(?P<place>[A-Z][A-Z'.\- ]{2,30}|[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2})"
+_PLACE = (
+    r"(?!(?i:updated?|posted|published|corrected|breaking|exclusive)\b)"
+    r"(?P<place>[A-Z][A-Z'.\- ]{2,30}|[A-Z][\w'-]+(?: (?:(?:de|del|da|do|la|el|al|of) )?"
+    r"(?:[A-Z][\w'-]+|city)){0,2})"
+)
 _DATELINE = re.compile(
     rf"\s*{_PLACE}"
-    r"(?P<land>, [A-Z][A-Za-z. ]{1,25}?| \([A-Z][A-Za-z. ]{1,25}\))?"
+    r"(?P<land>, (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+    r"[A-Z][A-Za-z. ]{1,25}?| \([A-Z][A-Za-z. ]{1,25}\))?"
     r"(?:,? (?P<time>[^()\n]{3,20}?))?"
     r"(?: ?\([^)\n]{2,40}\))? ?(?:--|[-\u2013\u2014]|:) "
 )

@@ -10,6 +10,7 @@ after D.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,8 +18,20 @@ from functools import cache
 from tollbook.record import Interval, When
 from tollbook.record.timewords import time_patterns
 from tollbook.record.vocabulary import Precision
-from tollbook.resolve.day_rules import ABSOLUTE, DAY, RULES, Refused, table
+from tollbook.resolve import hijri, month_rules, past_rules
+from tollbook.resolve.day_rules import ABSOLUTE, DAY, RULES, Refused, Rule, table, weekday_of
 
+_RULES: Mapping[str, Rule] = {
+    **RULES,
+    "past_units": past_rules.past_units,
+    "units_from": past_rules.units_from,
+    "hijri_both": hijri.hijri_both,
+    "hijri_day": hijri.hijri_day,
+    "hijri_month": hijri.hijri_month,
+    "feast": hijri.feast,
+    "week_of_month": month_rules.week_of_month,
+    "day_of_month": month_rules.day_of_month,
+}
 _PART_OF_DAY = (
     r"(?! (?:about |around )?(?:dawn|dusk|noon|midday|midnight|sun(?:set|rise|down)|nightfall"
     r"|daybreak"
@@ -94,13 +107,42 @@ def _spans(atoms: list[tuple[str, str]], words: str, day: date | None) -> list[I
         others = [a for a in atoms if a[0] not in ABSOLUTE and a[0] not in ("weekday", "day_word")]
         ranged = re.search(r"\b(?:to|until|till|through)\b|[\u2013-]", words)
         if not ranged and not others:
+            weekdays = [a[1].lower() for a in atoms if a[0] == "weekday"]
             atoms = dated
+            if len(dated) == len(weekdays) == 1:
+                return [_agreed(_one(*dated[0], day), weekdays[0])]
     years = [re.search(r"\b(1[89]\d\d|20\d\d)\b", text) for _, text in atoms]
     said: list[Interval] = []
     for i, (name, text) in enumerate(atoms):
         later = next((int(y[1]) for y in years[i:] if y), None)
-        said.append(RULES[name](text.lower(), day, later))
+        said.append(_RULES[name](text.lower(), day, later))
     return said
+
+
+def _one(name: str, text: str, day: date | None) -> Interval:
+    year = re.search(r"\b(1[89]\d\d|20\d\d)\b", text)
+    return _RULES[name](text.lower(), day, int(year[1]) if year else None)
+
+
+def _agreed(said: Interval, weekday: str) -> Interval:
+    """A date against the weekday beside it: one day apart, both days are kept; more, neither.
+
+    A date that is wider than a day (see :mod:`tollbook.resolve.hijri`) is narrowed to it.
+    """
+    number = weekday_of(weekday)
+    if number is None or said.start is None or said.end is None:
+        return said
+    width = (said.end - said.start).days
+    days = [said.start + n * DAY for n in range(-1, width + 2)]
+    inside = [d for d in days[1:-1] if d.weekday() == number]
+    if width > 2 or (inside and width == 0):
+        return said
+    if inside:
+        return Interval.day(inside[0])
+    beside = [d for d in (days[0], days[-1]) if d.weekday() == number]
+    if width or not beside:
+        raise Refused("the weekday and the date do not agree")
+    return Interval(min(said.start, beside[0]), max(said.end, beside[0]))
 
 
 def _combine(

@@ -28,6 +28,12 @@ _EDGE = re.compile(
 )
 
 
+def weekday_of(text: str) -> int | None:
+    """The weekday named, Monday is 0; None: none is."""
+    found = re.search(rf"\b({'|'.join(_WEEKDAYS)})[a-z]*\b", text)
+    return _WEEKDAYS.index(found[1]) if found else None
+
+
 class Refused(Exception):
     """These words cannot be resolved; the message says why."""
 
@@ -38,7 +44,7 @@ def table() -> Mapping[str, Mapping[str, Any]]:
     return tomllib.loads(files("tollbook.resolve").joinpath("data/dates.toml").read_text("utf-8"))
 
 
-def _need(day: date | None) -> date:
+def need(day: date | None) -> date:
     if day is None:
         raise Refused("needs the report's date, which is not known")
     return day
@@ -54,12 +60,12 @@ def _month_in(text: str) -> int:
 def _year_for(month: int, first: int, day: date | None, text: str, later: int | None) -> int:
     """The year of a day and month: said, said with a later date, or the last one up to D."""
     if "last year" in text:
-        return _need(day).year - 1
+        return need(day).year - 1
     if "this year" in text:
-        return _need(day).year
+        return need(day).year
     if later is not None:
         return later
-    today = _need(day)
+    today = need(day)
     try:
         ahead = date(today.year, month, first) > today + _AHEAD
     except ValueError:  # 29 February: the last leap year
@@ -67,7 +73,7 @@ def _year_for(month: int, first: int, day: date | None, text: str, later: int | 
     return today.year - 1 if ahead else today.year
 
 
-def _make(year: int, month: int, first: int, last: int | None = None) -> Interval:
+def make_days(year: int, month: int, first: int, last: int | None = None) -> Interval:
     most = calendar.monthrange(year, month)[1]
     try:
         start, end = date(year, month, first), date(year, month, min(last or first, most))
@@ -88,9 +94,9 @@ def _iso(text: str, day: date | None, later: int | None) -> Interval:
 def _slashed(text: str, day: date | None, later: int | None) -> Interval:
     a, b, year = (int(n) for n in re.split(r"[/.]", text))
     if "." in text or a > 12:
-        return _make(year, b, a) if b <= 12 else _no_day()
+        return make_days(year, b, a) if b <= 12 else _no_day()
     if b > 12 or a == b:
-        return _make(year, a, b)
+        return make_days(year, a, b)
     raise Refused("day and month cannot be told apart")
 
 
@@ -98,7 +104,8 @@ def _no_day() -> Interval:
     raise Refused("there is no such day")
 
 
-def _day_and_month(text: str, day: date | None, later: int | None) -> Interval:
+def day_and_month(text: str, day: date | None, later: int | None) -> Interval:
+    """A day, or days, of a month of the Gregorian calendar."""
     month = _month_in(text)
     numbers = [
         int(n)
@@ -106,7 +113,7 @@ def _day_and_month(text: str, day: date | None, later: int | None) -> Interval:
         if 1 <= int(n) <= 31
     ]
     first, last = numbers[0], numbers[1] if len(numbers) > 1 else numbers[0]
-    return _make(_year_for(month, first, day, text, later), month, first, last)
+    return make_days(_year_for(month, first, day, text, later), month, first, last)
 
 
 def _part(kind: str, text: str) -> tuple[int, int] | None:
@@ -117,50 +124,53 @@ def _part(kind: str, text: str) -> tuple[int, int] | None:
     return int(a), int(b)
 
 
-def _month(text: str, day: date | None, later: int | None) -> Interval:
+def month_of(text: str, day: date | None, later: int | None) -> Interval:
+    """A month by its name, or as this or the last one; part of it where the words say so."""
+    if "month" in text:
+        return _edge_of(text, day, later)
     month = _month_in(text)
     first, last = _part("month_part", text) or (1, 31)
     if text.startswith("last ") and later is None:
-        today = _need(day)
+        today = need(day)
         year = today.year - (1 if month >= today.month else 0)
     else:
         year = _year_for(month, first, day, text, later)
-    return _make(year, month, first, last)
+    return make_days(year, month, first, last)
 
 
 def _year(text: str, day: date | None, later: int | None) -> Interval:
     found = re.search(r"1[89]\d\d|20\d\d", text)
-    year = int(found[0]) if found else _need(day).year
+    year = int(found[0]) if found else need(day).year
     first, last = _part("year_part", text) or (1, 12)
-    return Interval(date(year, first, 1), _make(year, last, 1, 31).end)
+    return Interval(date(year, first, 1), make_days(year, last, 1, 31).end)
 
 
 def _edge_of(text: str, day: date | None, later: int | None) -> Interval:
     if re.search(r"week(?:end)?\b", text):
-        monday = _monday(_need(day), back=1 if "last week" in text else 0)
+        first_day = monday(need(day), back=1 if "last week" in text else 0)
         if "weekend" in text:
-            return Interval(monday + 5 * DAY, monday + 6 * DAY)
+            return Interval(first_day + 5 * DAY, first_day + 6 * DAY)
         first, last = _part("week_part", text) or (0, 6)
-        return Interval(monday + first * DAY, monday + last * DAY)
+        return Interval(first_day + first * DAY, first_day + last * DAY)
     if "month" in text:
-        today = _need(day)
+        today = need(day)
         anchor = today.replace(day=1) - DAY if "last month" in text else today
         first, last = _part("month_part", text) or (1, 31)
-        return _make(anchor.year, anchor.month, first, last)
+        return make_days(anchor.year, anchor.month, first, last)
     if re.search(r"\b(?:the|this|last|next) year", text):
-        today = _need(day)
+        today = need(day)
         return _year(f"{text} {today.year - ('last year' in text)}", day, later)
     if re.search(r"1[89]\d\d|20\d\d", text) and not re.search(rf"\b(?:{'|'.join(_MONTHS)})", text):
         return _year(text, day, later)
-    return _month(text, day, later)
+    return month_of(text, day, later)
 
 
-def _monday(day: date, back: int = 0) -> date:
+def monday(day: date, back: int = 0) -> date:
     return day - timedelta(days=day.weekday() + 7 * back)
 
 
 def _weekday(text: str, day: date | None, later: int | None) -> Interval:
-    today = _need(day)
+    today = need(day)
     found = re.search(rf"\b({'|'.join(_WEEKDAYS)})", text)
     if not found or text.startswith("next "):
         raise Refused("lies after the report")
@@ -168,7 +178,7 @@ def _weekday(text: str, day: date | None, later: int | None) -> Interval:
         raise Refused("counts from another day of the story")
     number = _WEEKDAYS.index(found[1])
     if "last week" in text:
-        return Interval.day(_monday(today, back=1) + number * DAY)
+        return Interval.day(monday(today, back=1) + number * DAY)
     back = (today.weekday() - number) % 7
     if back == 0 and text.startswith(("last ", "past ")):
         back = 7
@@ -176,18 +186,27 @@ def _weekday(text: str, day: date | None, later: int | None) -> Interval:
 
 
 def _night_between(text: str, day: date | None, later: int | None) -> Interval:
+    """Both days of a night. "Night of Tuesday" is Tuesday, as "Tuesday night" is."""
     days = re.findall(rf"\b({'|'.join(_WEEKDAYS)})[a-z.]*", text)
     first = _weekday(days[0], day, None)
-    if len(days) == 1 or first.start is None:
+    if first.start is None:
         return first
-    return Interval(first.start, first.start + DAY) if first.start < _need(day) else first
+    if len(days) == 1:
+        if re.search(r"\bin ?to\b|overnight to\b", text):
+            return Interval(first.start - DAY, first.start)
+        if "overnight" not in text:
+            return first
+        # The night that begins on that day; on D itself it is the one that has passed.
+        begins = first.start if first.start < need(day) else first.start - DAY
+        return Interval(begins, begins + DAY)
+    return Interval(first.start, first.start + DAY) if first.start < need(day) else first
 
 
-def _back(key: str, day: date | None) -> Interval | None:
+def back(key: str, day: date | None) -> Interval | None:
     span = table()["back"].get(key)
     if span is None:
         return None
-    today = _need(day)
+    today = need(day)
     return Interval(today - int(span[0]) * DAY, today - int(span[1]) * DAY)
 
 
@@ -197,22 +216,36 @@ def _day_word(text: str, day: date | None, later: int | None) -> Interval:
     for key in ("last night", "last evening", "this morning", "this afternoon", "this evening",
                 "yesterday", "tonight", "today"):  # fmt: skip
         if key in text:
-            return _back(key, day) or _unknown()
-    return _unknown()
+            return back(key, day) or unknown()
+    return unknown()
 
 
-def _unknown() -> Interval:
+def unknown() -> Interval:
     raise Refused("no rule for these words")
 
 
 def _anaphor(text: str, day: date | None, later: int | None) -> Interval:
-    found = _back(text, day)
+    found = back(text, day)
     if found is None:
         raise Refused("counts from another day of the story")
     return found
 
 
-def _number(text: str) -> int | None:
+def ordinal_in(text: str) -> int | None:
+    """The number of "the third week"; None: none is said."""
+    return next((int(n) for word, n in table()["ordinal"].items() if f"{word} " in text), None)
+
+
+def year_of(text: str, day: date | None) -> int:
+    """The year said, or that of D, or the one before ("last year")."""
+    found = re.search(r"1[89]\d\d|20\d\d", text)
+    if found:
+        return int(found[0])
+    return need(day).year - ("last year" in text)
+
+
+def number_in(text: str) -> int | None:
+    """The first number in figures, else in words; None: none is said."""
     digits = re.search(r"\d{1,3}", text)
     if digits:
         return int(digits[0])
@@ -222,77 +255,13 @@ def _number(text: str) -> int | None:
     return None
 
 
-def _unit(text: str) -> str:
-    found = re.search(r"\b(hour|day|night|week|fortnight|month|year|decade)s?\b", text)
-    return found[1] if found else ""
-
-
-def _months_back(day: date, n: int) -> date:
-    total = day.year * 12 + day.month - 1 - n
-    year, month = divmod(total, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _past_units(text: str, day: date | None, later: int | None) -> Interval:
-    today, unit, n = _need(day), _unit(text), _number(text)
-    if re.search(r"\b(?:coming|next)\b", text):
-        raise Refused("lies after the report")
-    few = bool(re.search(r"\b(?:few|several|some|many|recent)\b", text))
-    plural = bool(re.search(rf"\b{unit}s\b", text))
-    found: Interval | None = None
-    if n is not None and not few:
-        found = _past_n(today, unit, n, plural=plural)
-    elif re.search(r"\b(?:last|previous|preceding) ", text) and not plural:
-        found = _calendar_unit_before(today, unit)
-    elif unit == "month" and plural:
-        found = Interval(_months_back(today, 3), today)
-    return (
-        found
-        or _back(f"past few {unit}s" if few or plural else f"past {unit}", day)
-        or _back(f"past {unit}s", day)
-        or _unknown()
-    )
-
-
-def _past_n(today: date, unit: str, n: int, *, plural: bool) -> Interval | None:
-    """ "the past n ..."; None: no rule of its own."""
-    match unit:
-        case "hour":
-            said = _back(f"past {n} hours", today)
-            return said or Interval(today - max(1, -(-n // 24)) * DAY, today)
-        case "day" | "night" if plural:
-            return Interval(today - n * DAY, today - DAY)
-        case "week":
-            return Interval(today - (7 * n - 1) * DAY, today)
-        case "fortnight":
-            return Interval(today - (14 * n - 1) * DAY, today)
-        case "month":
-            return Interval(max(_months_back(today, n), date(today.year, 1, 1)), today)
-        case "year":
-            return Interval(_months_back(today, 12 * n), today)
-        case _:
-            return None
-
-
-def _calendar_unit_before(today: date, unit: str) -> Interval | None:
-    """ "last week", "last month", "last year" are those of the calendar."""
-    if unit == "week":
-        return Interval(_monday(today, 1), _monday(today, 1) + 6 * DAY)
-    if unit == "month":
-        end = today.replace(day=1) - DAY
-        return Interval(end.replace(day=1), end)
-    if unit == "year":
-        return Interval(date(today.year - 1, 1, 1), date(today.year - 1, 12, 31))
-    return None
-
-
 def _this_unit(text: str, day: date | None, later: int | None) -> Interval:
-    today = _need(day)
+    today = need(day)
     earlier = "earlier" in text
     if "weekend" in text:
         return _weekend(text, day, later)
     if "week" in text:
-        start = _monday(today)
+        start = monday(today)
     elif "month" in text:
         start = today.replace(day=1)
     elif "year" in text:
@@ -300,38 +269,15 @@ def _this_unit(text: str, day: date | None, later: int | None) -> Interval:
     elif "day" in text:
         return Interval.day(today)
     else:
-        return _unknown()
+        return unknown()
     return Interval(start, today - DAY if earlier and today > start else today)
 
 
 def _weekend(text: str, day: date | None, later: int | None) -> Interval:
     if "weekend" not in text:
         raise Refused("seasons are not resolved")
-    saturday = _need(day) - timedelta(days=(_need(day).weekday() - 5) % 7)
+    saturday = need(day) - timedelta(days=(need(day).weekday() - 5) % 7)
     return Interval(saturday, saturday + DAY)
-
-
-def _units_from(text: str, day: date | None, later: int | None) -> Interval:
-    if not text.endswith("ago"):
-        raise Refused("counts from another event")
-    today, unit, n = _need(day), _unit(text), _number(text)
-    if n is None:
-        raise Refused("does not say how many")
-    if unit == "hour":
-        return Interval(today - (n // 24 + 1) * DAY, today)
-    if unit == "month":
-        then = _months_back(today, n)
-        return _make(then.year, then.month, 1, 31)
-    if unit in ("year", "decade"):
-        year = today.year - n * (10 if unit == "decade" else 1)
-        return Interval(date(year, 1, 1), date(year, 12, 31))
-    each = {"day": 1, "night": 1, "week": 7, "fortnight": 14}.get(unit)
-    if each is None:
-        return _unknown()
-    if unit == "fortnight" and n == 1:
-        return _back("past fortnight", day) or _unknown()
-    then, slack = today - n * each * DAY, int(table()["slack"][unit])
-    return Interval(then - slack * DAY, min(today, then + slack * DAY))
 
 
 def _nth_day(text: str, day: date | None, later: int | None) -> Interval:
@@ -344,33 +290,34 @@ def _holiday(text: str, day: date | None, later: int | None) -> Interval:
         if name in plain:
             year = re.search(r"\b(?:19|20)\d\d\b", plain)
             said = int(year[0]) if year else later
-            return _make(_year_for(month, number, day, plain, said), month, number)
+            return make_days(_year_for(month, number, day, plain, said), month, number)
     raise Refused("no rule for this holiday")
 
 
 def _recently(text: str, day: date | None, later: int | None) -> Interval:
-    return _back("recently", day) or _unknown()
+    return back("recently", day) or unknown()
 
 
-ABSOLUTE = frozenset(("iso", "slashed", "month_days", "days_month", "month_year"))
-RULES: Mapping[str, Callable[[str, date | None, int | None], Interval]] = {
+ABSOLUTE = frozenset(
+    ("hijri_both", "hijri_day", "iso", "slashed", "month_days", "days_month", "month_year")
+)
+Rule = Callable[[str, date | None, int | None], Interval]
+RULES: Mapping[str, Rule] = {
     "iso": _iso,
     "slashed": _slashed,
-    "month_days": _day_and_month,
-    "days_month": _day_and_month,
-    "month_year": _month,
+    "month_days": day_and_month,
+    "days_month": day_and_month,
+    "month_year": month_of,
     "edge_of": _edge_of,
     "night_between": _night_between,
     "weekday": _weekday,
     "day_word": _day_word,
     "anaphor": _anaphor,
-    "past_units": _past_units,
     "this_unit": _this_unit,
     "weekend": _weekend,
-    "units_from": _units_from,
     "nth_day": _nth_day,
     "holiday": _holiday,
     "recently": _recently,
-    "bare_month": _month,
+    "bare_month": month_of,
     "bare_year": _year,
 }

@@ -10,18 +10,24 @@ from tollbook.record import Claim, Mention, Place, Published, Report, Span, When
 from tollbook.record.report import told_with
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
-from tollbook.resolve.dates import main_event_time, resolve_time
+from tollbook.resolve.dates import main_event_time, precision_of, resolve_time
+from tollbook.resolve.day_rules import weekday_of
+from tollbook.resolve.found_bodies import body_days
+from tollbook.resolve.month_rules import lasting, lasting_pattern
 from tollbook.resolve.told_days import (
+    PLAIN,
     Dated,
     best_day,
     clock_alone,
     is_of_event,
     is_told_as_known,
     narrowed,
+    stands_with,
     weight_of,
 )
 
 _DAY = timedelta(days=1)
+_REPRINTED = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,6 @@ class EventTimes:
     ) -> None:
         self.report = report
         self.published = published
-        self.day: date | None = (
-            published.start if published and published.start == published.end else None
-        )
         self.written = dateline_bounds(report)
         self.times = sorted(
             (m for m in mentions if m.kind == "time" and self._is_of_event(m.span)),
@@ -64,6 +67,7 @@ class EventTimes:
         self.choices = choices
         line = dateline(report)
         self.line = line[1] if line else None
+        self.day = self._counted_from()
         self.main = next(
             (
                 c
@@ -76,13 +80,21 @@ class EventTimes:
 
     def of(self, claim: Claim, place: Place | None) -> Timed | None:
         """When the event of a claim was; None: nothing says, and no rule bounds it."""
+        found = self._of(claim, place)
+        return found if found is None else self._not_after_report(claim, found)
+
+    def _of(self, claim: Claim, place: Place | None) -> Timed | None:
         main = self.main is not None and claim.id == self.main.id
-        own = self._own([s for s in claim.times if self._is_of_event(s)])
+        body = self._of_body(claim)
+        if body is not None:
+            return body
+        times = [s for s in claim.times if self._is_of_event(s)]
+        own = self._own([s for s in times if stands_with(self.report, claim, s)])
         if own is not None:
             return self._narrowed(own) if main else own
         inside = [m.span for m in self.times if _within(m.span, claim.sentence)]
         here = told_with(self.report.text, inside, claim.evidence, claim.sentence)
-        if len(here) == 1:
+        if len(here) == 1 and stands_with(self.report, claim, here[0]):
             found = self._resolved(here[0], "sentence", 0.7)
             if found.when is not None:
                 return self._narrowed(found) if main else found
@@ -90,10 +102,93 @@ class EventTimes:
             return None
         return (
             self._above(claim, place)
-            or self._told_elsewhere(None if main else place)
-            or self._dateline()
+            or self._told_elsewhere(claim, None if main else place)
+            or self._lasting(claim)
             or self._by_rule(claim)
         )
+
+    def _not_after_report(self, claim: Claim, found: Timed) -> Timed:
+        """What happened was not after the report; what is to come is no day that has passed.
+
+        A day after D may be right: D's zone may lie behind (see ``_counted_from``).
+        """
+        when, last = found.when, self.published.end if self.published else None
+        if when is None or last is None:
+            return found
+        if claim.modality == "future":
+            passed = when.end is not None and when.end < last
+            why = "told of as to come, but the words give a day that has passed"
+            return _refused(found, why) if passed else found
+        if claim.modality not in ("fact", "reported"):
+            return found
+        if when.start is not None and when.start > last + _DAY:
+            return _refused(found, f"lies after the report ({last})")
+        if (
+            when.end is not None
+            and when.end > last
+            and when.start is not None
+            and when.start < last
+        ):
+            return replace(found, when=replace(when, end=last))
+        return found
+
+    def _of_body(self, claim: Claim) -> Timed | None:
+        """For a body that was found: not after that day, nor before the dead were last alive."""
+        if claim.harm != "killed":
+            return None
+        spans = [m.span for m in self.times if _within(m.span, claim.sentence)]
+        found, alive = body_days(self.report.text, claim.sentence, spans)
+        if found is None:
+            return None
+        day = self._resolved(found, "clause", 0.7)
+        if day.when is None or day.when.end is None:
+            return None
+        start = self._resolved(alive, "clause", 0.7).when if alive else None
+        first = start.start if start and start.start and start.start <= day.when.end else None
+        return Timed(
+            When(
+                first, day.when.end, precision_of(first, day.when.end) if first else "bound",
+                f"found {day.reason}" + (f", alive '{alive.quote}'" if first and alive else ""),
+            ),
+            found, "clause", "the day a body was found is the latest day of death", 0.7,
+        )  # fmt: skip
+
+    def _lasting(self, claim: Claim) -> Timed | None:
+        """ "A five-day offensive": the days up to D, for the report's main event."""
+        if self.day is None or self.main is None or claim.id != self.main.id:
+            return None
+        words = lasting_pattern().search(self.report.text, *claim.sentence)
+        if words is None:
+            return None
+        span = self.report.span(*words.span())
+        days = lasting(span.quote.lower(), self.day, None)
+        if days.start is None or days.end is None:
+            return None
+        reason = f"'{span.quote}' that ends on {self.day} (GED codebook, app. 2)"
+        return Timed(
+            When(days.start, days.end, precision_of(days.start, days.end), reason),
+            span, "sentence", reason, 0.5,
+        )  # fmt: skip
+
+    def _counted_from(self) -> date | None:
+        """The day that words such as "Friday" count from: that of publication, unless a dateline
+        gives the day of writing; None: not known.
+
+        A dateline's day is that of the place it was written in: up to a day ahead of a time of
+        publication in a zone to the west, and earlier in a report published again.
+        """
+        day = self.published.start if self.published else None
+        if self.published is None or day is None or day != self.published.end:
+            return None
+        if self.line is None:
+            return day
+        if not any(c.isdigit() for c in self.line.quote):
+            ahead = weekday_of(self.line.quote.lower())
+            return day + _DAY if ahead == (day + _DAY).weekday() else day
+        written = resolve_time(self.line.quote, day).when
+        if written is None or written.start is None or written.start != written.end:
+            return day
+        return written.start if day - _REPRINTED <= written.start <= day + _DAY else day
 
     def period_of(self, claim: Claim) -> Timed | None:
         """The period of a running total; open where only one end is said."""
@@ -145,9 +240,15 @@ class EventTimes:
             return found
         return replace(found, when=narrowed(found.when, self.told.when))
 
-    def _told_elsewhere(self, place: Place | None) -> Timed | None:
-        """The main event's day, for what is told of without a time of its own and not elsewhere."""
+    def _told_elsewhere(self, claim: Claim, place: Place | None) -> Timed | None:
+        """The main event's day, for what is told of without a time of its own and not elsewhere.
+
+        Harm named as known takes only a day that plainly is one of harm: the others are those of
+        today's news about it.
+        """
         if self.told is None or not self._may_share(self.told.mention.sentence, place):
+            return None
+        if self.told.weight < PLAIN and is_told_as_known(self.report, claim):
             return None
         return Timed(
             self.told.when, self.told.mention.span, "report",
@@ -184,14 +285,14 @@ class EventTimes:
         )
 
     def _dateline(self) -> Timed | None:
-        if self.line is None or self.day is None:
+        if self.line is None or self.day is None or self.published is None:
             return None
         found = self._resolved(self.line, "dateline", 0.4)
         if found.when is None or found.when.end is None:
             return None
         # A dateline says when the report was written: it caps, and does not date the event.
         when = When(None, found.when.end, "bound", f"dateline '{self.line.quote}'")
-        return None if found.when.end >= self.day else Timed(
+        return None if found.when.end >= self.published.end else Timed(
             when, self.line, "dateline", found.reason, 0.4
         )  # fmt: skip
 
@@ -211,11 +312,19 @@ class EventTimes:
                     main_event_time(self.day), None, "report",
                     "the main event, no time said: three days back (GED codebook, app. 2)", 0.4,
                 )  # fmt: skip
+        line = self._dateline()
+        if line is not None:
+            return line
         end = self.published.end
         return Timed(
             When(None, end, "bound", f"reported by {end}"), None, "report",
             "no time said: not after the report", 0.2,
         )  # fmt: skip
+
+
+def _refused(found: Timed, why: str) -> Timed:
+    words = f"'{found.span.quote}': " if found.span else ""
+    return replace(found, when=None, reason=f"{words}{why}", score=0.0)
 
 
 def _within(span: Span, bounds: tuple[int, int]) -> bool:

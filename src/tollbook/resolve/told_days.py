@@ -58,6 +58,27 @@ _NAMED = re.compile(
     r"|deaths?|massacres?|kidnappings?|abductions?|slayings?|executions?)\b",
     re.IGNORECASE,
 )
+_NAMED_OF = re.compile(
+    r"(?:['\u2019]s|s['\u2019]) (?:[\w-]+ ){0,2}(?:murders?|assassinations?|killings?|deaths?"
+    r"|massacres?|kidnappings?|abductions?|slayings?|executions?)\b",
+    re.IGNORECASE,
+)
+_KNOWN_PERSON = re.compile(
+    r"(?:\b(?:the|his|her|their|whose)(?: [\w'\u2019-]+){1,5}"
+    r"|[A-Z][\w.'\u2019-]+ [A-Z][\w'\u2019-]+),?"
+    r" who (?:was|were|had been|have been)(?: [a-z]+ly)?\s*$"
+)
+"""A clause that only says which person is meant ("the release of the man who was abducted")."""
+
+_SAYS = re.compile(
+    r"\b(?:said|told|announced|condemn(?:ed|ing)|den(?:ied|ying)|accus(?:ed|ing)|blam(?:ed|ing)"
+    r"|reported|described|declared|stated|demand(?:ed|ing)?|called|asked|ordered|admitted|claimed"
+    r"|protest(?:ed|ing)?|resigned|met|mourn(?:ed|ing)?|discuss(?:ed|ing)?|concerning|regarding"
+    r"|investigat(?:ed?|ing)|arrested|charged|sentenced)\b",
+    re.IGNORECASE,
+)
+"""Between a day and a name of harm these part the two ("today condemned the murder")."""
+
 _HELD_BEFORE = re.compile(r"\barrest(?:ed|ing)?(?: [\w'-]+){1,4} $")
 _HAPPENED = re.compile(
     r"\b(?:happened|occurred|took place|broke out|began|started|erupted|unfolded|responded"
@@ -89,6 +110,9 @@ _ARTICLE = 25  # characters before the harm's words in which its "the" may stand
 _FINE = timedelta(days=2)
 _LEAST = 0.4
 """What a time must weigh to date an event that it does not stand with."""
+
+PLAIN = 1.0
+"""What it must weigh to date harm that the report only names ("the murder of the judge")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +149,25 @@ def is_told_as_known(report: Report, claim: Claim) -> bool:
     """Whether the harm is named, not told ("the murder of six priests"): readers know of it, and
     it may be long past."""
     start = max(claim.sentence[0], claim.evidence.start - _ARTICLE)
-    return _NAMED.search(report.text, start, claim.evidence.end) is not None
+    end = claim.evidence.end
+    if _NAMED.search(report.text, start, end) or _NAMED_OF.search(report.text, start, end):
+        return True
+    return _KNOWN_PERSON.search(report.text, claim.sentence[0], claim.evidence.start) is not None
+
+
+def stands_with(report: Report, claim: Claim, time: Span) -> bool:
+    """Whether a time of the sentence is that of the harm, where the harm is only named.
+
+    "The murder of a judge on Friday", "Friday's murder of a judge"; but not "the minister today
+    condemned the murder of a judge".
+    """
+    start = max(claim.sentence[0], claim.evidence.start - _ARTICLE)
+    named = _NAMED.search(report.text, start, claim.evidence.end)
+    named = named or _NAMED_OF.search(report.text, start, claim.evidence.end)
+    if named is None:
+        return True
+    first, last = sorted(((time.start, time.end), named.span()))
+    return _SAYS.search(report.text, first[1], last[0]) is None
 
 
 def weight_of(report: Report, mention: Mention) -> float:
