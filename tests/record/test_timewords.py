@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.record.timewords import _finder, find_time_words
+from tollbook.record.timewords import _finder, find_time_words, month_and_day
 
 _TABLE = tomllib.loads(files("tollbook.record").joinpath("data/timewords.toml").read_text("utf-8"))
 
@@ -118,3 +118,21 @@ def test_spans_hold_and_stand_in_order(words: list[str]) -> None:
     spans = find_time_words(text)
     assert all(span.holds_in(text) for span in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("on 25 October", (10, 25)),
+        ("Oct. 25", (10, 25)),
+        ("on Friday, October 25", (10, 25)),
+        ("the 3rd of May", (5, 3)),
+        ("on 25 October 2019", None),
+        ("1-5 October", None),
+        ("since 25 October", None),
+        ("on Friday", None),
+        ("in October", None),
+    ],
+)
+def test_a_month_and_day_without_a_year(words: str, day: tuple[int, int] | None) -> None:
+    assert month_and_day(words) == day

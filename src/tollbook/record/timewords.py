@@ -18,7 +18,16 @@ _REACH = 80  # characters from where an expression opens to the first anchor in 
 _WORD = re.compile(r"\w+")
 _CLASS = re.compile(r"\{(?P<name>[a-z_]+)\}")
 _AS_PRINTED = ("weekday", "month")
-_AFTER_COMMA = ("iso", "slashed", "month_days", "days_month", "month_year", "weekday")
+_AFTER_COMMA = (
+    "hijri_both",
+    "hijri_day",
+    "iso",
+    "slashed",
+    "month_days",
+    "days_month",
+    "month_year",
+    "weekday",
+)
 
 
 @cache
@@ -126,3 +135,30 @@ def find_time_words(text: str) -> list[Span]:
                 found.append(Span(start, done, match.group()))
         opened = []
     return found
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@cache
+def _yearless() -> re.Pattern[str]:
+    parts = time_patterns()
+    return re.compile(
+        rf"(?:on )?(?:the )?(?:{parts['weekday']},? )?(?:the )?"
+        rf"(?:{parts['day']}(?: of)? {parts['month']}|{parts['month']} {parts['day']})",
+        re.IGNORECASE,
+    )
+
+
+def month_and_day(words: str) -> tuple[int, int] | None:
+    """The month and day that words give without a year; None: a year, several days or neither.
+
+    Where the report has no date they are no day, and yet no other day of the year.
+    """
+    if _yearless().fullmatch(words) is None:
+        return None
+    number = re.search(r"\d{1,2}", words)
+    month = re.search(rf"\b(?:{'|'.join(_MONTHS)})", words.lower())
+    if number is None or month is None:
+        return None
+    return _MONTHS.index(month[0]) + 1, int(number[0])
