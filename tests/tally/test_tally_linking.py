@@ -25,7 +25,7 @@ from tally_world import (
     victims,
 )
 
-from tollbook.record import NO_RULINGS, Count, Place, Span
+from tollbook.record import NO_RULINGS, Count, Place, Resolution, Span
 from tollbook.tally.block import candidate_pairs
 from tollbook.tally.entry import enter
 from tollbook.tally.geography import distance_km, finest
@@ -347,3 +347,41 @@ def test_no_pair_worth_tying_is_missed_by_the_blocks(claims: list[Any]) -> None:
         score = scorer.score(a, b)
         if a.report != b.report and score is not None and score >= scorer.weights.threshold:
             assert (i, j) in met
+
+
+def _undated(world: World, name: str, words: str, number: int = 40) -> None:
+    """A claim of a report without a date, whose words give a month and day and no year."""
+    world.claim(world.report(name, None), number, at=BAGHDAD)
+    span = Span(0, len(words), words)
+    world.resolutions.append(
+        Resolution(world.claims[-1].id, "time", span, 0.0, "clause", ("no date",))
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "together"),
+    [
+        ("on 25 October", "2019-11-28", False),
+        ("on 25 October", "2019-10-25", True),
+        ("on 25 October", "2019-10-26", True),  # told across midnight
+        ("on 31 December", "2020-01-01", True),
+        ("on 25 October", ("2019-10-20", "2019-10-30"), True),
+        ("on Friday", "2019-11-28", True),
+    ],
+)
+def test_a_day_without_a_year_is_no_other_day(
+    words: str, day: str | tuple[str, str], together: bool
+) -> None:
+    world = World()
+    world.claim(world.report("a", "2019-11-29"), 40, at=BAGHDAD, on=day)
+    _undated(world, "b", words)
+    parted = Scorer().conflict(*told_tellings(world))
+    assert (parted is None) is together
+
+
+def test_two_days_without_a_year() -> None:
+    for words, together in (("on 25 October", True), ("Oct. 26", True), ("on 3 May", False)):
+        world = World()
+        _undated(world, "a", "on 25 October")
+        _undated(world, "b", words)
+        assert (Scorer().conflict(*told_tellings(world)) is None) is together

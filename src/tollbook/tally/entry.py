@@ -18,6 +18,7 @@ from tollbook.record import (
     When,
 )
 from tollbook.record.text import squeeze
+from tollbook.record.timewords import month_and_day
 from tollbook.tally.bounds import OUTSIDE, Bounds
 from tollbook.tally.geography import finest
 from tollbook.tally.refusal import aside, refusal
@@ -40,6 +41,8 @@ class Entry:
     :ivar actors: perpetrators that the registry knows.
     :ivar by_words: perpetrator's words -> the actor they name.
     :ivar area / period: for a balance, what it covers.
+    :ivar yearless: month and day, where the words give these and no year, and no date of the
+        report says which; None: any other case.
     """
 
     claim: Claim
@@ -53,6 +56,7 @@ class Entry:
     area: tuple[Place, ...] = ()
     area_candidates: tuple[Place, ...] = ()
     period: When | None = None
+    yearless: tuple[int, int] | None = None
 
     @property
     def id(self) -> str:
@@ -181,12 +185,15 @@ def _entry(
     area_candidates: list[Place] = []
     actors: dict[str, Actor] = {}
     by_words: dict[str, Actor] = {}
+    yearless: tuple[int, int] | None = None
     for r in sorted(resolutions, key=_resolution_key):
         if r.kind == "time":
             if r.role == "period":
                 period = r.when
             elif not (claim.past and r.basis not in _OWN_WORDS):
                 when = r.when
+                said = r.span is not None and r.basis in _OWN_WORDS
+                yearless = month_and_day(r.span.quote) if said and r.span and not when else None
         elif r.kind == "place":
             if claim.past and r.role != "area" and r.basis not in _OWN_WORDS:
                 continue
@@ -213,6 +220,7 @@ def _entry(
         finest(area),
         () if area else tuple(dict.fromkeys(area_candidates)),
         period,
+        yearless,
     )
 
 

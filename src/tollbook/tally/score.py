@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 from itertools import product
@@ -18,6 +19,8 @@ from tollbook.tally.telling import Telling
 
 SLACK_DAYS = 1
 """Two exact days this far apart may still be one event told across midnight."""
+
+_YEAR = 366
 
 NEWS_DAYS = 3
 LONG_DAYS = 31
@@ -59,6 +62,8 @@ class Scorer:
             return "their days do not meet"
         if a.bare != b.bare and (a.first > b.last or b.first > a.last):
             return "an attack of another day"
+        if (a.yearless or b.yearless) and not _same_day_of_a_year(a, b, self._slack):
+            return "their days of the year differ"
         if a.past or b.past:
             told = [t for t in (a, b) if t.past]
             if not a.interval or not b.interval or not a.interval.overlaps(b.interval):
@@ -161,6 +166,35 @@ def _class_of(level: int) -> int:
         if level <= limit:
             return rank
     return 4
+
+
+def _same_day_of_a_year(a: Telling, b: Telling, slack: int) -> bool:
+    """Whether a month and day without a year may be the other's day; true where it has none."""
+    if a.yearless is None:
+        a, b = b, a
+    if a.yearless is None:
+        return True
+    if b.yearless is not None and b.days is None:
+        other = _in_leap_year(b.yearless)
+        gap = abs((_in_leap_year(a.yearless) - other).days)
+        return min(gap, 366 - gap) <= slack
+    if b.days is None or b.interval is None or b.interval.start is None or b.interval.end is None:
+        return True
+    if b.days > _YEAR:
+        return True
+    return any(
+        (_in_leap_year(a.yearless) - _in_leap_year((day.month, day.day))).days == 0
+        for n in range(-slack, b.days + slack)
+        for day in (b.interval.start + timedelta(days=n),)
+    )
+
+
+def _in_leap_year(day: tuple[int, int]) -> date:
+    """The day in a year that has all days; one that no year has is its month's first."""
+    try:
+        return date(2000, *day)
+    except ValueError:
+        return date(2000, day[0], 1)
 
 
 def _of_days(a: Telling, b: Telling) -> Iterator[Evidence]:

@@ -34,6 +34,7 @@ class Telling:
     :ivar days: width of the interval in days; None: open or not known.
     :ivar scattered: how many places far from each other the claims name together.
     :ivar tolls: the report's own figure for each harm.
+    :ivar yearless: month and day where no year is known; None: the year is known, or no day is.
     :ivar names: the dead and injured by name, folded.
     :ivar past: told as background.
     :ivar targets: words for the things attacked, where it tells of attacks alone; those of people
@@ -59,6 +60,7 @@ class Telling:
     past: bool
     as_of: date | None
     targets: frozenset[str]
+    yearless: tuple[int, int] | None = None
 
     @property
     def bare(self) -> bool:
@@ -146,6 +148,8 @@ def _in_one_headline(a: Entry, b: Entry) -> bool:
 
 def _parted(a: Entry, b: Entry) -> bool:
     """Whether two claims of one report cannot tell of one event."""
+    if a.yearless and b.yearless and a.yearless != b.yearless:
+        return True
     if a.claim.past != b.claim.past or _of_a_wider_area(a, b) or _of_a_wider_area(b, a):
         return True
     if _in_one_breath(a.claim, b.claim) or _in_one_breath(b.claim, a.claim):
@@ -254,6 +258,7 @@ def telling(entries: Sequence[Entry]) -> Telling:
         past=claims[0].past,
         as_of=entries[0].as_of,
         targets=_things(claims) if all(c.harm == "attacked" for c in claims) else frozenset(),
+        yearless=next((e.yearless for e in entries if e.yearless), None),
     )
 
 
