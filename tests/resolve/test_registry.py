@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,74 @@ def test_own_actors_that_cannot_be_read(tmp_path: Path, text: str) -> None:
     with pytest.raises(UsageError) as caught:
         load_registry(tmp_path)
     assert caught.value.where is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "countries", "actor", "candidates"),
+    [
+        ("the army", {"SY"}, "sy-army", 0),
+        ("the Army", {"LB"}, "lb-army", 0),
+        ("the army", {"SY", "LB"}, None, 2),  # of which one?
+        ("the army", {"SY", "FR"}, None, 1),
+        ("the army", set(), None, 0),
+        ("the Guards", {"IR"}, "ir-irgc", 0),
+        ("the guards", {"IR"}, None, 0),
+        ("army officers", {"SY"}, None, 0),
+        ("an army", {"SY"}, None, 0),
+        ("the health ministry", {"LB"}, "lb-health", 0),
+    ],
+)
+def test_a_head_noun_takes_its_country_from_the_report(
+    words: str, countries: set[str], actor: str | None, candidates: int
+) -> None:
+    found = load_registry().find(words, frozenset(countries))
+    assert (found.actor.id if found.actor else None) == actor
+    assert len(found.candidates) == candidates
+
+
+@pytest.mark.parametrize(
+    ("words", "country", "actor"),
+    [
+        ("the National Guard", "US", None),
+        ("the National Guard", "SY", "sy-druze-guard"),
+        ("General Security", "SY", "sy-general-security"),
+        ("General Security", "LB", "lb-general-security"),
+        ("Southern Front", "UA", None),
+        ("South Sudan People's Defense Forces", "SS", "ss-sspdf"),
+        ("the Shi'ite group Hezbollah", "LB", "lb-hezbollah"),
+        ("Muqtada al-Sadr's Peace Companies", "IQ", "iq-saraya-salam"),
+        ("masked gunmen", "SY", None),
+        ("armed tribesmen", "YE", None),
+    ],
+)
+def test_names_that_others_carry_too(words: str, country: str, actor: str | None) -> None:
+    found = load_registry().find(words, frozenset({country}))
+    assert (found.actor.id if found.actor else None) == actor
+
+
+def test_a_declared_affiliation_has_its_days_and_its_statement() -> None:
+    registry = load_registry()
+    assert len(registry.affiliations) >= 5
+    for who, affiliation in registry.affiliations.items():
+        assert affiliation.source
+        assert affiliation.parent == registry.by_id[who].parent
+        assert affiliation.since or affiliation.until
+    pmf = registry.affiliations["iq-pmf"]
+    assert (pmf.since, pmf.until) == (date(2016, 11, 26), None)
+
+
+def test_an_affiliation_with_no_day_in_it_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "actors.toml").write_text(
+        'actors = [{ id = "my-a", name = "Some Brigade", kind = "militia", parent = "iq-pmf",'
+        ' parent_since = "spring", parent_source = "a law" }]',
+        "utf-8",
+    )
+    with pytest.raises(UsageError, match="no day"):
+        load_registry(tmp_path)
+
+
+def test_every_parent_is_in_the_registry() -> None:
+    registry = load_registry()
+    lost = [a.id for a in registry.by_id.values() if a.parent and a.parent not in registry.by_id]
+    assert lost == []
+    assert len(registry.by_id) >= 500

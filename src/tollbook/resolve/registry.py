@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from tollbook.record.text import clean_for_parsing, fold, fold_hard, squeeze
 
 _ACRONYM = 5  # letters; shorter forms are matched as printed
 _HEADS = re.compile(
-    r" (?:groups?|militias?|(?:paramilitary|military) (?:force|group)s?|fighters?|militants?"
+    r" (?:groups?|militias?|(?:paramilitary )?alliance|(?:paramilitary|military) (?:force|group)s?"
+    r"|fighters?|militants?"
     r"|rebels?|guerrillas?|movement|organi[sz]ation|forces?|troops|mercenaries|members?|gunmen"
     r"|insurgents|terrorists?|terrorist group|jihadists?|militant group|extremists?"
     r"|soldiers|units?|brigades?|network|leaders?|commanders?|news agency|agency)$",
@@ -30,11 +32,25 @@ _FRONT = re.compile(
     r"^(?:the|an?|its|their|members of|(?:fighters|militants) (?:of|from)|(?:forces|elements) of"
     r"|[\w.]+(?:-\w+)?-(?:backed|led|aligned|supported|allied|linked|based|dominated)"
     r"|so-called|self-styled|pro-iran(?:ian)?|shi'?[ai]te?|sunni|kurdish|powerful|elite"
-    r"|plainclothes|international|separatist group|(?-i:(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+'s)"
+    r"|plainclothes|international|separatist|armed|group"
+    r"|(?-i:(?:[A-Z][\w.-]+ ){0,2}(?:al-)?[A-Z][\w.-]+'s)"
     r"|hardline|paramilitary|militant|extremist|rebel|jihadist|islamist|terrorist|banned|outlawed"
     r"|al-qaeda-linked|is-linked) ",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """Since and until when an actor was its parent's, by a statement that is named.
+
+    :ivar since / until: None: not stated.
+    """
+
+    parent: str
+    since: date | None
+    until: date | None
+    source: str
 
 
 @dataclass(frozen=True)
@@ -44,11 +60,16 @@ class Registry:
     :ivar surfaces: form as printed -> actor, for readers (one actor per form).
     :ivar by_id: id -> actor.
     :ivar shared: folded forms that count only where the report is about the actor's country.
+    :ivar affiliations: id -> what is known of when the actor's parent was its parent, for those
+        whose day was stated.
     """
 
     surfaces: Mapping[str, Actor]
     by_id: Mapping[str, Actor]
     shared: frozenset[str]
+    affiliations: Mapping[str, Affiliation]
+    _heads: Mapping[str, tuple[Actor, ...]] = field(repr=False)
+    _printed: Mapping[str, tuple[Actor, ...]] = field(repr=False)
     _folded: Mapping[str, tuple[Actor, ...]] = field(repr=False)
     _hard: Mapping[str, tuple[Actor, ...]] = field(repr=False)
 
@@ -65,7 +86,7 @@ class Registry:
         text = text.removesuffix("'s").removesuffix("'")
         for form, why in _forms(text):
             for actors, how in (
-                ((self.surfaces[form],) if form in self.surfaces else (), ""),
+                (self._printed.get(form, ()), ""),
                 (self._by_fold(form), ""),
                 (
                     self._hard.get(fold_hard(form), ()) if len(form) > _ACRONYM + 2 else (),
@@ -75,7 +96,18 @@ class Registry:
                 found = self._choose(form, actors, countries, why or how)
                 if found is not None:
                     return found
-        return Found(None, (), "not in the registry")
+        return self._head(text, countries) or Found(None, (), "not in the registry")
+
+    def _head(self, text: str, countries: frozenset[str]) -> Found | None:
+        """ "The army": that of the one country the report is about; of several, all may be it."""
+        bare = re.sub(r"^(?:the|its|their) ", "", text, flags=re.IGNORECASE)
+        heads = self._heads.get(bare) or self._heads.get(bare.lower(), ())
+        near = tuple(a for a in heads if a.country in countries)
+        if not near:
+            return None
+        if len(near) == len(countries) == 1:
+            return Found(near[0], (), f"'{text}' in a report about {near[0].country} alone")
+        return Found(None, near, f"'{text}' may be that of any country the report names")
 
     def _by_fold(self, form: str) -> tuple[Actor, ...]:
         # A short form is an acronym and counts only as printed; "Amal" is not "amal".
@@ -124,9 +156,12 @@ def _forms(text: str) -> list[tuple[str, str]]:
 
 
 def _spellings(name: str) -> set[str]:
-    """A name with and without apostrophes and with either joint after an Arabic article."""
+    """A name with and without apostrophes, "defence" either way, and with either joint after an
+    Arabic article."""
     bare = name.split(" (", maxsplit=1)[0]
     found = {bare, bare.replace("'", "")} if not bare.endswith("'") else {bare}
+    found |= {form.replace("Defence", "Defense") for form in found}
+    found |= {form.replace("Defense", "Defence") for form in found}
     for form in tuple(found):
         found.add(re.sub(r"\b([Aa]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n)-(?=[A-Z])", r"\1 ", form))
     return found
@@ -160,10 +195,13 @@ def load_registry(hand: Path | None = None) -> Registry:
     if own is not None and own.exists():
         rows += _read(own.read_text("utf-8"), str(own))
     surfaces: dict[str, Actor] = {}
+    printed: dict[str, dict[str, Actor]] = {}
     by_id: dict[str, Actor] = {}
     folded: dict[str, dict[str, Actor]] = {}
     hard: dict[str, dict[str, Actor]] = {}
     shared: set[str] = set()
+    heads: dict[str, list[Actor]] = {}
+    affiliations: dict[str, Affiliation] = {}
     for row in rows:
         actor = Actor(
             str(row["id"]), str(row["name"]), str(row["kind"]),
@@ -171,19 +209,45 @@ def load_registry(hand: Path | None = None) -> Registry:
             str(row["parent"]) if row.get("parent") else None,
         )  # fmt: skip
         by_id[actor.id] = actor
+        for head in _strings(row.get("heads")):
+            heads.setdefault(head, []).append(actor)
+        if row.get("parent_source"):
+            affiliations[actor.id] = _affiliation(row)
         shared |= {fold(n) for n in _strings(row.get("shared"))}
+        if " (" in actor.name:  # "National Guard (Suwayda)": others have one, too
+            shared.add(fold(actor.name.split(" (", maxsplit=1)[0]))
         for name in (actor.name, *_strings(row.get("variants"))):
             for form in _spellings(name):
                 surfaces.setdefault(form, actor)
+                printed.setdefault(form, {})[actor.id] = actor
                 if len(form) > _ACRONYM:
                     folded.setdefault(fold(form), {})[actor.id] = actor
                 if len(form) > _ACRONYM + 2:
                     hard.setdefault(fold_hard(form), {})[actor.id] = actor
     return Registry(
-        surfaces, by_id, frozenset(shared),
+        surfaces, by_id, frozenset(shared), affiliations,
+        {k: tuple(v) for k, v in heads.items()},
+        {k: tuple(v.values()) for k, v in printed.items()},
         {k: tuple(v.values()) for k, v in folded.items()},
         {k: tuple(v.values()) for k, v in hard.items()},
     )  # fmt: skip
+
+
+def _affiliation(row: Mapping[str, object]) -> Affiliation:
+    """
+    :raises UsageError: for a day that is none.
+    """
+    days: list[date | None] = []
+    for key in ("parent_since", "parent_until"):
+        said = row.get(key)
+        try:
+            days.append(date.fromisoformat(str(said)) if said else None)
+        except ValueError as fault:
+            raise UsageError(
+                f"{key} is no day", value=str(said), where=f"actor {row['id']}",
+                next="write it as 2016-11-26",
+            ) from fault  # fmt: skip
+    return Affiliation(str(row.get("parent", "")), days[0], days[1], str(row["parent_source"]))
 
 
 def _strings(value: object) -> list[str]:
