@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tollbook.record.interval import Interval, Published, When
+from tollbook.record.vocabulary import DateBasis
 
 
 def october(start: int | None, end: int | None) -> Interval:
@@ -117,3 +118,19 @@ def test_the_gap_is_what_slack_would_close(a: date, b: date) -> None:
     assert Interval.day(a).overlaps(Interval.day(b), gap)
     if gap:
         assert not Interval.day(a).overlaps(Interval.day(b), gap - 1)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "basis", "confidence"),
+    [
+        (date(2019, 10, 4), date(2019, 10, 4), "meta", "high"),
+        (date(2019, 10, 4), date(2019, 10, 4), "given", "high"),
+        (date(2019, 10, 4), date(2019, 10, 4), "url", "fair"),
+        (date(2019, 10, 4), date(2019, 10, 4), "text", "fair"),
+        (date(2019, 10, 1), date(2019, 10, 31), "url", "low"),
+    ],
+)
+def test_how_far_a_publication_date_can_be_trusted(
+    start: date, end: date, basis: DateBasis, confidence: str
+) -> None:
+    assert Published(start, end, basis).confidence == confidence

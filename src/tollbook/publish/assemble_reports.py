@@ -29,7 +29,9 @@ def report_doc(view: View, report: Report) -> doc.ReportDoc:
         language=report.language,
         source=report.source,
         url=report.url,
-        published=doc.PublishedDoc(published.start, published.end, published.basis)
+        published=doc.PublishedDoc(
+            published.start, published.end, published.basis, published.confidence
+        )
         if published
         else None,
         copies_of=view.copies.get(report.id),

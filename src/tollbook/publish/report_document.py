@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from tollbook.record.vocabulary import (
     AgeGroup,
+    Confidence,
     DateBasis,
     Harm,
     MentionKind,
@@ -45,6 +46,7 @@ class PublishedDoc:
     start: date
     end: date
     basis: DateBasis
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tollbook.record.vocabulary import DateBasis, Precision
+from tollbook.record.vocabulary import Confidence, DateBasis, Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,16 @@ class Published:
     @property
     def interval(self) -> Interval:
         return Interval(self.start, self.end)
+
+    @property
+    def confidence(self) -> Confidence:
+        """How far the evidence can be trusted: ``high`` where the page states the day for machines
+        or the user gave it, ``fair`` where it was read from the address or beside the headline,
+        ``low`` where only the month or the year is known.
+        """
+        if self.start != self.end:
+            return "low"
+        return "high" if self.basis in ("meta", "given") else "fair"
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,9 @@ stated distance or bearing from it; on the way from it to another."""
 DateBasis = Literal["meta", "url", "text", "given", "none"]
 """Where a publication date was read; ``given`` is a field of a JSONL record."""
 
+Confidence = Literal["high", "fair", "low"]
+"""How far a publication date can be trusted, by where it was read."""
+
 Precision = Literal["day", "days", "week", "month", "year", "period", "bound"]
 """How fine a date is. ``bound``: only one end is known (the report's own date caps it)."""
 
