@@ -111,7 +111,7 @@ _FINE = timedelta(days=2)
 _LEAST = 0.4
 """What a time must weigh to date an event that it does not stand with."""
 
-PLAIN = 1.0
+PLAIN = 1.5
 """What it must weigh to date harm that the report only names ("the murder of the judge")."""
 
 
