@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from tollbook.desk.desk import Desk
 from tollbook.desk.history import history
-from tollbook.desk.queue_page import Filter, neighbours
+from tollbook.desk.queue_page import Filter, filter_of, neighbours
 from tollbook.desk.record_of import found_as
 from tollbook.publish.explain import explain
 from tollbook.record import Account
@@ -18,7 +20,9 @@ def routes(desk: Desk) -> APIRouter:
     router = APIRouter()
 
     @router.get("/account/{id}")
-    def account_page(request: Request, id: str, queue: str = "") -> Response:
+    def account_page(
+        request: Request, id: str, chosen: Annotated[Filter, Depends(filter_of)]
+    ) -> Response:
         sight = desk.shelf.sight()
         account = found_as(sight.view, id, Account, desk.shelf.folder)
         explained = explain(sight.view, account)
@@ -28,7 +32,7 @@ def routes(desk: Desk) -> APIRouter:
             explained.title,
             account=account,
             explained=explained,
-            beside=neighbours(desk, account.id, Filter()),
+            beside=neighbours(desk, account.id, chosen),
             questions=next((w.questions for w in sight.queue if w.subject == account.id), ()),
             history=history(sight.view, account.id),
         )

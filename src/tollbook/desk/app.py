@@ -12,12 +12,15 @@ from fastapi.staticfiles import StaticFiles
 from tollbook import __version__
 from tollbook.desk import (
     account_page,
+    balances_page,
     claim_page,
     decide,
     help_page,
     incident_page,
+    log_page,
     queue_page,
     report_page,
+    sources_page,
 )
 from tollbook.desk.desk import Desk
 from tollbook.desk.guard import Guard, Session
@@ -32,6 +35,9 @@ PAGES = (
     report_page,
     incident_page,
     account_page,
+    balances_page,
+    sources_page,
+    log_page,
     help_page,
     decide,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from tollbook.desk.desk import Desk, address_of
@@ -13,7 +13,7 @@ from tollbook.desk.fields import SURETIES, claim_fields
 from tollbook.desk.history import history
 from tollbook.desk.maps import Point, as_json, point_of, points_of
 from tollbook.desk.marks import Mark, paragraphs
-from tollbook.desk.queue_page import Filter, neighbours
+from tollbook.desk.queue_page import Filter, filter_of, neighbours
 from tollbook.desk.record_of import found_as
 from tollbook.publish.explain_claim import explain_claim
 from tollbook.publish.summary import incident_heading
@@ -27,19 +27,17 @@ def routes(desk: Desk) -> APIRouter:
     router = APIRouter()
 
     @router.get("/claim/{id}")
-    def claim_page(  # noqa: PLR0917 - these are the address's own parameters
+    def claim_page(
         request: Request,
         id: str,
+        chosen: Annotated[Filter, Depends(filter_of)],
         queue: Annotated[str, Query(max_length=1)] = "",
-        ask: Annotated[str, Query(max_length=40)] = "",
-        of: Annotated[str, Query(max_length=20)] = "",
-        words: Annotated[str, Query(max_length=200)] = "",
     ) -> Response:
         sight = desk.shelf.sight()
         view = sight.view
         claim = found_as(view, id, Claim, desk.shelf.folder)
         report = view.report_by_id[claim.report]
-        beside = neighbours(desk, claim.id, Filter(ask, of, words))
+        beside = neighbours(desk, claim.id, chosen)
         standing = [d.verb for d in view.decisions_on(claim.id)]
         verdict = next((v for v in reversed(standing) if v in ("accept", "reject", "unsure")), None)
         here = request.url.path

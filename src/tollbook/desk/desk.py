@@ -25,7 +25,12 @@ from tollbook.view import View
 
 _REMEMBERED = 200  # decisions whose effect is kept for the page that follows
 
-NAV: tuple[tuple[str, str, tuple[str, ...]], ...] = (("/", "Queue", ("/claim/",)),)
+NAV: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("/", "Queue", ("/claim/", "/report/", "/incident/", "/decide/")),
+    ("/balances", "Balances", ("/account/",)),
+    ("/sources", "Sources", ()),
+    ("/log", "Log", ()),
+)
 """The pages named at the top: address, word, and beginnings of addresses that belong to it."""
 
 REASONS = {
@@ -44,6 +49,9 @@ REASONS = {
     "merge": ("the same event, told again",),
     "place": ("named in the report", "the only one that fits", "from a map or a video"),
     "date": ("named in the report", "counted from the report's day"),
+    "source": ("its own site says so", "known to all who work here", "owned by it"),
+    "toll": ("names counted", "the hospital's list", "after comparing all sources"),
+    "transition": ("died of wounds", "found dead"),
     "undo": ("taken back at the desk", "a slip of the key"),
 }
 """Reasons to choose from; any other can be typed."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from tollbook.desk.desk import Desk, address_of
@@ -63,6 +63,15 @@ class Filter:
         return f"{n:,} {what if n != 1 else what[:-1]} waiting for a person{why}{words}"
 
 
+def filter_of(
+    ask: Annotated[str, Query(max_length=40)] = "",
+    of: Annotated[str, Query(max_length=20)] = "",
+    words: Annotated[str, Query(max_length=200)] = "",
+) -> Filter:
+    """The filter that an address carries."""
+    return Filter(ask, of, words)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A record of the queue, as it is shown."""
@@ -111,13 +120,10 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/")
     def queue_page(
         request: Request,
-        ask: Annotated[str, Query(max_length=40)] = "",
-        of: Annotated[str, Query(max_length=20)] = "",
-        words: Annotated[str, Query(max_length=200)] = "",
+        chosen: Annotated[Filter, Depends(filter_of)],
         page: Annotated[int, Query(ge=1, le=100_000)] = 1,
     ) -> Response:
         sight = desk.shelf.sight()
-        chosen = Filter(ask, of, words)
         found = chosen_of(sight.view, sight.queue, chosen)
         shown = found[(page - 1) * ROWS : page * ROWS]
         return desk.page(

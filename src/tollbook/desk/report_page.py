@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import Annotated, get_args
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from tollbook.desk.claim_page import report_marks
@@ -12,7 +12,7 @@ from tollbook.desk.desk import Desk
 from tollbook.desk.fields import SURETIES
 from tollbook.desk.history import history
 from tollbook.desk.marks import paragraphs
-from tollbook.desk.queue_page import Filter, neighbours
+from tollbook.desk.queue_page import Filter, filter_of, neighbours
 from tollbook.desk.record_of import found_as
 from tollbook.publish.wording import claim_in_words, published_in_words
 from tollbook.record import Report
@@ -24,7 +24,9 @@ def routes(desk: Desk) -> APIRouter:
     router = APIRouter()
 
     @router.get("/report/{id}")
-    def report_page(request: Request, id: str, queue: str = "") -> Response:
+    def report_page(
+        request: Request, id: str, chosen: Annotated[Filter, Depends(filter_of)]
+    ) -> Response:
         sight = desk.shelf.sight()
         view = sight.view
         report = found_as(view, id, Report, desk.shelf.folder)
@@ -42,7 +44,7 @@ def routes(desk: Desk) -> APIRouter:
             claims=[(claim, claim_in_words(claim)) for claim in claims],
             original=view.report_by_id.get(view.copies.get(report.id, "")),
             asides=[a for a in view.set_asides if a.where.startswith(report.id)],
-            beside=neighbours(desk, report.id, Filter()),
+            beside=neighbours(desk, report.id, chosen),
             questions=next((w.questions for w in sight.queue if w.subject == report.id), ()),
             history=history(view, report.id),
             harms=HARMS,

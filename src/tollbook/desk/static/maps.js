@@ -32,7 +32,7 @@
       });
       const tip = document.createElement("span");
       tip.textContent = point.name;
-      marker.bindTooltip(tip);
+      marker.bindTooltip(tip, { permanent: !point.number, direction: "top", offset: [0, -8] });
       if (point.number) {
         const number = document.createElement("span");
         number.textContent = String(point.number);
