@@ -154,3 +154,16 @@ def test_an_undated_report_gives_no_day_and_no_bound(atlas: Atlas) -> None:
     )
     assert found is not None
     assert found.when is None
+
+
+def test_a_headline_names_what_is_news(atlas: Atlas) -> None:
+    text = "Kut was quiet.\n\nPeople gathered on Wednesday afternoon."
+    named = "The murder of a judge shocked Kut.\n\nPeople gathered on Wednesday afternoon."
+    titled = report_of(text, "Judge's murder shocks Kut")
+    claim = claim_of(titled, "murder")
+    found = atlas.resolve(
+        titled, [claim], mentions_of(titled, []), Published(FRIDAY, FRIDAY, "meta")
+    )
+    when = next(r for r in found if r.kind == "time" and r.subject == claim.id)
+    assert ends(when) == ("2019-10-02", "2019-10-02")
+    assert ends(when_of(atlas, named, "murder")) == ("None", "2019-10-04")

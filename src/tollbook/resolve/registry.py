@@ -24,13 +24,16 @@ _HEADS = re.compile(
     r" (?:groups?|militias?|(?:paramilitary )?alliance|(?:paramilitary|military) (?:force|group)s?"
     r"|fighters?|militants?"
     r"|rebels?|guerrillas?|movement|organi[sz]ation|forces?|troops|mercenaries|members?|gunmen"
-    r"|insurgents|terrorists?|terrorist group|jihadists?|militant group|extremists?"
+    r"|insurgents|militiamen|rescuers"
+    r"|(?:security|intelligence|spy) agency"
+    r"|terrorists?|terrorist group|jihadists?|militant group|extremists?"
     r"|soldiers|units?|brigades?|network|leaders?|commanders?|news agency|agency)$",
     re.IGNORECASE,
 )
 _FRONT = re.compile(
     r"^(?:the|an?|its|their|members of|(?:fighters|militants) (?:of|from)|(?:forces|elements) of"
-    r"|[\w.]+(?:-\w+)?-(?:backed|led|aligned|supported|allied|linked|based|dominated)"
+    r"|(?:(?-i:[A-Z]\w+) )?[\w.]+(?:-\w+)?-(?:backed|led|aligned|supported|allied|linked|based"
+    r"|dominated|affiliated|run)"
     r"|so-called|self-styled|pro-iran(?:ian)?|shi'?[ai]te?|sunni|kurdish|powerful|elite"
     r"|plainclothes|international|separatist|armed|group"
     r"|(?-i:(?:[A-Z][\w.-]+ ){0,2}(?:al-)?[A-Z][\w.-]+'s)"

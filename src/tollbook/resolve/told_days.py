@@ -147,9 +147,13 @@ def is_of_event(report: Report, span: Span) -> bool:
 
 def is_told_as_known(report: Report, claim: Claim) -> bool:
     """Whether the harm is named, not told ("the murder of six priests"): readers know of it, and
-    it may be long past."""
-    start = max(claim.sentence[0], claim.evidence.start - _ARTICLE)
-    end = claim.evidence.end
+    it may be long past.
+
+    Headlines name what is news ("Judge's murder shocks Kut"), so theirs do not count.
+    """
+    if claim.evidence.end <= report.body_start:
+        return False
+    start, end = max(claim.sentence[0], claim.evidence.start - _ARTICLE), claim.evidence.end
     if _NAMED.search(report.text, start, end) or _NAMED_OF.search(report.text, start, end):
         return True
     return _KNOWN_PERSON.search(report.text, claim.sentence[0], claim.evidence.start) is not None
