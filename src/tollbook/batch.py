@@ -117,6 +117,7 @@ class Batch:
         due = [
             capture
             for capture in self.ledger.captures()
+            if capture.media_type != intake.GED_TABLE  # rows of others, and no report
             if again or made_by.get(record_ids.report_id(capture.sha256)) != intake.EXTRACTOR
         ]
         self.progress.stage("Extracting text", len(due))

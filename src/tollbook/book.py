@@ -12,6 +12,7 @@ from typing import NoReturn, TypeVar
 from tollbook import pipeline, tally
 from tollbook.deciding import Deciding
 from tollbook.errors import BookInUse, NotFound
+from tollbook.foreign import foreign_of, masked_row
 from tollbook.ledger import Ledger
 from tollbook.record import (
     Account,
@@ -25,6 +26,7 @@ from tollbook.record import (
     SetAside,
     Statement,
 )
+from tollbook.record.ged import ForeignIncident
 from tollbook.record.vocabulary import Harm, Scope
 from tollbook.record.wanted import Wanted
 from tollbook.record.withheld import Mask, mask_of
@@ -215,6 +217,14 @@ class Book(Deciding):
 
     def captures(self) -> list[Capture]:
         return list(self.mask.records(self.ledger.captures()))
+
+    def foreign_incidents(self, *, recorder: str | None = None) -> tuple[ForeignIncident, ...]:
+        """Incidents as other recorders have them, of tables that were imported; in no toll.
+
+        :param recorder: only those of this one; None: all.
+        """
+        found, mask = foreign_of(self.ledger, recorder=recorder), self.mask
+        return tuple(masked_row(each, each.row, mask) for each in found)
 
     def reports(self) -> Records[Report]:
         """All reports in their order of arrival."""

@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote
@@ -19,6 +20,7 @@ from tollbook.book import Book
 from tollbook.cli import cli
 from tollbook.cli.commands import _COMMANDS
 from tollbook.publish.export import FORMATS
+from tollbook.publish.ged import ged_csv
 from tollbook.record import (
     Lexicon,
     Perpetrator,
@@ -29,6 +31,7 @@ from tollbook.record import (
     Statement,
     VictimGroup,
 )
+from tollbook.record.ged import GedRow
 from tollbook.record.ids import record_id
 
 NAME = "Zuléika Quorn"
@@ -101,6 +104,12 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (pages / "lines.jsonl").write_text(
         f'{{"text": "{NAME} {"x" * 40}", "url": 3}}\nno json {NAME}\n'
     )
+    row = GedRow(
+        source_headline=f"{NAME} is dead", where_coordinates="the Quorn house", best=4, low=4,
+        high=4, side_a="Quorn's men", latitude=31.0, longitude=46.2, date_start=date(2019, 10, 4),
+        source_article=f'"Post,2019-10-04,{NAME}"', date_end=date(2019, 10, 4), source_date=(NAME,),
+    )  # fmt: skip
+    (tmp_path / "zuleika-quorn.csv").write_bytes(ged_csv([row]))
     return pages
 
 
@@ -159,6 +168,19 @@ def commands_of(book: Book) -> dict[str, list[list[str]]]:
             for j in ([], ["--json"])
         ],
         "plot": [["plot", "balances"]],
+        "import": [
+            ["import", "ged", "zuleika-quorn.csv", "--recorder", f"Friends of {NAME}"],
+            ["import", "ged", "zuleika-quorn.csv", "--json"],
+            ["import", "ged", "no-zuleika-quorn.csv"],
+        ],
+        "compare": [
+            ["compare", "book", "zuleika-quorn.csv", *j] for j in ([], ["--json"], ["--limit", "0"])
+        ]
+        + [
+            ["compare", f"book:Friends of {NAME}", "book"],
+            ["compare", "book", "zuleika-quorn.nothing"],
+            ["export", "ged", "--foreign", f"Friends of {NAME}", "--out", "exported/foreign"],
+        ],
         "export": [["export", form, "--out", f"exported/{form}"] for form in FORMATS],
         "accounts": [["accounts", *j] for j in ([], ["--json"])],
         "queue": [["queue"], ["queue", "--json"], ["queue", "--ask", NAME]],

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.publish.csv_text import cell, csv_bytes, guarded, unguarded
+from tollbook.publish.csv_text import cell, csv_bytes
+from tollbook.record.spreadsheet import guarded, unguarded
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+49", "-x", "@SUM(A1)", "\t=1", "\r=1", "'=1"])

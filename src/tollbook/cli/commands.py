@@ -44,6 +44,16 @@ _COMMANDS = {
         "plot",
         "Draw stated totals against what is documented, over time.",
     ),
+    "import": CommandPlace(
+        "tollbook.cli.import_table",
+        "import_table",
+        "Take another recorder's table into the book, or your own as opening entries.",
+    ),
+    "compare": CommandPlace(
+        "tollbook.cli.compare",
+        "compare",
+        "Match the incidents of two recorders and print where they agree and differ.",
+    ),
     "export": CommandPlace(
         "tollbook.cli.export",
         "export",

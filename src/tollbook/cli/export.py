@@ -39,6 +39,12 @@ Examples:
     help="ged: add a row for what the totals of this speaker leave undocumented, e.g. "
     '--residual-speaker "the health ministry". Without it: no such rows.',
 )
+@click.option(
+    "--foreign",
+    metavar="RECORDER",
+    help="ged: write another recorder's rows as they were imported instead of the book's own, "
+    'e.g. --foreign "UCDP GED". Without it: the book\'s own.',
+)
 @as_of_option
 @book_option
 def export(
@@ -47,6 +53,7 @@ def export(
     out: Path | None,
     policy: str | None,
     residual_speaker: str | None,
+    foreign: str | None,
     moment: int | date | None,
     book: Path,
 ) -> None:
@@ -54,13 +61,31 @@ def export(
 
     FORMAT is one of: ged (the 49 columns of UCDP GED).
     """
-    from tollbook.publish.export import FORMATS, Options, written_to  # noqa: PLC0415 - heavy
+    from tollbook.errors import UsageError  # noqa: PLC0415 - heavy
+    from tollbook.publish.export import (  # noqa: PLC0415
+        FORMATS,
+        Options,
+        foreign_files,
+        written_to,
+    )
     from tollbook.publish.write import write_whole  # noqa: PLC0415
 
     form = FORMATS[format]
+    only_ged = {"--foreign": foreign, "--residual-speaker": residual_speaker}
+    for option, value in only_ged.items():
+        if value is not None and format != "ged":
+            raise UsageError(
+                "only the format ged takes this",
+                value=value,
+                where=option,
+                next=f"for example: tollbook export ged {option} ...",
+            )
     with opened(book, moment) as there:
-        view = there.view_by(policy or form.policy or there.policy)
-    files = form.files(view, Options(residual_speaker))
+        if foreign is not None:
+            files = foreign_files(there.foreign_incidents(recorder=foreign), foreign)
+        else:
+            view = there.view_by(policy or form.policy or there.policy)
+            files = dict(form.files(view, Options(residual_speaker)))
     for path, content in written_to(files, out or book / "out" / format).items():
         write_whole(path, content)
         click.echo(f"Wrote {path}")

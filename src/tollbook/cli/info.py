@@ -56,6 +56,7 @@ def facts_of(book: Book) -> dict[str, str | int | None]:
         "incidents": len(view.incidents),
         "running_totals": len(view.accounts),
         "set_aside": len(set(view.set_asides)),
+        "tables_of_others": "; ".join(t.recorder for t in book.ledger.foreign.all()) or "none",
         "decisions": len(view.decisions),
         "decisions_in_force": len(in_force(view.decisions)),
         "counted": charter_in_words(view.charter),

@@ -3,17 +3,22 @@
 from tollbook.intake.copies import copy_groups
 from tollbook.intake.extract import EXTRACTOR, Extraction, extract, extract_all
 from tollbook.intake.gather import items
+from tollbook.intake.ged_table import GED_TABLE, GedTable, foreign_incidents, read_ged_table
 from tollbook.intake.item import HTML, JSONL, TEXT, Item
 
 __all__ = [
     "EXTRACTOR",
+    "GED_TABLE",
     "HTML",
     "JSONL",
     "TEXT",
     "Extraction",
+    "GedTable",
     "Item",
     "copy_groups",
     "extract",
     "extract_all",
+    "foreign_incidents",
     "items",
+    "read_ged_table",
 ]

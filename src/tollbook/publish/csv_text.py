@@ -1,33 +1,18 @@
-"""CSV that goes out: RFC 4180, with cells that a spreadsheet would run as a formula made harmless.
-
-A text that begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return is a formula to a
-spreadsheet (OWASP, "CSV Injection"). An apostrophe is put before it, which a spreadsheet shows as
-text; :func:`unguarded` takes it off again, so that nothing is lost. Numbers are never touched.
+"""CSV that goes out: RFC 4180, with cells that a spreadsheet would run as a formula made harmless
+(:mod:`tollbook.record.spreadsheet`). Numbers are never touched.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeAlias
 
+from tollbook.record.spreadsheet import guarded
+
 CsvCell: TypeAlias = "str | int | float | bool | date | Sequence[object] | None"
-
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
-
-
-def guarded(text: str) -> str:
-    """The text so that no spreadsheet runs it."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """The text as it was before :func:`guarded`."""
-    return text[1:] if _GUARDED.match(text) else text
 
 
 def cell(value: CsvCell, *, between: str = ";") -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tollbook.errors import UsageError
-from tollbook.publish.ged import export_ged
+from tollbook.publish.csv_text import csv_bytes
+from tollbook.publish.ged import export_ged, ged_csv
+from tollbook.record.ged import ForeignIncident
 from tollbook.view import View
 
 
@@ -19,6 +21,32 @@ class Options:
     """
 
     residual_speaker: str | None = None
+
+
+def foreign_files(rows: Sequence[ForeignIncident], recorder: str) -> dict[str, bytes]:
+    """Another recorder's rows as they were imported, typed and written again.
+
+    :raises UsageError: there are none.
+    """
+    if not rows:
+        raise UsageError(
+            "the book holds no table of this recorder",
+            value=recorder,
+            where="--foreign",
+            next="tollbook import ged FILE takes one in; tollbook info names those there are",
+        )
+    said = (
+        f"{len(rows):,} rows of {recorder}, as they were imported, in the columns of UCDP GED.\n"
+        "They are that recorder's data and follow its terms; tollbook computed nothing in them.\n"
+    )
+    return {
+        "ged.csv": ged_csv(row.row for row in rows),
+        "faults.csv": csv_bytes(
+            ("row", "id", "fault"),
+            ((each.number, each.row.id, fault) for each in rows for fault in each.faults),
+        ),
+        "README.txt": said.encode("utf-8"),
+    }
 
 
 @dataclass(frozen=True, slots=True)
