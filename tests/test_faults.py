@@ -21,7 +21,7 @@ from tollbook import pipeline
 from tollbook.book import Book
 from tollbook.ledger import Ledger
 from tollbook.ledger.migrate import HEAD, upgrade
-from tollbook.ledger.store import Store
+from tollbook.ledger.sqlite_store import SqliteStore as Store
 from tollbook.ledger.verify import verify
 from tollbook.settings import Settings
 

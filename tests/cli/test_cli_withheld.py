@@ -202,6 +202,12 @@ def commands_of(book: Book) -> dict[str, list[list[str]]]:
         "verify": [["verify"], ["verify", "--json"]],
         "backup": [["backup", "safe-zuleika-quorn"], ["backup", "safe-zuleika-quorn"]],
         "restore": [["restore", "safe-zuleika-quorn", "--book", "again-zuleika-quorn"]],
+        "copy": [
+            ["copy", "book", "copied-zuleika-quorn"],
+            ["copy", "book", "copied-zuleika-quorn"],
+            ["copy", "book", "postgresql://zuleika-quorn:x@localhost:1/x"],
+        ],
+        "grant": [["grant", NAME], ["grant", NAME, "--json"]],
         "withhold": [["withhold", NAME, "--reason", "x"], ["withhold", "...", "--reason", NAME]],
         "redact": [
             ["redact", some, "--field", "reason", "--reason", f"it had {NAME}"],

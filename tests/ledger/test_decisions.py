@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
@@ -14,6 +13,7 @@ from typing import Any
 
 import book_records as make
 import pytest
+from by_hand import REFUSED, ByHand
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -253,7 +253,7 @@ KEPT += ["public_ids"]
 
 @pytest.fixture
 def raw(book: Ledger, folder: Path, claim_id: str) -> Any:
-    """The book's file as any other SQLite program would open it, with rows in every kept table."""
+    """The book as any other program would open it, with rows in every kept table."""
     make.take(book, b"one", "elsewhere.html")
     book.issue([], [("inc_x", record_id("inc", claim_id))])
     book.public_ids.give([claim_id])
@@ -261,36 +261,34 @@ def raw(book: Ledger, folder: Path, claim_id: str) -> Any:
         decide(book, "note", claim_id, reason=f"note {n}")
     make.take(book, b"gone", "gone.html")
     book.destroying.purge(make.sha(b"gone"), decided_by="A", reason="x", decided_at=make.NOON)
-    connection = sqlite3.connect(folder / "book.db", isolation_level=None)
+    connection = ByHand(folder)
     yield connection
     connection.close()
 
 
 @pytest.mark.parametrize("table", KEPT)
 @pytest.mark.parametrize("how", ["update", "delete", "replace"])
-def test_what_is_kept_for_ever_refuses_change(
-    raw: sqlite3.Connection, table: str, how: str
-) -> None:
-    columns = [row[1] for row in raw.execute(f"PRAGMA table_info({table})")]
-    before = raw.execute(f"SELECT * FROM {table}").fetchall()
+def test_what_is_kept_for_ever_refuses_change(raw: ByHand, table: str, how: str) -> None:
+    columns = raw.columns(table)
+    before = raw.execute(f"SELECT * FROM {table}")
     assert before
     sql = {
         "update": f"UPDATE {table} SET {columns[-1]} = {columns[-1]}",
         "delete": f"DELETE FROM {table}",
-        "replace": f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
+        "replace": raw.replacing(table),
     }[how]
-    with pytest.raises(sqlite3.IntegrityError, match=f"{table} is append-only|must follow"):
+    with pytest.raises(REFUSED, match=f"{table} is append-only|must follow"):
         raw.execute(sql)
-    assert raw.execute(f"SELECT * FROM {table}").fetchall() == before
+    assert raw.execute(f"SELECT * FROM {table}") == before
 
 
-def test_a_row_put_in_by_hand_must_follow_the_last(raw: sqlite3.Connection) -> None:
+def test_a_row_put_in_by_hand_must_follow_the_last(raw: ByHand) -> None:
     copy = (
         "INSERT INTO decisions SELECT sequence + 10, id || 'x', 'sha256:0', decided_at, "
         "verb, subject, batch, digest || 'x', body "
         "FROM decisions LIMIT 1"
     )
-    with pytest.raises(sqlite3.IntegrityError, match="must follow"):
+    with pytest.raises(REFUSED, match="must follow"):
         raw.execute(copy)
 
 
@@ -311,30 +309,25 @@ def test_a_row_put_in_by_hand_must_follow_the_last(raw: sqlite3.Connection) -> N
     ],
 )
 def test_a_change_behind_the_triggers_is_named(
-    book: Ledger, raw: sqlite3.Connection, change: str, named: int
+    book: Ledger, raw: ByHand, change: str, named: int
 ) -> None:
-    _drop_triggers(raw)
+    raw.around_the_rules()
     raw.execute(change)
     broken = book.check_chain()
     assert broken is not None
     assert broken.sequence == named
 
 
-def _drop_triggers(raw: sqlite3.Connection) -> None:
-    names = raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for (name,) in names:
-        raw.execute(f"DROP TRIGGER {name}")
-
-
 def test_a_rewritten_body_with_its_own_digest_breaks_the_next_link(
-    book: Ledger, raw: sqlite3.Connection
+    book: Ledger, raw: ByHand
 ) -> None:
     query = "SELECT body FROM decisions WHERE sequence = 2"
-    body = raw.execute(query).fetchone()[0].replace('"verb":"note"', '"verb":"accept"')
-    _drop_triggers(raw)
+    body = raw.execute(query)[0][0].replace('"verb":"note"', '"verb":"accept"')
+    raw.around_the_rules()
     raw.execute(
         "UPDATE decisions SET verb = 'accept', body = ?, digest = ? WHERE sequence = 2",
-        (body, digest_of_body(body)),
+        body,
+        digest_of_body(body),
     )
     broken = book.check_chain()
     assert broken is not None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import book_records as make
 import pytest
+from by_hand import REFUSED, ByHand, by_hand, on_disk
 
 from tollbook.errors import BookError, NotFound, TollbookError, UsageError
 from tollbook.ledger import Ledger
@@ -41,10 +41,6 @@ def claim(book: Ledger) -> Claim:
     _, made = make.fill(book)
     make.tally(book, made)
     return made
-
-
-def on_disk(folder: Path) -> bytes:
-    return b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
 
 
 @pytest.mark.parametrize(
@@ -161,7 +157,7 @@ def test_a_withheld_name_is_kept_and_a_redaction_is_not_undone(book: Ledger, cla
         "UPDATE sealed_values SET key = NULL",
         "UPDATE sealed_values SET key = NULL, value = NULL, field = 'other'",
         "UPDATE sealed_values SET key = NULL, value = NULL, decision = 2",
-        "INSERT OR REPLACE INTO sealed_values SELECT * FROM sealed_values",
+        "replace",
         "UPDATE captures SET origin = ''",
         "UPDATE captures SET origin = 'elsewhere'",
         "UPDATE capture_origins SET origin = ''",
@@ -172,12 +168,10 @@ def test_the_tables_take_nothing_but_destruction(
 ) -> None:
     note(book, claim.id)
     make.take(book, b"one", "elsewhere.html")
-    raw = sqlite3.connect(folder / "book.db")
-    with pytest.raises(sqlite3.IntegrityError, match=r"never changed|append-only"):
-        raw.execute(change)
-    raw.rollback()
+    raw = ByHand(folder)
+    with pytest.raises(REFUSED, match=r"never changed|append-only"):
+        raw.execute(raw.replacing("sealed_values") if change == "replace" else change)
     raw.execute("UPDATE sealed_values SET key = NULL, value = NULL WHERE field = 'reason'")
-    raw.commit()
     raw.close()
     assert book.check_chain() is None
 
@@ -248,10 +242,7 @@ def test_a_tombstone_without_its_decision_is_named(
     book: Ledger, folder: Path, claim: Claim
 ) -> None:
     note(book, claim.id)
-    raw = sqlite3.connect(folder / "book.db")
-    raw.execute("INSERT INTO purges (capture, decision) SELECT sha256, 1 FROM captures")
-    raw.commit()
-    raw.close()
+    by_hand(folder, "INSERT INTO purges (capture, decision) SELECT sha256, 1 FROM captures")
     assert any("no decision that purged it" in finding.why for finding in verify(book))
 
 

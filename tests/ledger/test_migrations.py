@@ -19,7 +19,7 @@ from sqlalchemy import Connection, create_engine
 from tollbook.ledger import Ledger
 from tollbook.ledger import schema as t
 from tollbook.ledger.migrate import HEAD, MIGRATIONS, upgrade
-from tollbook.ledger.store import Store
+from tollbook.ledger.sqlite_store import SqliteStore as Store
 
 
 def _script() -> ScriptDirectory:

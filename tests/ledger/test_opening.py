@@ -20,7 +20,7 @@ import pytest
 
 from tollbook.errors import BookError, BookInUse, NewerBook, StorageFull
 from tollbook.ledger import Ledger
-from tollbook.ledger.store import storage_full
+from tollbook.ledger.sqlite_faults import storage_full
 from tollbook.ledger.verify import verify
 
 

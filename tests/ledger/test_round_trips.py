@@ -243,12 +243,13 @@ def test_what_cannot_be_stored_is_named(book: Ledger, text: str, number: int) ->
     assert book.reports() == []
 
 
-def test_a_reopened_book_is_the_same(folder: Path) -> None:
+def test_a_reopened_book_is_the_same(folder: Path, kind: str) -> None:
     with Ledger.open(folder) as book:
         _, claim = make.fill(book)
         make.tally(book, claim)
         before = book.derived_digest()
-    assert sorted(p.name for p in folder.glob("book.db*")) == ["book.db"]
+    if kind == "sqlite":
+        assert sorted(p.name for p in folder.glob("book.db*")) == ["book.db"]
     with Ledger.open(folder) as book:
         assert book.derived_digest() == before
         assert book.claims() == [claim]

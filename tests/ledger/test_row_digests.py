@@ -3,11 +3,11 @@
 # ruff: noqa: S608 - table names come from the schema
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import book_records as make
 import pytest
+from by_hand import REFUSED, ByHand, by_hand
 
 from tollbook.ledger import Ledger
 from tollbook.ledger import schema as t
@@ -40,13 +40,6 @@ def whole(book: Ledger) -> Ledger:
     return book
 
 
-def by_hand(folder: Path, *changes: str) -> None:
-    raw = sqlite3.connect(folder / "book.db", isolation_level=None)
-    for change in changes:
-        raw.execute(change)
-    raw.close()
-
-
 def column_of(table: str) -> str:
     """A column of text that is no key: changing it breaks nothing but the row's truth."""
     keys = {c.name for c in t.metadata.tables[table].c if c.primary_key or c.foreign_keys}
@@ -65,11 +58,12 @@ def test_a_changed_row_of_every_derived_table_is_named(
     if table == "copies":
         by_hand(folder, "UPDATE copies SET original = report")
     else:
-        by_hand(
-            folder,
+        first = ByHand(folder)
+        first.execute(
             f"UPDATE {table} SET {column} = coalesce({column}, '') || ' ' "
-            f"WHERE rowid = (SELECT min(rowid) FROM {table})",
+            f"WHERE {first.first_row(table)}",
         )
+        first.close()
     found = [f for f in verify(whole) if f.where.startswith(f"table {table}, of ")]
     assert len(found) == 1, verify(whole)
     assert "changed since it was written" in found[0].why
@@ -123,7 +117,7 @@ def test_what_the_ledger_does_itself_is_no_finding(whole: Ledger) -> None:
 
 def test_every_derived_row_knows_what_made_it(whole: Ledger, folder: Path) -> None:
     """By its own columns, or through the row of its reading, resolving or tally."""
-    raw = sqlite3.connect(folder / "book.db")
+    raw = ByHand(folder)
     makers = {
         "reports": "extractor, code_version FROM reports",
         "readings": "reader, lexicon_version, code_version FROM readings",
@@ -155,7 +149,7 @@ def test_every_derived_row_knows_what_made_it(whole: Ledger, folder: Path) -> No
     )
     assert sorted(makers) == DERIVED
     for table, query in makers.items():
-        rows = raw.execute(f"SELECT {query}").fetchall()
+        rows = raw.execute(f"SELECT {query}")
         assert rows, table
         assert all(value for row in rows for value in row), table
     raw.close()
@@ -174,5 +168,5 @@ def test_readings_that_cannot_be_repeated_are_kept(book: Ledger, folder: Path) -
         book.kept_reading(make.make_report(book.captures()[0], "x"), "guesser 1", "lex 1") is None
     )
     for change in ("DELETE FROM kept_readings", "UPDATE kept_readings SET body = '{}'"):
-        with pytest.raises(sqlite3.IntegrityError, match="never changed"):
-            by_hand(folder, change)
+        with pytest.raises(REFUSED, match="never changed"):
+            by_hand(folder, change, rules=True)

@@ -21,7 +21,7 @@ from tollbook.ledger.rows import (
     resolution_row,
     statement_row,
 )
-from tollbook.ledger.store import Store
+from tollbook.ledger.sqlite_store import SqliteStore as Store
 from tollbook.ledger.times import stamp
 from tollbook.ledger.verify import verify
 from tollbook.record import Capture

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tollbook import __version__
 from tollbook.errors import TollbookError
-from tollbook.settings import Settings, load_settings
+from tollbook.settings import BOOK_FILE, IN_THE_FOLDER, Settings, load_settings
 
 if TYPE_CHECKING:
     from tollbook.book import Book
@@ -56,7 +56,7 @@ def check_all(book: Path, *, book_must_be_there: bool) -> list[Finding]:
     reader, signature = _reader(settings, book)
     gazetteer, atlas = _gazetteer(book)
     findings += [_model(settings), *reader, _policy(settings, book), gazetteer]
-    if (book / "book.db").exists():
+    if (book / BOOK_FILE).exists() or settings.store != IN_THE_FOLDER:
         findings += _book(book, _Installed(signature, atlas))
     elif book_must_be_there:
         detail = f"none at {book}"
@@ -189,6 +189,7 @@ def _book(folder: Path, installed: _Installed) -> list[Finding]:
         with Book.open(folder) as book:
             return [
                 _contents(book),
+                *_store(book),
                 *_verified(book),
                 *_orphans(book),
                 *_older(book, installed),
@@ -202,6 +203,18 @@ def _contents(book: Book) -> Finding:
     detail = f"{book.folder}: {len(book.captures()):,} captures, {len(book.reports()):,} reports, "
     detail += f"{len(book.claims()):,} claims"
     return Finding("book", "ok", detail)
+
+
+def _store(book: Book) -> Iterator[Finding]:
+    """Where the rows are kept, and whether what is acknowledged there is safe."""
+    risks = book.ledger.settings_at_risk()
+    for risk in risks:
+        detail = f"the database server may lose what it has acknowledged: {risk}"
+        yield Finding("store", "wrong", detail, "set it on in the server's postgresql.conf")
+    file = book.folder / BOOK_FILE
+    if book.settings.store != IN_THE_FOLDER and file.exists():
+        detail = f"the settings name a database, and {file} is there too"
+        yield Finding("store", "note", detail, "move the file away: it is no longer the book")
 
 
 def _verified(book: Book) -> Iterator[Finding]:

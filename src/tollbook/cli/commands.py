@@ -109,6 +109,16 @@ _COMMANDS = {
         "restore",
         "Make a book from a backup, checked on the way.",
     ),
+    "copy": CommandPlace(
+        "tollbook.cli.copy_book",
+        "copy",
+        "Copy a book into a PostgreSQL database, or back into a folder, and prove it equal.",
+    ),
+    "grant": CommandPlace(
+        "tollbook.cli.copy_book",
+        "grant",
+        "Let a database role work in the book, and change nothing that is kept for ever.",
+    ),
     "gazetteer": CommandPlace(
         "tollbook.cli.gazetteer",
         "gazetteer",

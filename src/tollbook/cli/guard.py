@@ -51,13 +51,14 @@ class Guard:
 def _mask_of(book: Path) -> Mask | None:
     """None: there is no such book, or it cannot be read, and nothing of it can be printed."""
     from tollbook.errors import TollbookError  # noqa: PLC0415 - the whole ledger comes with it
-
-    if not (book / "book.db").exists():
-        return None
-    from tollbook.ledger import Ledger  # noqa: PLC0415 - heavy
-    from tollbook.record.withheld import mask_of  # noqa: PLC0415
+    from tollbook.settings import has_book  # noqa: PLC0415
 
     try:
+        if not has_book(book):
+            return None
+        from tollbook.ledger import Ledger  # noqa: PLC0415 - heavy
+        from tollbook.record.withheld import mask_of  # noqa: PLC0415
+
         with Ledger.open(book) as ledger:
             return mask_of(ledger.withheld())
     except TollbookError:

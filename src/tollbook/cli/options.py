@@ -27,7 +27,7 @@ def user() -> str:
         return f"user {os.getuid()}"
 
 
-def _watched(ctx: click.Context, _: click.Parameter, book: Path) -> Path:
+def watch_book(ctx: click.Context, _: click.Parameter, book: Path) -> Path:
     """Whatever the command prints, names that this book withholds are masked in it."""
     if isinstance(ctx.obj, Guard):
         ctx.obj.watch(book)
@@ -42,7 +42,7 @@ def book_option(command: _Command) -> _Command:
         default=Path("book"),
         envvar="TOLLBOOK_BOOK",
         metavar="DIR",
-        callback=_watched,
+        callback=watch_book,
         help="Folder of the book, e.g. --book iraq-2019. Without it: what the environment's "
         "TOLLBOOK_BOOK says, else ./book.",
     )(command)

@@ -50,13 +50,13 @@ def run(paths: tuple[Path, ...], book: Path, as_json: bool, quiet: bool, charter
     """
     from tollbook import pipeline  # noqa: PLC0415 - heavy
     from tollbook.book import Book  # noqa: PLC0415
-    from tollbook.settings import load_settings  # noqa: PLC0415
+    from tollbook.settings import has_book, load_settings  # noqa: PLC0415
 
     if charter:
         _write_charter(book)
-    if not paths and charter and not (book / "book.db").exists():
+    if not paths and charter and not has_book(book):
         return 0
-    if not paths and not (book / "book.db").exists():
+    if not paths and not has_book(book):
         raise click.UsageError("Give at least one path to read, e.g.: tollbook run saved-pages/")
     logging.getLogger().addHandler(logging.NullHandler())  # libraries' chatter is no output
     # Whatever a library prints must not end up inside the JSON document.

@@ -121,7 +121,7 @@ class Arrivals:
             raise NotFound(
                 "no capture has this digest",
                 value=sha256,
-                where=str(self._store.file),
+                where=self._store.where,
                 next="tollbook list reports",
             )
         return self.files.read(sha256)

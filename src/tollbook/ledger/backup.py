@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 import sqlite3
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from tollbook.errors import NO_ROOM, BookError
 from tollbook.ledger.capture_files import CaptureFiles, flush_folder
+from tollbook.ledger.copy_rows import copy_rows
+from tollbook.ledger.migrate import upgrade
 from tollbook.ledger.schema import captures
-from tollbook.ledger.store import BOOK, Store, no_room, storage_full
+from tollbook.ledger.sqlite_faults import no_room, storage_full
+from tollbook.ledger.sqlite_store import SqliteStore
+from tollbook.ledger.store import Store
+from tollbook.settings import BOOK_FILE as BOOK
 
 _BESIDE = ("tollbook.toml", "hand")  # what people wrote; `out` can be made again
 
@@ -23,20 +30,34 @@ def backup(store: Store, target: Path) -> None:
 
     The file is copied in one read transaction; then each capture it lists is rehashed and
     copied (captures never change, so none can have moved on meanwhile). ``book.db`` takes its
-    name last: a backup that was cut short is no book.
+    name last: a backup that was cut short is no book. Rows of a PostgreSQL database are written
+    into such a file.
     """
     with _told(target):
         _make_empty(target, "a backup")
         part = target / f"{BOOK}.part"
         with store.reading() as c:
             driver = c.connection.driver_connection
-            if not isinstance(driver, sqlite3.Connection):
-                raise TypeError(f"not a SQLite connection: {driver!r}")
-            c.execute(select(captures.c.seq).limit(1)).first()  # the moment the copy is of
-            _copy_file(driver, part)
+            if isinstance(driver, sqlite3.Connection):
+                c.execute(select(captures.c.seq).limit(1)).first()  # the moment the copy is of
+                _copy_file(driver, part)
+            else:
+                _rows_to_file(store, c, part)
         _copy_beside(store.folder, part, target)
         part.rename(target / BOOK)
         flush_folder(target)
+
+
+def _rows_to_file(store: Store, c: Connection, part: Path) -> None:
+    copy = SqliteStore(part.parent, part.name)
+    try:
+        copy.set_up()
+        with copy.writing(run=False) as written:
+            upgrade(written, copy.where, None)
+            copy_rows(c, written)
+            copy.put_highest_decision(written, store.highest_decision(c))
+    finally:
+        copy.close()
 
 
 def copy_of_backup(source: Path, target: Path) -> None:
@@ -117,8 +138,18 @@ def _copy_beside(source: Path, file: Path, target: Path) -> None:
         beside = source / name
         if beside.is_dir():
             shutil.copytree(beside, target / name)
+        elif beside.suffix == ".toml" and beside.exists():
+            (target / name).write_text(_in_the_folder(beside.read_text("utf-8")), "utf-8")
         elif beside.exists():
             shutil.copy2(beside, target / name)
+
+
+def _in_the_folder(settings: str) -> str:
+    """Settings without the line that names a database: the copy's rows lie in its own folder."""
+    with contextlib.suppress(tomllib.TOMLDecodeError):
+        if "store" in tomllib.loads(settings):
+            return re.sub(r"(?m)^\s*(?:store|\"store\"|'store')\s*=.*\n?", "", settings)
+    return settings
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tollbook.errors import NO_ROOM, BookError, TollbookError
-from tollbook.ledger.store import storage_full
+from tollbook.ledger.sqlite_faults import storage_full
 
 _PART = ".part-"  # what a kill in the middle leaves; the next take of the same bytes removes it
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, or_, select, union, update
+from sqlalchemy import Connection, delete, insert, or_, select, union, update
 
 from tollbook.errors import NotFound, UsageError
 from tollbook.ledger import schema as t
@@ -21,6 +21,7 @@ from tollbook.ledger.store import Store
 from tollbook.ledger.subjects import Subjects
 from tollbook.ledger.times import stamp
 from tollbook.record import Choice, Decision
+from tollbook.record.codec import from_json
 from tollbook.record.decided import Redacted, encode
 from tollbook.record.ids import report_id
 from tollbook.record.vocabulary import Sealed
@@ -61,7 +62,7 @@ class Destroying:
             made = append(
                 c,
                 [Choice("redact", decision, why, after=payload)],
-                Subjects(c, str(self._store.file)),
+                Subjects(c, self._store.where),
                 decided_by=by,
                 decided_at=decided_at,
                 together=False,
@@ -90,7 +91,7 @@ class Destroying:
                 made = append(
                     c,
                     [Choice("purge", sha256, why)],
-                    Subjects(c, str(self._store.file)),
+                    Subjects(c, self._store.where),
                     decided_by=by,
                     decided_at=decided_at,
                     together=False,
@@ -170,19 +171,31 @@ def _purged(c: Connection, sha256: str) -> Decision | None:
     return None if link is None else link.decision
 
 
+def _anchored_in(body: str) -> str | None:
+    """The capture that a decision's words stand in; None: it holds on to no words."""
+    anchor = from_json(body, dict).get("anchor")
+    return None if anchor is None else anchor.get("capture")
+
+
 def _forget(c: Connection, sha256: str) -> None:
     """Takes out of every table what came from the capture; its digest and number stay."""
     report = report_id(sha256)
     read = union(*(select(each.c.id).where(each.c.report == report) for each in _READ_IN_REPORTS))
-    about = select(t.decisions.c.sequence).where(
+    about = select(t.decisions.c.sequence, t.decisions.c.subject, t.decisions.c.body).where(
         or_(
-            func.json_extract(t.decisions.c.body, "$.anchor.capture") == sha256,
+            t.decisions.c.body.contains(sha256),
             t.decisions.c.subject == report,
             t.decisions.c.subject.in_(read),
         ),
         t.decisions.c.verb != "withhold",  # what masks a name outlives the page that had it
     )
-    _destroy(c, c.execute(about).scalars().all(), _OF_THE_PAGE)
+    of_the_page = {report, *c.execute(read).scalars()}
+    found = [
+        row.sequence
+        for row in c.execute(about)
+        if row.subject in of_the_page or _anchored_in(row.body) == sha256
+    ]
+    _destroy(c, found, _OF_THE_PAGE)
     c.execute(delete(t.tallies))  # figures that rest on the page go; the next tally makes them
     c.execute(delete(t.reports).where(t.reports.c.id == report))
     c.execute(delete(t.kept_readings).where(t.kept_readings.c.capture == sha256))

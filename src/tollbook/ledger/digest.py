@@ -37,7 +37,7 @@ def derived_digest(c: Connection) -> str:
     for table, names in _PARTS:
         columns = [table.c[name] for name in names]
         sha.update(f"[{table.name}]".encode())
-        for row in c.execute(select(*columns).order_by(*columns)):
+        for row in c.execute(select(*columns).order_by(*(k.nulls_first() for k in columns))):
             for value in row:
                 # Framed by its length, so that no two rows read alike; None unlike any text.
                 raw = b"" if value is None else str(value).encode("utf-8")

@@ -111,7 +111,7 @@ class Register:
                     raise BookError(
                         "a claim has been issued another incident id before",
                         value=f"{claim}: {given}, now {incident}",
-                        where=str(self._store.file),
+                        where=self._store.where,
                         next="this is a fault of the tally: please report it",
                     )
             if new:

@@ -7,6 +7,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, Select, delete, func, insert, literal, select
 
 from tollbook.ledger import schema as t
+from tollbook.record import Resolution
+from tollbook.record.codec import from_json
 from tollbook.record.wanted import Wanted
 
 _MANY = 5_000  # claims from which on a rule is too wide to start from
@@ -18,21 +20,22 @@ def enter(c: Connection, report: str) -> None:
     own = select(t.claims.c.id).where(made)
     c.execute(delete(t.finder).where(t.finder.c.claim.in_(own)))
     found = t.resolutions
-    name = func.json_extract(found.c.body, "$.place.name").label("name")
     resolved: dict[tuple[str, str], tuple[str | None, ...]] = {}
-    query = select(found.c.subject, found.c.kind, name, *_columns()).where(
+    query = select(found.c.subject, found.c.kind, found.c.body, *_columns()).where(
         found.c.report == report, found.c.role.in_(("", "area", "period"))
     )
     for row in c.execute(query.order_by(found.c.ordinal)):
-        if row.name is not None or row.day_start or row.day_end:
-            resolved.setdefault((row.subject, row.kind), tuple(row[2:]))
+        place = from_json(row.body, Resolution).place
+        if place is not None or row.day_start or row.day_end:
+            named = None if place is None else place.name
+            resolved.setdefault((row.subject, row.kind), (named, *row[3:]))
     known = t.claims.join(t.reports, t.reports.c.id == t.claims.c.report)
     columns = (t.claims.c.id, t.claims.c.ordinal, t.claims.c.harm, t.claims.c.scope)
     rows = []
     for claim in c.execute(
         select(*columns, t.reports.c.sequence, t.reports.c.source).select_from(known).where(made)
     ):
-        place, country, *_ = resolved.get((claim.id, "place"), (None,) * 4)
+        name, country, *_ = resolved.get((claim.id, "place"), (None,) * 4)
         *_, start, end = resolved.get((claim.id, "time"), (None,) * 4)
         rows.append(
             {
@@ -42,7 +45,7 @@ def enter(c: Connection, report: str) -> None:
                 "harm": claim.harm,
                 "scope": claim.scope,
                 "source": claim.source,
-                "place": place,
+                "place": name,
                 "country": country,
                 "day_start": start or end,
                 "day_end": end or start,

@@ -4,28 +4,42 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from tollbook.errors import NO_ROOM, BookError
 from tollbook.ledger.capture_files import flush_folder
 from tollbook.ledger.finder import enter_all
 from tollbook.ledger.lock import LOCK
-from tollbook.ledger.migrate import HEAD, revision_of, upgrade
+from tollbook.ledger.migrate import HEAD, upgrade
 from tollbook.ledger.row_digests import remember_all
-from tollbook.ledger.store import BOOK, Store, storage_full
+from tollbook.ledger.sqlite_faults import storage_full
+from tollbook.ledger.sqlite_store import SqliteStore
+from tollbook.ledger.store import Store
+from tollbook.settings import BOOK_FILE, IN_THE_FOLDER, has_book, load_settings
 
-_WELCOME = {"tollbook.toml", "hand", "captures", "out", LOCK, BOOK}
+_WELCOME = {"tollbook.toml", "hand", "captures", "out", LOCK, BOOK_FILE}
 """What may lie in a folder before a book is made there; hidden files may too."""
+
+
+def store_of(folder: Path) -> Store:
+    """The store that the book's ``tollbook.toml`` names; nothing is opened yet.
+
+    :raises UsageError: where the settings cannot be used.
+    :raises MissingPart: where the driver for PostgreSQL is not installed.
+    """
+    url = load_settings(folder / "tollbook.toml").store
+    if url == IN_THE_FOLDER:
+        return SqliteStore(folder)
+    from tollbook.ledger.postgres_store import PostgresStore  # noqa: PLC0415 - most have none
+
+    return PostgresStore(folder, url)
 
 
 def open_store(folder: Path, *, create: bool, write: bool) -> Store:
     """See :meth:`tollbook.ledger.Ledger.open`."""
-    fresh = not (folder / BOOK).exists()
-    if fresh:
+    if not has_book(folder):
         if not create:
             raise _no_book(folder)
         _prepare(folder)
-    store = Store(folder)
+    store = store_of(folder)
     try:
         if create or write:
             store.lock.acquire()
@@ -63,26 +77,22 @@ def _prepare(folder: Path) -> None:
 
 def _bring_up_to_date(store: Store, *, create: bool, keep_lock: bool) -> None:
     with store.reading() as c:
-        current = revision_of(c, store.file)
-        in_wal = _journal(c) == "wal"
-    if current == HEAD and in_wal:
+        current = store.revision(c)
+        set_up = store.is_set_up(c)
+    if current == HEAD and set_up:
         return
     if current is None and not create:
         raise _no_book(store.folder)
     store.lock.acquire()  # the tables change: no run may be writing meanwhile
-    store.switch_to_wal()
+    store.set_up()
     with store.writing() as c:
-        current = revision_of(c, store.file)  # again: another process may have been quicker
+        current = store.revision(c)  # again: another process may have been quicker
         if current != HEAD:
-            upgrade(c, store.file, current)
+            upgrade(c, store.where, current)
             enter_all(c)
             remember_all(c)
     if not keep_lock:
         store.lock.release()
-
-
-def _journal(c: Connection) -> str:
-    return str(c.exec_driver_sql("PRAGMA journal_mode").scalar_one())
 
 
 def _no_book(folder: Path) -> BookError:

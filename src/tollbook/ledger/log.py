@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from tollbook.errors import BookError, CheckFailed, UsageError
 from tollbook.ledger import schema as t
@@ -59,7 +59,7 @@ class DecisionLog:
             return append(
                 c,
                 checked,
-                Subjects(c, str(self._store.file)),
+                Subjects(c, self._store.where),
                 decided_by=decided_by,
                 decided_at=decided_at,
                 together=together,
@@ -121,10 +121,8 @@ class DecisionLog:
     def cut_at_end(self) -> int:
         """How many of the last decisions are gone, by the highest number ever given."""
         with self._store.reading() as c:
-            query = "SELECT seq FROM sqlite_sequence WHERE name = 'decisions'"
-            highest = c.exec_driver_sql(query).scalar() or 0
-            last = c.exec_driver_sql("SELECT max(sequence) FROM decisions").scalar() or 0
-        return max(int(highest) - int(last), 0)
+            last = c.execute(select(func.max(t.decisions.c.sequence))).scalar() or 0
+            return max(self._store.highest_decision(c) - last, 0)
 
 
 def _destroyed_elsewhere(c: Connection, decision: Decision) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 
 from tollbook import __version__
 from tollbook.errors import BookError, NotFound
@@ -69,7 +68,10 @@ class Readings:
                 c.execute(delete(t.readings).where(t.readings.c.report == report.id))
                 forget(c, (*READING, *RESOLVING), report.id)
             written = {k: v for k, v in row.items() if k != "id"}
-            c.execute(upsert(t.reports).values(row).on_conflict_do_update(["id"], set_=written))
+            if old is None:
+                c.execute(insert(t.reports).values(row))
+            else:
+                c.execute(update(t.reports).where(t.reports.c.id == report.id).values(written))
             remember(c, REPORT, report.id)
 
     def drop_report(self, id: str) -> None:
@@ -101,7 +103,7 @@ class Readings:
                 raise NotFound(
                     "a reading needs its report in the book",
                     value=reading.report,
-                    where=str(self._store.file),
+                    where=self._store.where,
                     next="store the report first",
                 )
             _withdraw(c, reading.report, keep=[claim.id for claim in reading.claims])
@@ -200,7 +202,7 @@ class Readings:
                 raise NotFound(
                     "what a report's words resolve to needs its reading in the book",
                     value=report_id,
-                    where=str(self._store.file),
+                    where=self._store.where,
                     next="store the reading first",
                 )
             c.execute(delete(t.resolvings).where(t.resolvings.c.report == report_id))

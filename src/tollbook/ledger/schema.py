@@ -1,7 +1,8 @@
 """The book's tables, as SQLAlchemy Core sees them.
 
-Migrations make them; a test holds that a migrated book and these definitions are the same.
-Columns beside ``body`` exist to filter and to be read in any SQLite tool; ``body`` is the whole
+Migrations make them in a SQLite file; a test holds that a migrated book and these definitions are
+the same. A PostgreSQL database is made from them as they are and migrated from there on.
+Columns beside ``body`` exist to filter and to be read in any database tool; ``body`` is the whole
 record as JSON and is what comes back. Days and times are ISO 8601 text, times in UTC.
 
 Kept for ever (append-only, by triggers): captures, capture_origins, decisions, purges, id_register,
@@ -17,12 +18,12 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    Integer,
     MetaData,
     Table,
-    Text,
     UniqueConstraint,
 )
+
+from tollbook.ledger.column_types import NUMBER, TEXT
 
 metadata = MetaData(
     naming_convention={
@@ -40,39 +41,39 @@ APPLICATION_ID = 0x746F6C6C  # "toll": says in the file's header whose database 
 captures = Table(
     "captures",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("sha256", Text, nullable=False, unique=True),
-    Column("media_type", Text, nullable=False),
-    Column("size", Integer, nullable=False),
-    Column("taken_at", Text, nullable=False),
-    Column("origin", Text, nullable=False),
-    Column("record", Integer),
+    Column("seq", NUMBER, primary_key=True),
+    Column("sha256", TEXT, nullable=False, unique=True),
+    Column("media_type", TEXT, nullable=False),
+    Column("size", NUMBER, nullable=False),
+    Column("taken_at", TEXT, nullable=False),
+    Column("origin", TEXT, nullable=False),
+    Column("record", NUMBER),
 )
 
 capture_origins = Table(
     "capture_origins",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("capture", Text, ForeignKey("captures.sha256"), nullable=False, index=True),
-    Column("origin", Text, nullable=False),
-    Column("record", Integer),
-    Column("taken_at", Text, nullable=False),
+    Column("seq", NUMBER, primary_key=True),
+    Column("capture", TEXT, ForeignKey("captures.sha256"), nullable=False, index=True),
+    Column("origin", TEXT, nullable=False),
+    Column("record", NUMBER),
+    Column("taken_at", TEXT, nullable=False),
 )
 
 decisions = Table(
     "decisions",
     metadata,
-    Column("sequence", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("parent", Text, nullable=False, unique=True),
-    Column("decided_at", Text, nullable=False),
-    Column("verb", Text, nullable=False),
-    Column("subject", Text, nullable=False, index=True),
-    Column("batch", Text, index=True),
-    Column("digest", Text, nullable=False, unique=True),
+    Column("sequence", NUMBER, primary_key=True),
+    Column("id", TEXT, nullable=False, unique=True),
+    Column("parent", TEXT, nullable=False, unique=True),
+    Column("decided_at", TEXT, nullable=False),
+    Column("verb", TEXT, nullable=False),
+    Column("subject", TEXT, nullable=False, index=True),
+    Column("batch", TEXT, index=True),
+    Column("digest", TEXT, nullable=False, unique=True),
     # The canonical JSON the digest was taken over, so that a later tollbook, whose decisions
     # may have more fields, can still prove this one. Of names and free text it holds an HMAC.
-    Column("body", Text, nullable=False),
+    Column("body", TEXT, nullable=False),
     # AUTOINCREMENT keeps the highest sequence ever given: a log cut at its end is noticed.
     sqlite_autoincrement=True,
 )
@@ -80,67 +81,67 @@ decisions = Table(
 sealed_values = Table(
     "sealed_values",
     metadata,
-    Column("decision", Integer, ForeignKey("decisions.sequence"), primary_key=True),
-    Column("field", Text, primary_key=True),
+    Column("decision", NUMBER, ForeignKey("decisions.sequence"), primary_key=True),
+    Column("field", TEXT, primary_key=True),
     # Both NULL: destroyed. The chain then still holds, and nobody can tell what it said.
-    Column("key", Text),
-    Column("value", Text),
+    Column("key", TEXT),
+    Column("value", TEXT),
 )
 
 purges = Table(
     "purges",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("capture", Text, ForeignKey("captures.sha256"), nullable=False, unique=True),
-    Column("decision", Integer, ForeignKey("decisions.sequence"), nullable=False),
+    Column("seq", NUMBER, primary_key=True),
+    Column("capture", TEXT, ForeignKey("captures.sha256"), nullable=False, unique=True),
+    Column("decision", NUMBER, ForeignKey("decisions.sequence"), nullable=False),
 )
 
 id_register = Table(
     "id_register",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("claim", Text, nullable=False, unique=True),
-    Column("incident", Text, nullable=False, index=True),
+    Column("seq", NUMBER, primary_key=True),
+    Column("claim", TEXT, nullable=False, unique=True),
+    Column("incident", TEXT, nullable=False, index=True),
 )
 
 redirects = Table(
     "redirects",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("merged", Text, nullable=False, index=True),
-    Column("surviving", Text, nullable=False),
+    Column("seq", NUMBER, primary_key=True),
+    Column("merged", TEXT, nullable=False, index=True),
+    Column("surviving", TEXT, nullable=False),
 )
 
 foreign_tables = Table(
     "foreign_tables",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("capture", Text, ForeignKey("captures.sha256"), nullable=False, unique=True),
-    Column("recorder", Text, nullable=False),
-    Column("form", Text, nullable=False),
-    Column("imported_at", Text, nullable=False),
+    Column("seq", NUMBER, primary_key=True),
+    Column("capture", TEXT, ForeignKey("captures.sha256"), nullable=False, unique=True),
+    Column("recorder", TEXT, nullable=False),
+    Column("form", TEXT, nullable=False),
+    Column("imported_at", TEXT, nullable=False),
 )
 
 public_ids = Table(
     "public_ids",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("public", Text, nullable=False, unique=True),
-    Column("subject", Text, nullable=False, unique=True),
+    Column("seq", NUMBER, primary_key=True),
+    Column("public", TEXT, nullable=False, unique=True),
+    Column("subject", TEXT, nullable=False, unique=True),
 )
 
 kept_readings = Table(
     "kept_readings",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("capture", Text, ForeignKey("captures.sha256"), nullable=False, index=True),
+    Column("seq", NUMBER, primary_key=True),
+    Column("capture", TEXT, ForeignKey("captures.sha256"), nullable=False, index=True),
     # Of the text that was read: to another text the reading does not belong.
-    Column("text_digest", Text, nullable=False),
-    Column("reader", Text, nullable=False),
-    Column("lexicon_version", Text, nullable=False),
-    Column("code_version", Text, nullable=False),
-    Column("read_at", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("text_digest", TEXT, nullable=False),
+    Column("reader", TEXT, nullable=False),
+    Column("lexicon_version", TEXT, nullable=False),
+    Column("code_version", TEXT, nullable=False),
+    Column("read_at", TEXT, nullable=False),
+    Column("body", TEXT, nullable=False),
 )
 
 # --- derived: documents and what was read in them ------------------------------------------
@@ -148,51 +149,51 @@ kept_readings = Table(
 reports = Table(
     "reports",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("capture", Text, ForeignKey("captures.sha256"), nullable=False, index=True),
-    Column("sequence", Integer, nullable=False),
-    Column("title", Text),
-    Column("language", Text),
-    Column("source", Text, index=True),
-    Column("url", Text),
-    Column("published_start", Text),
-    Column("published_end", Text),
-    Column("published_basis", Text),
-    Column("extractor", Text, nullable=False),
-    Column("code_version", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("capture", TEXT, ForeignKey("captures.sha256"), nullable=False, index=True),
+    Column("sequence", NUMBER, nullable=False),
+    Column("title", TEXT),
+    Column("language", TEXT),
+    Column("source", TEXT, index=True),
+    Column("url", TEXT),
+    Column("published_start", TEXT),
+    Column("published_end", TEXT),
+    Column("published_basis", TEXT),
+    Column("extractor", TEXT, nullable=False),
+    Column("code_version", TEXT, nullable=False),
+    Column("body", TEXT, nullable=False),
     Index(None, "sequence", "id"),  # lists come in this order without sorting their bodies
 )
 
 readings = Table(
     "readings",
     metadata,
-    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
-    Column("reader", Text, nullable=False),
-    Column("lexicon_version", Text, nullable=False),
-    Column("code_version", Text, nullable=False),
-    Column("read_at", Text, nullable=False),
+    Column("report", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("reader", TEXT, nullable=False),
+    Column("lexicon_version", TEXT, nullable=False),
+    Column("code_version", TEXT, nullable=False),
+    Column("read_at", TEXT, nullable=False),
 )
 
 claims = Table(
     "claims",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("report", Text, ForeignKey("readings.report", ondelete="CASCADE"), nullable=False),
-    Column("ordinal", Integer, nullable=False),
-    Column("harm", Text, nullable=False),
-    Column("scope", Text, nullable=False),
-    Column("modality", Text, nullable=False),
-    Column("low", Integer),
-    Column("best", Integer),
-    Column("high", Integer),
-    Column("shape", Text, nullable=False),
-    Column("span_start", Integer, nullable=False),
-    Column("span_end", Integer, nullable=False),
-    Column("quote", Text, nullable=False),
-    Column("reader", Text, nullable=False),
-    Column("rule", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("report", TEXT, ForeignKey("readings.report", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", NUMBER, nullable=False),
+    Column("harm", TEXT, nullable=False),
+    Column("scope", TEXT, nullable=False),
+    Column("modality", TEXT, nullable=False),
+    Column("low", NUMBER),
+    Column("best", NUMBER),
+    Column("high", NUMBER),
+    Column("shape", TEXT, nullable=False),
+    Column("span_start", NUMBER, nullable=False),
+    Column("span_end", NUMBER, nullable=False),
+    Column("quote", TEXT, nullable=False),
+    Column("reader", TEXT, nullable=False),
+    Column("rule", TEXT, nullable=False),
+    Column("body", TEXT, nullable=False),
     UniqueConstraint("report", "ordinal"),
     Index(None, "harm", "scope"),
 )
@@ -202,16 +203,16 @@ claims = Table(
 finder = Table(
     "finder",
     metadata,
-    Column("claim", Text, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
-    Column("sequence", Integer, nullable=False),
-    Column("ordinal", Integer, nullable=False),
-    Column("harm", Text, nullable=False),
-    Column("scope", Text, nullable=False),
-    Column("source", Text),
-    Column("place", Text),
-    Column("country", Text),
-    Column("day_start", Text),
-    Column("day_end", Text),
+    Column("claim", TEXT, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
+    Column("sequence", NUMBER, nullable=False),
+    Column("ordinal", NUMBER, nullable=False),
+    Column("harm", TEXT, nullable=False),
+    Column("scope", TEXT, nullable=False),
+    Column("source", TEXT),
+    Column("place", TEXT),
+    Column("country", TEXT),
+    Column("day_start", TEXT),
+    Column("day_end", TEXT),
     Index(None, "sequence", "ordinal"),
     Index(None, "harm", "sequence", "ordinal"),
     Index(None, "harm", "scope", "sequence", "ordinal"),
@@ -224,57 +225,57 @@ finder = Table(
 statements = Table(
     "statements",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("report", Text, ForeignKey("readings.report", ondelete="CASCADE"), nullable=False),
-    Column("ordinal", Integer, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("about", Text, index=True),
-    Column("span_start", Integer, nullable=False),
-    Column("span_end", Integer, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("report", TEXT, ForeignKey("readings.report", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", NUMBER, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("about", TEXT, index=True),
+    Column("span_start", NUMBER, nullable=False),
+    Column("span_end", NUMBER, nullable=False),
+    Column("body", TEXT, nullable=False),
     UniqueConstraint("report", "ordinal"),
 )
 
 mentions = Table(
     "mentions",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("report", Text, ForeignKey("readings.report", ondelete="CASCADE"), nullable=False),
-    Column("ordinal", Integer, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("span_start", Integer, nullable=False),
-    Column("span_end", Integer, nullable=False),
-    Column("quote", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("report", TEXT, ForeignKey("readings.report", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", NUMBER, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("span_start", NUMBER, nullable=False),
+    Column("span_end", NUMBER, nullable=False),
+    Column("quote", TEXT, nullable=False),
+    Column("body", TEXT, nullable=False),
     UniqueConstraint("report", "ordinal"),
 )
 
 resolvings = Table(
     "resolvings",
     metadata,
-    Column("report", Text, ForeignKey("readings.report", ondelete="CASCADE"), primary_key=True),
-    Column("atlas_version", Text, nullable=False),
-    Column("published_start", Text),
-    Column("published_end", Text),
-    Column("published_basis", Text),
-    Column("code_version", Text, nullable=False),
-    Column("resolved_at", Text, nullable=False),
+    Column("report", TEXT, ForeignKey("readings.report", ondelete="CASCADE"), primary_key=True),
+    Column("atlas_version", TEXT, nullable=False),
+    Column("published_start", TEXT),
+    Column("published_end", TEXT),
+    Column("published_basis", TEXT),
+    Column("code_version", TEXT, nullable=False),
+    Column("resolved_at", TEXT, nullable=False),
 )
 
 resolutions = Table(
     "resolutions",
     metadata,
-    Column("report", Text, ForeignKey("resolvings.report", ondelete="CASCADE"), primary_key=True),
-    Column("ordinal", Integer, primary_key=True),
-    Column("subject", Text, nullable=False, index=True),
-    Column("kind", Text, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("place", Text, index=True),
-    Column("country", Text),
-    Column("day_start", Text),
-    Column("day_end", Text),
-    Column("actor", Text, index=True),
-    Column("body", Text, nullable=False),
+    Column("report", TEXT, ForeignKey("resolvings.report", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", NUMBER, primary_key=True),
+    Column("subject", TEXT, nullable=False, index=True),
+    Column("kind", TEXT, nullable=False),
+    Column("role", TEXT, nullable=False),
+    Column("place", TEXT, index=True),
+    Column("country", TEXT),
+    Column("day_start", TEXT),
+    Column("day_end", TEXT),
+    Column("actor", TEXT, index=True),
+    Column("body", TEXT, nullable=False),
 )
 
 # --- derived: what it adds up to -----------------------------------------------------------
@@ -282,10 +283,10 @@ resolutions = Table(
 tallies = Table(
     "tallies",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("policy", Text, nullable=False),
-    Column("code_version", Text, nullable=False),
-    Column("tallied_at", Text, nullable=False),
+    Column("id", NUMBER, primary_key=True),
+    Column("policy", TEXT, nullable=False),
+    Column("code_version", TEXT, nullable=False),
+    Column("tallied_at", TEXT, nullable=False),
 )
 
 
@@ -297,74 +298,74 @@ def _claim_put_back() -> ForeignKey:
 incidents = Table(
     "incidents",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("tally", Integer, ForeignKey("tallies.id", ondelete="CASCADE"), nullable=False),
-    Column("ordinal", Integer, nullable=False),
-    Column("day_start", Text, index=True),
-    Column("day_end", Text),
-    Column("place", Text),
-    Column("country", Text, index=True),
-    Column("grade", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("tally", NUMBER, ForeignKey("tallies.id", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", NUMBER, nullable=False),
+    Column("day_start", TEXT, index=True),
+    Column("day_end", TEXT),
+    Column("place", TEXT),
+    Column("country", TEXT, index=True),
+    Column("grade", TEXT, nullable=False),
     Column("contested", Boolean, nullable=False),
-    Column("killed_min", Integer),
-    Column("killed_best", Integer),
-    Column("killed_max", Integer),
-    Column("body", Text, nullable=False),
+    Column("killed_min", NUMBER),
+    Column("killed_best", NUMBER),
+    Column("killed_max", NUMBER),
+    Column("body", TEXT, nullable=False),
     UniqueConstraint("tally", "ordinal"),
 )
 
 incident_claims = Table(
     "incident_claims",
     metadata,
-    Column("incident", Text, ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True),
-    Column("claim", Text, _claim_put_back(), primary_key=True, index=True),
+    Column("incident", TEXT, ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True),
+    Column("claim", TEXT, _claim_put_back(), primary_key=True, index=True),
 )
 
 accounts = Table(
     "accounts",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("tally", Integer, ForeignKey("tallies.id", ondelete="CASCADE"), nullable=False),
-    Column("ordinal", Integer, nullable=False),
-    Column("claim", Text, _claim_put_back(), nullable=False, index=True),
-    Column("harm", Text, nullable=False),
-    Column("area", Text),
-    Column("verdict", Text, nullable=False, index=True),
-    Column("stated_low", Integer),
-    Column("stated_best", Integer),
-    Column("stated_high", Integer),
-    Column("body", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("tally", NUMBER, ForeignKey("tallies.id", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", NUMBER, nullable=False),
+    Column("claim", TEXT, _claim_put_back(), nullable=False, index=True),
+    Column("harm", TEXT, nullable=False),
+    Column("area", TEXT),
+    Column("verdict", TEXT, nullable=False, index=True),
+    Column("stated_low", NUMBER),
+    Column("stated_best", NUMBER),
+    Column("stated_high", NUMBER),
+    Column("body", TEXT, nullable=False),
     UniqueConstraint("tally", "ordinal"),
 )
 
 copies = Table(
     "copies",
     metadata,
-    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
-    Column("original", Text, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
-    Column("tally", Integer, ForeignKey("tallies.id", ondelete="CASCADE"), nullable=False),
+    Column("report", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
+    Column("original", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    Column("tally", NUMBER, ForeignKey("tallies.id", ondelete="CASCADE"), nullable=False),
 )
 
 set_asides = Table(
     "set_asides",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("report", Text, ForeignKey("readings.report", ondelete="CASCADE"), index=True),
-    Column("tally", Integer, ForeignKey("tallies.id", ondelete="CASCADE"), index=True),
-    Column("what", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("found_in", Text, nullable=False),
-    Column("next_step", Text, nullable=False),
+    Column("seq", NUMBER, primary_key=True),
+    Column("report", TEXT, ForeignKey("readings.report", ondelete="CASCADE"), index=True),
+    Column("tally", NUMBER, ForeignKey("tallies.id", ondelete="CASCADE"), index=True),
+    Column("what", TEXT, nullable=False),
+    Column("why", TEXT, nullable=False),
+    Column("found_in", TEXT, nullable=False),
+    Column("next_step", TEXT, nullable=False),
 )
 
 row_digests = Table(
     "row_digests",
     metadata,
-    Column("seq", Integer, primary_key=True),
-    Column("report", Text, ForeignKey("reports.id", ondelete="CASCADE")),
-    Column("tally", Integer, ForeignKey("tallies.id", ondelete="CASCADE")),
-    Column("part", Text, nullable=False),
-    Column("digests", Text, nullable=False),
+    Column("seq", NUMBER, primary_key=True),
+    Column("report", TEXT, ForeignKey("reports.id", ondelete="CASCADE")),
+    Column("tally", NUMBER, ForeignKey("tallies.id", ondelete="CASCADE")),
+    Column("part", TEXT, nullable=False),
+    Column("digests", TEXT, nullable=False),
     Index(None, "report", "part"),
     Index(None, "tally", "part"),
 )
@@ -374,13 +375,13 @@ row_digests = Table(
 unread = Table(
     "unread",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", NUMBER, primary_key=True),
     # Bytes that are kept; NULL: a file or line that was not taken in, at ``found_in``.
-    Column("capture", Text, ForeignKey("captures.sha256")),
-    Column("what", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("found_in", Text, nullable=False),
-    Column("next_step", Text, nullable=False),
+    Column("capture", TEXT, ForeignKey("captures.sha256")),
+    Column("what", TEXT, nullable=False),
+    Column("why", TEXT, nullable=False),
+    Column("found_in", TEXT, nullable=False),
+    Column("next_step", TEXT, nullable=False),
 )
 
 APPEND_ONLY = {
@@ -397,4 +398,4 @@ APPEND_ONLY = {
 the row it meets without asking the triggers on DELETE)."""
 
 VIEWS = ("decision_log",)
-"""Made by migrations for those who look at the book with a SQLite tool; tollbook reads tables."""
+"""Made by migrations for those who look at the book with a database tool; tollbook reads tables."""

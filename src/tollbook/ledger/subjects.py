@@ -24,9 +24,9 @@ _KINDS = ("incident", "report", "account", "decision", "statement", "mention")
 class Subjects:
     """The subjects of choices that are taken together, checked in one transaction."""
 
-    def __init__(self, c: Connection, file: str) -> None:
+    def __init__(self, c: Connection, where: str) -> None:
         self._c = c
-        self._file = file
+        self._where = where
         self._undone: set[str | None] | None = None
 
     def anchor(self, choice: Choice) -> Anchor | None:
@@ -67,7 +67,7 @@ class Subjects:
             raise NotFound(
                 "the log holds no decision with this id",
                 value=subject,
-                where=self._file,
+                where=self._where,
                 next="tollbook list decisions; undo takes a decision's id (dec_...) or that of a "
                 "batch (bat_...)",
             )
@@ -85,7 +85,7 @@ class Subjects:
         raise NotFound(
             "the book holds no record with this id",
             value=subject,
-            where=self._file,
+            where=self._where,
             next="tollbook list claims, or tollbook list incidents",
         )
 

@@ -47,7 +47,7 @@ def verify(book: Ledger, *, exported: Iterable[str] | None = None) -> list[Findi
             findings.extend(check(book))
         except BookError as told:  # damage that stops one check must not hide what others find
             where = told.where or str(book.folder)
-            findings.append(Finding(told.value or "book.db", told.message, where, _RESTORE))
+            findings.append(Finding(told.value or "book", told.message, where, _RESTORE))
     return findings
 
 
@@ -56,7 +56,7 @@ _RESTORE = "restore the book from a backup, or compare with an exported log"
 
 def _file(book: Ledger) -> Iterator[Finding]:
     for fault in book.file_faults():
-        yield Finding("book.db", fault, str(book.folder / "book.db"), _RESTORE)
+        yield Finding("book", fault, book.where, _RESTORE)
 
 
 def _chain(book: Ledger) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from sqlalchemy import delete
 
 from tollbook.ledger import schema
 from tollbook.ledger.backup import backup
+from tollbook.ledger.copy_rows import Copied, copy_to_database
 from tollbook.ledger.digest import derived_digest
 from tollbook.ledger.row_digests import Differs, differing
 from tollbook.ledger.store import Store
@@ -19,6 +20,11 @@ class WholeBook:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+
+    @property
+    def where(self) -> str:
+        """The file, or the database's address without a password."""
+        return self._store.where
 
     def snapshot(self) -> AbstractContextManager[None]:
         """``with book.snapshot():`` everything read inside is of one moment, though runs write."""
@@ -31,6 +37,14 @@ class WholeBook:
         :raises StorageFull: where there is no room.
         """
         backup(self._store, Path(target))
+
+    def copy_rows(self, target: Store) -> Copied:
+        """Copies all rows into an empty database.
+
+        :raises BookError: where it holds anything, or may not be written.
+        :raises CheckFailed: where what arrived is not what was sent; nothing is kept then.
+        """
+        return copy_to_database(self._store, target)
 
     def derived_digest(self) -> str:
         """A digest over all derived rows, whatever the order and time they came in."""
@@ -49,5 +63,9 @@ class WholeBook:
             return list(differing(c))
 
     def file_faults(self) -> list[str]:
-        """What SQLite's own checks find wrong with the file; empty: sound."""
+        """What the database's own checks find wrong; empty: sound."""
         return self._store.faults()
+
+    def settings_at_risk(self) -> list[str]:
+        """Settings of a database server under which an acknowledged row can be lost."""
+        return self._store.settings_at_risk()
