@@ -208,6 +208,7 @@ def commands_of(book: Book) -> dict[str, list[list[str]]]:
             ["copy", "book", "postgresql://zuleika-quorn:x@localhost:1/x"],
         ],
         "grant": [["grant", NAME], ["grant", NAME, "--json"]],
+        "release": [["release", "2019-12"], ["release", "zuleika-quorn", "--json"]],
         "withhold": [["withhold", NAME, "--reason", "x"], ["withhold", "...", "--reason", NAME]],
         "redact": [
             ["redact", some, "--field", "reason", "--reason", f"it had {NAME}"],

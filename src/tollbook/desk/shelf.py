@@ -17,7 +17,7 @@ from tollbook.record.vocabulary import Verb
 from tollbook.tally import policy_names
 from tollbook.view import View
 
-Stamp = tuple[tuple[int, int], ...]
+Stamp = tuple[str, tuple[tuple[int, int], ...]]
 
 
 @dataclass(frozen=True)
@@ -74,17 +74,15 @@ class Shelf:
         return self.sight().view
 
     def _stamp(self) -> Stamp:
-        """Changes whenever the book's file, its log or its ``hand`` folder does."""
-        db = self.folder / "book.db"
-        files = [db, db.with_name("book.db-wal"), *sorted(self.hand.glob("*"))]
+        """Changes whenever a row of the book or its ``hand`` folder does."""
         stamps = []
-        for file in files:
+        for file in sorted(self.hand.glob("*")):
             try:
                 found = file.stat()
             except OSError:
                 continue
             stamps.append((found.st_mtime_ns, found.st_size))
-        return tuple(stamps)
+        return self._book.ledger.state(), tuple(stamps)
 
     def decide(
         self,

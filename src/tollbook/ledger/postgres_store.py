@@ -93,6 +93,11 @@ class PostgresStore(Store):
                 next="createdb --encoding UTF8 --template template0 NAME makes one that can",
             )
 
+    def state(self) -> str:
+        """Which transactions are seen: those of the server's other databases count too."""
+        with self.reading() as c:
+            return str(c.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar_one())
+
     def highest_decision(self, connection: Connection) -> int:
         return int(connection.exec_driver_sql(f"SELECT sequence FROM {HIGHEST}").scalar() or 0)
 

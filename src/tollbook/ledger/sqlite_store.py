@@ -75,6 +75,15 @@ class SqliteStore(Store):
         with self.explained(), bare.connect() as connection:
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
 
+    def state(self) -> str:
+        """By the times and sizes of the file and its log."""
+        found = []
+        for file in (self.file, self.file.with_name(f"{self.file.name}-wal")):
+            with contextlib.suppress(OSError):
+                seen = file.stat()
+                found.append(f"{seen.st_mtime_ns} {seen.st_size}")
+        return ", ".join(found)
+
     def highest_decision(self, connection: Connection) -> int:
         query = "SELECT seq FROM sqlite_sequence WHERE name = 'decisions'"
         return int(connection.exec_driver_sql(query).scalar() or 0)

@@ -114,6 +114,10 @@ class Store(ABC):
         """Sets what belongs to the file or database itself, once; needs no one else at it."""
 
     @abstractmethod
+    def state(self) -> str:
+        """A text that is another one whenever a row may have changed."""
+
+    @abstractmethod
     def highest_decision(self, connection: Connection) -> int:
         """The highest number that a decision was ever given, though it may be gone; 0: none."""
 

@@ -26,6 +26,10 @@ class WholeBook:
         """The file, or the database's address without a password."""
         return self._store.where
 
+    def state(self) -> str:
+        """A text that is another one whenever a row may have changed; quick to ask for."""
+        return self._store.state()
+
     def snapshot(self) -> AbstractContextManager[None]:
         """``with book.snapshot():`` everything read inside is of one moment, though runs write."""
         return self._store.snapshot()
