@@ -103,8 +103,15 @@ def opened(book: Path, browser: Browser, options: dict) -> Iterator[Opened]:
     assert faults == [], "a script failed, or something was fetched from elsewhere"
 
 
+def press(page: Page, key: str) -> None:
+    """Presses a key once the page's scripts have run."""
+    page.wait_for_load_state("load")
+    page.keyboard.press(key)
+
+
 def select(page: Page, words: str) -> None:
     """Selects words of the report, as a mouse would."""
+    page.wait_for_load_state("load")
     page.evaluate(
         """words => {
           const walker = document.createTreeWalker(document.getElementById("text"), 4);
@@ -135,11 +142,11 @@ def test_accept_by_key_goes_on_to_the_next_and_z_takes_it_back(opened: Opened) -
     claim = opened.claim("any protester had been killed")
     page = opened.go(f"/claim/{claim}?queue=1")
     following = page.locator("a[rel=next]").get_attribute("href")
-    page.keyboard.press("a")
+    press(page, "a")
     page.wait_for_url(re.compile(re.escape(following)))
     expect(page.locator("#toast")).to_contain_text("accept")
     assert [d.verb for d in opened.view.decisions_on(claim)] == ["accept"]
-    page.keyboard.press("z")
+    press(page, "z")
     expect(page.locator("#toast")).to_contain_text("undo")
     assert opened.view.decisions_on(claim) == []
 
@@ -153,7 +160,7 @@ def test_correct_by_selecting_words(opened: Opened) -> None:
     expect(field).to_have_value("killing at least 14 people")
     field.fill("about 16")
     page.locator("#reason-count").fill("the list of names")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     row = page.locator('[data-field="count"]')
     expect(row).to_contain_text("about 16")
     expect(row).to_contain_text("machine: 14 or more")
@@ -165,19 +172,19 @@ def test_a_field_shows_the_words_that_gave_it(opened: Opened) -> None:
     page.locator('[data-show="count"]').click()
     expect(page.locator("#text .shown").first).to_be_visible()
     assert "14" in "".join(page.locator("#text .shown").all_text_contents())
-    page.keyboard.press("e")  # opens the field that was looked at
+    press(page, "e")  # opens the field that was looked at
     expect(page.locator("#value-count")).to_be_focused()
 
 
 def test_reject_asks_for_its_reason_and_keys_sleep_while_typing(opened: Opened) -> None:
     claim = opened.claim("Thirty-two people were killed")
     page = opened.go(f"/claim/{claim}")
-    page.keyboard.press("x")
+    press(page, "x")
     reason = page.locator("#reason-reject")
     expect(reason).to_be_focused()
     page.keyboard.type("a quick jab, unzipped")  # a, q, j, z, u, c, k, n are keys elsewhere
     expect(reason).to_have_value("a quick jab, unzipped")
-    page.keyboard.press("Control+Enter")
+    press(page, "Control+Enter")
     expect(page.locator("#toast")).to_contain_text("killed: 25 to 32")
     (made,) = opened.view.decisions_on(claim)
     assert (made.verb, made.reason) == ("reject", "a quick jab, unzipped")
@@ -189,7 +196,7 @@ def test_reject_asks_for_its_reason_and_keys_sleep_while_typing(opened: Opened) 
 def test_what_was_typed_is_there_when_the_page_is_opened_again(opened: Opened) -> None:
     address = f"/claim/{opened.claim('Thirty-two people were killed')}"
     page = opened.go(address)
-    page.keyboard.press("x")
+    press(page, "x")
     page.keyboard.type("half a rea")
     opened.go("/")
     page = opened.go(address)
@@ -200,7 +207,7 @@ def test_add_a_claim_on_selected_words(opened: Opened) -> None:
     (report,) = (r for r in opened.view.reports if r.title == "The wall by the river")
     page = opened.go(f"/report/{report.id}")
     select(page, "two men in a white pick-up")
-    page.keyboard.press("c")
+    press(page, "c")
     expect(page.locator("[data-adds] [name=quote]")).to_have_value("two men in a white pick-up")
     form = page.locator("[data-adds]")
     form.locator("[name=harm]").select_option("injured")
@@ -224,7 +231,7 @@ def test_split_and_same_at_an_incident(opened: Opened) -> None:
     expect(page.locator("#toast")).to_contain_text("split")
     apart = opened.view.incident_of_claim[claim].id
     assert apart != incident
-    page.keyboard.press("z")
+    press(page, "z")
     expect(page.locator("#toast")).to_contain_text("undo")
     other = opened.view.incident_of_claim[opened.claim("Twelve people were killed")].id
     opened.go(f"/incident/{incident}")
@@ -241,7 +248,7 @@ def test_a_candidate_on_the_map_is_chosen_by_its_number(opened: Opened) -> None:
     page = opened.go(f"/claim/{claim}")
     expect(page.locator(".map .leaflet-interactive").first).to_be_visible()
     wanted = page.locator('.candidates [data-key="1"]').get_attribute("value")
-    page.keyboard.press("1")
+    press(page, "1")
     expect(page.locator('[data-field="place"]')).to_have_class(re.compile("changed"))
     (resolved,) = opened.view.places(opened.view.claim_by_id[claim])
     assert resolved.place.id == wanted
@@ -257,24 +264,24 @@ def test_a_deep_link_opens_what_it_names(opened: Opened) -> None:
 
 def test_a_pass_with_the_keyboard_alone(opened: Opened) -> None:
     page = opened.go("/")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.locator(".skip")).to_be_focused()
-    page.keyboard.press("Enter")
-    page.keyboard.press("j")
-    page.keyboard.press("j")
-    page.keyboard.press("j")
+    press(page, "Enter")
+    press(page, "j")
+    press(page, "j")
+    press(page, "j")
     expect(page.locator(".wait-link").nth(2)).to_be_focused()
-    page.keyboard.press("k")
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
+    press(page, "k")
+    press(page, "j")
+    press(page, "Enter")
     page.wait_for_url(re.compile("/claim/"))
-    page.keyboard.press("u")
+    press(page, "u")
     page.keyboard.type("needs a second look")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#toast")).to_contain_text("unsure")
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.locator("h1")).to_have_text("Help")
-    page.keyboard.press("q")
+    press(page, "q")
     expect(page.locator("h1")).to_have_text("Queue")
     assert opened.view.decisions[-1].verb == "unsure"
 
