@@ -58,6 +58,7 @@ def check_release(folder: Path) -> list[Finding]:
         _leads,
         _figures,
         _totals,
+        _site,
     )
     for check in checks:
         found = list(check(folder, rows, about))
@@ -170,6 +171,22 @@ def _totals(folder: Path, rows: _Rows, about: dict[str, object]) -> Iterator[Fin
     sums = [asdict(b) for b in balances([t for t in rows["tolls"] if isinstance(t, TollRow)])]
     if about.get("balances") != sums:
         yield Finding("release.json", "its sums are not those of the tolls", "balances", _AGAIN)
+
+
+def _site(folder: Path, rows: _Rows, about: dict[str, object]) -> Iterator[Finding]:
+    """The site tells of the same incidents: in its index, and a page for each."""
+    site = folder / "site"
+    if not site.is_dir():
+        return
+    index = (site / "data" / "index.js").read_text("utf-8")
+    told = json.loads(index.removeprefix('TB.take("index",').rstrip().removesuffix(");"))
+    if told["n"] != len(rows["incidents"]):
+        yield Finding("site", "its index has another number of incidents", "data/index.js", _AGAIN)
+    wanted = {f"{getattr(row, 'id')}.html" for row in rows["incidents"]}  # noqa: B009
+    wanted |= {f"{getattr(row, 'old')}.html" for row in rows["redirects"]}  # noqa: B009
+    for name in sorted(wanted ^ {page.name for page in (site / "incident").iterdir()}):
+        why = "the page is missing" if name in wanted else "no incident has this page"
+        yield Finding(f"site/incident/{name}", why, str(site), _AGAIN)
 
 
 def _wrong(table: str, key: tuple[object, ...], why: str) -> Finding:

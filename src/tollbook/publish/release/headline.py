@@ -81,18 +81,19 @@ def borne_out(incidents: Sequence[IncidentRow], tolls: Sequence[TollRow]) -> lis
 
 
 def largest_gaps(accounts: Sequence[AccountRow], most: int = 3) -> list[AccountRow]:
-    """Stated totals that are more than is documented, the largest first; one for each harm, area
-    and speaker."""
-    missing = [a for a in accounts if a.verdict == "incidents_missing"]
+    """Stated totals that are surely more than is documented: of the dead first, then the largest;
+    the same number once."""
+    missing = [a for a in accounts if not_documented(a) is not None]
 
-    def size(account: AccountRow) -> tuple[int, str]:
+    def size(account: AccountRow) -> tuple[int, int, str]:
         stated = (account.stated_low, account.stated_likely, account.stated_high)
-        return (-max((n for n in stated if n is not None), default=0), account.id)
+        largest = max((n for n in stated if n is not None), default=0)
+        return (TOLL_HARMS.index(account.harm), -largest, account.id)
 
-    told: set[tuple[str, str | None, str]] = set()
+    told: set[tuple[str, str | None, int | None]] = set()
     found = []
     for account in sorted(missing, key=size):
-        key = (account.harm, account.area, account.speaker)
+        key = (account.harm, account.area, account.stated_low or account.stated_likely)
         if key not in told:
             told.add(key)
             found.append(account)
@@ -101,7 +102,7 @@ def largest_gaps(accounts: Sequence[AccountRow], most: int = 3) -> list[AccountR
 
 def not_documented(account: AccountRow) -> int | None:
     """How many at least of a stated total are not documented here; None: cannot be said."""
-    least = account.stated_low
+    least = account.stated_likely if account.stated_low is None else account.stated_low
     if least is None or account.maybe_max is None or account.verdict != "incidents_missing":
         return None
     gap = least - account.maybe_max

@@ -16,6 +16,7 @@ from tollbook.publish.release.files import as_csv, as_json, as_jsonl
 from tollbook.publish.release.gates import Gate
 from tollbook.publish.release.headline import balances
 from tollbook.publish.release.outgoing import Outgoing
+from tollbook.publish.release.site.build import build_site
 from tollbook.publish.release.texts import Sheet
 
 
@@ -65,8 +66,15 @@ def write_release(
         "gates": {gate.name: gate.says for gate in gates},
     }
     (folder / "release.json").write_bytes(as_json(about_it))
-    ours: frozenset[str] = frozenset()
     listed = [*pages, "datapackage.json", "release.json", "SHA256SUMS", "tables/"]
+    ours: frozenset[str] = frozenset()
+    if sheet.profile.site:
+        listed.append("site/index.html")
+        was = before.name if before else None
+        made = build_site(
+            folder / "site", sheet, out, was, method=pages["method.md"], changes=pages["changes.md"]
+        )
+        ours = frozenset(f"site/{name}" for name in made)
     (folder / "README.md").write_bytes(texts.readme(sheet, counts, sorted(listed)).encode("utf-8"))
     return ours
 
