@@ -13,7 +13,7 @@ import site_rows as rows
 from tollbook.publish.release.headline import balances, borne_out, largest_gaps, not_documented
 from tollbook.publish.release.site.borders import provinces, surroundings
 from tollbook.publish.release.site.data import as_script
-from tollbook.publish.release.site.pages import html_of
+from tollbook.publish.release.site.pages import blocks_of
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +139,10 @@ def test_permalinks_of_earlier_releases(site: Path) -> None:
 
 def test_the_headline_cannot_be_misread(site: Path) -> None:
     page = " ".join((site / "index.html").read_text("utf-8").split())
-    assert "<b>1,331 to 1,511 or more people killed</b> in the reports read here" in page
+    assert (
+        "<b>about 1,331 to 1,511 or more people killed</b> are documented in the reports read here"
+        in page
+    )
     assert "is not an estimate of all who died" in page
     assert "In 1 incident the number is not known." in page
     assert "At least <strong>310</strong> of them are not documented here" in page
@@ -172,9 +175,17 @@ def test_boundaries_are_those_needed() -> None:
     assert len(surroundings(None).objects["areas"].geometries) > 150
 
 
-def test_our_markdown_is_escaped() -> None:
-    made = html_of("# A & B\n\n- `x` <i>\n- i0123456789\n\ntext\nmore", links=True)
-    assert made == (
-        "<h1>A &amp; B</h1>\n<ul><li><code>x</code> &lt;i&gt;</li>"
-        '<li><a href="incident/i0123456789.html">i0123456789</a></li></ul>\n<p>text more</p>'
-    )
+def test_our_own_pages(site: Path) -> None:
+    method = (site / "method.html").read_text("utf-8")
+    assert "<h1>Method</h1>" in method
+    assert "<p>How <code>it</code> is &lt;done&gt;.</p>" in method
+    changes = (site / "changes.html").read_text("utf-8")
+    own = rows.ident(8)
+    assert f'<li><a href="incident/{own}.html">{own}</a> killed: 18 → 20 or more</li>' in changes
+
+
+def test_ids_are_told_from_text_where_they_lead_somewhere() -> None:
+    (block,) = blocks_of("- see `x` and i0123456789")
+    assert [run.kind for run in block.lines[0]] == ["text", "code", "text"]
+    (block,) = blocks_of("- i0123456789\n- b", links=True)
+    assert [[run.kind for run in line] for line in block.lines] == [["incident"], ["text"]]

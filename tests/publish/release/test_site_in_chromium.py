@@ -108,7 +108,7 @@ def test_it_opens_from_a_folder(read: Any) -> None:
     there = read()
     assert there.ids() == [row.id for row in rows.INCIDENTS]
     assert there.shown() == (
-        "1,331 to 1,511 or more killed in 8 incidents shown, of 8. "
+        "about 1,331 to 1,511 or more killed in 8 incidents shown, of 8. "
         "In 1 of them the number is not known."
     )
     assert "421 or more killed in Iraq" in there.page.inner_html("#timeline")

@@ -26,7 +26,7 @@ class Balance:
     :ivar min: sum of the least; an incident whose least is unknown adds nothing.
     :ivar max: sum of the most that is stated; likewise.
     :ivar best: sum of the best figures; ``without_best`` incidents have none and add nothing.
-    :ivar open_above: a source used said "or more" somewhere.
+    :ivar open_above: a source used said "or more" somewhere; ``approximate``: "about".
     :ivar incidents: with a figure for this harm; ``unknown``: whose figure is not known.
     """
 
@@ -35,16 +35,23 @@ class Balance:
     best: int
     max: int
     open_above: bool
+    approximate: bool
     incidents: int
     unknown: int
     without_best: int
 
+    @property
+    def is_one(self) -> bool:
+        """Whether it is one person and surely no more."""
+        return (self.min, self.max) == (1, 1) and not self.open_above
+
     def in_words(self) -> str:
         """ "41 to 48 people killed" or "41 or more people killed"."""
         number = f"{self.min:,}" if self.min == self.max else f"{self.min:,} to {self.max:,}"
+        number = f"about {number}" if self.approximate else number
         more = " or more" if self.open_above else ""
         noun = _DONE[self.harm]
-        if (self.min, self.max) == (1, 1) and not self.open_above:
+        if self.is_one:
             noun = noun.replace("people", "person", 1)
         return f"{number}{more} {noun}"
 
@@ -68,6 +75,7 @@ def _balance(harm: Harm, mine: Sequence[TollRow]) -> Balance:
         best=sum(t.best or 0 for t in known),
         max=max(least, sum(t.max if t.max is not None else t.min or 0 for t in known)),
         open_above=any(t.open_above or t.max is None for t in known),
+        approximate=any(t.approximate for t in known),
         incidents=len(mine),
         unknown=len(mine) - len(known),
         without_best=sum(t.best is None for t in known),

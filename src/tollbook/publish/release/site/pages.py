@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
 
 from tollbook.publish.boundaries import province_names
 from tollbook.publish.document import NOTICE
@@ -125,9 +124,9 @@ class Site:
             sums=_sums,
             verdict=lambda account: VERDICT[account.verdict],
             surety=SURETY,
-            report_link=self._report_link,
+            report=self._report,
+            mask=MASK,
         )
-        made.globals["said"] = made.get_template("said.html").module.said  # type: ignore[attr-defined]
         return made
 
     def _page(self, template: str, root: str = "", **more: Any) -> bytes:
@@ -162,10 +161,10 @@ class Site:
         )
 
     def method(self, text: str) -> bytes:
-        return self._page("text.html", heading="Method", content=html_of(text))
+        return self._page("text.html", heading="Method", blocks=blocks_of(text))
 
     def changes(self, text: str) -> bytes:
-        return self._page("text.html", heading="Changes", content=html_of(text, links=True))
+        return self._page("text.html", heading="Changes", blocks=blocks_of(text, links=True))
 
     def incidents(self) -> Iterator[tuple[str, bytes]]:
         """Name and page of each incident, and of each that an earlier release had."""
@@ -215,16 +214,8 @@ class Site:
         if not self.before:
             yield "First released here."
 
-    def _report_link(self, report: str | None) -> Markup:
-        row = self._reports.get(report or "")
-        if row is None:
-            return Markup("")
-        title = Markup("")
-        if row.title and MASK not in row.title:
-            title = Markup(': <cite dir="auto">{}</cite>').format(row.title)
-        if row.url and re.match(r"https?://", row.url):
-            title += Markup(' <a href="{}" rel="noreferrer noopener">page</a>').format(row.url)
-        return title
+    def _report(self, report: str | None) -> r.ReportRow | None:
+        return self._reports.get(report or "")
 
 
 def _grouped(rows: Iterable[Any]) -> dict[str, list[Any]]:
@@ -269,27 +260,51 @@ def _sums(account: r.AccountRow) -> str:
     return surely if surely == maybe else f"{surely}; with what may be inside {maybe}"
 
 
-def html_of(text: str, *, links: bool = False) -> Markup:
-    """The Markdown of our own pages as HTML: headings, lists, paragraphs, code.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a line: plain text, code, or an incident's id."""
 
-    :param links: ids of incidents lead to their pages.
+    kind: Literal["text", "code", "incident"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading (``level`` 1 to 3), a list (each line an item) or a paragraph of one line."""
+
+    kind: Literal["heading", "list", "paragraph"]
+    lines: tuple[tuple[Run, ...], ...]
+    level: int = 0
+
+
+_RUN = re.compile(r"`([^`]+)`|\b(i[0-9a-hjkmnp-tv-z]{10})\b")
+
+
+def blocks_of(text: str, *, links: bool = False) -> list[Block]:
+    """The Markdown of our own pages: headings, lists, paragraphs, code.
+
+    :param links: ids of incidents are told from text.
     """
-    out: list[Markup] = []
+    found = []
     for block in re.split(r"\n{2,}", text.strip()):
         lines = block.splitlines()
         if block.startswith("#"):
             marks, _, heading = lines[0].partition(" ")
-            out.append(Markup("<h{0}>{1}</h{0}>").format(len(marks), _inline(heading, links)))
+            found.append(Block("heading", (_runs(heading, links),), len(marks)))
         elif block.startswith("- "):
-            items = (Markup("<li>{}</li>").format(_inline(line[2:], links)) for line in lines)
-            out.append(Markup("<ul>{}</ul>").format(Markup("").join(items)))
+            found.append(Block("list", tuple(_runs(line[2:], links) for line in lines)))
         else:
-            out.append(Markup("<p>{}</p>").format(_inline(" ".join(lines), links)))
-    return Markup("\n").join(out)
+            found.append(Block("paragraph", (_runs(" ".join(lines), links),)))
+    return found
 
 
-def _inline(text: str, links: bool) -> Markup:
-    safe = re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text)))
-    if links:
-        safe = re.sub(r"\b(i[0-9a-hjkmnp-tv-z]{10})\b", r'<a href="incident/\1.html">\1</a>', safe)
-    return Markup(safe)  # noqa: S704 - escaped above
+def _runs(line: str, links: bool) -> tuple[Run, ...]:
+    runs, at = [], 0
+    for match in _RUN.finditer(line):
+        code, incident = match.groups()
+        if incident and not links:
+            continue
+        runs.append(Run("text", line[at : match.start()]))
+        runs.append(Run("code", code) if code else Run("incident", incident))
+        at = match.end()
+    return tuple(run for run in (*runs, Run("text", line[at:])) if run.text)

@@ -163,7 +163,7 @@ var TB = (function () {
   }
 
   function sum(book, list, harm) {
-    var s = {min: 0, max: 0, best: 0, open: false, known: 0, unknown: 0, without: 0};
+    var s = {about: false, min: 0, max: 0, best: 0, open: false, known: 0, unknown: 0, without: 0};
     list.forEach(function (k) {
       var t = book.tolls[harm] && book.tolls[harm][k];
       if (!t) { return; }
@@ -174,13 +174,14 @@ var TB = (function () {
       s.max += t.max === null ? t.min || 0 : t.max;
       s.without += t.best === null ? 1 : 0;
       s.open = s.open || t.open;
+      s.about = s.about || t.about;
     });
     return s;
   }
 
   function sumWords(s) {
     if (!s.known) { return "not known"; }
-    return (s.min === s.max ? number(s.min) : number(s.min) + " to " + number(s.max)) +
+    return (s.about ? "about " : "") + (s.min === s.max ? number(s.min) : number(s.min) + " to " + number(s.max)) +
       (s.open ? " or more" : "");
   }
 
