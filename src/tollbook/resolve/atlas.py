@@ -26,6 +26,7 @@ from tollbook.resolve.event_time import EventTimes, Timed
 from tollbook.resolve.gazetteer import Gazetteer, gazetteer_version
 from tollbook.resolve.gazetteer_sources import supplement_rows
 from tollbook.resolve.lands import countries_of
+from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.places import choose_places
 from tollbook.resolve.registry import Found, Registry, load_registry
 
@@ -89,10 +90,11 @@ class Atlas:
             *((line[0],) if line is not None else ()),
         }
         nations = countries_of(report.text, self.gazetteer)
-        choices = choose_places(report.text, tuple(spans), self.gazetteer, nations)
+        use = NameUse(report.text)
+        choices = choose_places(report.text, tuple(spans), self.gazetteer, nations, use)
         named = nations.most_common(_LANDS)
         lands = frozenset(code for code, _ in named)
-        where = EventPlaces(report, mentions, choices, self._home(named, choices))
+        where = EventPlaces(report, mentions, choices, self._home(named, choices, use), use)
         when = EventTimes(report, claims, mentions, choices, published)
         found = [self._mention(mention, choices, when, lands) for mention in mentions]
         for claim in claims:
@@ -100,15 +102,17 @@ class Atlas:
         return tuple(found)
 
     def _home(
-        self, named: Sequence[tuple[str, int]], choices: Mapping[Span, Choice]
+        self, named: Sequence[tuple[str, int]], choices: Mapping[Span, Choice], use: NameUse
     ) -> Place | None:
         """The country a report is about: its name, people and well-known places clearly more
         often than the next country's."""
         weight: Counter[str] = Counter()
         for code, times in named:
             weight[code] += times // 2 + 1  # a people is named for what it does elsewhere, too
-        for choice in choices.values():
+        for span, choice in choices.items():
             place = choice.place
+            if not choice.listed and use.no_place(span):
+                continue
             if place is not None and place.country and place.level != "country":
                 if choice.listed or choice.placed:
                     weight[place.country] += 2

@@ -16,6 +16,7 @@ from tollbook.record import Claim, Mention, Place, Report, Span
 from tollbook.record.report import told_with
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
+from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.nesting import WIDE, finest, shares
 from tollbook.resolve.reach import halfway, on_the_way, reached
 from tollbook.resolve.scene import Scene
@@ -64,6 +65,7 @@ class EventPlaces:
 
     :param home: the country that the report is about, where one stands out: the area of a
         running total that names none.
+    :param use: how the text uses its names; None: worked out here.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class EventPlaces:
         mentions: Sequence[Mention],
         choices: Mapping[Span, Choice],
         home: Place | None = None,
+        use: NameUse | None = None,
     ) -> None:
         self.report = report
         self.choices = choices
@@ -84,7 +87,9 @@ class EventPlaces:
             key=lambda m: m.span.start,
         )
         times = [m.span for m in mentions if m.kind == "time"]
-        self.scene = Scene(report, self.mentions, choices, home=home, times=times, line=self.line)
+        self.scene = Scene(
+            report, self.mentions, choices, home=home, times=times, line=self.line, use=use
+        )
         self.home = home
 
     def of(self, claim: Claim) -> tuple[Located, ...]:

@@ -68,6 +68,8 @@ _WHERE_BEFORE = re.compile(
     r"| southern| eastern| western| north| south| east| west)? $",
     re.IGNORECASE,
 )
+_LIES_IN = re.compile(r", (?:in )?(?!Jr|Sr|II)[A-Z]")
+_OPENS_LINE = re.compile(r" ?(?:\(|,|-|\u2013|\u2014)")
 _GIVEN_BEFORE = re.compile(rf"(?<![.!?\u201d\"]) ({_TITLE})(?: [A-Z]\.)? $")
 
 
@@ -130,15 +132,41 @@ class NameUse:
         """After a word for being somewhere."""
         return bool(_WHERE_BEFORE.search(self.before(span)))
 
+    def no_place(self, span: Span) -> bool:
+        """Whether these words are used for something other than the place of their name."""
+        return (
+            self.street(span)
+            or self.family(span)
+            or self.acronym(span)
+            or self.common(span.quote)
+            or self.person(span.quote)
+            or self.small_word(span)
+        )
+
+    def acronym(self, span: Span) -> bool:
+        """A short word in capitals among others in small letters ("SWAT"), and no dateline's."""
+        name = span.quote
+        if not (name.isascii() and name.isalpha() and name.isupper() and 3 < len(name) < 6):
+            return False
+        around = self.before(span, 40) + self.after(span, 12)
+        return (
+            not _OPENS_LINE.match(self.after(span))
+            and any(c.islower() for c in around)
+            and re.search(rf"\b{name.title()}\b", self.text) is None
+        )
+
+    def small_word(self, span: Span) -> bool:
+        """A word that news mostly writes in small letters, and not after "in"."""
+        return span.quote.lower() in _words("often_small") and not self.where(span)
+
     def _person(self, name: str) -> bool:
         """Whether the report bears the name as a person's, and never plainly as a place's."""
         if " " in name.strip() or len(name) < 3:
             return False
-        persons = 0
+        persons = int(name.lower() in _words("given_names"))
         for match in re.finditer(rf"\b{re.escape(name)}\b", self.text):
             span = Span(match.start(), match.end(), match[0])
-            after = self.after(span, 6)
-            told = after.startswith(", ") and not after.startswith(", who")
+            told = _LIES_IN.match(self.after(span, 30)) is not None
             if (self.where(span) or self.office(span) or told) and not self.street(span):
                 return False
             given = _GIVEN_BEFORE.search(" " + self.before(span, 30))

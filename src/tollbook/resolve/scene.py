@@ -74,13 +74,14 @@ class Scene:
         home: Place | None,
         times: Sequence[Span],
         line: Span | None,
+        use: NameUse | None = None,
     ) -> None:
         self.report = report
         self.choices = choices
         self.home = home.country if home is not None else None
         self.times = times
         self.line = line
-        self.use = NameUse(report.text)
+        self.use = use or NameUse(report.text)
         self._meant: dict[Span, bool] = {}  # many claims ask for the same names
         places = [c.place for c in choices.values() if c.place is not None]
         self.nations = frozenset(p.country for p in places if p.level == "country" and p.country)
@@ -107,11 +108,11 @@ class Scene:
         name = span.quote
         if any(t.overlaps(span) for t in self.times):
             return False
-        if self.use.street(span) or self.use.family(span) or self.use.school(span):
-            return False
         if choice.place is not None and choice.place.level == "country":
+            return not (self.use.street(span) or self.use.family(span) or self.use.person(name))
+        if self.use.small_word(span) and choice.placed:
             return True
-        return not (self.use.common(name) or self.use.person(name))
+        return not (self.use.no_place(span) or self.use.school(span))
 
     def fits(self, choice: Choice) -> bool:
         """Whether a place may be meant in this report: not a small one somewhere else.

@@ -1,0 +1,243 @@
+"""What each name of a report may mean, and what the words beside it say.
+
+Candidates of every name, the units that the report names, and the hierarchy in the words: "Arak,
+in Iran"; "A, B and C [in Iraq]"; "the Iraqi city of Kut"; "Baghdad's Tahrir Square".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from tollbook.record import Place, Span
+from tollbook.record.text import clean_for_parsing, fold
+from tollbook.resolve.countries import demonyms
+from tollbook.resolve.gazetteer import KINDS, Candidate, Gazetteer
+from tollbook.resolve.gazetteer_sources import CURATED, PRIMARY
+from tollbook.resolve.lands import short_names
+from tollbook.resolve.name_use import NameUse
+
+_QUALIFIER = re.compile(
+    r"^(?:the|nearby|neighbou?ring|north-?(?:ern|east(?:ern)?|west(?:ern)?)?|south-?(?:ern|east(?:ern)?"
+    r"|west(?:ern)?)?|eastern|western|east|west|central|downtown|upper|lower|greater|outer|inner"
+    r"|occupied|war-torn|the city of|the town of|the village of|city of|town of|village of) ",
+    re.IGNORECASE,
+)
+_DEMONYM_BEFORE = re.compile(
+    r"([A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:[a-z-]+ ){0,4}"
+    r"(?:city|cities|town|towns|village|province|governorate|region|district|capital|port|suburb)"
+    r"(?: city)?(?: of)? ?$"
+)
+_AFTER = re.compile(r"^(?:,? (?:in|of|near)(?: the)?|,|\s*[\[(]\s*(?:in )?)[ ]*$")
+_SHORT_AFTER = re.compile(r"^,? ((?:[NSW]\. ?)?[A-Z][A-Za-z]{1,4}(?![a-z])\.?)")
+_WORD_BEFORE = re.compile(r"(?<![\w.])([A-Z][\w'-]+)[ -]$")
+_LIST = re.compile(r"^(?:,? and(?: in)?|,? to|,|,? or)\s+$")
+_KIND_BEFORE = re.compile(
+    r"\b(province|governorate|district|state|camp)s?(?: of)? (?:[A-Z][\w'-]+(?:, | and ))*$"
+)
+_KIND_AFTER = re.compile(
+    r"^(?:(?:, [A-Z][\w'-]+)* and [A-Z][\w'-]+)? (province|governorate|district|state|camp)s?\b"
+)
+_CITY_SHARE = 0.2  # a city with this share of its province's people is what their name means
+_WELL_KNOWN = 100_000  # people
+_JOINTS = re.compile(r" and (?:the )?|, | in | of | at | near | outside | \(| to ")
+
+
+class Naming:
+    """The names of one report with their candidates and what the words say of each.
+
+    :ivar spans: the names in order, each once; :ivar folded: the same as keys.
+    :ivar people: ISO codes where the name is a people's; :ivar options: candidates.
+    :ivar used: whether the name is used for a place at all, and not for a person or street.
+    :ivar units: first-order units that the report names: code -> the names that may mean it.
+    :ivar inside: ids or ISO codes of what the words say the place lies in, and those words.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        spans: Sequence[Span],
+        gazetteer: Gazetteer,
+        nations: Mapping[str, int],
+        use: NameUse,
+    ) -> None:
+        self.text = clean_for_parsing(text)
+        self.spans = sorted(set(spans), key=lambda s: (s.start, s.end))
+        self.folded = [fold(s.quote) for s in self.spans]
+        self.gazetteer = gazetteer
+        self.people = [self._people(s) for s in self.spans]
+        self.options = [
+            () if codes else self._options(s)
+            for s, codes in zip(self.spans, self.people, strict=True)
+        ]
+        self.nations = nations
+        self._drop_loose()
+        self.used = [not use.no_place(s) for s in self.spans]
+        self.short = [self._short_after(s) for s in self.spans]
+        self.units = self._units_named()
+        self.inside = self._hierarchy()
+
+    def _drop_loose(self) -> None:
+        """Spellings that fit only loosely count where the report speaks of the country: else
+        "Crime" is Crimea, and "Far" a town in Texas."""
+        spoken = {code for code, times in self.nations.items() if times}
+        for options in self.options:
+            for c in options:
+                known = c.how == CURATED or (
+                    c.how == PRIMARY
+                    and (c.place.level == "province" or c.place.population >= _WELL_KNOWN)
+                )
+                if known and not c.loose and c.place.country:
+                    spoken.add(c.place.country)
+        self.options = [
+            tuple(c for c in options if not c.loose or c.place.country in spoken)
+            for options in self.options
+        ]
+
+    def _people(self, span: Span) -> tuple[str, ...]:
+        return demonyms().get(fold(span.quote.removesuffix("'s")), ())
+
+    def _options(self, span: Span) -> tuple[Candidate, ...]:
+        name = clean_for_parsing(span.quote).strip()
+        name = name.removesuffix("'s").removesuffix("'")
+        after_comma = self.text[max(0, span.start - 2) : span.start] == ", "
+        code = short_names().get(name) or (short_names().get(f"{name}.") if after_comma else None)
+        if code and (after_comma or "." in name):
+            found = self._province(code)
+            if found:
+                return found
+        whole = self._whole(span, name)
+        if whole:
+            return whole
+        kind = self._kind_beside(span)
+        typed = self._typed(name, kind) if kind else ()
+        while not typed:
+            found = self.gazetteer.candidates(name)
+            if name.isupper() and len(name) <= 3:  # "EU" is no town in Normandy
+                found = tuple(c for c in found if c.place.level == "country" or c.how == CURATED)
+            if found:
+                return found
+            shorter = _QUALIFIER.sub("", name)
+            if shorter == name:
+                return self._part_of(name)
+            name = shorter
+        return typed
+
+    def _whole(self, span: Span, name: str) -> tuple[Candidate, ...]:
+        """Places of our own list that the name is only the end of ("[Deir] al-Balah")."""
+        before = _WORD_BEFORE.search(self.text[max(0, span.start - 25) : span.start])
+        if before is None:
+            return ()
+        return self.gazetteer.listed(f"{before[1]} {name}")
+
+    def _kind_beside(self, span: Span) -> str | None:
+        """A word for the kind beside a name or its list ("camps A and B", "A and B provinces")."""
+        before = _KIND_BEFORE.search(self.text[max(0, span.start - 60) : span.start])
+        after = _KIND_AFTER.search(self.text[span.end : span.end + 50])
+        found = before or after
+        return found[1] if found else None
+
+    def _typed(self, name: str, kind: str) -> tuple[Candidate, ...]:
+        """Candidates that are of the kind said; none: the word decides nothing."""
+        for form in (f"{name} {kind}", f"{kind} {name}"):
+            found = self.gazetteer.candidates(form)
+            fitting = tuple(c for c in found if c.place.level in KINDS[kind])
+            if fitting:
+                return fitting
+        return ()
+
+    def _part_of(self, name: str) -> tuple[Candidate, ...]:
+        """The first part that is known of a longer phrase ("the market in central Kut")."""
+        parts = _JOINTS.split(name)
+        if len(parts) > 1:
+            for part in parts:
+                found = self.gazetteer.candidates(_QUALIFIER.sub("", part.strip()))
+                if found and part[:1].isupper():
+                    return found
+        return ()
+
+    def _province(self, code: str) -> tuple[Candidate, ...]:
+        place = self.gazetteer.province(code)
+        return (Candidate(place, CURATED, typed=True),) if place else ()
+
+    def _short_after(self, span: Span) -> Place | None:
+        """The unit of an abbreviation right after a name ("WICHITA, Kan.", "Huntsville, AL")."""
+        found = _SHORT_AFTER.match(self.text[span.end : span.end + 12])
+        if found is None:
+            return None
+        code = short_names().get(found[1]) or short_names().get(f"{found[1]}.")
+        return self.gazetteer.province(code) if code else None
+
+    def _units_named(self) -> dict[str, set[str]]:
+        """First-order units that the report names: code -> the names that may mean it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for span, options, used in zip(self.spans, self.options, self.used, strict=True):
+            if not used:
+                continue
+            codes = {
+                c.place.admin1
+                for c in options
+                if c.place.level == "province" and c.how <= PRIMARY and c.place.admin1
+            }
+            for code in codes:
+                found[code].add(fold(span.quote))
+        for place in self.short:
+            if place is not None and place.admin1:
+                found[place.admin1].add(fold(place.name))
+        return found
+
+    def _hierarchy(self) -> list[tuple[tuple[str, ...], str]]:
+        """For each name, ids or ISO codes of what the words say it lies in, and those words."""
+        said: list[tuple[tuple[str, ...], str]] = [
+            ((p.id,), f"{s.quote}, {p.name}") if p is not None else ((), "")
+            for s, p in zip(self.spans, self.short, strict=True)
+        ]
+        for i in range(len(self.spans) - 2, -1, -1):
+            here, after = self.spans[i], self.spans[i + 1]
+            between = self.text[here.end : after.start]
+            if len(between) > 14 or said[i][0]:
+                continue
+            if (
+                between.removeprefix("'s").strip() in ("", "central", "southern")
+                and "'s" in between
+            ):
+                said[i + 1] = (self._ids(i, of_units=False), f"{here.quote}'s {after.quote}")
+            elif _LIST.match(between) and said[i + 1][0] and "[" not in between:
+                if between.strip() != "," or not self._holds(i, i + 1):
+                    said[i] = said[i + 1]
+                else:
+                    said[i] = (self._ids(i + 1), self.text[here.start : after.end])
+            elif _AFTER.match(between) and self._holds(i, i + 1):
+                said[i] = (self._ids(i + 1), self.text[here.start : after.end])
+        for i, span in enumerate(self.spans):
+            before = _DEMONYM_BEFORE.search(self.text[max(0, span.start - 60) : span.start])
+            if before and not said[i][0]:
+                for words in (before[1], before[1].split(" ")[-1]):
+                    codes = demonyms().get(fold(words), ())
+                    if codes:
+                        said[i] = (codes, before[0].strip())
+        return said
+
+    def _ids(self, i: int, of_units: bool = True) -> tuple[str, ...]:
+        kinds = ("country", "province", "district", "region")
+        return tuple(
+            c.place.id
+            for c in self.options[i]
+            if not of_units or c.place.level in kinds or c.place.population >= 5_000
+        )[:12]
+
+    def _holds(self, inner: int, outer: int) -> bool:
+        """Whether some candidate of one name lies in some candidate of the other."""
+        ids = set(self._ids(outer))
+        return any(ids & set(c.place.parents) for c in self.options[inner])
+
+    def has_city(self, i: int, province: Candidate) -> bool:
+        """Whether the name is also that of the province's main city: then it means the city."""
+        return any(
+            c.place.level in ("city", "town")
+            and province.place.id in c.place.parents
+            and c.how <= province.how
+            and c.place.population >= _CITY_SHARE * province.place.population
+            for c in self.options[i]
+        )
