@@ -12,9 +12,10 @@ from stubs import stub_bench
 
 from tollbook.errors import UsageError
 from tollbook.evals import EvalReport, Gold, load_suite, run_suite, suite_names
-from tollbook.evals.gunfire import stands_in, town_names
+from tollbook.evals.gunfire import stands_in
 from tollbook.evals.suites import muc4
 from tollbook.evals.suites.pages import runs_shared
+from tollbook.evals.towns import town_names
 from tollbook.read.recase import truecase
 from tollbook.record.text import fold
 

@@ -14,9 +14,12 @@ TABLE: list[Any] = [
     row("They met in Arak [in Iran].", "place", ["Arak", "Iran"], id="square brackets"),
     row("They met in Diyala province.", "place", ["Diyala"], id="province"),
     row("They met on Tahrir Square.", "place", ["Tahrir Square"], id="a landmark by its name"),
-    row(
-        "They met Basra’s mayor.", "place", ["Basra"], id="Basra's", gap="a town before 's is lost"
-    ),
+    row("They met Basra’s mayor.", "place", ["Basra"], id="Basra's"),
+    row("Basra Police Department officers came.", "place", ["Basra"], id="whose police"),
+    row("A Basra teacher was there.", "place", ["Basra"], id="after a word that opens a sentence"),
+    row("It was at a Basra home.", "place", ["Basra"], id="a home of the town"),
+    row("It was at the Basra home.", "place", [], id="a home of a family"),
+    row("Shots fell in southeast Basra.", "place", ["Basra"], id="a side of a town"),
     row("The march was calm.", "place", [], id="no place"),
     row("The PMF came.", "actor", ["PMF"], id="an acronym"),
     row("The pmf came.", "actor", [], id="an acronym in small letters is none"),

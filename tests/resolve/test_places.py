@@ -128,3 +128,27 @@ def test_own_places_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         Atlas.open(hand=tmp_path)
     assert caught.value.where is not None
+
+
+def test_an_initialism_with_full_stops_is_the_city(atlas: Atlas) -> None:
+    assert atlas.lexicon.place_name("D.C.") == "town"
+    place = choices(atlas, "Crowds met in D.C. on Friday.", ["D.C."])["D.C."].place
+    assert place is not None
+    assert (place.name, place.level) == ("Washington", "city")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Call Crime Stoppers in Texas.", "Crime", None),  # not Crimea
+        ("Brussels hosted NATO and the United States.", "Brussels", "BE"),
+        ("Mexico and Puebla were quiet.", "Mexico", "MX"),
+        ("Georgia, Alabama and Tennessee were quiet.", "Georgia", "US"),
+    ],
+)
+def test_what_the_other_names_of_a_report_tell(
+    atlas: Atlas, text: str, name: str, country: str | None
+) -> None:
+    names = [n for n in ("Puebla", "Alabama", "Tennessee", "Texas", "Ukraine") if n in text]
+    place = choices(atlas, text, [name, *names])[name].place
+    assert (place.country if place else None) == country

@@ -102,3 +102,49 @@ def test_a_family_named_like_a_village_abroad_is_no_place(atlas: Atlas) -> None:
 def test_datelines_below_captions(text: str, place: str | None) -> None:
     found = dateline(report_of(text))
     assert (found[0].quote if found else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Guards held Omar Basrawi. A SWAT team came.", "SWAT", False),
+        ("Crowds met in Swat. A team came.", "Swat", True),
+        ("Call Crime Stoppers.", "Crime", False),
+        ("The Justice Department spoke.", "Justice", False),
+        ("His brother Aaron fled.", "Aaron", False),
+        ("The house in Aaron burned.", "Aaron", True),
+        ("It was on the South Side.", "South Side", False),
+        ("It was in Duluth; see www.duluth.example for more.", "Duluth", True),
+        ("They know Peter Duluth. Duluth's son came.", "Duluth's", False),
+    ],
+)
+def test_words_that_are_no_place(text: str, name: str, place: bool) -> None:
+    assert NameUse(text).no_place(span_of(text, name)) is not place
+
+
+def test_a_quarter_named_like_a_town_elsewhere_gives_the_town_of_the_police(atlas: Atlas) -> None:
+    text = (
+        "Two men were shot in the Madisonville neighborhood on Friday.\n\nCincinnati police were "
+        "called to Madisonville at noon, Ohio officials said."
+    )
+    report = report_of(text)
+    claim = claim_of(report, "Two men were shot", places=("Madisonville",))
+    found = atlas.resolve(
+        report, [claim], mentions_of(report, ["Madisonville", "Cincinnati"]), None
+    )
+    names = [r.place.name for r in found if r.subject == claim.id and r.place is not None]
+    assert names == ["Cincinnati"]
+
+
+def test_where_the_report_says_that_it_happened_goes_before_its_dateline(atlas: Atlas) -> None:
+    text = (
+        "BILLINGS, Mont. - Two men were shot on Friday.\n\nThe sheriff says the shooting happened "
+        "at a house in Roundup at noon. They were visiting Roundup."
+    )
+    report = report_of(text)
+    names = ["BILLINGS", "Mont", "Roundup"]
+    found = atlas.resolve(
+        report, [claim_of(report, "Two men were shot")], mentions_of(report, names), None
+    )
+    places = [r.place.name for r in found if r.subject.startswith("clm") and r.place is not None]
+    assert places == ["Roundup"]

@@ -9,9 +9,9 @@ import msgspec
 
 from tollbook.evals.measures import Total, total
 from tollbook.evals.suite import Mark, Outcome
+from tollbook.evals.towns import towns
 from tollbook.record import Incident as FoundIncident
 from tollbook.record import When
-from tollbook.record.text import fold
 from tollbook.record.vocabulary import Harm
 
 _WORDS = (
@@ -76,15 +76,16 @@ def judge_document(
     days = {0: "doc_date_exact", 1: "doc_date_1d"}
     outcomes += judge_day(f"{id}/date", days, gold.day, when, sentence)
     place = found.places[0] if found and found.places else None
-    right = place is not None and fold(place.name) in town_names(gold.city)
+    right = towns().is_town(place, gold.city, gold.state)
+    within = towns().is_within(place, gold.city, gold.state)
     outcomes.append(
         Outcome(
             f"{id}/city",
-            {"city": gold.city},
+            {"city": gold.city, "state": gold.state},
             {"place": place.name if place else None},
             right,
             sentence,
-            (Mark("doc_city", float(right)),),
+            (Mark("doc_city", float(right)), Mark("doc_city_within", float(within))),
         )
     )
     return outcomes
@@ -134,11 +135,6 @@ def judge_day(
         "basis": when.basis if when else None,
     }
     return [Outcome(id, {"date": gold.isoformat()}, {**predicted}, right, sentence, tuple(marks))]
-
-
-def town_names(city: str) -> set[str]:
-    """What the gold's town may be called: "New York (Manhattan)" is either."""
-    return {fold(name) for name in re.split(r"[()]", city) if name.strip()}
 
 
 def date_city_key(found: FoundIncident | None) -> str | None:

@@ -18,13 +18,15 @@ from tollbook.record.vocabulary import MentionKind
 
 _CAPITAL = r"[A-Z\u00c0-\u00de\u0600-\u06ff][\w\u2019'\u00c0-\u024f-]*"
 _NAME = re.compile(
-    rf"(?:{_CAPITAL})(?:[ \u00a0](?:(?:of|al|el|de|del|la|el-|al-|bin)[ \u00a0])?{_CAPITAL}){{0,4}}"
+    rf"\bD\.C\.|(?:{_CAPITAL})"
+    rf"(?:[ \u00a0](?:(?:of|al|el|de|del|la|el-|al-|bin)[ \u00a0])?{_CAPITAL}){{0,4}}"
 )
 _LOWER_PREFIX = re.compile(r"(?:\b(?:al|el|an|ar|as|ash|ad|at|az|Al|El)-)$")
 _BEFORE = re.compile(
     r"\b(?:in|at|near|from|to|of|outside|inside|around|across|into|toward|towards|through"
-    r"|throughout|between|and|on|over|north|south|east|west|northern|southern|eastern|western"
-    r"|central|city|town|village|province|district|camp|camps|governorate|neighbou?rhood|capital"
+    r"|throughout|between|and|on|over|(?:north|south)-?(?:east|west)(?:ern)?"
+    r"|(?:north|south|east|west)(?:ern)?|downtown|central|city|town|village"
+    r"|province|district|camp|camps|governorate|neighbou?rhood|capital"
     r"|square|bridge|suburb|countryside|region|state|county),?\s+(?:the\s+)?"
     r"(?:(?:city|town|village|province|district|governorate|region|state|area|suburb"
     r"|neighbou?rhood|camps?|countryside|northern|southern|eastern|western|central|nearby"
@@ -36,6 +38,10 @@ _AFTER = re.compile(
     r"|bridge|street|county|region|state|neighbou?rhood|area|suburb|airport|prison|hospital"
     r"|refugee camp)\b",
     re.IGNORECASE,
+)
+_OFFICE_AFTER = re.compile(
+    r"^(?:\u2019s|'s)? (?:Metro |Metropolitan |City |County )?(?:[Pp]olice|[Ss]heriff|[Mm]ayor\b"
+    r"|[Ff]ire (?:[Dd]epartment|[Rr]escue|[Cc]rews|medics)|[Ff]irefighters)"
 )
 _CALLED_BEFORE = re.compile(
     r"\b(?:city|cities|town|village|hamlet|suburb|neighbou?rhood|quarter|camp|district|province"
@@ -121,10 +127,17 @@ def place_spans(
             placed = _stands_as_place(text, span) or _goes_on_list(text, span, found)
             if _is_person(span, persons, placed=placed):
                 continue
-            whole = len(span.quote) >= len(match.group())
+            whole = _is_whole(match, span)
             if placed or _speaks_for_itself(text, span, lexicon, whole=whole):
                 found.append(span)
     return found
+
+
+def _is_whole(match: re.Match[str], span: Span) -> bool:
+    """Whether a name is all of a run of capitals, but for words that only open a sentence."""
+    before = match.string[match.start() : span.start].split()
+    opening = word_set("names", "not_names")
+    return span.end >= match.end() and all(word in opening for word in before)
 
 
 def _stretches(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -177,14 +190,21 @@ def _names_no_place(text: str, span: Span) -> bool:
     """ "the Basra family", "East": a name of people, or no name by itself."""
     if span.quote in word_set("names", "parts_of_names"):
         return True
-    return _OF_PEOPLE.match(text[span.end : span.end + 16]) is not None
+    people = _OF_PEOPLE.match(text[span.end : span.end + 16])
+    if people is None:
+        return False
+    return "famil" in people[0] or text[max(0, span.start - 3) : span.start] not in (" a ", "\na ")
 
 
 def _stands_as_place(text: str, span: Span) -> bool:
     """Whether the words around say that it is a place ("in X", "X province")."""
     before = text[max(0, span.start - 60) : span.start]
     after = text[span.end : span.end + 24]
-    return _BEFORE.search(before) is not None or _AFTER.match(after) is not None
+    return (
+        _BEFORE.search(before) is not None
+        or _AFTER.match(after) is not None
+        or _OFFICE_AFTER.match(after) is not None
+    )
 
 
 def _goes_on_list(text: str, span: Span, found: Sequence[Span]) -> bool:

@@ -41,6 +41,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {  # word for a kind of place -> levels i
     "city": ("city", "town"),
     "town": ("town", "city", "village"),
     "village": ("village", "town"),
+    "township": ("town", "village", "district", "city"),
+    "borough": ("town", "city", "district", "village"),
     "camp": ("neighbourhood", "landmark", "town"),
 }
 _HOW_SHOWN = {CURATED: "listed", PRIMARY: "main name", ALTERNATE: "other name"}

@@ -56,11 +56,12 @@ _ORIGIN_BEFORE = re.compile(
 )
 _OFFICE_AFTER = re.compile(
     r"^(?:['\u2019]s)? ?(?:(?:City|Metro|Metropolitan|Borough|Township|Village|County|Parish) )?"
-    r"(?i:police|fire department|fire rescue|firefighters|sheriff|pd\b|detectives|officers)"
+    r"(?i:police|fire (?:department|rescue|crews|medics)|firefighters|sheriff|pd\b|detectives"
+    r"|officers)"
 )
 _SCHOOL_AFTER = re.compile(
     rf"^(?: {_TITLE}){{0,2}} (?:University|College|(?:High|Middle|Elementary) School|School|Times"
-    r"|News|Tribune|Post|Herald|Chronicle|Journal|Gazette|Observer|Sun|Star|Township|United|FC)\b"
+    r"|News|Tribune|Post|Day|Party|Act|Herald|Chronicle|Journal|Gazette|Observer|Sun|Star|Township|United|FC)\b"
 )
 _WHERE_BEFORE = re.compile(
     r"\b(?:in|at|near|outside|throughout|around|towards?|downtown|north of|south of|east of|west of"
@@ -68,7 +69,23 @@ _WHERE_BEFORE = re.compile(
     r"| southern| eastern| western| north| south| east| west)? $",
     re.IGNORECASE,
 )
-_LIES_IN = re.compile(r", (?:in )?(?!Jr|Sr|II)[A-Z]")
+_INSIDE_BEFORE = re.compile(
+    r"\b(?:in|near|outside|throughout|downtown|(?:north|south|east|west|city|town|village) of)"
+    r"(?: the| downtown| central| northern| southern| eastern| western| north| south| east"
+    r"| west)? $",
+    re.IGNORECASE,
+)
+_QUARTER_AFTER = re.compile(
+    r"^(?:['\u2019]s)? (?:neighbou?rhood|section|quarter|side of|area of the city)\b", re.IGNORECASE
+)
+_SIDE = re.compile(r"^(?:(?:North|South)(?:east|west)?|East|West|Upper|Lower|Old|New) (?=[A-Z])")
+_SIDE_OF_TOWN = re.compile(r"(?:far )?(?:north|south)?-?(?:east|west)? ?(?:side|end)")
+_QUARTER_BEFORE = re.compile(r"\b(?:neighbou?rhood|section|quarter)s? (?:of|called) (?:the )?$")
+_HAPPENED = re.compile(
+    r"\b(?:happen|occurr?|unfold|erupt|took place|taken place|break|broke|were called|was called"
+    r"|responded|was found|were found"
+    r"|(?:was|were|been) (?:shot|killed|wounded|injured|stabbed|hit))"
+)
 _OPENS_LINE = re.compile(r" ?(?:\(|,|-|\u2013|\u2014)")
 _GIVEN_BEFORE = re.compile(rf"(?<![.!?\u201d\"]) ({_TITLE})(?: [A-Z]\.)? $")
 
@@ -88,6 +105,7 @@ class NameUse:
         self.text = text
         self.person = lru_cache(maxsize=512)(self._person)
         self.common = lru_cache(maxsize=512)(self._common)
+        self.quarter_name = lru_cache(maxsize=512)(self._quarter_name)
 
     def before(self, span: Span, reach: int = 60) -> str:
         return self.text[max(0, span.start - reach) : span.start].rsplit("\n", 1)[-1]
@@ -123,6 +141,25 @@ class NameUse:
     def office(self, span: Span) -> bool:
         """Whose police or fire brigade is named: they work where it happened."""
         return bool(_OFFICE_AFTER.match(self.after(span)))
+
+    def quarter(self, span: Span) -> bool:
+        """A part of a city, by the word beside any mention ("the Riverside neighborhood")."""
+        return self.quarter_name(_SIDE.sub("", span.quote.strip()))
+
+    def _quarter_name(self, name: str) -> bool:
+        for match in re.finditer(rf"\b{re.escape(name)}\b", self.text):
+            span = Span(match.start(), match.end(), match[0])
+            after, before = self.after(span), self.before(span)
+            if _QUARTER_AFTER.match(after) or _QUARTER_BEFORE.search(before):
+                return True
+        return False
+
+    def happened(self, span: Span) -> bool:
+        """After "in" in a clause that says that something happened there."""
+        if not self.where(span):
+            return False
+        clause = re.split(r"[.;!?]\s", self.before(span, 120))[-1]
+        return _HAPPENED.search(clause) is not None
 
     def school(self, span: Span) -> bool:
         """Part of the name of a school, a paper or a team."""
@@ -161,13 +198,14 @@ class NameUse:
 
     def _person(self, name: str) -> bool:
         """Whether the report bears the name as a person's, and never plainly as a place's."""
-        if " " in name.strip() or len(name) < 3:
+        name = name.strip().removesuffix("'s").removesuffix("'").removesuffix("\u2019")
+        if " " in name or len(name) < 3:
             return False
         persons = int(name.lower() in _words("given_names"))
         for match in re.finditer(rf"\b{re.escape(name)}\b", self.text):
             span = Span(match.start(), match.end(), match[0])
-            told = _LIES_IN.match(self.after(span, 30)) is not None
-            if (self.where(span) or self.office(span) or told) and not self.street(span):
+            inside = _INSIDE_BEFORE.search(self.before(span)) is not None
+            if (inside or self.office(span)) and not self.street(span):
                 return False
             given = _GIVEN_BEFORE.search(" " + self.before(span, 30))
             persons += bool(
@@ -178,11 +216,13 @@ class NameUse:
     def _common(self, word: str) -> bool:
         """Whether the report has the name also as an ordinary word, in small letters."""
         small = word.lower()
-        if small in _words("ordinary"):
+        if small in _words("ordinary") or _SIDE_OF_TOWN.fullmatch(small):
             return True
         return (
             small != word
             and " " not in word
-            and re.search(rf"(?<![\w'\u2019-]){re.escape(small)}(?![\w'\u2019-])", self.text)
+            and re.search(
+                rf"(?<![\w'\u2019@#/.-]){re.escape(small)}(?![\w'\u2019@/-]|\.\w)", self.text
+            )
             is not None
         )

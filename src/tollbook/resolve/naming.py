@@ -102,6 +102,9 @@ class Naming:
         name = clean_for_parsing(span.quote).strip()
         name = name.removesuffix("'s").removesuffix("'")
         after_comma = self.text[max(0, span.start - 2) : span.start] == ", "
+        listed = self.gazetteer.listed(name) if name in ("DC", "D.C.") else ()
+        if listed:
+            return listed  # the city, not the district that it fills
         code = short_names().get(name) or (short_names().get(f"{name}.") if after_comma else None)
         if code and (after_comma or "." in name):
             found = self._province(code)

@@ -7,7 +7,7 @@ speak in it, where things are said to have happened.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +27,9 @@ _KNOWN_ABROAD = 1_000_000  # people; a smaller place abroad must have its countr
 _KNOWN_AT_HOME = 250_000  # people; a smaller namesake elsewhere in the country is doubtful
 _PLAIN = 3.0
 """What a centre must weigh to speak against other places."""
+
+_LIKELY = 1.0
+"""What it must weigh to stand for the county or province that it lies in."""
 
 _OUTLET = re.compile(r"(?: [-|:\u2013\u2014]+ | :: )[^-|\n]*$")
 
@@ -90,6 +93,7 @@ class Scene:
         outlet = _OUTLET.search(report.text, 0, max(0, report.body_start - 2))
         self.headline_end = outlet.start() if outlet else max(0, report.body_start - 2)
         self.headline = report.text[: self.headline_end].casefold()
+        self.anchors, self.anchor_land = self._anchors()
         self.centre: Centre | None = None  # none yet while what speaks for one is weighed
         self.centre = self._centre()
 
@@ -110,7 +114,7 @@ class Scene:
             return False
         if choice.place is not None and choice.place.level == "country":
             return not (self.use.street(span) or self.use.family(span) or self.use.person(name))
-        if self.use.small_word(span) and choice.placed:
+        if choice.placed and (self.use.small_word(span) or self.use.person(name)):
             return True
         return not (self.use.no_place(span) or self.use.school(span))
 
@@ -125,21 +129,41 @@ class Scene:
             return True
         if self.home is not None and place.country not in (self.home, None, *self.nations):
             return place.population >= _KNOWN_ABROAD and place.level not in WIDE
-        centre = self.centre
+        around = self.centre.place if self.centre is not None and self.centre.plain else None
+        land = around.country if around is not None else self.anchor_land
+        if choice.placed or place.level in WIDE:
+            return True
+        units = self.anchors if around is None else (around.admin1, *self.units)
+        if self.use.quarter(choice.span):
+            return place.level == "neighbourhood" or place.admin1 in units
         if (
-            centre is None
-            or not centre.plain
-            or choice.placed
-            or place.country != centre.place.country
-            or place.admin1 in (None, centre.place.admin1, *self.units)
+            place.country != land
+            or place.admin1 in (None, *units)
             or place.population >= _KNOWN_AT_HOME
-            or place.level in WIDE
+            or (around is None and choice.supported)
         ):
             return True
         # "Madisonville" in a report from Cincinnati: a quarter that the gazetteer lacks.
         return not any(
             o.country == place.country and o.admin1 != place.admin1 for o in choice.candidates
         )
+
+    def _anchors(self) -> tuple[frozenset[str], str | None]:
+        """The provinces that the report surely speaks of, and their country: those of its
+        dateline, of the police who speak, of towns named with them."""
+        found: Counter[tuple[str, str]] = Counter()
+        for span in self._spans():
+            choice = self.choices.get(span)
+            place = choice.place if choice is not None else None
+            if choice is None or place is None or not place.admin1 or not place.country:
+                continue
+            told = span == self.line or self.use.office(span) or choice.placed
+            if told and (choice.supported or choice.placed) and self.means_place(span):
+                found[place.country, place.admin1] += 1
+        if not found:
+            return frozenset(), None
+        (land, _), _ = found.most_common(1)[0]
+        return self.units | {unit for country, unit in found if country == land}, land
 
     def _centre(self) -> Centre | None:
         weights: defaultdict[str, float] = defaultdict(float)
@@ -191,11 +215,13 @@ class Scene:
         elif span.quote.casefold() in self.headline:
             found.append(("title", 1.5, 0.0))
         if use.origin(span):
-            return [*found[1:], ("origin", 0.3, 0.0)]
+            return [("origin", 0.8 if len(found) > 1 else 0.3, 0.0)]
         if use.office(span):
             found.append(("office", 1.5, 0.4))
         if use.where(span):
             found.append(("where", 1.0, 0.3))
+        if use.happened(span):
+            found.append(("happened", 2.0, 0.3))
         if 0 <= span.start - self.report.body_start < 400:
             found.append(("early", 0.5, 0.0))
         return found
@@ -205,6 +231,6 @@ class Scene:
         if place.level not in ("province", "district", "region") or self.centre is None:
             return None
         inner = self.centre
-        if not inner.plain or inner.place.level in (*WIDE, "district"):
+        if inner.weight < _LIKELY or inner.place.level in (*WIDE, "district"):
             return None
         return inner if holds(place, inner.place) else None

@@ -222,6 +222,7 @@ SUITE = Suite(
         Metric("doc_date_exact"),
         Metric("doc_date_1d"),
         Metric("doc_city"),
+        Metric("doc_city_within"),
         _b3(""),
         _b3("_hard"),
         _b3("", "_singleton"),
