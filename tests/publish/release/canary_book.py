@@ -7,6 +7,7 @@ in whatever spelling or escape. All names are invented.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from tollbook.record import (
     Choice,
     Claim,
     Count,
+    Decision,
     Figure,
     Incident,
     IncidentActor,
@@ -42,7 +44,7 @@ from tollbook.record import (
     Why,
 )
 from tollbook.record.decided import AddedClaim, Noted, TollSet, Withheld, encode
-from tollbook.record.ids import record_id, report_id
+from tollbook.record.ids import added_claim_id, record_id, report_id
 
 NOON = datetime(2024, 5, 3, 12, 0, tzinfo=UTC)
 COUNTRY = Place("gn:1", "Exampleland", 10.0, 20.0, "IQ", None, "country", 300.0)
@@ -65,7 +67,7 @@ CANARIES = (
     "qhxordered", "qixwithheld", "qjxspelling", "qkxreviewer", "qlxreason", "qmxafter", "qnxorigin",
     "qoxbody", "qpxslug", "qqxlink", "qrxwhy", "qsxaside", "qtxnext", "quxparty", "qvxnote",
     "qwxsource", "qxxspeaker", "qyxpart", "qzxblamed", "zorqavillage", "rbxofficial",
-    "rcxarithmetic", "rdxtarget", "rexcandidate", "rfxbasis", "rgxrule", "rhxtitle",
+    "rcxarithmetic", "rdxtarget", "rexcandidate", "rfxbasis", "rgxrule", "rhxtitle", "rixhouse",
 )  # fmt: skip
 """A word of each private value, folded."""
 
@@ -147,8 +149,7 @@ class Canary:
         self._read(ledger, closed, (), None)
         self._tally(ledger)
         self._decide(ledger)
-        # The decisions above withdraw no figures here: they are put in place by hand.
-        self._tally(ledger)
+        self._tally(ledger, ledger.decisions())
 
     def _claims(self, killing: Report, injury: Report) -> tuple[Claim, Claim, Claim, Claim]:
         voice = Speaker("report", None, "report", "relays", "unknown")
@@ -259,7 +260,7 @@ class Canary:
             report.id, resolutions, atlas_version="a", published=report.published
         )
 
-    def _tally(self, ledger: Ledger) -> None:
+    def _tally(self, ledger: Ledger, decided: Sequence[Decision] = ()) -> None:
         killed, wounded, held, total, raped = self.claims
         ids = {c.id: record_id("inc", c.id) for c in (killed, wounded, held, raped)}
         ledger.issue(list(ids.items()), [])
@@ -277,6 +278,16 @@ class Canary:
             incident_of(ids[held.id], held, TOWN, when, 1),
             incident_of(ids[raped.id], raped, VILLAGE, when, 2),
         ]  # fmt: skip
+        for decision in decided:
+            if (
+                decision.verb == "add"
+            ):  # a note that somebody typed, and a place that somebody named
+                house = Place("dec:0123456789abcdef", "House of Hala Rixhouse", 10.7, 20.7, "IQ",
+                              None, "exact", 0.1)  # fmt: skip
+                noted = replace(held, id=added_claim_id(decision.id))
+                self.incidents.append(
+                    incident_of(record_id("inc", noted.id), noted, house, when, 1)
+                )
         account = Account(
             id=record_id("acc", total.id),
             claim=total.id,

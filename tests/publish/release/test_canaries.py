@@ -87,6 +87,8 @@ def test_what_is_left_of_a_figure_still_says_enough(folder: Path) -> None:
         "Five people including █████ ███████ and a boy named █████ ████████ were killed" in figures
     )
     assert "police spokesman Colonel" in figures
+    assert "a note of the recorders" in figures
     incidents = (out / "tables" / "incidents.csv").read_text("utf-8")
+    assert "House of" in incidents
     assert "Lakeside District" in incidents
     assert "10.61" not in incidents

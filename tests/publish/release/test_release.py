@@ -104,7 +104,7 @@ def test_every_page_says_what_it_is(folder: Path) -> None:
 def test_a_gate_that_does_not_hold_leaves_nothing(folder: Path) -> None:
     with pytest.raises(CheckFailed, match="nothing was released") as told:
         made(folder, "second", Profile(gates=Gates(least_incidents=99)))
-    assert "least: 4 incidents, at least 99 wanted" in str(told.value)
+    assert "least: 5 incidents, at least 99 wanted" in str(told.value)
     assert told.value.exit_code == 3
     assert [p.name for p in (folder / "out" / "releases").iterdir()] == ["first"]
 
@@ -165,7 +165,7 @@ def test_what_was_changed_is_found(folder: Path) -> None:
         ("tables/tolls.jsonl", '"best":5', '"best":50', "differs from the JSON lines"),
         ("tables/incidents.jsonl", '"grade":"weak"', '"grade":"firm"', "cannot be read"),
         ("release.json", '"min": 7', '"min": 70', "sums are not those"),
-        ("release.json", '"incidents": 4', '"incidents": 5', "counts are not those"),
+        ("release.json", '"incidents": 5', '"incidents": 6', "counts are not those"),
     ],
 )
 def test_tables_that_disagree_are_found_where_the_sums_were_made_anew(
@@ -188,12 +188,12 @@ def test_changes_and_permalinks(folder: Path) -> None:
     """An incident grows, one is merged into another, one goes, one comes."""
     with Book.open(folder) as book:
         ledger = book.ledger
-        killed, wounded, held, raped = ledger.incidents()
+        killed, wounded, held, raped, noted = ledger.incidents()
         public = ledger.public_ids.given()
         ledger.issue([], [(held.id, killed.id)])
         toll = replace(killed.tolls[0], max=9)
         grown = replace(killed, claims=(*killed.claims, *held.claims), tolls=(toll,))
-        ledger.put_tally([grown, wounded], ledger.accounts(), [], {}, policy="default")
+        ledger.put_tally([grown, wounded, noted], ledger.accounts(), [], {}, policy="default")
     second = made(folder, "second")
     assert second.before == "first"
     there = Path(second.folder)
@@ -222,6 +222,19 @@ def test_an_id_stays_from_release_to_release(folder: Path) -> None:
 
     made(folder, "second")
     assert ids("second") == ids("first")
+
+
+def test_the_release_before_is_the_last_of_the_chain(folder: Path) -> None:
+    assert made(folder, "b").before == "first"
+    assert made(folder, "a").before == "b"
+    shutil.copytree(first(folder), folder / "kept")
+    there = first(folder)
+    shutil.move(there, folder / "moved")
+    shutil.move(folder / "moved", there)  # a younger folder, and no later release
+    assert made(folder, "c").before == "a"
+    with Book.open(folder) as book:
+        told = release(book, "d", Profile(), containing=containing, previous=folder / "kept").before
+    assert told == "first"
 
 
 def test_a_release_before_that_was_changed_is_no_ground(folder: Path) -> None:
@@ -308,7 +321,7 @@ def run(*args: object) -> int:
 
 def test_release_and_verify_by_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("release", "second", "--book", folder) == 0
-    assert "Released second: 4 incidents" in capsys.readouterr().out
+    assert "Released second: 5 incidents" in capsys.readouterr().out
     there = folder / "out" / "releases" / "second"
     elsewhere = shutil.copytree(there, folder.parent / "elsewhere")
     assert run("verify", elsewhere) == 0

@@ -15,8 +15,8 @@ from tollbook.publish.release.names import (
 )
 from tollbook.publish.release.profile import Profile
 from tollbook.publish.wording import country_name
-from tollbook.record import Claim, Incident, Place, Report, Speaker
-from tollbook.record.decided import Withheld
+from tollbook.record import Claim, Incident, Place, Report, Speaker, in_force
+from tollbook.record.decided import SourceDeclared, Withheld, decode
 from tollbook.record.text import fold, squeeze
 from tollbook.record.vocabulary import PlaceLevel
 from tollbook.record.withheld import NOTHING_WITHHELD, Mask, mask_of
@@ -29,6 +29,8 @@ _FINEST_FIRST: tuple[PlaceLevel, ...] = (
     "exact", "street", "landmark", "neighbourhood", "village", "town", "city", "district",
     "province", "region", "country",
 )  # fmt: skip
+NOTE = "a note of the recorders"
+NOT_TOLD = "(a note of the recorders, whose words are not told)"
 _NEVER_BY_NAME = ("witness", "relative", "medic", "anonymous", "unknown", "report")
 _KIND = {
     "official": "an official",
@@ -51,6 +53,16 @@ _SAY_NOTHING = {
     *("the", "an", "of", "said", "and", "for", "in", "mr", "mrs", "dr"),
     *("it", "he", "she", "they", "who", "his", "her", "their", "which"),
 }
+
+
+def is_note(report: Report) -> bool:
+    """Whether this stands for a note that a recorder typed: it has no page behind it."""
+    return not report.capture
+
+
+def in_gazetteer(place: Place) -> bool:
+    """Whether the place is of a gazetteer or the book's own list, and not typed in a decision."""
+    return place.id.startswith(("gn:", "tb:", "my:"))
 
 
 class Discretion:
@@ -89,7 +101,7 @@ class Discretion:
         telling = {c.report for c in self.view.claims if self.is_sensitive(c)}
         for incident in self.view.incidents:
             if incident.id in self.sensitive:
-                telling.update(r.id for r in self.view.reports_of(incident))
+                telling.update(self.incident_reports(incident))
         return frozenset(telling)
 
     def tells_of_sensitive(self, report: str) -> bool:
@@ -187,7 +199,7 @@ class Discretion:
         if report_id not in self._known:
             names: list[str] = list(self.profile.persons)
             report = self.view.report_by_id.get(report_id)
-            if report is not None and report.source:
+            if report is not None and report.source and not is_note(report):
                 names.append(report.source)
             names += [n for n, may in self._victims.get(report_id, {}).items() if may]
             subjects = [m.id for m in self.view.mentions_of_report.get(report_id, ())]
@@ -195,7 +207,7 @@ class Discretion:
             for subject in subjects:
                 for found in self.view.resolutions_of.get(subject, ()):
                     words = [found.span.quote] if found.span else []
-                    if found.place is not None:
+                    if found.place is not None and in_gazetteer(found.place):
                         names += [found.place.name, *words]
                         if found.place.country:
                             names.append(country_name(found.place.country))
@@ -225,6 +237,8 @@ class Discretion:
     def quote(self, claim: Claim) -> str:
         """The claim's words, as many and as much of them as may go out."""
         report = self.view.report_by_id[claim.report]
+        if is_note(report) and not self.profile.notes:
+            return NOT_TOLD
         start, end = claim.evidence.start, claim.evidence.end
         whole = self.profile.quote == "sentence" and not self.tells_of_sensitive(report.id)
         if whole:
@@ -249,7 +263,7 @@ class Discretion:
         last = said_by[-1]
         report = self.view.report_by_id.get(report_id)
         if last.kind == "report":
-            return (report.source if report else None) or _KIND["report"]
+            return (self.outlet(report) if report else None) or _KIND["report"]
         by_name = self.profile.speakers == "name" and last.kind not in _NEVER_BY_NAME
         if by_name and not self.tells_of_sensitive(report_id):
             return self.mask([report_id]).text(squeeze(last.speaker), parts=True)
@@ -260,6 +274,31 @@ class Discretion:
         """A perpetrator or other party: its name with what may be a person's cut out."""
         label = self.label(text, reports)
         return label if _says_something(label) else otherwise
+
+    def outlet(self, report: Report) -> str | None:
+        """The outlet of a report; None: not known. Who told a recorder, and what a person declared
+        a witness, is nobody's outlet."""
+        if is_note(report):
+            return NOTE
+        if report.source is None:
+            return None
+        if fold(report.source) in self._witnesses:
+            return _KIND["witness"]
+        return self.mask([report.id]).text(report.source, parts=True)
+
+    @cached_property
+    def _witnesses(self) -> frozenset[str]:
+        told = [d.after for d in in_force(self.view.decisions) if d.verb == "source"]
+        declared = [decode("source", after) for after in told if after is not None]
+        return frozenset(
+            fold(d.outlet)
+            for d in declared
+            if isinstance(d, SourceDeclared) and d.kind == "witness"
+        )
+
+    def place_name(self, place: Place, reports: Iterable[str]) -> str:
+        """The name of a place: of the gazetteer as it is; one that a person typed is free text."""
+        return place.name if in_gazetteer(place) else self.text(place.name, reports)
 
     def incident_reports(self, incident: Incident) -> list[str]:
         claims = self.view.claim_by_id

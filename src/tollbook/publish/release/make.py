@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
 import tempfile
@@ -197,10 +198,9 @@ def _before(target: Path, previous: Path | None) -> Before | None:
     """
     if previous is None:
         there = target.parent
-        made = [f for f in there.iterdir() if (f / SUMS).is_file()] if there.is_dir() else []
-        if not made:
+        previous = _last(there) if there.is_dir() else None
+        if previous is None:
             return None
-        previous = max(made, key=lambda folder: ((folder / SUMS).stat().st_mtime_ns, folder.name))
     wrong = check_release(previous)
     if wrong:
         raise CheckFailed(
@@ -210,6 +210,18 @@ def _before(target: Path, previous: Path | None) -> Before | None:
             next="restore it, or name another with --previous",
         )
     return read_before(previous, hashlib.sha256((previous / SUMS).read_bytes()).hexdigest())
+
+
+def _last(there: Path) -> Path | None:
+    """The release that no other was held against; of several the one of the latest day."""
+    told: dict[Path, tuple[str, str, str | None]] = {}
+    for file in sorted(there.glob("*/release.json")):
+        about = json.loads(file.read_text("utf-8"))
+        before = about["previous"]["name"] if about["previous"] else None
+        told[file.parent] = (about["date"], about["name"], before)
+    followed = {before for _, _, before in told.values()}
+    heads = [folder for folder, (_, name, _) in told.items() if name not in followed]
+    return max(heads or told, key=lambda folder: told[folder][:2], default=None)
 
 
 def _with_changes(

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from tollbook.publish.assemble import accounts_in_order, claims_in_order, newest_first
 from tollbook.publish.release import rows as r
-from tollbook.publish.release.discretion import Discretion
+from tollbook.publish.release.discretion import Discretion, in_gazetteer
 from tollbook.publish.release.parts import part_of
 from tollbook.publish.wording import toll_in_words
 from tollbook.record import Account, Claim, Incident, Place, Report, Toll, in_force
@@ -103,7 +103,7 @@ class _Rows:
             date_start=when.start if when else None,
             date_end=when.end if when else None,
             date_precision=when.precision if when else None,
-            place=first.name if first else None,
+            place=self._name(incident, first) if first else None,
             place_level=first.level if first else None,
             lat=first.lat if first else None,
             lon=first.lon if first else None,
@@ -123,8 +123,8 @@ class _Rows:
             yield r.PlaceRow(
                 incident=self.public[incident.id],
                 number=number,
-                place=place.name,
-                place_id=place.id,
+                place=self._name(incident, place),
+                place_id=place.id if in_gazetteer(place) else None,
                 level=place.level,
                 lat=place.lat,
                 lon=place.lon,
@@ -174,7 +174,7 @@ class _Rows:
                 speaker_kind=last.kind,
                 stance=last.stance,
                 lineage=lineage if figure.lineage else None,
-                source=report.source,
+                source=self.allowed.outlet(report),
                 published=report.published.start if report.published else None,
                 report=None if sensitive else self.public[report.id],
             )
@@ -212,7 +212,7 @@ class _Rows:
                     continue
                 by = said.said_by[-1] if said.said_by else "report"
                 speaker = (
-                    report.source or "the report itself"
+                    self.allowed.outlet(report) or "the report itself"
                     if by == "report"
                     else self.allowed.body(by, [own], "a person or body not told")
                 )
@@ -221,7 +221,7 @@ class _Rows:
                     kind=said.kind,
                     quote=self.allowed.words(report, said.span.start, said.span.end),
                     speaker=speaker,
-                    source=report.source,
+                    source=self.allowed.outlet(report),
                     report=None if sensitive else self.public[own],
                 )
 
@@ -247,7 +247,7 @@ class _Rows:
         copy = self.view.copies.get(report.id)
         return r.ReportRow(
             id=self.public[report.id],
-            source=report.source,
+            source=self.allowed.outlet(report),
             title=self.allowed.words(report, 0, len(report.title))
             if report.title and profile.titles and not bare and report.text.startswith(report.title)
             else None,
@@ -288,7 +288,7 @@ class _Rows:
             speaker=self.allowed.speaker(claim.said_by, claim.report) if claim else "not told",
             speaker_kind=claim.said_by[-1].kind if claim else None,
             quote=self.allowed.quote(claim) if claim else "",
-            source=report.source if report else None,
+            source=self.allowed.outlet(report) if report else None,
             report=self.public[report.id] if report and not bare else None,
             surely_min=account.surely.min,
             surely_max=account.surely.max,
@@ -326,6 +326,9 @@ class _Rows:
     def _claims(self, incident: Incident) -> list[Claim]:
         return [self.view.claim_by_id[c] for c in incident.claims if c in self.view.claim_by_id]
 
+    def _name(self, incident: Incident, place: Place) -> str:
+        return self.allowed.place_name(place, self.allowed.incident_reports(incident))
+
     def _places(self, incident: Incident) -> list[Place]:
         sensitive = incident.id in self.allowed.sensitive
         told = (self.allowed.place(p, sensitive=sensitive) for p in incident.places)
@@ -338,7 +341,7 @@ class _Rows:
         for found in self.view.places(claim, "area"):
             if found.place is not None and found.place.name == account.area:
                 coarse = self.allowed.place(found.place, sensitive=sensitive)
-                return coarse.name if coarse else None
+                return self.allowed.place_name(coarse, ids) if coarse else None
         return self.allowed.text(account.area, ids)
 
     def _order(self, claim: str) -> tuple[int, int, str]:

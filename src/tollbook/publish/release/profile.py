@@ -45,6 +45,7 @@ class Profile:
     :ivar persons: persons whose names may go out wherever they stand: publicly charged or in
         command.
     :ivar quote / quote_words: what is quoted, and its most words; 0: no quote is longer than that.
+    :ivar notes: words of notes that recorders typed go out, masked as quotes are.
     :ivar titles / urls: headlines and addresses of reports.
     :ivar finest_place: places finer than this are given by what contains them.
     :ivar sensitive_place: the same where the harm was sexual violence or torture.
@@ -63,6 +64,7 @@ class Profile:
     persons: tuple[str, ...] = ()
     quote: QuoteOf = "words"
     quote_words: int = 40
+    notes: bool = False
     titles: bool = True
     urls: bool = True
     finest_place: PlaceLevel = "exact"

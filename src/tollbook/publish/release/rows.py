@@ -86,7 +86,10 @@ class PlaceRow:
     incident: IncidentId
     number: Annotated[int, Meta(description="Order in which they are told, from 1.")]
     place: Annotated[str, Meta(description="Name in the gazetteer.")]
-    place_id: Annotated[str, Meta(description="gn: GeoNames, tb: tollbook's own, my: the book's.")]
+    place_id: Annotated[
+        str | None,
+        Meta(description="gn: GeoNames, tb: tollbook's own, my: the book's; empty: of none."),
+    ]
     level: Annotated[PlaceLevel, Meta(description="What kind of place it is.")]
     lat: Lat
     lon: Lon
