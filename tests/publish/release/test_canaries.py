@@ -89,6 +89,6 @@ def test_what_is_left_of_a_figure_still_says_enough(folder: Path) -> None:
     assert "police spokesman Colonel" in figures
     assert "a note of the recorders" in figures
     incidents = (out / "tables" / "incidents.csv").read_text("utf-8")
-    assert "House of" in incidents
+    assert "a place, name withheld" in incidents
     assert "Lakeside District" in incidents
     assert "10.61" not in incidents

@@ -298,7 +298,9 @@ class Discretion:
 
     def place_name(self, place: Place, reports: Iterable[str]) -> str:
         """The name of a place: of the gazetteer as it is; one that a person typed is free text."""
-        return place.name if in_gazetteer(place) else self.text(place.name, reports)
+        if in_gazetteer(place):
+            return place.name
+        return self.body(place.name, reports, "a place, name withheld")
 
     def incident_reports(self, incident: Incident) -> list[str]:
         claims = self.view.claim_by_id
