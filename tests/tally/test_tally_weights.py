@@ -34,5 +34,5 @@ def test_pairs_grow_with_days_not_with_their_square(days: int) -> None:
         for outlet in "ab":
             world.claim(world.report(f"{outlet}{number}", day), 3, at=place, on=day)
     entered = enter(world.reports, world.claims, world.resolutions, NO_RULINGS, {})
-    pairs = candidate_pairs(tellings(entered.incidents))
+    pairs = list(candidate_pairs(tellings(entered.incidents)))
     assert len(pairs) <= 3 * len(world.claims)

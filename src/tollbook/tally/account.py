@@ -6,53 +6,18 @@ balance; it only says how much of what is stated the incidents document.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from tollbook.record import Account, Incident, Place, Step, Toll
+from tollbook.record import Account, Step
 from tollbook.record.ids import account_id
-from tollbook.record.vocabulary import TOLL_HARMS, Harm, Verdict
+from tollbook.record.vocabulary import Verdict
 from tollbook.tally.arithmetic import lines
-from tollbook.tally.balance import Axes, Balance, axes_of, balance
+from tollbook.tally.around import Around
+from tollbook.tally.balance import Balance, balance
+from tollbook.tally.documented import Documented
 from tollbook.tally.entry import Entry
-from tollbook.tally.geography import Cover, covers
-from tollbook.tally.held import Held, Inside, Share, Since, total
+from tollbook.tally.held import Held, Since, total
 from tollbook.tally.series import between, implied, series
-from tollbook.tally.telling import FAR_OFF, LONG_AGO
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Documented:
-    """An incident as accounts see it.
-
-    :ivar axes: for each harm, what every claim of it says of its victims.
-    :ivar tolls: for each harm the toll that counts towards totals of it.
-    :ivar first / last: its days as day numbers, far out where not known. Deaths belong to the
-        date of the incident that caused them.
-    """
-
-    incident: Incident
-    axes: Mapping[Harm, Axes]
-    tolls: Mapping[Harm, Toll]
-    first: int
-    last: int
-
-
-def documented(incident: Incident, entries: Sequence[Entry]) -> Documented:
-    """An incident with what each of its tolls is limited to.
-
-    :param entries: the incident's claims.
-    """
-    by_harm: dict[Harm, list[Axes]] = defaultdict(list)
-    for entry in entries:
-        by_harm[entry.claim.harm].append(axes_of(entry))
-    tolls = {harm: toll for harm in TOLL_HARMS if (toll := _toll(incident, harm)) is not None}
-    axes = {harm: frozenset.intersection(*said) for harm, said in by_harm.items()}
-    when = incident.when
-    first = when.start.toordinal() if when and when.start else LONG_AGO
-    last = when.end.toordinal() if when and when.end else FAR_OFF
-    return Documented(incident, axes, tolls, first, last)
 
 
 def accounts(
@@ -64,11 +29,11 @@ def accounts(
     """
     read = [b for b in (balance(e) for e in sorted(balances, key=lambda e: e.id)) if b]
     told = series(read)
-    areas = _Areas(books)
+    around = Around(books)
     found: list[Account] = []
     for b in read:
-        shares = _shares(b, areas.of(b.entry))
-        sure = total(tuple(s for s in shares if s.how == "surely"))
+        shares = around.shares(b)
+        sure = total([s for s in shares if s.how == "surely"])
         own = b.entry.id
         held = Held(
             b,
@@ -77,13 +42,13 @@ def accounts(
             total(shares),
             told.fallen.get(own),
             copies.get(own, 0),
-            _since(told.before[own], b, areas) if own in told.before else None,
+            _since(told.before[own], b, around) if own in told.before else None,
         )
         found.append(_account(held))
     return found
 
 
-def _since(earlier: Balance, later: Balance, areas: _Areas) -> Since | None:
+def _since(earlier: Balance, later: Balance, around: Around) -> Since | None:
     """What came between two totals, held against the incidents of these days.
 
     An incident that may have been on a day before counts as maybe between.
@@ -91,8 +56,8 @@ def _since(earlier: Balance, later: Balance, areas: _Areas) -> Since | None:
     window = between(earlier, later)
     if window.period is None:
         return None
-    shares = _shares(window, areas.of(later.entry))
-    sure = total(tuple(s for s in shares if s.how == "surely"))
+    shares = around.shares(window)
+    sure = total([s for s in shares if s.how == "surely"])
     return Since(earlier, window.period, *implied(earlier, later), sure, total(shares))
 
 
@@ -123,112 +88,6 @@ def _account(held: Held) -> Account:
         )
         if since
         else None,
-    )
-
-
-class _Areas:
-    """Which incidents an area covers, worked out once for each area."""
-
-    def __init__(self, books: Sequence[Documented]) -> None:
-        self._books = books
-        self._known: dict[tuple[str, ...], list[tuple[Documented, Inside]]] = {}
-        self._covered: dict[tuple[tuple[str, ...], str], Cover] = {}
-
-    def of(self, entry: Entry) -> list[tuple[Documented, Inside]]:
-        """The incidents in the area a balance names, those surely and those maybe inside."""
-        certain = tuple(p.id for p in entry.area)
-        key = certain or tuple(f"?{p.id}" for p in entry.area_candidates)
-        if key not in self._known:
-            told = ((book, self._how(entry, book.incident.places)) for book in self._books)
-            self._known[key] = [(book, how) for book, how in told if how is not None]
-        return self._known[key]
-
-    def _how(self, entry: Entry, places: Sequence[Place]) -> Inside | None:
-        if not places or not (entry.area or entry.area_candidates):
-            return "maybe"
-        if entry.area:
-            said = {self._cover(entry.area, place) for place in places}
-            if said == {"inside"}:
-                return "surely"
-            return None if said == {"outside"} else "maybe"
-        outside = all(
-            self._cover((area,), p) == "outside" for area in entry.area_candidates for p in places
-        )
-        return None if outside else "maybe"
-
-    def _cover(self, area: tuple[Place, ...], place: Place) -> Cover:
-        key = (tuple(p.id for p in area), place.id)
-        if key not in self._covered:
-            self._covered[key] = covers(area, place)
-        return self._covered[key]
-
-
-def _shares(b: Balance, around: Sequence[tuple[Documented, Inside]]) -> tuple[Share, ...]:
-    """The incidents that may stand in a balance; those that count other people left out."""
-    shares: list[Share] = []
-    start, end, bounded = _window(b)
-    for book, in_area in around:
-        toll = book.tolls.get(b.harm)
-        if book.first > end or book.last < start or toll is None or toll.max is None:
-            continue
-        in_time = bounded and start <= book.first and book.last <= end
-        axes = book.axes.get(toll.harm, frozenset())
-        if _contradict(b.axes, axes):
-            continue
-        # of people in general any number may be such as the total counts
-        unsaid = not b.axes <= axes
-        shares.append(
-            Share(
-                book.incident,
-                "surely" if in_time and in_area == "surely" and not unsaid else "maybe",
-                0 if unsaid else toll.min or 0,
-                toll.max,
-                toll.open_above,
-                unsaid,
-            )
-        )
-    return tuple(shares)
-
-
-def _contradict(mine: Axes, theirs: Axes) -> bool:
-    """Whether one axis has different values: no victim of one is counted by the other."""
-    said = dict(theirs)
-    return any(said.get(axis, value) != value for axis, value in mine)
-
-
-def _toll(incident: Incident, harm: Harm) -> Toll | None:
-    """The incident's toll of a harm; for killed or injured together, the two where apart."""
-    own = incident.toll(harm)
-    if own is not None or harm != "killed_or_injured":
-        return own
-    parts = [t for t in (incident.toll("killed"), incident.toll("injured")) if t is not None]
-    highs = [t.max for t in parts if t.max is not None]
-    if not parts or len(highs) < len(parts):
-        return None
-    return Toll(
-        harm=parts[0].harm,
-        min=sum(t.min or 0 for t in parts),
-        best=None,
-        max=sum(highs),
-        open_above=any(t.open_above for t in parts),
-        lineages=min(t.lineages for t in parts),
-        articles=max(t.articles for t in parts),
-        policy=parts[0].policy,
-        figures=(),
-    )
-
-
-def _window(b: Balance) -> tuple[int, int, bool]:
-    """First and last day number of a balance, and whether both are said.
-
-    Where no period is said, only what came after the day the total was given is surely out.
-    """
-    start = b.period.start if b.period else None
-    end = b.period.end if b.period else b.until
-    return (
-        start.toordinal() if start else LONG_AGO,
-        end.toordinal() if end else FAR_OFF,
-        b.period is not None and start is not None and end is not None,
     )
 
 

@@ -30,7 +30,6 @@ CROWD = 2_000
 """A block of shared evidence with more pairs than this shares something too common to tell."""
 
 Key = tuple[object, ...]
-Pairs = set[tuple[int, int]]
 Fineness = tuple[bool, bool]
 
 # (fine day, fine place) of two tellings, by the level of block they are to meet in
@@ -47,6 +46,31 @@ _MEETINGS: Mapping[tuple[str, str], tuple[tuple[Fineness, Fineness], ...]] = {
         (_PLACE, _TIME),
     ),
 }
+
+
+class Pairs:
+    """Pairs of indices, each once: two numbers in one, for a million tellings make ten million."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._codes: set[int] = set()
+
+    def among(self, members: Sequence[int]) -> None:
+        """Add all pairs of members, which are in ascending order."""
+        size = self._size
+        self._codes.update(i * size + j for i, j in combinations(members, 2))
+
+    def between(self, mine: Iterable[int], theirs: Sequence[int]) -> None:
+        """Add all pairs of one of each."""
+        size = self._size
+        self._codes.update(
+            i * size + j if i < j else j * size + i for i in mine for j in theirs if i != j
+        )
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """The pairs (i, j), i < j, in order."""
+        for code in sorted(self._codes):
+            yield divmod(code, self._size)
 
 
 class _Whereabouts:
@@ -107,17 +131,18 @@ class _Whereabouts:
         )
 
 
-def candidate_pairs(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
+def candidate_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     """Pairs (i, j), i < j, of indices into ``tellings`` that share a block, in order.
 
     Tellings of one report are no pair: they were parted within the report for a reason.
     """
     where = [_Whereabouts(t) for t in tellings]
-    pairs: Pairs = set()
+    pairs = Pairs(len(tellings))
     for level in _MEETINGS:
         _meet(level, where, pairs)
     _meet_by_evidence(tellings, where, pairs)
-    return sorted((i, j) for i, j in pairs if tellings[i].report != tellings[j].report)
+    _meet_by_person(tellings, pairs)
+    return ((i, j) for i, j in pairs if tellings[i].report != tellings[j].report)
 
 
 def _meet(level: tuple[str, str], where: Sequence[_Whereabouts], pairs: Pairs) -> None:
@@ -139,9 +164,9 @@ def _meet(level: tuple[str, str], where: Sequence[_Whereabouts], pairs: Pairs) -
     for block in blocks.values():
         for one, other in meetings:
             if one == other:
-                pairs.update(combinations(block[one], 2))
+                pairs.among(block[one])
             else:
-                pairs.update((min(i, j), max(i, j)) for i, j in product(block[one], block[other]))
+                pairs.between(block[one], block[other])
 
 
 def _meet_by_evidence(
@@ -165,8 +190,25 @@ def _meet_by_evidence(
         theirs = found.get(key, [])
         if len(mine) * (len(mine) + len(theirs)) > CROWD:
             continue
-        pairs.update(combinations(mine, 2))
-        pairs.update((min(i, j), max(i, j)) for i, j in product(mine, theirs))
+        pairs.among(mine)
+        pairs.between(mine, theirs)
+
+
+def _meet_by_person(tellings: Sequence[Telling], pairs: Pairs) -> None:
+    """Add the pairs that name one private person, whenever and wherever they put it."""
+    aged: dict[str, list[int]] = defaultdict(list)
+    named: dict[str, list[int]] = defaultdict(list)
+    for i, telling in enumerate(tellings):
+        for name in telling.people.aged | telling.names:
+            aged[name].append(i)
+        for name in telling.people.others:
+            named[name].append(i)
+    for name, mine in aged.items():
+        theirs = named.get(name, [])
+        if len(mine) * (len(mine) + len(theirs)) > CROWD:
+            continue
+        pairs.among(mine)
+        pairs.between(mine, theirs)
 
 
 def _shared_things(telling: Telling) -> list[Key]:

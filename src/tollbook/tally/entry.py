@@ -36,6 +36,8 @@ class Entry:
 
     :ivar original: the report its report copies, else its own report.
     :ivar when: None: not known, or supplied by a rule for a background claim.
+    :ivar supplied: whether the day was supplied by a rule ("no time given: three days back"), not
+        by words about the claim.
     :ivar places: where, the coarser left out where a finer one is said.
     :ivar candidates: the places it may be, where none is certain.
     :ivar actors: perpetrators that the registry knows.
@@ -57,6 +59,7 @@ class Entry:
     area_candidates: tuple[Place, ...] = ()
     period: When | None = None
     yearless: tuple[int, int] | None = None
+    supplied: bool = False
 
     @property
     def id(self) -> str:
@@ -178,6 +181,7 @@ def _entry(
     claim: Claim, report: Report, original: Report, resolutions: Iterable[Resolution]
 ) -> Entry:
     when: When | None = None
+    supplied = False
     period: When | None = None
     places: list[Place] = []
     candidates: list[Place] = []
@@ -191,7 +195,7 @@ def _entry(
             if r.role == "period":
                 period = r.when
             elif not (claim.past and r.basis not in _OWN_WORDS):
-                when = r.when
+                when, supplied = r.when, r.basis not in _OWN_WORDS
                 said = r.span is not None and r.basis in _OWN_WORDS
                 yearless = month_and_day(r.span.quote) if said and r.span and not when else None
         elif r.kind == "place":
@@ -221,6 +225,7 @@ def _entry(
         () if area else tuple(dict.fromkeys(area_candidates)),
         period,
         yearless,
+        supplied and when is not None,
     )
 
 

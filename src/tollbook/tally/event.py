@@ -173,18 +173,14 @@ def _links(cluster: Cluster, twins: Sequence[tuple[Entry, Entry]], scorer: Score
         Link(tie.one, tie.other, 1.0, (f"one incident, by decision of {tie.said.words}",))
         for tie in cluster.ties
     ]
+    by_key = {t.key: t for t in tellings}
     for t in tellings:
         head = t.entries[0]
-        if len(tellings) > 1:
-            scored = [
-                (score, other)
-                for other in tellings
-                if other is not t and (score := scorer.score(t, other)) is not None
-            ]
-            if scored:  # else only a person's decision holds it here
-                score, other = max(scored, key=lambda found: (found[0], found[1].key))
-                why = scorer.reasons(t, other)
-                links.append(Link(head.id, other.entries[0].id, probability(score), why))
+        if t.key in cluster.best:  # else only a person's decision holds it here
+            score, key = cluster.best[t.key]
+            other = by_key[key]
+            why = scorer.reasons(t, other)
+            links.append(Link(head.id, other.entries[0].id, probability(score), why))
         links += [Link(e.id, head.id, 1.0, (_told_together(e, head),)) for e in t.entries[1:]]
     links += [
         Link(copy.id, first.id, 1.0, ("the same words, in a copy of the report",))

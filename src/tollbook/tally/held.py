@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from tollbook.record import Incident, Interval, Sum
@@ -43,7 +44,7 @@ class Since:
     maybe: Sum
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Held:
     """A balance held against its incidents: all that a verdict and its arithmetic need.
 
@@ -62,11 +63,11 @@ class Held:
     copies: int
     since: Since | None = None
 
-    @property
+    @cached_property
     def sure_shares(self) -> tuple[Share, ...]:
         return tuple(s for s in self.shares if s.how == "surely")
 
-    @property
+    @cached_property
     def maybe_shares(self) -> tuple[Share, ...]:
         return tuple(s for s in self.shares if s.how == "maybe")
 

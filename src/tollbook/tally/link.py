@@ -9,8 +9,9 @@ neither to the other. The outcome depends on the tellings alone, never on their 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
 
 from tollbook.record.rulings import Tie
 from tollbook.tally.block import candidate_pairs
@@ -24,10 +25,13 @@ class Cluster:
     """Tellings of one event, in the order of their keys.
 
     :ivar ties: what people decided to be one event here.
+    :ivar best: by a telling's key, the score and the key of the telling that ties it best to the
+        others; those that only a decision holds here are left out.
     """
 
     tellings: tuple[Telling, ...]
     ties: tuple[Tie, ...] = ()
+    best: Mapping[str, tuple[float, str]] = field(default_factory=dict)
 
 
 class _Group:
@@ -61,7 +65,11 @@ def link(
     for home, group in zip(homes, groups, strict=True):
         joined.setdefault(home, []).extend(group)
     return [
-        Cluster(tuple(tellings[i] for i in sorted(group)), tuple(heard.get(home, ())))
+        Cluster(
+            tuple(tellings[i] for i in sorted(group)),
+            tuple(heard.get(home, ())),
+            linkage.best(group),
+        )
         for home, group in joined.items()
     ]
 
@@ -88,8 +96,10 @@ class _Linkage:
 
     def tie(self, pairs: Iterable[tuple[int, int]]) -> None:
         for i, j in pairs:
-            score = self._score(i, j)
+            # most pairs score below and are never asked of again: these are not remembered
+            score = self._worked_out(i, j)
             if score is not None and score >= self._threshold:
+                self._scores[(i, j)] = score
                 self._groups[i].ties[j] = score
                 self._groups[j].ties[i] = score
                 self._push(i, j, score)
@@ -102,6 +112,20 @@ class _Linkage:
             if a.alive and b.alive and self._mean(a, b) == -mean:
                 self._join(a, b)
         return [g for g in self._groups if g.alive]
+
+    def best(self, group: Sequence[int]) -> dict[str, tuple[float, str]]:
+        """For each member the score and key of the one that ties it best to the others."""
+        if len(group) < 2:
+            return {}
+        found: dict[str, tuple[float, str]] = {}
+        for i, j in combinations(group, 2):
+            score = self._score(i, j)
+            if score is None:
+                continue
+            one, other = self._tellings[i].key, self._tellings[j].key
+            found[one] = max(found.get(one, (score, other)), (score, other))
+            found[other] = max(found.get(other, (score, one)), (score, one))
+        return found
 
     def _join(self, a: _Group, b: _Group) -> None:
         # the group with the earlier key lives on; sums with every neighbour are exact
@@ -154,10 +178,14 @@ class _Linkage:
     def _score(self, i: int, j: int) -> float | None:
         key = (i, j) if i < j else (j, i)
         if key not in self._scores:
-            a, b = self._tellings[key[0]], self._tellings[key[1]]
-            # two tellings of one report were parted within it and stay so
-            parted = a.report == b.report
-            if self._ties.part_any and not parted:
-                parted = self._ties.part(claims_of(a), claims_of(b))
-            self._scores[key] = None if parted else self._scorer.score(a, b)
+            self._scores[key] = self._worked_out(*key)
         return self._scores[key]
+
+    def _worked_out(self, i: int, j: int) -> float | None:
+        """The score of a pair, i < j; None: the two can never be one event."""
+        a, b = self._tellings[i], self._tellings[j]
+        if a.report == b.report:  # parted within their report, and so they stay
+            return None
+        if self._ties.part_any and self._ties.part(claims_of(a), claims_of(b)):
+            return None
+        return self._scorer.score(a, b)

@@ -10,6 +10,9 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "weeks_overlap": lambda: "their days overlap within a month",
     "long_overlap": lambda: "their days overlap, but coarsely",
     "next_day": lambda a, b: f"a day apart ({a} and {b})",
+    "days_apart": lambda n: f"{n} days apart by what they say",
+    "weeks_apart": lambda n: f"{n} days apart by what they say",
+    "supplied_apart": lambda n: f"{n} days apart, but one of them gives no day of its own",
     "news_close": lambda a, b: f"in the news at the same time ({a} and {b})",
     "day_unknown": lambda: "the day of one is not known",
     "same_point": lambda p: f"both at {p}",
@@ -22,6 +25,9 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "inside_country": lambda p, q: f"{p} lies in {q}",
     "near": lambda p, q, km: (
         f"{p} and {q} lie near each other" + (f" ({km:.0f} km)" if km is not None else "")
+    ),
+    "places_apart": lambda p, q, km: (
+        f"{p} and {q} lie apart" + (f" ({km:.0f} km)" if km is not None else "")
     ),
     "maybe_same_place": lambda p: f"{p} is among the places they may mean",
     "place_unknown": lambda: "the place of one is not known",
@@ -38,6 +44,11 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "other_actor": lambda: "different perpetrators are named",
     "same_name": lambda n: f"{n} victim{'s' if n > 1 else ''} of the same name",
     "other_names": lambda: "all victims are named, and none is in both",
+    "same_person": lambda n: f"{_names(n)} in both stories, with an age in one",
+    "same_people": lambda n: f"{_names(n)} in both stories",
+    "one_in_both": lambda: "the same full name in both stories",
+    "other_persons": lambda: "both name people with their age, and none is in both",
+    "nobody_in_both": lambda: "both name people, and none is in both",
     "same_role": lambda role: f"victims of the same role ({role})",
     "same_means": lambda m: f"the same means ({_spaced(m)})",
     "other_means": lambda a, b: f"different means ({_spaced(a)}, {_spaced(b)})",
@@ -46,6 +57,10 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "words_alike": lambda share: f"{share} % of the telling words are the same",
     "words_some": lambda share: f"{share} % of the telling words are the same",
 }
+
+
+def _names(n: int) -> str:
+    return "the same full name" if n == 1 else f"{n} of the same full names"
 
 
 def _did(harm: str) -> str:

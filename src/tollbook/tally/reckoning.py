@@ -19,11 +19,12 @@ from tollbook.record import (
     SetAside,
     Statement,
 )
-from tollbook.tally.account import accounts, documented
+from tollbook.tally.account import accounts
 from tollbook.tally.bounds import Bounds
+from tollbook.tally.documented import documented
 from tollbook.tally.entry import Entered, Entry, enter
 from tollbook.tally.event import Context, Event, event
-from tollbook.tally.link import link
+from tollbook.tally.link import Cluster, link
 from tollbook.tally.policy import Policy
 from tollbook.tally.register import issue
 from tollbook.tally.score import Scorer
@@ -83,8 +84,7 @@ def tally(
             about[statement.about].append(statement)
     context = Context(twins, about, rulings, scorer, policy)
     ties = Ties(rulings, entered.twins)
-    clusters = link(tellings(entered.incidents, ties), scorer, ties=ties)
-    events = [event(c, context) for c in clusters]
+    events = _events(link(tellings(entered.incidents, ties), scorer, ties=ties), context)
     inside = {claim for e in events for claim in e.claims}
     issue_now = issue(events, (c for c in claims if c.id not in inside), issued)
     incidents = [e.as_incident(own) for e, own in zip(events, issue_now.ids, strict=True)]
@@ -97,6 +97,15 @@ def tally(
         issued=issue_now.issued,
         redirects=issue_now.redirects,
     )
+
+
+def _events(clusters: list[Cluster], context: Context) -> list[Event]:
+    """The clusters worked out, each dropped as soon as it is: a million tellings take room."""
+    clusters.reverse()
+    events: list[Event] = []
+    while clusters:
+        events.append(event(clusters.pop(), context))
+    return events
 
 
 def _twins(

@@ -6,10 +6,12 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import product
 from math import exp
+
+import msgspec
 
 from tollbook.record import Place
 from tollbook.tally.geography import Lie, lie, roughness
@@ -23,6 +25,7 @@ SLACK_DAYS = 1
 _YEAR = 366
 
 NEWS_DAYS = 3
+WEEK = 7
 LONG_DAYS = 31
 
 Evidence = tuple[str, tuple[object, ...]]
@@ -37,10 +40,19 @@ class Weights:
 
 
 @cache
-def default_weights() -> Weights:
-    """The weights that come with tollbook (``weights.toml``)."""
+def weights_by_hand() -> Weights:
+    """The weights that were set by hand (``weights.toml``); fitting starts from them."""
     raw = tomllib.loads((resources.files(__package__) / "weights.toml").read_text("utf-8"))
     return Weights(raw["threshold"], raw["weights"])
+
+
+@cache
+def default_weights() -> Weights:
+    """The weights that linking goes by: those fitted on gold (``weights.json``)."""
+    file = resources.files(__package__) / "weights.json"
+    if not file.is_file():
+        return weights_by_hand()
+    return msgspec.json.decode(file.read_bytes(), type=Weights)
 
 
 class Scorer:
@@ -58,7 +70,8 @@ class Scorer:
 
     def conflict(self, a: Telling, b: Telling) -> str | None:
         """Why the two can never be one event, in words; None: nothing forbids it."""
-        if a.first > b.last + self._slack or b.first > a.last + self._slack:
+        apart = a.first > b.last + self._slack or b.first > a.last + self._slack
+        if apart and not _may_be_misdated(a, b):
             return "their days do not meet"
         if a.bare != b.bare and (a.first > b.last or b.first > a.last):
             return "an attack of another day"
@@ -71,11 +84,12 @@ class Scorer:
             if any(t.days is None or t.days > LONG_DAYS for t in told):
                 return "one is told as background, of no certain month"
         if a.places and b.places:
-            if not self._together(a.places, b.places):
+            if not self._together(a.places, b.places) and not _same_person(a, b):
                 return "their places lie apart"
         elif (a.places or a.candidates) and (b.places or b.candidates):
             mine, theirs = a.places or a.candidates, b.places or b.candidates
-            if all(self.lie(p, q)[0] in self._lie_apart for p, q in product(mine, theirs)):
+            lie_apart = all(self.lie(p, q)[0] in self._lie_apart for p, q in product(mine, theirs))
+            if lie_apart and not _same_person(a, b):
                 return "none of the places they may mean lie together"
         return None
 
@@ -89,11 +103,15 @@ class Scorer:
             points += weights[kind]
         return round(points, 6)  # so that the order of adding up decides nothing
 
+    def kinds(self, a: Telling, b: Telling) -> tuple[str, ...]:
+        """The kinds of evidence of a pair, as the weights name them."""
+        return tuple(kind for kind, _ in self._evidence(a, b))
+
     def reasons(self, a: Telling, b: Telling) -> tuple[str, ...]:
         """The evidence in words, the weightiest first."""
         weights = self.weights.weights
         found = sorted(self._evidence(a, b), key=lambda e: (-abs(weights[e[0]]), e[0]))
-        return tuple(SENTENCES[kind](*args) for kind, args in found if weights[kind])
+        return tuple(_sentence(kind, args) for kind, args in found if weights[kind])
 
     def lie(self, p: Place, q: Place) -> tuple[Lie, float | None]:
         """How two places lie, remembered by their ids."""
@@ -114,6 +132,7 @@ class Scorer:
             b.actors or b.names or b.roles or b.means
         ):
             found += _of_people(a, b)
+        found += _of_names(a, b)
         found += _of_words(a, b)
         if a.bare != b.bare:
             found += _of_attack(a, b)
@@ -158,6 +177,8 @@ def _of_one_place(how: Lie, km: float | None, p: Place, q: Place) -> Iterator[Ev
         yield kinds[_class_of(level)], (narrower.name, wider.name)
     elif how == "near":
         yield "near", (p.name, q.name, km)
+    elif how == "apart":
+        yield "places_apart", (p.name, q.name, km)
 
 
 def _class_of(level: int) -> int:
@@ -201,11 +222,16 @@ def _of_days(a: Telling, b: Telling) -> Iterator[Evidence]:
     if a.days is not None and b.days is not None and a.interval and b.interval:
         gap = max(a.first - b.last, b.first - a.last, 0)
         wide = max(a.days, b.days)
-        if gap:
+        if gap > SLACK_DAYS:
+            if a.supplied or b.supplied:
+                yield "supplied_apart", (gap,)
+            else:
+                yield "days_apart" if gap <= WEEK else "weeks_apart", (gap,)
+        elif gap:
             yield "next_day", (a.interval.start, b.interval.start)
         elif wide == 1:
             yield "same_day", (a.interval.start,)
-        elif wide <= 7:
+        elif wide <= WEEK:
             yield "days_overlap", (str(a.interval.start), str(b.interval.start))
         elif wide <= LONG_DAYS:
             yield "weeks_overlap", ()
@@ -289,6 +315,55 @@ def _of_people(a: Telling, b: Telling) -> Iterator[Evidence]:
             yield "same_means", (min(shared_means),)
         else:
             yield "other_means", (min(a.means), min(b.means))
+
+
+@lru_cache(maxsize=1 << 14)
+def _sentence(kind: str, args: tuple[object, ...]) -> str:
+    """One string for all pairs of which the same is said."""
+    return SENTENCES[kind](*args)
+
+
+def _same_person(a: Telling, b: Telling) -> bool:
+    """Whether one private person is named in both stories: a victim, or one whose age is given."""
+    if not a.names.isdisjoint(b.names):
+        return True
+    mine, theirs = a.people, b.people
+    return (
+        not mine.aged.isdisjoint(theirs.aged)
+        or not mine.aged.isdisjoint(theirs.others)
+        or not theirs.aged.isdisjoint(mine.others)
+    )
+
+
+def _may_be_misdated(a: Telling, b: Telling) -> bool:
+    """Whether days that do not meet may be one event's all the same.
+
+    A story may date the charge or the death a week later; one that gives no day at all may tell
+    of something long ago. Both only where it names the same private person.
+    """
+    if not _same_person(a, b):
+        return False
+    gap = max(a.first - b.last, b.first - a.last)
+    earlier, later = (a, b) if a.last < b.last else (b, a)
+    return later.supplied or gap <= LONG_DAYS or (earlier.supplied and gap <= LONG_DAYS)
+
+
+def _of_names(a: Telling, b: Telling) -> Iterator[Evidence]:
+    """Full names in both stories; those of places, bodies and speakers apart."""
+    mine, theirs = a.people, b.people
+    if not (mine.aged or mine.others) or not (theirs.aged or theirs.others):
+        return
+    shared = len((mine.aged | mine.others) & (theirs.aged | theirs.others))
+    if _same_person(a, b):
+        yield "same_person", (max(shared, 1),)
+    elif shared > 1:
+        yield "same_people", (shared,)
+    elif shared:
+        yield "one_in_both", ()
+    elif mine.aged and theirs.aged:
+        yield "other_persons", ()
+    else:
+        yield "nobody_in_both", ()
 
 
 def _all_named(t: Telling) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from tollbook.record import Claim, Interval, Place, Span
 from tollbook.record.text import fold
 from tollbook.record.vocabulary import TOLL_HARMS, Harm
 from tollbook.tally.entry import Entry
 from tollbook.tally.geography import finest, lie, roughness
+from tollbook.tally.named import Named, named
 from tollbook.tally.points import Points, add_points, points_of
 from tollbook.tally.ties import NO_TIES, Ties, crossed
 from tollbook.tally.words import content_words, means_families, words
@@ -36,7 +37,10 @@ class Telling:
     :ivar tolls: the report's own figure for each harm.
     :ivar yearless: month and day where no year is known; None: the year is known, or no day is.
     :ivar names: the dead and injured by name, folded.
+    :ivar people: who is named in its report, or in its own paragraphs where that tells of more.
     :ivar past: told as background.
+    :ivar supplied: whether a rule supplied its days, and no words of it did.
+    :ivar bare: whether it tells of an attack and of nobody hurt by it.
     :ivar targets: words for the things attacked, where it tells of attacks alone; those of people
         left out.
     """
@@ -57,15 +61,13 @@ class Telling:
     means: frozenset[str]
     roles: frozenset[str]
     words: frozenset[str]
+    people: Named
     past: bool
+    supplied: bool
+    bare: bool
     as_of: date | None
     targets: frozenset[str]
     yearless: tuple[int, int] | None = None
-
-    @property
-    def bare(self) -> bool:
-        """Whether it tells of an attack and of nobody hurt by it."""
-        return all(e.claim.harm == "attacked" for e in self.entries)
 
 
 def tellings(entries: Iterable[Entry], ties: Ties = NO_TIES) -> list[Telling]:
@@ -78,7 +80,10 @@ def tellings(entries: Iterable[Entry], ties: Ties = NO_TIES) -> list[Telling]:
     by_report: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_report[entry.claim.report].append(entry)
-    found = [telling(group) for mine in by_report.values() for group in _groups(mine, ties)]
+    found: list[Telling] = []
+    for mine in by_report.values():
+        groups = _groups(mine, ties)
+        found += [telling(group, alone=len(groups) == 1) for group in groups]
     return sorted(found, key=lambda t: t.key)
 
 
@@ -227,9 +232,14 @@ def _all_apart(mine: Sequence[Place], theirs: Sequence[Place]) -> bool:
     return True
 
 
-def telling(entries: Sequence[Entry]) -> Telling:
-    """What a group of one report's claims says of its event."""
+def telling(entries: Sequence[Entry], *, alone: bool = True) -> Telling:
+    """What a group of one report's claims says of its event.
+
+    :param alone: whether the report tells of nothing else.
+    """
     claims = [e.claim for e in entries]
+    bare = all(c.harm == "attacked" for c in claims)
+    dated = [e.supplied for e in entries if e.when is not None]
     interval = common_interval(e.when.interval for e in entries if e.when is not None)
     places = _places(entries)
     candidates = () if places else tuple(dict.fromkeys(p for e in entries for p in e.candidates))
@@ -255,11 +265,40 @@ def telling(entries: Sequence[Entry]) -> Telling:
             [e.report.text[slice(*e.claim.sentence)] for e in entries]
             + [c.evidence.quote for c in claims]
         ),
+        people=named(_story(entries, alone=alone), _not_people(entries)),
         past=claims[0].past,
+        supplied=bool(dated) and all(dated),
+        bare=bare,
         as_of=entries[0].as_of,
-        targets=_things(claims) if all(c.harm == "attacked" for c in claims) else frozenset(),
+        targets=_things(claims) if bare else frozenset(),
         yearless=next((e.yearless for e in entries if e.yearless), None),
     )
+
+
+def _story(entries: Sequence[Entry], *, alone: bool) -> Iterator[str]:
+    """The words around the claims: the report's body, or the paragraphs that hold a claim."""
+    report = entries[0].report
+    if alone:
+        yield report.text[report.body_start :]
+        return
+    seen: set[int] = set()
+    for entry in entries:
+        start = report.text.rfind("\n", 0, entry.claim.evidence.start) + 1
+        if start >= report.body_start and start not in seen:
+            seen.add(start)
+            end = report.text.find("\n", entry.claim.evidence.end)
+            yield report.text[start : end if end >= 0 else None]
+
+
+def _not_people(entries: Sequence[Entry]) -> set[str]:
+    """Folded names of the places, perpetrators and speakers of the claims."""
+    found: set[str] = set()
+    for e in entries:
+        found.update(fold(p.name) for p in chain(e.places, e.candidates))
+        found.update(fold(s.quote) for s in e.claim.places)
+        found.update(fold(p.text) for p in e.claim.perpetrators)
+        found.update(fold(s.speaker) for s in e.claim.said_by)
+    return found
 
 
 def _places(entries: Sequence[Entry]) -> tuple[Place, ...]:

@@ -6,8 +6,9 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
+from sys import intern
 
 from tollbook.record.text import fold
 
@@ -23,6 +24,7 @@ class Words:
     :ivar means_of: a word -> the family of means it belongs to.
     :ivar untelling: words that almost every claim has.
     :ivar people: words for people who are attacked.
+    :ivar no_person: words that stand in no person's full name.
     """
 
     generic_speaker: frozenset[str]
@@ -34,6 +36,7 @@ class Words:
     means_of: dict[str, str]
     untelling: frozenset[str]
     people: frozenset[str]
+    no_person: frozenset[str]
 
 
 @cache
@@ -53,20 +56,21 @@ def words() -> Words:
         means_of={word: kind for kind, given in raw["means"].items() for word in given},
         untelling=frozenset(raw["untelling"]),
         people=frozenset(raw["people"]),
+        no_person=frozenset(raw["no_person"]),
     )
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def tokens(text: str) -> tuple[str, ...]:
     """The folded words of a name or phrase, in order ("the Interior Ministry" -> two words)."""
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(map(intern, _WORD.findall(fold(text))))
 
 
 def content_words(texts: Iterable[str]) -> frozenset[str]:
     """Words of four letters or more that may tell one event from another."""
     untelling = words().untelling
     return frozenset(
-        word
+        intern(word)
         for text in texts
         for word in _WORD.findall(text.casefold())
         if len(word) >= 4 and word not in untelling

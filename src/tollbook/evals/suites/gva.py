@@ -98,7 +98,7 @@ def regroup(books: Sequence[Book]) -> list[Book]:
 def solve(book: Book, bench: Bench) -> list[Outcome]:
     """Every document alone, every gold incident's documents together, and the whole book."""
     policy = replace(tally.load_policy("default"), causes=ALL_GUNFIRE)
-    reports = {story.row.doc_id: _report(story) for story in book.stories}
+    reports = {story.row.doc_id: report_of(story) for story in book.stories}
     outcomes: list[Outcome] = []
     alone: dict[str, str] = {}
     for story in book.stories:
@@ -114,7 +114,7 @@ def solve(book: Book, bench: Bench) -> list[Outcome]:
     return outcomes
 
 
-def _report(story: Story) -> Report:
+def report_of(story: Story) -> Report:
     published = date.fromisoformat(story.row.dct) if story.row.dct else None
     return document(story.row.doc_id, story.row.text, title=story.row.title, published=published)
 

@@ -1,0 +1,68 @@
+"""Incidents as accounts see them: their days, their tolls, and what these are limited to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tollbook.record import Incident, Toll
+from tollbook.record.vocabulary import TOLL_HARMS, Harm
+from tollbook.tally.balance import Axes, axes_of
+from tollbook.tally.entry import Entry
+from tollbook.tally.telling import FAR_OFF, LONG_AGO
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Documented:
+    """An incident as accounts see it.
+
+    :ivar axes: for each harm, what every claim of it says of its victims.
+    :ivar tolls: for each harm the toll that counts towards totals of it.
+    :ivar first / last: its days as day numbers, far out where not known. Deaths belong to the
+        date of the incident that caused them.
+    """
+
+    incident: Incident
+    axes: Mapping[Harm, Axes]
+    tolls: Mapping[Harm, Toll]
+    first: int
+    last: int
+
+
+def documented(incident: Incident, entries: Sequence[Entry]) -> Documented:
+    """An incident with what each of its tolls is limited to.
+
+    :param entries: the incident's claims.
+    """
+    by_harm: dict[Harm, list[Axes]] = defaultdict(list)
+    for entry in entries:
+        by_harm[entry.claim.harm].append(axes_of(entry))
+    tolls = {harm: toll for harm in TOLL_HARMS if (toll := _toll(incident, harm)) is not None}
+    axes = {harm: frozenset.intersection(*said) for harm, said in by_harm.items()}
+    when = incident.when
+    first = when.start.toordinal() if when and when.start else LONG_AGO
+    last = when.end.toordinal() if when and when.end else FAR_OFF
+    return Documented(incident, axes, tolls, first, last)
+
+
+def _toll(incident: Incident, harm: Harm) -> Toll | None:
+    """The incident's toll of a harm; for killed or injured together, the two where apart."""
+    own = incident.toll(harm)
+    if own is not None or harm != "killed_or_injured":
+        return own
+    parts = [t for t in (incident.toll("killed"), incident.toll("injured")) if t is not None]
+    highs = [t.max for t in parts if t.max is not None]
+    if not parts or len(highs) < len(parts):
+        return None
+    return Toll(
+        harm=parts[0].harm,
+        min=sum(t.min or 0 for t in parts),
+        best=None,
+        max=sum(highs),
+        open_above=any(t.open_above for t in parts),
+        lineages=min(t.lineages for t in parts),
+        articles=max(t.articles for t in parts),
+        policy=parts[0].policy,
+        figures=(),
+    )
