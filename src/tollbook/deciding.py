@@ -81,6 +81,7 @@ class Deciding(ABC):
         reason: str | None = None,
         quote: str | None = None,
         at: int | None = None,
+        seen: int | None = None,
         clock: Callable[[], datetime] = pipeline.utc_now,
     ) -> tuple[list[Decision], tuple[Change, ...] | None]:
         """Append several decisions of one verb: all or none; more than one share a batch.
@@ -89,6 +90,9 @@ class Deciding(ABC):
         :param quote: words of the subject, a report, that an added claim rests on.
         :param at: offset in the report's text at which these words start; None: they are looked
             for, and must stand there once.
+        :param seen: number of the last decision when the person looked; None: it is not asked
+            whether somebody decided since.
+        :raises DecidedMeanwhile: somebody else decided on one of the records after ``seen``.
         """
         view = self._unmasked()
         choices = [
@@ -97,14 +101,18 @@ class Deciding(ABC):
         ]
         return self._settled(
             lambda: (
-                self.ledger.decide_batch(choices, decided_by=decided_by, decided_at=clock())
+                self.ledger.decide_batch(
+                    choices, decided_by=decided_by, decided_at=clock(), seen=seen
+                )
                 if len(choices) > 1
-                else [self._alone(choices[0], decided_by, clock())]
+                else [self._alone(choices[0], decided_by, clock(), seen)]
             ),
             redated=verb in ("correct", "undo"),
         )
 
-    def _alone(self, choice: Choice, decided_by: str, decided_at: datetime) -> Decision:
+    def _alone(
+        self, choice: Choice, decided_by: str, decided_at: datetime, seen: int | None
+    ) -> Decision:
         return self.ledger.decide(
             choice.verb,
             choice.subject,
@@ -114,6 +122,7 @@ class Deciding(ABC):
             before=choice.before,
             after=choice.after,
             decided_at=decided_at,
+            seen=seen,
         )
 
     def redact(

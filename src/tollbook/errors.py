@@ -6,6 +6,7 @@ TollbookError                exit 2   could not start or go on
 +-- BookError                exit 2   the book's folder or file cannot be opened or written
 |   +-- NewerBook            exit 2   written by a later tollbook
 |   +-- BookInUse            exit 2   locked by another run
+|   +-- DecidedMeanwhile     exit 2   somebody else decided on the record since it was looked at
 |   +-- StorageFull          exit 2   no room left; nothing half-written
 +-- MissingPart              exit 2   something that must be installed is not (model, gold data)
 +-- NotFound                 exit 2   no record with this id
@@ -75,6 +76,10 @@ class NewerBook(BookError):
 
 class BookInUse(BookError):
     """Another run holds the book."""
+
+
+class DecidedMeanwhile(BookError):
+    """Somebody else decided on the record since it was looked at; ``value`` names the decision."""
 
 
 class StorageFull(BookError):

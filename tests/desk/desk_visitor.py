@@ -57,8 +57,8 @@ class Visitor:
         return self.shelf.view()
 
 
-def visitor_of(folder: Path) -> Visitor:
-    shelf = Shelf(folder, "A. Recorder")
+def visitor_of(folder: Path, by: str = "A. Recorder") -> Visitor:
+    shelf = Shelf(folder, by)
     session = Session(hosts_of("127.0.0.1", 8650))
     client = TestClient(create_app(shelf, session), base_url=ORIGIN)
     assert client.get(f"/start?token={session.token}").status_code == 200

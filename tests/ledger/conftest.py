@@ -20,6 +20,7 @@ BOTH = {
     "test_durability",
     "test_destroying",
     "test_exchange",
+    "test_meanwhile",
     "test_round_trips",
     "test_row_digests",
     "test_verify",

@@ -72,6 +72,7 @@ class Form:
     """What a form of the desk may hold. Fields that a verb does not use are empty."""
 
     csrf: str = ""
+    seen: str = ""
     id: tuple[str, ...] = ()
     then: str = ""
     back: str = ""

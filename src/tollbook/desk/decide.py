@@ -11,7 +11,8 @@ from fastapi.responses import Response
 from tollbook.desk.acts import FORM_SCHEMA, Act, Around, Form, SeveralPlaces, form_of, value_of
 from tollbook.desk.desk import Desk, local
 from tollbook.desk.maps import as_json, points_of
-from tollbook.errors import BookInUse, NotFound, UsageError
+from tollbook.errors import BookInUse, DecidedMeanwhile, NotFound, TollbookError, UsageError
+from tollbook.publish.decided_words import value_in_words
 from tollbook.publish.queue import headline
 from tollbook.record import Claim, Report
 from tollbook.view import View
@@ -41,6 +42,7 @@ LABELS = {
 
 _MOST_FIELDS = 12_000
 _LONG = frozenset({"typed", "quote"})
+_STATUS: dict[type[TollbookError], int] = {BookInUse: 503, DecidedMeanwhile: 409}
 _UNSEEN = frozenset({"csrf", "preview"})
 
 
@@ -67,11 +69,12 @@ def routes(desk: Desk) -> APIRouter:
                 [(subject, value) for subject in subjects],
                 reason=form.reason.strip() or None,
                 quote=quote,
-                at=int(form.at) if quote and form.at.isascii() and form.at.isdecimal() else None,
+                at=_number(form.at) if quote else None,
+                seen=_number(form.seen),
             )
         except SeveralPlaces as fault:
             return _which_place(desk, request, act, form, fault)
-        except (UsageError, NotFound, BookInUse) as fault:
+        except (UsageError, NotFound, BookInUse, DecidedMeanwhile) as fault:
             return _mend(desk, request, act, form, fault)
         return desk.done(form.then, made, changed)
 
@@ -140,10 +143,38 @@ def _which_place(
     )
 
 
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() else None
+
+
+def _others(view: View, fault: DecidedMeanwhile) -> DecidedMeanwhile:
+    """What somebody else decided, in words, before the form is sent once more."""
+    other = next((d for d in view.decisions if d.id == fault.value), None)
+    if other is None:
+        return fault
+    said = " ".join(part for part in (other.verb, value_in_words(other)) if part)
+    when = f"{other.decided_at:%Y-%m-%d %H:%M} UTC"
+    words = f"{said}, by {other.decided_by}, {when}" + (f": {other.reason}" if other.reason else "")
+    return DecidedMeanwhile(
+        fault.message,
+        value=words,
+        where=fault.where,
+        next="save again to decide all the same; what they decided stays in the log",
+    )
+
+
 def _mend(
-    desk: Desk, request: Request, act: Act, form: Form, fault: UsageError | NotFound | BookInUse
+    desk: Desk,
+    request: Request,
+    act: Act,
+    form: Form,
+    fault: UsageError | NotFound | BookInUse | DecidedMeanwhile,
 ) -> Response:
     """The form once more, with what was wrong: nothing that was typed is lost."""
+    more: dict[str, object] = {"seen": form.seen}
+    if isinstance(fault, DecidedMeanwhile):
+        fault = _others(desk.shelf.view(), fault)
+        more = {}  # what is shown now has been seen
     shown = [
         (name, LABELS[name], str(value), name in _LONG)
         for name, value in _items(form)
@@ -153,10 +184,11 @@ def _mend(
         request,
         "mend.html",
         "Not saved yet",
-        status=503 if isinstance(fault, BookInUse) else 422,
+        status=_STATUS.get(type(fault), 422),
         act=act,
         fault=fault,
         shown=shown,
-        kept=kept(form, *LABELS),
+        kept=kept(form, *LABELS, "seen"),
         back=local(form.back or form.then or "/"),
+        **more,
     )

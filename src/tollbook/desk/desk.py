@@ -120,6 +120,7 @@ class Desk:
             here=_here(request),
             path=request.url.path,
             csrf=self.session.csrf,
+            seen=content.pop("seen", _last_number(sight.view)),
             by=self.shelf.by,
             book=self.shelf.folder.name or str(self.shelf.folder),
             policy=sight.view.policy,
@@ -173,6 +174,11 @@ class Desk:
         if last is None:
             return None
         return LastDecision(last.batch or last.id, f"{last.verb}{_about(view, last)}")
+
+
+def _last_number(view: View) -> int:
+    """What a form says of its page: every decision up to this one was seen."""
+    return view.decisions[-1].sequence if view.decisions else 0
 
 
 def _about(view: View, decision: Decision) -> str:

@@ -92,6 +92,7 @@ class Shelf:
         reason: str | None,
         quote: str | None = None,
         at: int | None = None,
+        seen: int | None = None,
     ) -> tuple[list[Decision], tuple[Change, ...] | None]:
         """Append decisions, all or none, and work the figures out again.
 
@@ -99,7 +100,7 @@ class Shelf:
         """
         with self._deciding, Book.open(self.folder) as book:
             return book.decide_all(
-                verb, asked, decided_by=self.by, reason=reason, quote=quote, at=at
+                verb, asked, decided_by=self.by, reason=reason, quote=quote, at=at, seen=seen
             )
 
     def places_named(self, name: str) -> list[Place]:

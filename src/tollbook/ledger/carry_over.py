@@ -19,6 +19,7 @@ from tollbook.record import Anchor, Claim, Decision, Report, Span, in_force
 from tollbook.record.decided import PAYLOADS, Merged, Pair, Split, decode
 from tollbook.record.decision import BOOK, LASTING
 from tollbook.record.text import squeeze
+from tollbook.record.vocabulary import Verb
 
 How = Literal["id", "anchor", "orphan"]
 
@@ -164,7 +165,8 @@ def _within(inner: Span, outer: Span) -> bool:
 def _carried(
     decision: Decision, finder: _Finder, others: Collection[str], redirects: Mapping[str, str]
 ) -> Carried:
-    gone = [i for i in _also_named(decision) if i not in finder.by_id and i not in others]
+    named = also_named(decision.verb, decision.after)
+    gone = [i for i in named if i not in finder.by_id and i not in others]
     if gone and not all(_leads_to(i, others, redirects) for i in gone):
         why = f"it also names {', '.join(gone)}, which is gone"
         return Carried(decision, "orphan", None, why)
@@ -181,12 +183,12 @@ def _carried(
     return Carried(decision, "anchor" if found else "orphan", found, why)
 
 
-def _also_named(decision: Decision) -> tuple[str, ...]:
+def also_named(verb: Verb, after: str | None) -> tuple[str, ...]:
     """Ids of the records that a decision is about beside its subject."""
-    if decision.after is None or decision.verb not in PAYLOADS:
+    if after is None or verb not in PAYLOADS:
         return ()
     try:
-        match decode(decision.verb, decision.after):
+        match decode(verb, after):
             case Pair(other):
                 return (other,)
             case Split(claims):

@@ -310,6 +310,7 @@ class Ledger(WholeBook):
         before: str | None = None,
         after: str | None = None,
         decided_at: datetime,
+        seen: int | None = None,
     ) -> Decision:
         """Appends a decision; when this returns, it is on the disk.
 
@@ -319,17 +320,24 @@ class Ledger(WholeBook):
             ``after`` is.
         :param before / after: JSON text of the verb's payload (:mod:`tollbook.record.decided`).
         :param anchor: None: made from the claim's words, where the subject is a claim.
+        :param seen: number of the last decision when the person looked; None: it is not asked.
+        :raises DecidedMeanwhile: where somebody else decided on the record after ``seen``.
         :raises NotFound: where no record has the subject's id.
         :raises UsageError: for a missing reason, name or value, a value that does not fit, a
             subject of the wrong kind, a decision that is undone already, a time without zone.
         """
         choice = Choice(verb, subject, reason, before, after, anchor)
         return self._log.decide(
-            [choice], decided_by=decided_by, decided_at=decided_at, together=False
+            [choice], decided_by=decided_by, decided_at=decided_at, together=False, seen=seen
         )[0]
 
     def decide_batch(
-        self, choices: Sequence[Choice], *, decided_by: str, decided_at: datetime
+        self,
+        choices: Sequence[Choice],
+        *,
+        decided_by: str,
+        decided_at: datetime,
+        seen: int | None = None,
     ) -> list[Decision]:
         """Appends decisions that belong together: all or none of them, and undone together.
 
@@ -337,7 +345,7 @@ class Ledger(WholeBook):
         :raises NotFound: or UsageError, as :meth:`decide`; nothing is appended then.
         """
         return self._log.decide(
-            choices, decided_by=decided_by, decided_at=decided_at, together=True
+            choices, decided_by=decided_by, decided_at=decided_at, together=True, seen=seen
         )
 
     def decisions(self) -> list[Decision]:

@@ -13,6 +13,7 @@ from tollbook.errors import BookError, CheckFailed, UsageError
 from tollbook.ledger import schema as t
 from tollbook.ledger.chain import Link, first_broken, seal
 from tollbook.ledger.links import all_links, last_decision, link_of, put_links
+from tollbook.ledger.meanwhile import refuse_if_decided
 from tollbook.ledger.store import Store
 from tollbook.ledger.subjects import Subjects
 from tollbook.ledger.times import stamp
@@ -40,6 +41,7 @@ class DecisionLog:
         decided_by: str,
         decided_at: datetime,
         together: bool,
+        seen: int | None = None,
     ) -> list[Decision]:
         """See :meth:`tollbook.ledger.Ledger.decide_batch`.
 
@@ -56,6 +58,8 @@ class DecisionLog:
                     next=f"tollbook {choice.verb} --help",
                 )
         with self._store.writing(run=False) as c:
+            if seen is not None:
+                refuse_if_decided(c, checked, seen, decided_by)
             return append(
                 c,
                 checked,
