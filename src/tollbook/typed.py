@@ -6,10 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tollbook.errors import NotFound, UsageError
 from tollbook.record import Count, Place
 from tollbook.record.decided import Dated, Placed
+
+if TYPE_CHECKING:
+    from tollbook.resolve import Atlas
 
 _COUNTS: Sequence[tuple[str, Callable[..., Count]]] = (
     (r"(\d+)", Count.exact),
@@ -87,7 +91,16 @@ def places_named(name: str, country: str | None = None, *, hand: Path) -> list[P
     """
     from tollbook import resolve  # noqa: PLC0415 - heavy
 
-    gazetteer = resolve.Atlas.open(hand=hand).gazetteer
+    atlas = resolve.Atlas.open(hand=hand)
+    try:
+        return places_in(atlas, name, country)
+    finally:
+        atlas.close()
+
+
+def places_in(atlas: Atlas, name: str, country: str | None = None) -> list[Place]:
+    """As :func:`places_named`, of an atlas that is open."""
+    gazetteer = atlas.gazetteer
     if name.startswith(("gn:", "tb:", "my:")):
         known = gazetteer.place(name)
         found = [known] if known is not None else []

@@ -255,6 +255,19 @@ def test_a_candidate_on_the_map_is_chosen_by_its_number(opened: Opened) -> None:
     expect(page.locator(".map path[stroke-dasharray]").first).to_be_attached()  # boundaries
 
 
+def test_a_place_is_offered_while_its_name_is_typed(opened: Opened) -> None:
+    claim = opened.claim("any protester had been killed")
+    page = opened.go(f"/claim/{claim}")
+    page.locator('[data-field="place"] .edit summary').click()
+    page.locator("#value-place").fill("")
+    page.locator("#value-place").press_sequentially("Nasiriyah")
+    page.locator("[data-take]").first.click()
+    expect(page.locator("#value-place")).to_have_value("gn:98854")
+    page.locator("#reason-place").fill("named")
+    press(page, "Enter")
+    expect(page.locator('[data-field="place"]')).to_contain_text("Nasiriyah, Iraq")
+
+
 def test_a_deep_link_opens_what_it_names(opened: Opened) -> None:
     page = opened.go("/?ask=denied&words=karbala")
     expect(page.locator(".wait")).to_have_count(1)
@@ -307,7 +320,7 @@ def test_all_of_it_works_without_scripts(opened: Opened) -> None:
     assert [d.verb for d in opened.view.decisions] == ["reject", "undo", "correct"]
 
 
-ADDRESSES = ("/", "/balances", "/sources", "/log", "/help")
+ADDRESSES = ("/", "/balances", "/sources", "/log", "/told", "/help")
 
 
 def pages_of(opened: Opened) -> list[str]:

@@ -78,7 +78,7 @@ def addresses(visitor: Visitor) -> list[str]:
         ("report", view.reports),
     )
     records = [f"/{kind}/{record.id}" for kind, found in kinds for record in found]
-    return ["/", "/balances", "/sources", "/log", "/help", *records, f"/claim/{EVIL}"]
+    return ["/", "/balances", "/sources", "/log", "/told", "/help", *records, f"/claim/{EVIL}"]
 
 
 def harmless(html: str) -> None:

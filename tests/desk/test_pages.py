@@ -179,3 +179,55 @@ def test_no_template_has_a_script_or_style_inside(template: Path) -> None:
     assert not re.search(r"\sstyle=|\son[a-z]+=|javascript:", text)
     assert "|safe" not in text
     assert "autoescape" not in text
+
+
+def test_what_was_told_becomes_a_claim_with_its_source(visitor: Visitor) -> None:
+    page = visitor.page("/told")
+    form = page.select_one('form[action="/decide/add"]')
+    fields = {i["name"]: i.get("value", "") for i in form.select("input[type=hidden]")}
+    fields |= {"harm": "killed", "count": "2", "place": "gn:98854", "day": "2019-11-28"}
+    fields |= {"typed": "Two boys fell by the bridge.", "told_by": "a baker"}
+    assert visitor.send("/decide/add", **fields, reason="told to me").status_code == 303
+    added = visitor.view.claims[-1]
+    assert added.evidence.quote == "Two boys fell by the bridge."
+    assert "a baker" in [added.said_by[-1].speaker, visitor.view.reports[-1].source]
+    assert "A. Recorder" in added.reader
+    assert added.id in str(visitor.page("/told"))
+    assert visitor.page(f"/claim/{added.id}").select_one(".evidence") is not None
+
+
+def test_what_was_told_of_an_incident_goes_with_it(visitor: Visitor) -> None:
+    claim = claim_with(visitor.shelf.folder, "Twelve people were killed")
+    incident = visitor.view.incident_of_claim[claim].id
+    form = visitor.page(f"/told?about={incident}").select_one('form[action="/decide/add"]')
+    fields = {i["name"]: i.get("value", "") for i in form.select("input[type=hidden]")}
+    assert fields["id"] == incident
+    fields |= {"harm": "killed", "count": "13", "typed": "Thirteen.", "told_by": "a baker"}
+    assert visitor.send("/decide/add", **fields, reason="told to me").status_code == 303
+    assert visitor.view.incident_of_claim[visitor.view.claims[-1].id].id == incident
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"typed": "Two fell."}, "who told"),
+        ({"typed": "", "told_by": "a baker"}, "rests on words"),
+        ({"typed": "Two fell.", "told_by": "a baker", "count": "umpteen"}, "no count"),
+        ({"typed": "Two fell.", "told_by": "a baker", "place": "Nowhere Xyz"}, "no place named"),
+        ({"typed": "Two fell.", "told_by": "a baker", "day": "soon"}, "no day"),
+    ],
+)
+def test_a_note_that_lacks_something_comes_back(visitor: Visitor, fields: dict, says: str) -> None:
+    answer = visitor.send(
+        "/decide/add", id="book", reason="told", **{"harm": "killed", "count": "2", **fields}
+    )
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert visitor.view.decisions == ()
+
+
+def test_places_are_offered_by_a_name_as_it_is_typed(reader_only: Visitor) -> None:
+    page = reader_only.page("/find/places?value=Nasiriyah")
+    assert page.select_one("[data-take]")["data-take"] == "gn:98854"
+    assert "no “Xyzzyx”" in reader_only.page("/find/places?place=Xyzzyx").get_text()
+    assert reader_only.page("/find/places?value=Na").get_text().strip() == ""

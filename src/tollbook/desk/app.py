@@ -18,9 +18,11 @@ from tollbook.desk import (
     help_page,
     incident_page,
     log_page,
+    places_page,
     queue_page,
     report_page,
     sources_page,
+    told_page,
 )
 from tollbook.desk.desk import Desk
 from tollbook.desk.guard import Guard, Session
@@ -38,6 +40,8 @@ PAGES = (
     balances_page,
     sources_page,
     log_page,
+    told_page,
+    places_page,
     help_page,
     decide,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
@@ -19,6 +19,7 @@ from tollbook.publish.explain_claim import explain_claim
 from tollbook.publish.summary import incident_heading
 from tollbook.publish.wording import claim_in_words, published_in_words
 from tollbook.record import Claim, Report, Span
+from tollbook.record.vocabulary import HARMS, SCOPES, VictimStatus
 from tollbook.view import View
 
 
@@ -70,6 +71,9 @@ def routes(desk: Desk) -> APIRouter:
             account=account,
             aside=view.aside_of_claim.get(claim.id),
             others=other_claims(view, claim),
+            harms=HARMS,
+            scopes=SCOPES,
+            statuses=get_args(VictimStatus),
         )
 
     return router

@@ -49,6 +49,7 @@ REASONS = {
     "merge": ("the same event, told again",),
     "place": ("named in the report", "the only one that fits", "from a map or a video"),
     "date": ("named in the report", "counted from the report's day"),
+    "add": ("as the words say", "read by a person", "told to me"),
     "source": ("its own site says so", "known to all who work here", "owned by it"),
     "toll": ("names counted", "the hospital's list", "after comparing all sources"),
     "transition": ("died of wounds", "found dead"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tollbook.book import Book
 from tollbook.changes import Change
@@ -17,14 +18,22 @@ from tollbook.record.vocabulary import Verb
 from tollbook.tally import policy_names
 from tollbook.view import View
 
-Stamp = tuple[str, tuple[tuple[int, int], ...]]
+if TYPE_CHECKING:
+    from tollbook.resolve import Atlas
+
+HandStamp = tuple[tuple[int, int], ...]
+Stamp = tuple[str, HandStamp]
 
 
 @dataclass(frozen=True)
 class Sight:
-    """The book at one moment, with what is worked out from it once for many pages."""
+    """The book at one moment, with what is worked out from it once for many pages.
+
+    :ivar by_policy: the same records with the figures of other policies, where they were asked for.
+    """
 
     view: View
+    by_policy: dict[str, View] = field(default_factory=dict)
 
     @cached_property
     def queue(self) -> tuple[Waiting, ...]:
@@ -48,9 +57,13 @@ class Shelf:
         self._seen: tuple[Stamp, Sight] | None = None
         self._lock = threading.Lock()
         self._deciding = threading.Lock()
+        self._looking_up = threading.Lock()
+        self._atlas: tuple[HandStamp, Atlas] | None = None
 
     def close(self) -> None:
         self._book.close()
+        if self._atlas is not None:
+            self._atlas[1].close()
 
     @property
     def hand(self) -> Path:
@@ -75,6 +88,9 @@ class Shelf:
 
     def _stamp(self) -> Stamp:
         """Changes whenever a row of the book or its ``hand`` folder does."""
+        return self._book.ledger.state(), self._hand_stamp()
+
+    def _hand_stamp(self) -> HandStamp:
         stamps = []
         for file in sorted(self.hand.glob("*")):
             try:
@@ -82,7 +98,7 @@ class Shelf:
             except OSError:
                 continue
             stamps.append((found.st_mtime_ns, found.st_size))
-        return self._book.ledger.state(), tuple(stamps)
+        return tuple(stamps)
 
     def decide(
         self,
@@ -105,9 +121,16 @@ class Shelf:
 
     def places_named(self, name: str) -> list[Place]:
         """The places that a name may mean; empty: the gazetteer has none."""
-        from tollbook.typed import places_named  # noqa: PLC0415 - the index is large
+        from tollbook import resolve  # noqa: PLC0415 - the index is large
+        from tollbook.typed import places_in  # noqa: PLC0415
 
-        return places_named(name, hand=self.hand)
+        with self._looking_up:
+            stamp = self._hand_stamp()
+            if self._atlas is None or self._atlas[0] != stamp:
+                if self._atlas is not None:
+                    self._atlas[1].close()
+                self._atlas = (stamp, resolve.Atlas.open(hand=self.hand))
+            return places_in(self._atlas[1], name)
 
     def policies(self) -> list[str]:
         """Names of the policies that figures can be worked out by."""
@@ -115,7 +138,10 @@ class Shelf:
 
     def view_by(self, policy: str) -> View:
         """All records with the figures of another policy; the book keeps its own."""
-        return self._book.view_by(policy)
+        sight = self.sight()
+        if policy not in sight.by_policy:
+            sight.by_policy[policy] = self._book.view_by(policy)
+        return sight.by_policy[policy]
 
     def run_inside(self, work: Callable[[Book], None]) -> None:
         """Do something with the book opened for this alone, one at a time."""

@@ -56,7 +56,9 @@
       if (own) { event.preventDefault(); press(own); return; }
     }
     if (event.key === "c") keep();
-    const found = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].find(visible);
+    const keyed = `[data-key="${CSS.escape(event.key)}"]`;
+    const row = at && at.closest("[data-row]"); // the one that j and k went to comes first
+    const found = [...(row ? row.querySelectorAll(keyed) : []), ...document.querySelectorAll(keyed)].find(visible);
     if (found) { event.preventDefault(); press(found); }
   });
 
@@ -78,6 +80,17 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-show]");
     if (button) show(button.dataset.show);
+  });
+
+  // --- a place that the gazetteer offered
+  document.addEventListener("click", (event) => {
+    const offered = event.target.closest("[data-take]");
+    if (!offered) return;
+    const into = offered.closest("form").elements[offered.dataset.into];
+    into.value = offered.dataset.take;
+    const list = offered.closest(".found");
+    list.textContent = offered.textContent.trim();
+    into.focus();
   });
 
   // --- words selected in the report
