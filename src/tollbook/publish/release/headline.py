@@ -45,15 +45,18 @@ class Balance:
         """Whether it is one person and surely no more."""
         return (self.min, self.max) == (1, 1) and not self.open_above
 
-    def in_words(self) -> str:
-        """ "41 to 48 people killed" or "41 or more people killed"."""
+    def number(self) -> str:
+        """ "41 to 48", "about 41 or more"."""
         number = f"{self.min:,}" if self.min == self.max else f"{self.min:,} to {self.max:,}"
         number = f"about {number}" if self.approximate else number
-        more = " or more" if self.open_above else ""
+        return f"{number} or more" if self.open_above else number
+
+    def in_words(self) -> str:
+        """ "41 to 48 people killed" or "41 or more people killed"."""
         noun = _DONE[self.harm]
         if self.is_one:
             noun = noun.replace("people", "person", 1)
-        return f"{number}{more} {noun}"
+        return f"{self.number()} {noun}"
 
 
 def balances(tolls: Sequence[TollRow]) -> list[Balance]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from tollbook.publish.wording import country_name
 from tollbook.record.text import squeeze
 from tollbook.record.withheld import MASK, Mask
 from tollbook.resolve.countries import countries, demonyms
@@ -29,7 +30,7 @@ def _plain_words() -> frozenset[str]:
     raw = resources.files(__package__).joinpath("data/no_names.toml").read_text("utf-8")
     words = {word for text in tomllib.loads(raw).values() for word in text.split()}
     for country in countries().values():
-        for name in (*country.names, *country.demonyms):
+        for name in (country_name(country.iso), *country.names, *country.demonyms):
             words.update(_parts(name))
     for name in demonyms():
         words.update(_parts(name))
@@ -97,7 +98,7 @@ def unnamed(text: str, known: Known, mask: Mask | None = None, *, parts: bool = 
 
 def _suspects(text: str, known: Known) -> Iterable[tuple[int, int]]:
     words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
-    capital = [word[:1].isupper() for _, _, word in words]
+    capital = [any(letter.isupper() for letter in word) for _, _, word in words]  # "al-Amin" too
     headline = len(words) > 3 and sum(capital) >= 0.6 * len(words)
     suspect = [False] * len(words)
     for n, (start, _, word) in enumerate(words):
@@ -124,10 +125,10 @@ def _explained(word: str, known: Known) -> bool:
     bare = _bare(word)
     if bare in known.words or bare in _plain_words():
         return True
-    pieces = [p for p in re.split(r"[\-'.]", bare) if p]
-    small = {"al", "el", "ul", "an", "ar", "as", "ash", "at", "ad", "az", "s"}
+    pieces = [p for p in re.split(r"[\-'’.]", word) if p]
     return len(pieces) > 1 and all(
-        p in known.words or p in _plain_words() or p in small or p in known.common for p in pieces
+        piece.islower() or piece.casefold() in known.words or piece.casefold() in _plain_words()
+        for piece in pieces
     )
 
 

@@ -1,7 +1,7 @@
 /* The map: points where the place is a point, areas where it is an area, and never a false pin. */
 "use strict";
 TB.map = (function () {
-  var map, shapes, shown = null, land = null, drawn = null, book, onPoint, harm;
+  var map, shapes, shown = null, land = null, drawn = null, scale = null, book, onPoint, harm;
   var NAMED = 5; // places whose names stand on the map without pointing at them
   var POINT = 6; // levels up to "city" are points; from "district" on they are areas
 
@@ -88,6 +88,7 @@ TB.map = (function () {
     at.forEach(function (mine, p) {
       (book.places.level[p] <= POINT ? points : areas).push([p, mine]);
     });
+    crowd(points);
     areas.sort(function (a, b) { return book.places.km[b[0]] - book.places.km[a[0]]; });
     areas.forEach(function (each) { area(each[0], each[1]); });
     points.sort(function (a, b) { return b[1].length - a[1].length; });
@@ -97,6 +98,16 @@ TB.map = (function () {
     shapes.addTo(map);
     drawn = {points: points.map(first), areas: areas.map(first)};
     return {places: at.size, areas: areas.length};
+  }
+
+  // Many circles are drawn smaller, so that together they leave most of the map free.
+  function crowd(points) {
+    var size = map.getSize(), n = points.length, dead = 0;
+    points.forEach(function (each) { dead += weight(each[1]); });
+    var room = Math.sqrt(0.16 * size.x * size.y / (Math.PI * Math.max(1, dead)));
+    scale = {
+      least: n < 60 ? 4 : n < 400 ? 2.5 : 1.2, each: Math.min(1.9, room), fill: n < 400 ? 0.42 : 0.3
+    };
   }
 
   function first(each) { return each[0]; }
@@ -117,10 +128,10 @@ TB.map = (function () {
   }
 
   function point(p, mine, dead, named) {
-    var radius = Math.min(34, 4 + 1.9 * Math.sqrt(dead));
+    var radius = Math.min(34, scale.least + scale.each * Math.sqrt(dead));
     var marker = L.circleMarker([book.places.lat[p], book.places.lon[p]], {
       radius: radius, weight: 1.2,
-      color: colour("--accent"), fillColor: colour("--accent"), fillOpacity: dead ? 0.42 : 0.08
+      color: colour("--accent"), fillColor: colour("--accent"), fillOpacity: dead ? scale.fill : 0.08
     });
     speak(marker, p, mine, named ? radius : 0);
   }
