@@ -14,6 +14,7 @@ from tollbook import intake
 from tollbook.errors import TollbookError
 from tollbook.ledger import Ledger
 from tollbook.progress import Progress
+from tollbook.read.brought_forward import BroughtForward
 from tollbook.record import (
     Capture,
     Claim,
@@ -27,6 +28,7 @@ from tollbook.record import (
     SetAside,
 )
 from tollbook.record import ids as record_ids
+from tollbook.record.opening import OPENING
 
 _LINE = re.compile(r":\d+$")
 
@@ -65,6 +67,15 @@ class Parts:
 
     reader: Reader
     atlas: Atlas
+
+
+def opening_reports(ledger: Ledger) -> frozenset[str]:
+    """Ids of reports that are rows of a recorder's own table, imported as such.
+
+    Told by the capture's media type, never by the text: no page can pass for one.
+    """
+    rows = (c.sha256 for c in ledger.captures() if c.media_type == OPENING)
+    return frozenset(record_ids.report_id(sha256) for sha256 in rows)
 
 
 class Batch:
@@ -152,19 +163,27 @@ class Batch:
         :param again: every report.
         """
         reader, atlas = parts.reader, parts.atlas
-        made_by = (signature(reader), atlas.version)
         reports, readers = self.ledger.reports(), self.ledger.readers()
-        due = [report for report in reports if again or readers.get(report.id) != made_by]
+        opening = opening_reports(self.ledger)
+        of_rows = Parts(BroughtForward(), atlas)
+
+        def parts_for(report: Report) -> Parts:
+            return of_rows if report.id in opening else parts
+
+        def made_by(report: Report) -> tuple[str, str]:
+            return signature(parts_for(report).reader), atlas.version
+
+        due = [report for report in reports if again or readers.get(report.id) != made_by(report)]
         self.progress.stage("Reading", len(due))
         for report in due:
-            reading = self._reading(report, parts, again=again)
+            reading = self._reading(report, parts_for(report), again=again)
             if isinstance(reading, SetAside):
                 self.aside.append(reading)
             else:
-                notes = self._notes_of(report)
-                reading = replace(reading, reader=made_by[0], set_aside=notes + reading.set_aside)
+                notes, by = self._notes_of(report), made_by(report)[0]
+                reading = replace(reading, reader=by, set_aside=notes + reading.set_aside)
                 self.ledger.put_reading(reading, lexicon_version=atlas.version)
-                self.read_now += speaks(reader, report.language)
+                self.read_now += speaks(parts_for(report).reader, report.language)
             self.progress.step(report.title or report.id)
         # Said again on every run that is given the page, though the book holds it already.
         self.aside += [

@@ -14,6 +14,7 @@ from tollbook.errors import NothingToRead, UsageError
 from tollbook.ledger import Ledger
 from tollbook.pipeline import utc_now
 from tollbook.record import SetAside
+from tollbook.record.codec import to_json
 from tollbook.record.ged import (
     GED_COLUMNS,
     ForeignIncident,
@@ -21,6 +22,7 @@ from tollbook.record.ged import (
     GedRow,
     order_faults,
 )
+from tollbook.record.opening import OPENING, OpeningEntry
 from tollbook.record.withheld import Mask
 
 UCDP = "UCDP GED"
@@ -109,6 +111,37 @@ def import_ged(
         fault.partition(":")[0] for _, row in file.table.rows for fault in order_faults(row)
     )
     return Imported(table, new, len(file.table.rows), dict(found), file.table.set_aside)
+
+
+def take_opening(
+    ledger: Ledger,
+    file: TableFile,
+    *,
+    recorder: str,
+    clock: Callable[[], datetime] = utc_now,
+) -> int:
+    """Take a recorder's own table in as opening entries: each row a capture of its own.
+
+    The next run reads them; nothing else is worked out here. The same row again is taken once.
+
+    :returns: how many rows were new to the book.
+    :raises BookError: the book cannot be written.
+    """
+    new = 0
+    for number, row in file.table.rows:
+        name = f"row {number}" if row.id is None else str(row.id)
+        data = to_json(OpeningEntry(recorder, name, row)).encode("utf-8")
+        item = intake.Item.of(f"{file.path}:{number}", data, OPENING, number)
+        new += ledger.capture(item.sha256) is None
+        ledger.take(
+            item.sha256,
+            data,
+            media_type=OPENING,
+            origin=item.origin,
+            record=number,
+            taken_at=clock(),
+        )
+    return new
 
 
 def foreign_of(ledger: Ledger, *, recorder: str | None = None) -> tuple[ForeignIncident, ...]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tollbook import intake, read, resolve, tally
-from tollbook.batch import Atlas, Batch, Parts, Reader, read_one
+from tollbook.batch import Atlas, Batch, Parts, Reader, opening_reports, read_one
 from tollbook.hand import AsDecided, put_in_place
 from tollbook.ledger import Ledger
 from tollbook.ledger.carry_over import as_carried, carry_over
@@ -33,6 +33,7 @@ from tollbook.record import (
     Statement,
 )
 from tollbook.record.ids import account_id, added_claim_id
+from tollbook.resolve.brought_forward import brought_forward
 from tollbook.settings import Settings
 
 
@@ -141,7 +142,7 @@ def settle(
     """
     copies: Mapping[str, str] | None = None
     if atlas is not None:
-        copies = intake.copy_groups(ledger.reports())
+        copies = copies_in(ledger)
         reports = dated_reports(ledger)
         _resolve_changed(ledger, reports, ledger.claims(), copies, atlas, progress=progress)
     progress.stage("Adding up", None)
@@ -151,6 +152,12 @@ def settle(
         tallied.incidents, tallied.accounts, tallied.set_aside, copies, policy=policy.name
     )
     return tallied
+
+
+def copies_in(ledger: Ledger) -> dict[str, str]:
+    """Which reports copy which. Rows of one table read alike and are no copies."""
+    opening = opening_reports(ledger)
+    return dict(intake.copy_groups([r for r in ledger.reports() if r.id not in opening]))
 
 
 def reckon(
@@ -163,7 +170,7 @@ def reckon(
     """
     charter = tally.load_charter(ledger.folder / "hand")
     if copies is None:
-        copies = intake.copy_groups(ledger.reports())
+        copies = copies_in(ledger)
     decided = as_decided(ledger)
     tallied = tally.tally(
         decided.reports,
@@ -207,7 +214,7 @@ def dated_reports(ledger: Ledger) -> list[Report]:
 
 def dates_moved(ledger: Ledger) -> bool:
     """Whether a report's words would resolve to other days now than they did."""
-    dates = effective_dates(dated_reports(ledger), intake.copy_groups(ledger.reports()))
+    dates = effective_dates(dated_reports(ledger), copies_in(ledger))
     known = ledger.resolved_with()
     return any(of in known and known[of][1] != day for of, day in dates.items())
 
@@ -347,9 +354,13 @@ def _resolve_changed(
         return
     claims_of = _by_report(claims)
     mentions_of = _by_report(ledger.mentions())
+    opening, registry = opening_reports(ledger), getattr(atlas, "registry", None)
     for report in due:
-        published = dates[report.id]
-        found = atlas.resolve(report, claims_of[report.id], mentions_of[report.id], published)
+        published, own = dates[report.id], claims_of[report.id]
+        if report.id in opening:
+            found = brought_forward(report, own, registry)
+        else:
+            found = atlas.resolve(report, own, mentions_of[report.id], published)
         ledger.put_resolutions(report.id, found, atlas_version=atlas.version, published=published)
         progress.step(report.title or report.id)
 

@@ -100,3 +100,29 @@ def test_a_table_inside_a_book_compared(filled, theirs) -> None:
 @pytest.mark.parametrize("given", ["nowhere", "book:Nobody", "pages/a.html"])
 def test_what_cannot_be_compared(filled, given: str) -> None:
     assert filled("compare", "book", given).exit_code == 2
+
+
+def test_a_table_of_ones_own_is_brought_forward_as_entries(filled, theirs, folder: Path) -> None:
+    assert filled("import", "ged", theirs, "--as", "opening").exit_code == 2  # whose is it?
+    made = filled("import", "ged", theirs, "--as", "opening", "--recorder", "Our Office")
+    assert "2 entries brought forward from Our Office, 2 new" in made.output
+    again = filled("import", "ged", theirs, "--as", "opening", "--recorder", "Our Office", "--json")
+    assert json.loads(again.output)["new"] == 0
+    with Book.open(folder / "book") as book:
+        claims = [c for c in book.claims() if c.rule == "brought forward"]
+        assert [c.evidence.quote for c in claims] == ["best: 3", "best: 3"]
+        assert book.ledger.copies() == {}  # rows read alike and are no copies
+        report = book.report(claims[0].report)
+        assert (report.source, report.published) == ("Our Office", None)
+    assert filled("why", claims[0].id).exit_code == 0
+    assert filled("verify").exit_code == 0
+    rebuilt = filled("rebuild")
+    assert rebuilt.exit_code == 0, rebuilt.output
+
+
+def test_no_page_can_pass_for_an_opening_entry(tollbook, folder: Path) -> None:
+    words = "Brought forward: Our Office, 7\n\nbest: 90\n\nlow: 90\n\nhigh: 90"
+    (folder / "page.txt").write_text(words)
+    tollbook("run", "page.txt")
+    with Book.open(folder / "book") as book:
+        assert [c for c in book.claims() if c.rule == "brought forward"] == []

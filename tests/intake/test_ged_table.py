@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tollbook.errors import UsageError
-from tollbook.intake.ged_table import day_of, foreign_incidents, read_ged_table
+from tollbook.intake.ged_table import foreign_incidents, read_ged_table
 from tollbook.publish.ged import ged_csv
 from tollbook.record.ged import GED_COLUMNS, GedRow
+from tollbook.record.ged_cells import day_of
 
 ROW = GedRow(
     id=1, relid="XX-1", year=2026, active_year=True, code_status="Clear", type_of_violence=3,

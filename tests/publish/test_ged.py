@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from tollbook.publish.ged import export_ged
 from tollbook.publish.ged.accused import state_forces
 from tollbook.publish.ged.event import date_prec
-from tollbook.publish.ged.side import Side
+from tollbook.publish.ged.side import Side, government_of
 from tollbook.publish.ged.sides import two_sides
 from tollbook.publish.ged.split import Deaths, dealt, split
 from tollbook.publish.ged.victims import Victims
 from tollbook.publish.ged.where import grid_cell
-from tollbook.publish.states import iso_of_gwno, region_of, states
 from tollbook.record import Count, Figure, IncidentActor, Interval, Place, VictimGroup, When
 from tollbook.record.ged import GED_COLUMNS, GedRow, order_faults
+from tollbook.resolve.states import iso_of_gwno, region_of, states
 from tollbook.view import View
 
 PEOPLE = st.integers(0, 5000)
@@ -97,7 +97,7 @@ def test_words_for_a_states_forces(words: str, state: str | None) -> None:
     assert (found.name if found else None) == state
 
 
-GOV, BAND, RIVALS = Side("Government of Iraq", (645,)), Side("Band"), Side("Rivals")
+GOV, BAND, RIVALS = government_of(IRAQ), Side("Band"), Side("Rivals")
 UNSURE, NOBODY = "Check type of violence", "Unnamed side in Iraq"
 
 

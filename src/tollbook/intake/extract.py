@@ -24,7 +24,9 @@ from tollbook.intake.prose import assemble, tidy
 from tollbook.intake.published import published_on
 from tollbook.intake.stamps import read_stamp
 from tollbook.record import Published, Report, SetAside
+from tollbook.record.codec import from_json
 from tollbook.record.ids import report_id
+from tollbook.record.opening import OPENING, OpeningEntry, opening_text
 
 _RULES = 2
 """Number of our own rules; raised whenever they give another text for the same bytes."""
@@ -72,6 +74,8 @@ def extract(item: Item, *, sequence: int = 0) -> Report | SetAside:
 
 def extract_all(item: Item, *, sequence: int = 0) -> Extraction:
     """As :func:`extract`, with what could not be read beside a report."""
+    if item.media_type == OPENING:
+        return _from_opening(item, sequence)
     try:
         parts = _parts(item)
     except (ValueError, RecursionError, MemoryError, AttributeError, TypeError, KeyError) as fault:
@@ -102,6 +106,28 @@ def extract_all(item: Item, *, sequence: int = 0) -> Extraction:
         body_start=body_start,
     )
     return Extraction(report, parts.set_aside)
+
+
+def _from_opening(item: Item, sequence: int) -> Extraction:
+    """A row of a recorder's own table: its columns as lines, so that claims can quote them."""
+    try:
+        row = from_json(item.data.decode("utf-8"), OpeningEntry)
+    except (ValueError, UnicodeDecodeError) as fault:
+        return Extraction(None, (_aside(item, f"it is no row: {fault}", "import it again", "row"),))
+    title, text = opening_text(row.recorder, row.name, row.row)
+    report = Report(
+        id=report_id(item.sha256),
+        capture=item.sha256,
+        title=title,
+        text=text,
+        language="en",
+        source=row.recorder,
+        url=None,
+        published=None,
+        sequence=sequence,
+        body_start=len(title) + 2,
+    )
+    return Extraction(report, ())
 
 
 def _parts(item: Item) -> _Parts | SetAside:

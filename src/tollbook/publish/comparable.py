@@ -8,11 +8,11 @@ from datetime import date
 
 from tollbook.publish.ged.accused import asserted
 from tollbook.publish.ged.event import figures_of
-from tollbook.publish.states import states
 from tollbook.publish.wording import interval_in_words
 from tollbook.record import Incident, Interval, Place, where_prec
 from tollbook.record.ged import GedRow
 from tollbook.record.text import fold
+from tollbook.resolve.states import states
 from tollbook.view import View
 
 _REACH_KM = {1: 5.0, 2: 25.0, 3: 50.0, 4: 150.0, 5: 100.0, 6: 600.0, 7: 300.0}

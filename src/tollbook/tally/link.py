@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from tollbook.record.opening import RULE
 from tollbook.record.rulings import Tie
 from tollbook.tally.block import candidate_pairs
 from tollbook.tally.score import Scorer
@@ -76,6 +77,14 @@ def link(
 
 def claims_of(telling: Telling) -> frozenset[str]:
     return frozenset(entry.id for entry in telling.entries)
+
+
+def _of_one_table(a: Telling, b: Telling) -> bool:
+    """Whether both are rows that one recorder brought forward: that recorder parted them."""
+    first, second = a.entries[0], b.entries[0]
+    if first.claim.rule != RULE or second.claim.rule != RULE:
+        return False
+    return first.report.source == second.report.source
 
 
 class _Linkage:
@@ -184,7 +193,8 @@ class _Linkage:
     def _worked_out(self, i: int, j: int) -> float | None:
         """The score of a pair, i < j; None: the two can never be one event."""
         a, b = self._tellings[i], self._tellings[j]
-        if a.report == b.report:  # parted within their report, and so they stay
+        # parted within their report or their recorder's table, and so they stay
+        if a.report == b.report or _of_one_table(a, b):
             return None
         if self._ties.part_any and self._ties.part(claims_of(a), claims_of(b)):
             return None

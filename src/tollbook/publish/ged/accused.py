@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from tollbook.publish.ged.side import ARMED_KINDS, Side, side_of
-from tollbook.publish.states import State, states
+from tollbook.publish.ged.side import ARMED_KINDS, Side, government_of, side_of
 from tollbook.record import Actor, IncidentActor
 from tollbook.record.text import fold, squeeze
 from tollbook.resolve.countries import demonyms
+from tollbook.resolve.states import State, states
 from tollbook.view import View
 
 _FIRM = ("stated", "self_claimed", "alleged", "accused")
@@ -43,14 +43,30 @@ def asserted(view: View, actors: Iterable[IncidentActor], home: State) -> list[S
     :param home: the state that it happened in: "the police" are taken for its police.
     """
     names = named_actors(view)
-    found: list[tuple[int, int, str, Side]] = []
+    found: list[tuple[int, int, int, str, Side]] = []
     for actor in actors:
         if actor.surety not in _FIRM:
             continue
         side = _side(view, actor, names, home)
         if side is not None:
-            found.append((_FIRM.index(actor.surety), -len(actor.claims), side.name, side))
-    return list({side.name: side for *_, side in sorted(found, key=lambda f: f[:3])}.values())
+            firm, told = _FIRM.index(actor.surety), -len(actor.claims)
+            found.append((firm, told, _position(view, actor), side.name, side))
+    return list({side.name: side for *_, side in sorted(found, key=lambda f: f[:4])}.values())
+
+
+def _position(view: View, actor: IncidentActor) -> int:
+    """Where an actor stands among those that the first of its claims names."""
+    claim = view.claim_by_id.get(actor.claims[0]) if actor.claims else None
+    if claim is None:
+        return 0
+    for n, perpetrator in enumerate(claim.perpetrators):
+        resolved = view.actor(claim, perpetrator)
+        known = resolved.actor.id if resolved and resolved.actor else None
+        if actor.actor is not None and known == actor.actor:
+            return n
+        if actor.actor is None and perpetrator.text == actor.text:
+            return n
+    return len(claim.perpetrators)
 
 
 def named_actors(view: View) -> Mapping[str, Actor]:
@@ -72,7 +88,7 @@ def _side(view: View, actor: IncidentActor, names: Mapping[str, Actor], home: St
     if record is not None:
         return side_of(record) if record.kind in ARMED_KINDS else None
     state = state_forces(words, home)
-    return Side(f"Government of {state.name}", (state.gwno,)) if state else None
+    return government_of(state) if state else None
 
 
 def state_forces(words: str, home: State) -> State | None:

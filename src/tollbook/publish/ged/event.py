@@ -15,6 +15,7 @@ from tollbook.publish.ged.where import Spot, around, grid_cell, point_wkt, spot_
 from tollbook.record import Incident, Place, Toll
 from tollbook.record.ged import GedRow
 from tollbook.record.ids import digest_of
+from tollbook.record.opening import RULE
 from tollbook.record.text import squeeze
 from tollbook.view import View
 
@@ -90,6 +91,7 @@ def event_rows(view: View, incident: Incident, known: Mapping[str, Place]) -> li
     rows = split(deaths, max(len(spots), 1))
     told = _told(incident, toll, sides, len(rows), faults, several=len(incident.places) > len(rows))
     base = _base(view, incident, toll, where, told)
+    several = len(rows) > 1 or _sums_several(view, incident, toll, figures[1])
     made = []
     for number, dead in enumerate(rows):
         spot = spots[number] if spots else None
@@ -98,10 +100,23 @@ def event_rows(view: View, incident: Incident, known: Mapping[str, Place]) -> li
             ged,
             id=row_id(incident.id, number),
             relid=incident.id if len(rows) == 1 else f"{incident.id}.{number + 1}",
-            event_clarity=2 if len(rows) > 1 else 1,
+            event_clarity=2 if several else 1,
         )
         made.append(Row(with_sides(ged, sides), replace(told, part=number + 1)))
     return made
+
+
+def _sums_several(view: View, incident: Incident, toll: Toll, best: int) -> bool:
+    """Whether one figure is given for a period: several actions that cannot be told apart.
+
+    On one day and in one place it is taken for one action (C 5.5), unless a recorder's own table,
+    brought forward, says that it is several.
+    """
+    if incident.when is not None and incident.when.precision == "period":
+        return True
+    lead = lead_claim(used_claims(view, toll), best)
+    time = view.time(lead) if lead and lead.rule == RULE else None
+    return time is not None and time.when is not None and time.when.precision == "period"
 
 
 def row_id(parent: str, part: int) -> int:
@@ -122,13 +137,15 @@ def classed(victims: Victims, figures: tuple[int, int, int], sides: Sides | None
     if sides is None or sides.violence == 3:
         rest = victims.fighters + victims.attackers + victims.unknown
         return Deaths(0, 0, victims.civilians, rest, low, high)
-    a = b = 0
-    if sides.violence == 1 and sides.a.is_state and not sides.b.is_state and not victims.party:
-        a, b = victims.security, victims.combatants
+    a = victims.of_party.get(sides.a.name, 0)
+    b = victims.of_party.get(sides.b.name, 0)
+    rest = victims.fighters - a - b
+    if sides.violence == 1 and not sides.b.is_state and not victims.party:
+        a, b = a + victims.security, b + victims.combatants
     elif sides.attacker == "a":
-        b = victims.fighters
+        b += rest
     else:
-        a = victims.fighters
+        a += rest
     if sides.attacker == "a":
         a += victims.attackers
     else:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tollbook.publish.states import states
 from tollbook.record import Actor
+from tollbook.resolve.states import State, states
 
 STATE_KINDS = frozenset({"government", "state_force", "police"})
 ARMED_KINDS = STATE_KINDS | {"armed_group", "militia", "party", "international"}
@@ -20,20 +20,23 @@ class Side:
 
     :ivar states: Gleditsch-Ward numbers, where it is a government.
     :ivar actor: id in the registry; None: civilians, or a side that nobody names.
+    :ivar is_state: whether it is a government, named or not.
     """
 
     name: str
     states: tuple[int, ...] = ()
     actor: str | None = None
-
-    @property
-    def is_state(self) -> bool:
-        return bool(self.states)
+    is_state: bool = False
 
 
 def side_of(actor: Actor) -> Side:
     """An actor as UCDP names a side."""
     state = states().get(actor.country or "")
     if actor.kind in STATE_KINDS and state is not None:
-        return Side(f"Government of {state.name}", (state.gwno,), actor.id)
-    return Side(actor.name, (), actor.id)
+        return government_of(state, actor.id)
+    return Side(actor.name, (), actor.id, actor.kind in STATE_KINDS)
+
+
+def government_of(state: State, actor: str | None = None) -> Side:
+    """A state as a side."""
+    return Side(f"Government of {state.name}", (state.gwno,), actor, is_state=True)

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tollbook.publish.ged.accused import asserted
-from tollbook.publish.ged.side import CIVILIANS, Side
+from tollbook.publish.ged.side import CIVILIANS, Side, government_of
 from tollbook.publish.ged.victims import Victims
-from tollbook.publish.states import State
 from tollbook.record import Incident
 from tollbook.record.ged import Violence
+from tollbook.resolve.states import State
 from tollbook.view import View
 
 CHECK_DYAD = "Check dyad"
@@ -70,18 +70,18 @@ def two_sides(
     checks: tuple[str, ...] = (),
 ) -> Sides:
     """The sides, given who killed, who else took part and who died."""
-    fought = victims.fighters > 0 or bool(victims.party)
+    fought = victims.clash or victims.fighters > 0 or bool(victims.party)
     foe = next((s for s in (*victims.party, *others) if s.name != killer.name), None)
     if foe is None and fought:
         if victims.security and not killer.is_state:
-            foe = Side(f"Government of {state.name}", (state.gwno,))
+            foe = government_of(state)
         else:
             foe, checks = Side(f"Unnamed side in {state.name}"), (*checks, CHECK_DYAD)
     if foe is None or (not fought and killer.is_state == foe.is_state):
         if not victims.civilians:
             checks = (*checks, CHECK_TYPE)
         return Sides(3, killer, Side(CIVILIANS), "a", tuple(dict.fromkeys(checks)))
-    if fought and victims.fighters < victims.unknown + victims.civilians:
+    if fought and not victims.clash and victims.fighters < victims.unknown + victims.civilians:
         checks = (*checks, CHECK_TYPE)  # more of the dead are not known to have fought
     checks = tuple(dict.fromkeys(checks))
     if not killer.is_state and not foe.is_state:

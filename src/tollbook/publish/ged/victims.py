@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from tollbook.publish.ged.side import ARMED_KINDS, Side, side_of
-from tollbook.record import Claim, Incident, Toll, VictimGroup
+from tollbook.record import Claim, Incident, Span, Toll, VictimGroup
 from tollbook.view import View
+
+_Class: TypeAlias = "tuple[str, str | None]"
+"""A status, and the name of the armed side that the dead belonged to (None: not said)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,9 @@ class Victims:
 
     :ivar security: soldiers, police and guards of a state; ``combatants``: fighters of others.
     :ivar attackers: of the attackers themselves.
-    :ivar party: sides that the reports say the dead belonged to.
+    :ivar party: armed sides that the reports say the dead belonged to.
+    :ivar of_party: of the security and combatants, how many of which side, by its name.
+    :ivar clash: whether the reports say that two armed sides fought.
     """
 
     civilians: int = 0
@@ -26,6 +32,8 @@ class Victims:
     attackers: int = 0
     unknown: int = 0
     party: tuple[Side, ...] = ()
+    of_party: Mapping[str, int] = field(default_factory=dict)
+    clash: bool = False
 
     @property
     def fighters(self) -> int:
@@ -35,30 +43,44 @@ class Victims:
 def victims_of(view: View, incident: Incident, toll: Toll) -> Victims:
     """The dead of a toll by class; what nobody says is unknown."""
     used = used_claims(view, toll)
-    party = _party(view, used)
+    sides = {side.name: side for claim in used for side in _sides(view, claim).values()}
+    clash = any("clash" in claim.means for claim in used)
+    party = tuple(sides.values())
     best = toll.best if toll.best is not None else (toll.min or 0)
     lead = lead_claim(used, best)
     if lead is None:
-        return Victims(unknown=best, party=party)
+        return Victims(unknown=best, party=party, clash=clash)
     told = [view.claim_by_id[c] for c in incident.claims if c in view.claim_by_id]
-    found: Counter[str] = Counter()
+    found: Counter[_Class] = Counter()
     for claim in (lead, *(c for c in used if c.adds_to == lead.id)):
         parts = [c for c in told if c.part_of == claim.id and c.harm == "killed"]
-        found += _by_class(claim, parts, min(claim.count.nearest or 0, best))
+        own = _sides(view, claim)
+        found += _by_class(claim, parts, own, min(claim.count.nearest or 0, best))
     total = found.total()
     if total > best:  # a policy counts fewer than the words: nobody says which of them
-        statuses = set(found)
-        found = Counter({statuses.pop(): best}) if len(statuses) == 1 else Counter(unknown=best)
+        classes = set(found)
+        found = Counter({classes.pop(): best}) if len(classes) == 1 else Counter({UNKNOWN: best})
     elif total < best:
-        found["unknown"] += best - total
+        found[UNKNOWN] += best - total
+    by_status: Counter[str] = Counter()
+    of_party: Counter[str] = Counter()
+    for (status, side), number in found.items():
+        by_status[status] += number
+        if side is not None and status in ("security", "combatant"):
+            of_party[side] += number
     return Victims(
-        found["civilian"],
-        found["security"],
-        found["combatant"],
-        found["attacker"],
-        found["unknown"],
+        by_status["civilian"],
+        by_status["security"],
+        by_status["combatant"],
+        by_status["attacker"],
+        by_status["unknown"],
         party,
+        dict(of_party),
+        clash,
     )
+
+
+UNKNOWN: _Class = ("unknown", None)
 
 
 def used_claims(view: View, toll: Toll) -> list[Claim]:
@@ -73,60 +95,63 @@ def lead_claim(used: Sequence[Claim], best: int) -> Claim | None:
     return min(own or used, key=lambda c: abs((c.count.nearest or 0) - best), default=None)
 
 
-def _by_class(claim: Claim, parts: Sequence[Claim], number: int) -> Counter[str]:
-    """A claim's dead by status: as its groups say, then as its parts do; the rest unknown."""
-    found: Counter[str] = Counter()
-    statuses = {group.status for group in claim.victims}
+def _by_class(
+    claim: Claim, parts: Sequence[Claim], sides: Mapping[Span, Side], number: int
+) -> Counter[_Class]:
+    """A claim's dead by class: as its groups say, then as its parts do; the rest unknown."""
+
+    def class_of(group: VictimGroup) -> _Class:
+        side = sides.get(group.span) if group.span else None
+        return group.status, side.name if side else None
+
+    found: Counter[_Class] = Counter()
+    classes = {class_of(group) for group in claim.victims}
     counted = [_number(group) for group in claim.victims]
-    if len(statuses) == 1:
-        found[statuses.pop()] = number
+    if len(classes) == 1:
+        found[classes.pop()] = number
     elif claim.victims and None not in counted and sum(n or 0 for n in counted) <= number:
         for group, n in zip(claim.victims, counted, strict=True):
-            found[group.status] += n or 0
-    found["unknown"] += number - found.total()
+            found[class_of(group)] += n or 0
+    found[UNKNOWN] += number - found.total()
     for group in claim.includes.parts:
-        _move(found, group.status, _number(group) or 0)
+        _move(found, class_of(group), _number(group) or 0)
     for part in parts:
         said = {group.status for group in part.victims}
         if len(said) == 1:
-            _move(found, said.pop(), part.count.nearest or 0)
+            _move(found, (said.pop(), None), part.count.nearest or 0)
     attackers = claim.includes.attackers or 0
-    for status in ("combatant", "unknown"):
-        taken = min(attackers, found[status])
-        found[status] -= taken
-        found["attacker"] += taken
+    for own in [c for c in found if c[0] == "combatant"] + [UNKNOWN]:
+        taken = min(attackers, found[own])
+        found[own] -= taken
+        found["attacker", None] += taken
         attackers -= taken
     return +found
 
 
-def _move(found: Counter[str], status: str, number: int) -> None:
+def _move(found: Counter[_Class], to: _Class, number: int) -> None:
     """A part of known status comes out of those of whom nothing was said."""
-    taken = min(number, found["unknown"])
-    if status != "unknown":
-        found["unknown"] -= taken
-        found[status] += taken
+    taken = min(number, found[UNKNOWN])
+    if to[0] != "unknown":
+        found[UNKNOWN] -= taken
+        found[to] += taken
 
 
 def _number(group: VictimGroup) -> int | None:
     return group.count.nearest if group.count else None
 
 
-def _party(view: View, claims: Sequence[Claim]) -> tuple[Side, ...]:
+def _sides(view: View, claim: Claim) -> dict[Span, Side]:
     """The armed sides that the words for the dead name ("four fighters of the Band")."""
-    found: dict[str, Side] = {}
-    for claim in claims:
-        spans = [g.span for g in claim.victims if g.span is not None and _fights(g)]
-        if not spans:
+    named = [(r.span, r.actor) for r in view.resolutions_of.get(claim.id, ()) if r.span is not None]
+    for mention in view.mentions_of_report.get(claim.report, ()):
+        if mention.kind == "actor":
+            resolved = view.resolutions_of.get(mention.id, ())
+            named += [(mention.span, r.actor) for r in resolved]
+    found: dict[Span, Side] = {}
+    for group in (*claim.victims, *claim.includes.parts):
+        if group.span is None or group.status not in ("combatant", "security"):
             continue
-        for mention in view.mentions_of_report.get(claim.report, ()):
-            if mention.kind != "actor" or not any(s.overlaps(mention.span) for s in spans):
-                continue
-            for resolution in view.resolutions_of.get(mention.id, ()):
-                actor = resolution.actor
-                if actor is not None and actor.kind in ARMED_KINDS:
-                    found.setdefault(actor.id, side_of(actor))
-    return tuple(found.values())
-
-
-def _fights(group: VictimGroup) -> bool:
-    return group.status in ("combatant", "security")
+        for span, actor in named:
+            if actor is not None and actor.kind in ARMED_KINDS and span.overlaps(group.span):
+                found.setdefault(group.span, side_of(actor))
+    return found

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from math import floor
 
 from tollbook.publish.boundaries import province_names
-from tollbook.publish.states import State, states
 from tollbook.record import Place, where_prec
 from tollbook.record.vocabulary import PlaceLevel
+from tollbook.resolve.states import State, states
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class State:
 @cache
 def states() -> Mapping[str, State]:
     """ISO 3166-1 alpha-2 -> state."""
-    text = files("tollbook.publish").joinpath("data/states.csv").read_text("utf-8")
+    text = files("tollbook.resolve").joinpath("data/states.csv").read_text("utf-8")
     return {
         row["iso"]: State(int(row["gwno"]), row["name"], region_of(int(row["gwno"])))
         for row in csv.DictReader(text.splitlines())
