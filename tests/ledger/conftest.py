@@ -21,6 +21,7 @@ BOTH = {
     "test_destroying",
     "test_exchange",
     "test_meanwhile",
+    "test_people",
     "test_round_trips",
     "test_row_digests",
     "test_verify",

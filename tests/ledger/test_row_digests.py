@@ -20,7 +20,8 @@ DERIVED = sorted(
     | {
         name
         for name in t.metadata.tables
-        if name not in {*t.APPEND_ONLY, "sealed_values", "kept_readings", "unread", "row_digests"}
+        if name not in {*t.APPEND_ONLY, *t.PEOPLE, "sealed_values", "kept_readings"}
+        and name not in {"unread", "row_digests"}
     }
 )
 

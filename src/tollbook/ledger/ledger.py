@@ -16,6 +16,7 @@ from tollbook.ledger.folder import open_store
 from tollbook.ledger.foreign import ForeignTables
 from tollbook.ledger.log import DecisionLog
 from tollbook.ledger.log_lines import proven, to_lines
+from tollbook.ledger.people import People
 from tollbook.ledger.public_ids import PublicIds
 from tollbook.ledger.readings import Readings
 from tollbook.ledger.store import Store
@@ -52,6 +53,7 @@ class Ledger(WholeBook):
     :ivar destroying: redacts decisions and purges captures.
     :ivar public_ids: the ids under which records go out.
     :ivar foreign: which captures hold another recorder's table.
+    :ivar people: who may open the desk, and who came in when.
     """
 
     def __init__(self, store: Store) -> None:
@@ -64,6 +66,7 @@ class Ledger(WholeBook):
         self.destroying = Destroying(store, self._arrivals.files)
         self.public_ids = PublicIds(store)
         self.foreign = ForeignTables(store)
+        self.people = People(store)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, write: bool = False) -> Ledger:

@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 from tollbook.errors import NewerBook
 from tollbook.ledger.schema import metadata
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest step. A test holds that it is the one head there is; it is written down here so
 that opening an up-to-date book does not have to load Alembic."""
 
-POSTGRES_FROM = "0006"
+POSTGRES_FROM = "0007"
 """The first step that a PostgreSQL database can be at; steps after it must be made for both."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

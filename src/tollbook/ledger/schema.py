@@ -8,7 +8,8 @@ record as JSON and is what comes back. Days and times are ISO 8601 text, times i
 Kept for ever (append-only, by triggers): captures, capture_origins, decisions, purges, id_register,
 redirects, public_ids, foreign_tables; kept_readings, unless their capture is purged. Kept until
 they are destroyed, and never changed otherwise: sealed_values. Replaced by every run over the same
-paths: unread. All other tables are derived and can be dropped and computed again.
+paths: unread. Of the team: users, user_sessions, api_tokens, and, append-only, sign_ins. All other
+tables are derived and can be dropped and computed again.
 """
 
 from __future__ import annotations
@@ -38,12 +39,15 @@ from tollbook.ledger.schema_kept import (
     redirects,
     sealed_values,
 )
+from tollbook.ledger.schema_people import PEOPLE, api_tokens, sign_ins, user_sessions, users
 
 __all__ = [
     "APPEND_ONLY",
     "APPLICATION_ID",
+    "PEOPLE",
     "VIEWS",
     "accounts",
+    "api_tokens",
     "capture_origins",
     "captures",
     "claims",
@@ -67,9 +71,12 @@ __all__ = [
     "row_digests",
     "sealed_values",
     "set_asides",
+    "sign_ins",
     "statements",
     "tallies",
     "unread",
+    "user_sessions",
+    "users",
 ]
 
 # --- derived: documents and what was read in them ------------------------------------------

@@ -132,6 +132,7 @@ APPEND_ONLY = {
     "purges": ("seq", "capture"),
     "id_register": ("seq", "claim"),
     "redirects": ("seq",),
+    "sign_ins": ("seq",),
     "public_ids": ("seq", "public", "subject"),
     "foreign_tables": ("seq", "capture"),
 }
