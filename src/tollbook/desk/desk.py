@@ -17,6 +17,7 @@ from tollbook.desk.keys import KEYS, key_of
 from tollbook.desk.shelf import Shelf
 from tollbook.publish.decided_words import value_in_words
 from tollbook.publish.queue import headline, record_kind
+from tollbook.publish.summary import incident_heading
 from tollbook.publish.wording import harm_in_words, plural, toll_in_words
 from tollbook.record import Decision, in_force
 from tollbook.record.decision import LASTING
@@ -145,7 +146,8 @@ class Desk:
         if changed is None:
             effect: tuple[str, ...] = ("another run is writing; it will work the figures out",)
         else:
-            effect = tuple(_change_in_words(change) for change in changed)
+            view = self.shelf.view()
+            effect = tuple(_change_in_words(view, change) for change in changed)
         self._effects[own] = effect
         while len(self._effects) > _REMEMBERED:
             self._effects.popitem(last=False)
@@ -192,10 +194,14 @@ def _about(view: View, decision: Decision) -> str:
     return f" {words if len(words) <= 80 else words[:79].rstrip() + '…'}"
 
 
-def _change_in_words(change: Change) -> str:
+def _change_in_words(view: View, change: Change) -> str:
+    """ "28 Nov 2019, Nasiriyah, Iraq; killed: 25 to 32 → 25 to 30"."""
+    incident = view.incident_now(change.incident)
+    where = f"{incident_heading(incident)}; " if incident else ""
     before = toll_in_words(change.before) if change.before else "no figure"
     after = toll_in_words(change.after) if change.after else "no figure"
-    return f"{harm_in_words(change.harm)}: {before} → {after}"
+    moved = f"{before} → {after}" if before != after else f"{after}, by other sources than before"
+    return f"{where}{harm_in_words(change.harm)}: {moved}"
 
 
 def address_of(id: str) -> str:

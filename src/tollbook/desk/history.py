@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from tollbook.publish.decided_words import before_and_after, decision_in_words, value_in_words
+from tollbook.publish.wording import harm_in_words
 from tollbook.record import Decision, in_force
+from tollbook.record.decided import Corrected, TollSet, decode
 from tollbook.view import View
 
 
@@ -23,6 +25,7 @@ class Past:
     """A decision of the past.
 
     :ivar holds: whether it is in force.
+    :ivar field: what of the record it corrected, or the harm whose figure it set; "": it has none.
     :ivar change: what it replaced and with what, word by word; empty: it replaced nothing.
     :ivar undo: what an undo of it is said of; None: it cannot be taken back.
     """
@@ -31,6 +34,7 @@ class Past:
     words: str
     value: str
     holds: bool
+    field: str
     change: tuple[Word, ...]
     undo: str | None
 
@@ -56,9 +60,19 @@ def past(decision: Decision, *, holds: bool) -> Past:
         decision_in_words(decision),
         value_in_words(decision),
         holds,
+        _field(decision),
         difference(before, after) if before and after else (),
         decision.id if holds and not lasting else None,
     )
+
+
+def _field(decision: Decision) -> str:
+    if decision.after is None or decision.verb not in ("correct", "toll"):
+        return ""
+    value = decode(decision.verb, decision.after)
+    if isinstance(value, Corrected):
+        return value.field
+    return harm_in_words(value.harm) if isinstance(value, TollSet) else ""
 
 
 def difference(before: str, after: str) -> tuple[Word, ...]:
