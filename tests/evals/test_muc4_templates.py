@@ -6,8 +6,7 @@ import pytest
 
 from tollbook.evals.gtt import Filled, entity, score
 from tollbook.evals.muc4_templates import Level, Template, doers_of, organisations
-from tollbook.record import Claim, Count, Perpetrator, Span
-from tollbook.record.vocabulary import Surety
+from tollbook.record import Actor, Incident, IncidentActor, Resolution, Span
 
 ATTACK = Filled("attack", perp_org=(("red front", "rf"),), victim=(("a b",),))
 
@@ -56,19 +55,25 @@ def test_places_of_a_template_are_those_below_the_country() -> None:
     ],
 )
 def test_organisations_are_names_in_the_words_for_who_did_it(words: str, names: list[str]) -> None:
-    found = organisations([Perpetrator(words, "stated")], [])
+    found = organisations([actor(words)], [])
     assert [one for mentions in found for one in mentions] == names
 
 
 def test_who_is_said_not_to_have_done_it_is_left_out() -> None:
-    assert doers_of([claim("denied"), claim("stated"), claim("accused")]) == [
-        Perpetrator("the Red Front", "stated")
-    ]
+    told = (actor("Red Front", "denied"), actor("Red Front"), actor("red front", "accused"))
+    incident = Incident("inc_1", (), None, (), told, False, "weak", ())
+    assert [doer.surety for doer in doers_of(incident)] == ["stated"]
 
 
-def claim(surety: Surety) -> Claim:
-    doer = Perpetrator("the Red Front", surety)
-    return Claim(
-        "clm_1", "rep_1", "killed", Count.exact(1), "incident", "fact", (), Span(0, 1, "x"),
-        (0, 1), "rule", "reader", perpetrators=(doer,),
-    )  # fmt: skip
+def test_an_actor_of_the_registry_has_its_own_name_and_its_words() -> None:
+    known = actor("Red Front of Elbonia", actor_id="tb:rf")
+    words = Resolution("clm_1", "actor", Span(0, 2, "RF"), 1.0, "clause", (), actor=FRONT)
+    told = organisations([known, actor("members of the RF")], [words])
+    assert told == [("red front of elbonia", "rf")]
+
+
+FRONT = Actor("tb:rf", "Red Front of Elbonia", "armed_group", None)
+
+
+def actor(text: str, surety: str = "stated", actor_id: str | None = None) -> IncidentActor:
+    return IncidentActor(text, actor_id, surety, (), ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -12,7 +12,7 @@ from tollbook.evals.gtt import Entity, Filled, entity
 from tollbook.evals.muc4_days import Dated, Fill, incident_of, is_right
 from tollbook.evals.suite import Mark, Outcome
 from tollbook.pipeline import Workings
-from tollbook.record import Claim, Incident, Perpetrator, Resolution
+from tollbook.record import Claim, Incident, IncidentActor, Resolution
 from tollbook.record.text import fold
 
 _NAME = re.compile(
@@ -80,19 +80,23 @@ def _entities(slot: Slot) -> list[Entity]:
     return [found for fill in fills if (found := entity(fill.v))]
 
 
-def organisations(doers: Iterable[Perpetrator], resolutions: Iterable[Resolution]) -> list[Entity]:
-    """Organisations among the words for who did it: what the registry knows, else names."""
+def organisations(
+    doers: Iterable[IncidentActor], resolutions: Iterable[Resolution]
+) -> list[Entity]:
+    """Organisations among those said to have done it: what the registry knows, else names."""
     known = {
         r.span.quote: r.actor.name
         for r in resolutions
         if r.kind == "actor" and r.actor is not None and r.span is not None
     }
-    found: dict[str, Entity] = {}
+    found: dict[str, list[str]] = {}
     for doer in doers:
         named = [words for words in known if words in doer.text]
+        if doer.actor is not None:
+            found.setdefault(fold(doer.text), []).append(doer.text)
         for words in named or _NAME.findall(_bare(doer.text)):
-            found.setdefault(fold(known.get(words, words)), entity([words]))
-    return [one for one in found.values() if one]
+            found.setdefault(fold(known.get(words, words)), []).append(words)
+    return [tuple(dict.fromkeys(one)) for names in found.values() if (one := entity(names))]
 
 
 def _bare(words: str) -> str:
@@ -102,19 +106,23 @@ def _bare(words: str) -> str:
     return words.casefold() if words.istitle() and len(words.split()) == 1 else words
 
 
-def doers_of(claims: Iterable[Claim]) -> list[Perpetrator]:
-    """Who is said to have done it, nobody twice."""
-    told = (p for claim in claims for p in claim.perpetrators if p.surety != "denied")
-    once: dict[str, Perpetrator] = {}
-    for doer in told:
-        once.setdefault(doer.text.casefold(), doer)
+def doers_of(incident: Incident, arrested: Collection[str] = frozenset()) -> list[IncidentActor]:
+    """Who is said to have done it, nobody twice; not who is only said not to have.
+
+    :param arrested: ids of claims of arrests, whose doers are the police.
+    """
+    arrested = frozenset(arrested)
+    once: dict[str, IncidentActor] = {}
+    for doer in incident.perpetrators:
+        if doer.surety != "denied" and not arrested.issuperset(doer.claims or {""}):
+            once.setdefault(doer.text.casefold(), doer)
     return list(once.values())
 
 
 def filled_by(incident: Incident, workings: Workings) -> Filled:
     """One of our incidents as a template of five roles."""
     claims = [c for c in workings.claims if c.id in incident.claims]
-    doers = doers_of(claims)
+    doers = doers_of(incident)
     orgs = organisations(doers, workings.resolutions)
     names = {mention for one in orgs for mention in one}
     people = [entity([_bare(d.text)]) for d in doers]
@@ -154,8 +162,10 @@ def judge_template(id: str, template: Template, workings: Workings) -> Outcome:
     when = None
     right = incident is not None
     if incident is not None:
-        claims = [c for c in workings.claims if c.id in incident.claims]
-        told = organisations(doers_of(claims), workings.resolutions)
+        arrests = [c.id for c in workings.claims if c.harm == "detained"]
+        places = {m.span.quote for m in workings.mentions if m.kind == "place"}
+        doers = doers_of(incident, arrests)
+        told = organisations([d for d in doers if d.text not in places], workings.resolutions)
         gold = template.organisations
         hits = sum(any(set(t) & set(g) for g in gold) for t in told)
         found = sum(any(set(t) & set(g) for t in told) for g in gold)
