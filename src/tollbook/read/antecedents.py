@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tollbook.read.attribution import speech
 from tollbook.read.coordination import conjuncts, people_of
 from tollbook.read.draft import Draft
 from tollbook.read.hit import Hit
@@ -19,7 +20,6 @@ from tollbook.read.phrases import Phrases
 from tollbook.read.roles import phrase
 from tollbook.read.sentences import Sentence
 from tollbook.read.tree import is_passive, own_subjects
-from tollbook.read.words import word_set
 from tollbook.read.written import group_as_written
 from tollbook.record import Perpetrator, Report
 
@@ -67,7 +67,7 @@ def _adjoins(sentence: Sentence, draft: Draft) -> bool:
 def _subject(phrases: Phrases, *, passive: bool) -> tuple[Token, People] | None:
     """The people who are the subject of the main clause; None where others speak of them."""
     root = next((t for t in phrases.doc if t.head == t), None)
-    if root is None or root.lower_ in word_set("cues", "attribution", "verbs"):
+    if root is None or root.lower_ in speech():
         return None
     if is_passive(root) and not passive:
         return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from tollbook.read.admitted import own_means, with_claimants
 from tollbook.read.axes import years_of
 from tollbook.read.background import is_past
 from tollbook.read.draft import Draft
@@ -12,14 +14,16 @@ from tollbook.read.early import is_early
 from tollbook.read.hit import Hit
 from tollbook.read.means import cause_in, means_in
 from tollbook.read.modality import modality
+from tollbook.read.orders import ordered
 from tollbook.read.own_weapon import attackers_among
 from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
-from tollbook.read.roles import perpetrators, target_of
+from tollbook.read.quoted import quoted_at
+from tollbook.read.roles import doers_in, phrase, target_of
 from tollbook.read.scope import ClauseWords, ScopeReading, clause_of, read_scope
 from tollbook.read.sequel import is_sequel
 from tollbook.read.speakers import chain
-from tollbook.read.stakes import stake_of
+from tollbook.read.stakes import Losses, stake_of
 from tollbook.read.where_when import Setting, places_of, times_of
 from tollbook.read.words import word_set
 from tollbook.read.written import (
@@ -29,9 +33,12 @@ from tollbook.read.written import (
     speaker_as_written,
 )
 from tollbook.record import Count, Perpetrator, Report, Span, Speaker, Why
+from tollbook.record.vocabulary import Surety
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _OWN_VOICE = frozenset({"report", "unnamed"})
-_CLAIMANTS = frozenset({"armed_group", "military", "police", "party"})
 _ACTS = frozenset({"transitive", "violence", "intransitive", "suffer"})
 _BODILY = frozenset({"killed", "injured", "killed_or_injured"})
 _NOBODY = People(Count.unknown(), (), "none", 0, 0, frozenset())
@@ -51,14 +58,20 @@ def draft_of(
         return None
     evidence = _evidence(hit, target, setting)
     said_by = chain(
-        hit.trigger, offset, setting.lexicon, headline=sentence.headline, tail=setting.tail
+        hit.trigger,
+        offset,
+        setting.lexicon,
+        headline=sentence.headline,
+        tail=setting.tail,
+        quoted=quoted_at(setting.quotations, offset + hit.trigger.idx),
     )
     mode, cue = modality(hit.trigger)
     if mode == "fact" and len(said_by) > 1:
         mode = "reported"
-    doers = _doers(hit, phrases, setting, said_by[-1])
+    doers, ordered_by = _doers(hit, phrases, setting, said_by[-1])
     victims = tuple(group_as_written(g, report, offset) for g in people.groups)
-    said_by = tuple(replace(s, stake=stake_of(s, victims, doers, phrases.text)) for s in said_by)
+    losses = Losses(victims, doers, phrases.text, own_means=own_means(hit))
+    said_by = tuple(replace(s, stake=stake_of(s, losses)) for s in said_by)
     said_by = tuple(speaker_as_written(s, report) for s in said_by)
     doers = tuple(perpetrator_as_written(p, report) for p in doers)
     places = places_of(hit, hits, setting, evidence)
@@ -99,6 +112,7 @@ def draft_of(
         rule=f"{hit.frame.name}/{hit.frame.pattern}: {hit.rule}",
         pattern=hit.frame.pattern,
         perpetrators=doers,
+        ordered_by=ordered_by,
         target=report.span(target.start, target.end).quote if target else None,
         means=means_in(phrases.text),
         cause=_cause(hit, hits, phrases.text),
@@ -158,18 +172,17 @@ def _evidence(hit: Hit, target: Span | None, setting: Setting) -> Span:
 
 def _doers(
     hit: Hit, phrases: Phrases, setting: Setting, speaker: Speaker
-) -> tuple[Perpetrator, ...]:
-    named = perpetrators(hit, phrases, setting.lexicon, setting.offset)
-    if speaker.kind in _CLAIMANTS:
-        # "the rebels claimed to have killed nine"
-        named = tuple(
-            replace(p, surety="self_claimed") if p.span == speaker.span else p for p in named
-        )
-    itself = any(a.lower_ in {"it", "they", "we"} for a in hit.agents)
-    if named or not itself or speaker.kind not in _CLAIMANTS:
-        return named
-    # "the militia said it had killed four": it is the speaker
-    return (Perpetrator(speaker.speaker, "self_claimed", speaker.span),)
+) -> tuple[tuple[Perpetrator, ...], tuple[str, ...]]:
+    """Who did it, and who had it done."""
+    found = doers_in(hit, phrases, setting.lexicon)
+    had_it_done = ordered(hit, [t for t, _ in found], setting.offset)
+    sent: tuple[tuple[Token, Surety], ...] = tuple((t, "stated") for t in had_it_done.doers)
+    spans = ((phrase(t, setting.offset), surety) for t, surety in (found or sent))
+    named = [Perpetrator(span.quote, surety, span) for span, surety in spans]
+    by = [
+        s for s in had_it_done.by if all(p.span is None or p.span.start != s.start for p in named)
+    ]
+    return with_claimants(named, hit, speaker), tuple(s.quote for s in by)
 
 
 def _scope(

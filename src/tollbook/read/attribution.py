@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, cast
 
 from tollbook.read.tree import by_agents, children, is_passive
-from tollbook.read.words import per_words, table
+from tollbook.read.words import per_words, table, word_set
 from tollbook.record.vocabulary import Stance
 
 if TYPE_CHECKING:
@@ -71,6 +71,15 @@ def cues() -> dict[str, tuple[Cue, ...]]:
         for form in entry["forms"].split():
             found[form] = (*found.get(form, ()), cue)
     return found
+
+
+@per_words
+def speech() -> frozenset[str]:
+    """Verbs of which the subject says, thinks or denies what depends on them."""
+    keys = ("verbs", "denying", "doubting", "retracting")
+    listed = (word_set("cues", "attribution", key) for key in keys)
+    said = {form for form, found in cues().items() for c in found if c.reach == "speech"}
+    return frozenset(said).union(*listed)
 
 
 def attributions(doc: Doc) -> list[Attribution]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tollbook.read.draft import Draft
+from tollbook.read.statements import Told
 from tollbook.record import Claim, Count, Includes, Report, Statement
 from tollbook.record.ids import record_id
 
@@ -69,19 +70,26 @@ def _claim(report: Report, draft: Draft, ids: Mapping[int, str], reader: str) ->
     )
 
 
-def answering(statements: Sequence[Statement], claims: Sequence[Claim]) -> list[Statement]:
-    """Statements tied to the claim they answer: in the same sentence, else the nearest before."""
+def answering(told: Sequence[Told], claims: Sequence[Claim]) -> list[Statement]:
+    """Statements tied to the claim they answer: in the same sentence, else the nearest before.
+
+    One whose words point back ("denied this", "rejected the claim") answers what was told before
+    it, also within its sentence.
+    """
     real = [c for c in claims if c.harm != "attacked" or c.scope == "incident"]
     return [
-        replace(s, about=_answered(s, real)) if s.kind in _ANSWERS else replace(s, about=None)
-        for s in statements
+        replace(t.statement, about=_answered(t, real) if t.statement.kind in _ANSWERS else None)
+        for t in told
     ]
 
 
-def _answered(statement: Statement, claims: Sequence[Claim]) -> str | None:
-    at = statement.span.start
-    inside = next((c for c in claims if c.sentence[0] <= at < c.sentence[1]), None)
-    if inside is not None:
-        return inside.id
-    before = [c for c in claims if c.sentence[1] <= at]
+def _answered(told: Told, claims: Sequence[Claim]) -> str | None:
+    span = told.statement.span
+    inside = [c for c in claims if c.sentence[0] <= span.start < c.sentence[1]]
+    before = [c for c in claims if c.sentence[1] <= span.start]
+    if told.back:
+        first = [c for c in inside if c.evidence.end <= span.start]
+        inside = first if first or before else inside
+    if inside:
+        return inside[-1 if told.back else 0].id
     return max(before, key=lambda c: c.sentence[0]).id if before else None

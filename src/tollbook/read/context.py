@@ -4,76 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from tollbook.read.draft import Draft
-from tollbook.read.roles import phrase
-from tollbook.read.speakers import chain
-from tollbook.read.tree import children, is_passive, subjects
+from tollbook.read.orders import Order
 from tollbook.read.words import word_set
-from tollbook.record import Lexicon, Perpetrator, Speaker
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _LED = re.compile(
     r"^(?:this|that|it|which|the (?:move|order|attack|operation|crackdown))\b.{0,20}"
     r"\b(?:led|lead|leads|resulted|results|caused|left)\b",
     re.IGNORECASE,
 )
+_THEY = re.compile(r"(?:they|the men)\b", re.IGNORECASE)
 _DEMONSTRATIVE = re.compile(r"^(?:these|those|the same|the said)\b", re.IGNORECASE)
-_WITHDRAWN = re.compile(
-    r"\s*(?:that|this|the (?:figure|number|report|toll|claim))\s+"
-    r"(?:was|is|proved|turned out to be)\s+"
-    r"(?:wrong|incorrect|untrue|not true|false|not correct|an error|a mistake|mistaken)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """ "X sent Y to do it": who ordered whom, in which sentence, and who says so."""
-
-    sentence_index: int
-    by: str
-    doers: tuple[Perpetrator, ...]
-    said_by: tuple[Speaker, ...]
-
-
-def orders_in(doc: Doc, offset: int, sentence_index: int, lexicon: Lexicon) -> list[Order]:
-    """Orders told in one parsed sentence.
-
-    :param offset: where the sentence starts in the report's text.
-    """
-    found = []
-    ordering = word_set("cues", "deeds", "ordering")
-    for token in doc:
-        if token.lower_ not in ordering or not token.tag_.startswith("V") or is_passive(token):
-            continue
-        who, whom = subjects(token), children(token, "dobj")
-        if not who or not whom or who[0].lower_ in {"which", "who", "that"}:
-            continue
-        doer = phrase(whom[0], offset)
-        by = phrase(who[0], offset).quote
-        said_by = chain(token, offset, lexicon, headline=False)
-        doers = (Perpetrator(doer.quote, "stated", doer),)
-        found.append(Order(sentence_index, by, doers, said_by))
-    return found
 
 
 def _inherit(draft: Draft, *fields: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*draft.inherited, *fields)))
-
-
-def withdraw(drafts: Sequence[Draft], text: str) -> list[Draft]:
-    """A figure followed by "That was wrong" is taken back by whoever tells it."""
-    return [_taken_back(d) if _WITHDRAWN.match(text, d.sentence[1]) else d for d in drafts]
-
-
-def _taken_back(draft: Draft) -> Draft:
-    last = replace(draft.said_by[-1], stance="retracts")
-    return replace(draft, said_by=(*draft.said_by[:-1], last))
 
 
 def _follows_total(draft: Draft, out: Sequence[Draft]) -> Draft | None:
@@ -134,9 +81,9 @@ def _with_perpetrators(
     if draft.perpetrators or draft.harm == "attacked":
         return draft
     near = [o for o in orders if 0 <= draft.sentence_index - o.sentence_index <= 1]
-    if near and _LED.match(sentence):
+    if near and (_LED.match(sentence) or _THEY.match(sentence)):
         return _as_ordered(draft, near[-1])
-    attacks = [d for d in before if _tells_attack_of(d, draft)]
+    attacks = [d for d in before if _tells_attack_of(d, draft) and not _by_other_means(d, draft)]
     if not attacks or draft.scope != "incident":
         return draft
     return replace(
@@ -172,6 +119,13 @@ def _tells_attack_of(attack: Draft, draft: Draft) -> bool:
         and attack.paragraph == draft.paragraph
         and draft.sentence_index - attack.sentence_index == 1
     )
+
+
+def _by_other_means(attack: Draft, draft: Draft) -> bool:
+    """ "Police fired on the crowd. One man died of stab wounds": not of the shots."""
+    if not attack.rule.startswith("fire on/"):
+        return False
+    return any(m.casefold() in word_set("means", "by_hand") for m in draft.means)
 
 
 def fold_included(

@@ -12,7 +12,7 @@ from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import People, member_of
 from tollbook.read.phrases import Phrases
 from tollbook.read.placed import listed_with_place
-from tollbook.read.tree import left_edge
+from tollbook.read.tree import children, left_edge
 from tollbook.read.words import nouns, word_set
 from tollbook.record import VictimGroup, add_counts
 
@@ -121,11 +121,22 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if any(c.dep_ == "dobj" for c in child.children):
             continue  # "two porters and wounded ten": a verb taken for a member
+        if _is_office(token, child):
+            continue
         if child.dep_ == "conj" or (child.dep_ == "appos" and _lists_on(token, child)):
             inside = _in_brackets(token, child)
             yield from (t for t in conjuncts(child) if not (inside and _in_brackets(token, t)))
         elif child.dep_ == "appos":
             yield from _after_apposition(token, child)
+
+
+def _is_office(token: Token, child: Token) -> bool:
+    """ "Jan Berg, party leader and former mayor": what he is, for nothing brings anybody in."""
+    if token.tag_ != "NNP" or child.dep_ not in {"conj", "appos"} or child.tag_ != "NN":
+        return False
+    if token.doc[token.i + 1].text != "," or children(token, "cc"):
+        return False
+    return not children(child, "det", "poss", "nummod")
 
 
 def _lists_on(token: Token, child: Token) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tollbook.read.sentences import Sentence
+from tollbook.read.stated import PLAIN_CUES
 from tollbook.read.statements import CUES
 from tollbook.read.triggers import tells_of_harm
 
@@ -38,6 +39,8 @@ def _bears(text: str, sentence: Sentence, triggered: set[int]) -> bool:
     """Whether a sentence without a trigger may say who did it, or who denies it."""
     span = sentence.start, sentence.end
     near = sentence.index - 1 in triggered or sentence.index + 1 in triggered
+    if near and PLAIN_CUES.search(text, *span):
+        return True
     if CUES.search(text, *span):
         return near or _STRONG.search(text, *span) is not None
     return near and _ORDER.search(text, *span) is not None

@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 
 from tollbook.read.antecedents import Before, with_antecedent
 from tollbook.read.assemble import draft_of
-from tollbook.read.context import Order, fold_included, orders_in
+from tollbook.read.context import fold_included
 from tollbook.read.draft import Draft
 from tollbook.read.hit import Hit
 from tollbook.read.match import hits
+from tollbook.read.orders import Order, orders_in
 from tollbook.read.phrases import Phrases
+from tollbook.read.quoted import Quotation, quotations
 from tollbook.read.scope import speaks_of_wave
 from tollbook.read.sentences import Sentence
-from tollbook.read.speakers import Tail, tail_speaker
-from tollbook.read.statements import CUES, find_statements
+from tollbook.read.speakers import stance_of
+from tollbook.read.stated import PLAIN_CUES
+from tollbook.read.statements import CUES, Told, find_statements
+from tollbook.read.tails import Tail, tail_speakers
 from tollbook.read.where_when import Setting
-from tollbook.record import Lexicon, Mention, Report, SetAside, Span, Statement
+from tollbook.record import Lexicon, Mention, Report, SetAside, Span, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -42,12 +46,16 @@ class Harvest:
     times: tuple[Span, ...]
     actors: Sequence[Span]
     orders: list[Order] = field(init=False, default_factory=list)
-    statements: list[Statement] = field(init=False, default_factory=list)
+    statements: list[Told] = field(init=False, default_factory=list)
     set_aside: list[SetAside] = field(init=False, default_factory=list)
     _drafts: list[Draft] = field(init=False, default_factory=list)
     _including: list[tuple[int, int, int]] = field(init=False, default_factory=list)
     _wave: bool = field(init=False, default=False)
     _last: Before | None = field(init=False, default=None)
+    _quotations: list[Quotation] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._quotations = quotations(self.report.text, self.lexicon)
 
     def add(self, sentence: Sentence, phrases: Phrases, tail: Tail | None) -> None:
         """Take in the next sentence.
@@ -67,9 +75,14 @@ class Harvest:
         self._last = Before(sentence, phrases)
         self.orders += orders_in(doc, sentence.start, sentence.index, self.lexicon)
         self._including += _including(doc, sentence.start)
-        if CUES.search(phrases.text):
+        if CUES.search(phrases.text) or PLAIN_CUES.search(phrases.text) or tail is not None:
             self.statements += find_statements(
-                doc, self.report, sentence.start, self.lexicon, self.actors
+                doc,
+                self.report,
+                sentence.start,
+                self.lexicon,
+                actors=self.actors,
+                tail=setting.tail,
             )
 
     def drafts(self) -> list[Draft]:
@@ -95,9 +108,15 @@ class Harvest:
             times=self.times,
             wave=self._wave,
             largest=max(figures, default=0),
-            tail=tail_speaker(tail, whole, sentence.start, self.lexicon) if tail else None,
+            tail=self._tail(tail, whole, sentence.start),
+            quotations=self._quotations,
             end=end,
         )
+
+    def _tail(self, tail: Tail | None, whole: str, start: int) -> tuple[Speaker, ...]:
+        if tail is None:
+            return ()
+        return tail_speakers(tail, whole, start, self.lexicon, stance_of(tail.verb))
 
     def _without_negated(self, found: Sequence[Hit], sentence: Sentence) -> list[Hit]:
         for hit in found:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tollbook.read.attribution import speech
 from tollbook.read.tree import children
 from tollbook.read.words import per_words, word_set
 from tollbook.record.vocabulary import Modality
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 Reality = tuple[Modality, str]
 """A modality and the word that says so."""
 
+_ASKED = re.compile(r"\bhow many\b[^,.;:]{0,60}$", re.IGNORECASE)
 _HIGHEST = 8  # steps up from the trigger; words farther above govern something else
 _ANYBODY = frozenset({"anyone", "anybody", "whoever", "everyone"})  # "anyone who kills"
 _FEARS = frozenset({"feared", "fear", "fears", "believe", "believed", "presume", "presumed"})
@@ -25,9 +27,9 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
     """How real the trigger's harm is told to be, and the word that says so."""
     if trigger.dep_ == "relcl" and trigger.head.lower_ in _ANYBODY:
         return "hypothetical", trigger.head.lower_
-    fiction = _fiction().search(trigger.doc.text)
-    if fiction is not None:
-        return "hypothetical", fiction["work"]
+    unreal = _asked_or_made_up(trigger)
+    if unreal is not None:
+        return "hypothetical", unreal
     token = trigger
     for token, depth in _upwards(trigger):
         found = _auxiliary(token, depth) or _marker(token)
@@ -37,6 +39,8 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
             found = _attempted(token) or _commanded(token)
         if found is not None:
             return found
+    if _only_told(token):
+        return "reported", token.head.lower_
     for governing in (token, token.head):
         if governing.lower_ in _FEARS:
             return "reported", governing.lower_
@@ -45,6 +49,14 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
         if child.lower_ in reported and child.dep_ in {"advmod", "amod"}:
             return "reported", child.lower_
     return "fact", None
+
+
+def _asked_or_made_up(trigger: Token) -> str | None:
+    """ "Asked how many were killed", "in the film, a boy is killed"."""
+    if _ASKED.search(trigger.doc.text[: trigger.idx]):
+        return "how many"
+    fiction = _fiction().search(trigger.doc.text)
+    return fiction["work"] if fiction is not None else None
 
 
 @per_words
@@ -73,11 +85,20 @@ def _ends_climb(token: Token, depth: int) -> bool:
     """Whether what stands above ``token`` says nothing of the harm any more."""
     if token.head == token or token.dep_ == "nsubj" or _taken_for_granted(token, depth):
         return True
+    if _only_told(token):
+        return True
     if token.dep_ in {"advcl", "relcl"}:
         return depth > 0
     if token.dep_ == "ccomp":
-        return token.head.lower_ in word_set("cues", "attribution", "verbs")
+        return token.head.lower_ in speech()
     return token.dep_ == "conj" and bool(children(token, "nsubj", "nsubjpass"))
+
+
+def _only_told(token: Token) -> bool:
+    """ "There were reports that ten were killed": told as what somebody says."""
+    if token.dep_ not in {"acl", "ccomp", "relcl"} or not children(token, "mark"):
+        return False
+    return token.head.lower_ in word_set("cues", "attribution", "said")
 
 
 def _auxiliaries(token: Token) -> set[str]:

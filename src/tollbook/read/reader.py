@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tollbook.read.actors import ActorNames
+from tollbook.read.bearing import with_doubts, with_retractions, with_tied
 from tollbook.read.checks import check_words
 from tollbook.read.claims import answering, claims_of
-from tollbook.read.context import inherit, withdraw
+from tollbook.read.context import inherit
 from tollbook.read.gate import gate
 from tollbook.read.harvest import Harvest, times_in
 from tollbook.read.mentions import find_mentions
@@ -22,7 +23,7 @@ from tollbook.read.parse import Parser
 from tollbook.read.phrases import Phrases
 from tollbook.read.recase import as_printed, recased
 from tollbook.read.sentences import Sentence, split_sentences
-from tollbook.read.speakers import trailing_attribution
+from tollbook.read.tails import trailing_attribution
 from tollbook.read.words import use
 from tollbook.record import Lexicon, Reading, Report, Span
 from tollbook.record.timewords import find_time_words
@@ -94,16 +95,19 @@ class RulesReader:
         harvest = Harvest(report, lexicon, places, times, actors)
         for sentence, doc, found, tail in zip(chosen, docs, numbers, tails, strict=True):
             harvest.add(sentence, Phrases(doc, found), tail)
-        drafts = withdraw(harvest.drafts(), text)
+        drafts = with_retractions(harvest.drafts(), text)
+        drafts = with_doubts(drafts, sentences, report)
         drafts = merge(drafts, lambda name: lexicon.place_name(name) in {"country", "region"})
         drafts = inherit(drafts, harvest.orders, text)
         made_by = f"{self.name} {self.version}"
         claims = claims_of(report, drafts, made_by)
+        statements = answering(harvest.statements, claims)
+        claims = with_tied(claims, statements)
         return Reading(
             report.id,
             made_by,
             tuple(claims),
-            tuple(answering(harvest.statements, claims)),
+            tuple(statements),
             mentions,
             tuple(harvest.set_aside),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tollbook.read.coordination import people_of
@@ -9,9 +10,10 @@ from tollbook.read.hit import Hit
 from tollbook.read.means import is_means
 from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
-from tollbook.read.tree import accused_of, by_agents, children, left_edge, objects_of
-from tollbook.read.words import word_set
-from tollbook.record import Lexicon, Perpetrator, Span
+from tollbook.read.ties import tied_to
+from tollbook.read.tree import accused_of, by_agents, children, left_edge, objects_of, subjects
+from tollbook.read.words import nouns, word_set
+from tollbook.record import Lexicon, Span
 from tollbook.record.vocabulary import Surety
 
 if TYPE_CHECKING:
@@ -19,23 +21,39 @@ if TYPE_CHECKING:
 
 _ACROSS = 14  # tokens between the harm and the act it came from
 _TARGET_TAIL = 8  # tokens of "of ..." that still belong to a target's name
+_HELD = 5  # tokens of "of ..." that still belong to a doer's name
 _ALLEGED = frozenset({"suspected", "alleged", "presumed", "apparent"})
+_PERHAPS = frozenset({"allegedly", "reportedly", "apparently", "possibly", "presumably"})
 _CIRCUMSTANCES = ("in", "by", "during", "with", "from", "after")
+_LED_TO = re.compile(
+    r"(?: [\w'-]+){0,8}? (?:in which|that|which|where|left|leaves|leaving)\b(?: [\w'-]+){0,6} ",
+    re.IGNORECASE,
+)
 # words that stand for somebody named elsewhere
 _POINTERS = frozenset({"which", "that", "who", "it", "this", "they", "he", "she"})
 
 
 def phrase(token: Token, offset: int) -> Span:
-    """The words of the noun phrase headed by ``token``, its left part and the head.
+    """The words of the noun phrase headed by ``token``: its left part, the head, and "of ...".
 
     :param offset: where the sentence starts in the report's text.
     """
     doc = token.doc
-    start, end = left_edge(token), token.i
+    start, end = left_edge(token), _of_whom(token)
     while start < end and (doc[start].is_punct or doc[start].lower_ in {"and", "both"}):
         start += 1
     words = doc[start : end + 1]
     return Span(offset + words.start_char, offset + words.end_char, words.text)
+
+
+def _of_whom(token: Token) -> int:
+    """The last token of "members of the security forces", "soldiers of the 3rd brigade"."""
+    for child in children(token, "prep"):
+        if child.lower_ == "of" and child.i == token.i + 1:
+            held = children(child, "pobj")
+            if held and held[0].i - token.i <= _HELD:
+                return held[0].i
+    return token.i
 
 
 def _is_body(token: Token, lexicon: Lexicon) -> bool:
@@ -48,12 +66,13 @@ def _is_body(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _names_actor(token: Token, lexicon: Lexicon) -> bool:
-    return token.lower_ in word_set("people", "actors") or _is_body(token, lexicon)
+    listed = token.lower_ in word_set("people", "actors") | word_set("people", "armed")
+    return listed or _is_body(token, lexicon)
 
 
 def _is_actor(token: Token, phrases: Phrases, lexicon: Lexicon) -> bool:
     """Whether the word stands for somebody who can do harm."""
-    if is_means(token):
+    if is_means(token) and token.lower_ not in word_set("people", "armed"):
         return False
     return _names_actor(token, lexicon) or people_of(token, phrases) is not None
 
@@ -69,18 +88,34 @@ def _listed(token: Token) -> list[Token]:
 def _surety(token: Token, hit: Hit) -> Surety:
     """How sure the words are that it was this one: stated, alleged or accused."""
     if accused_of(hit.trigger):
-        return "accused"
+        above = hit.trigger.head.head.lower_
+        return "alleged" if above.startswith("suspect") else "accused"
     words = {t.lower_ for t in token.doc[left_edge(token) : token.i + 1]}
-    if words & _ALLEGED or words & word_set("cues", "reported"):
+    reported = word_set("cues", "reported")
+    if words & _ALLEGED or words & reported:
         return "alleged"
-    around = {c.lower_ for t in (hit.trigger, token.head) for c in t.children}
-    return "alleged" if around & {"allegedly", "reportedly", "apparently"} else "stated"
+    by = token.head
+    before = by.nbor(-1).lower_ if by.i else ""
+    around = {c.lower_ for t in (hit.trigger, by) for c in t.children} | {before}
+    if around & _PERHAPS:
+        return "alleged"
+    return "alleged" if _held_to_have(hit.trigger) else "stated"
+
+
+def _held_to_have(trigger: Token) -> bool:
+    """ "believed to have killed", "it is alleged that guards killed"."""
+    above = trigger.head
+    if trigger.dep_ not in {"xcomp", "ccomp", "acl"} or above.tag_ != "VBN":
+        return False
+    return above.lower_ in word_set("cues", "reported") | {"suspected"}
 
 
 def _behind(token: Token, lexicon: Lexicon) -> list[Token]:
     """Who is behind an act or weapon: "Israeli airstrike", "police firing", "an attack by X"."""
     modifiers = children(token, "compound", "amod", "poss", "nmod")
-    return [c for c in modifiers if _names_actor(c, lexicon)] + by_agents(token)
+    owners = [c for c in children(token, "poss") if c.lower_ in nouns()]
+    found = {c.i: c for c in [*(m for m in modifiers if _names_actor(m, lexicon)), *owners]}
+    return [*found.values(), *by_agents(token)]
 
 
 def _acts_beside(hit: Hit, lexicon: Lexicon) -> list[Token]:
@@ -90,7 +125,7 @@ def _acts_beside(hit: Hit, lexicon: Lexicon) -> list[Token]:
     """
     doc, trigger = hit.trigger.doc, hit.trigger
     for token in doc[max(0, trigger.i - _ACROSS) : trigger.i + _ACROSS]:
-        if token.i == 0 or token == trigger:
+        if token.i == 0 or token == trigger or _goes_on(token, trigger):
             continue
         before = doc[token.i - 1]
         if before.lower_ in {"people", "men"} or not _is_act_of(token, before, hit):
@@ -102,11 +137,23 @@ def _acts_beside(hit: Hit, lexicon: Lexicon) -> list[Token]:
 
 def _is_act_of(act: Token, doer: Token, hit: Hit) -> bool:
     """Whether ``act``, right after ``doer``, is a way of doing the harm of the hit."""
-    named = act.i > hit.trigger.i and act.lower_ in word_set("means", "doings")
+    named = act.lower_ in word_set("means", "doings")
+    named = named and (act.i > hit.trigger.i or _led_to(act, hit.trigger))
     fired = act.lower_ in word_set("cues", "deeds", "firing")
     return (named and not is_means(doer)) or (
         fired and act.tag_ in {"VBD", "VBP", "VBZ"} and hit.harm in {"killed", "injured"}
     )
+
+
+def _led_to(act: Token, trigger: Token) -> bool:
+    """ "police firing in which one person was killed", "the raid that left two dead"."""
+    between = act.doc.text[act.idx + len(act) : trigger.idx]
+    return _LED_TO.fullmatch(between) is not None
+
+
+def _goes_on(act: Token, trigger: Token) -> bool:
+    """ "Two were stabbed to death and the police fired in the air": told beside it, not of it."""
+    return act.i > trigger.i and act.dep_ == "conj" and act.head == trigger
 
 
 def _is_victim(token: Token, victims: People | None) -> bool:
@@ -129,8 +176,17 @@ def _agents(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
         if _is_actor(token, phrases, lexicon):
             found.append(token)
         else:
-            found += _behind(token, lexicon)
+            found += _behind(token, lexicon) or _fired(token)
     return found
+
+
+def _fired(shots: Token) -> list[Token]:
+    """ "police fired 40 rounds, killing two": who fired what killed them."""
+    if shots.lower_ not in word_set("means", "projectiles") or shots.dep_ != "dobj":
+        return []
+    if shots.head.lower_ not in word_set("cues", "deeds", "firing"):
+        return []
+    return subjects(shots.head)
 
 
 def _circumstances(hit: Hit) -> list[Token]:
@@ -146,20 +202,43 @@ def _circumstances(hit: Hit) -> list[Token]:
     return [t for t in (*sorted(found, key=lambda t: t.head.i), *told_of) if is_means(t)]
 
 
-def perpetrators(
-    hit: Hit, phrases: Phrases, lexicon: Lexicon, offset: int
-) -> tuple[Perpetrator, ...]:
-    """Who is said to have done it, in this sentence; empty where nobody is named.
+def acts_of(hit: Hit) -> list[Token]:
+    """Words for the deed that did the harm: the trigger itself, or the attack that it came from."""
+    trigger = hit.trigger
+    clause = trigger
+    while clause.dep_ in {"oprd", "acomp", "conj", "ccomp"} and clause.head != clause:
+        clause = clause.head
+    above = [clause.head] if clause.dep_ == "relcl" else []
+    means = [a for a in hit.agents if is_means(a)]
+    return [trigger, *(t for t in (*_circumstances(hit), *above, *means) if t.i != trigger.i)]
 
-    :param offset: where the sentence starts in the report's text.
-    """
-    found = _agents(hit, phrases, lexicon)
-    found = found or [t for act in _circumstances(hit) for t in _behind(act, lexicon)]
-    if not found and hit.people is not None:
+
+def doers_in(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[tuple[Token, Surety]]:
+    """Who is said to have done it, in this sentence, and how surely; nobody twice."""
+    agents = _agents(hit, phrases, lexicon)
+    tied = {
+        doer.i: (doer, surety)
+        for act in acts_of(hit)
+        for doer, surety in tied_to(act)
+        if _is_actor(doer, phrases, lexicon) and not _is_victim(doer, hit.people)
+    }
+    found = agents or [t for act in _circumstances(hit) for t in _behind(act, lexicon)]
+    found = found or [a for a in _by_treatment(hit.trigger) if _is_actor(a, phrases, lexicon)]
+    if not found and not tied and hit.people is not None:
         found = [t for t in _acts_beside(hit, lexicon) if not _is_victim(t, hit.people)]
-    once = {t.i: t for t in found if t.lower_ not in _POINTERS}
-    named = ((phrase(t, offset), t) for t in once.values())
-    return tuple(Perpetrator(span.quote, _surety(t, hit), span) for span, t in named)
+    told = {t.i: (t, _surety(t, hit)) for t in found if t.i not in tied}
+    both = {**told, **{i: one for d, s in tied.values() for i, one in _members(d, s)}}
+    return [one for i, one in both.items() if one[0].lower_ not in _POINTERS]
+
+
+def _by_treatment(trigger: Token) -> list[Token]:
+    """ "died in custody after being beaten by guards"."""
+    verbs = [v for p in children(trigger, "prep") for v in children(p, "pcomp")]
+    return [agent for verb in verbs if verb.tag_ == "VBN" for agent in by_agents(verb)]
+
+
+def _members(doer: Token, surety: Surety) -> list[tuple[int, tuple[Token, Surety]]]:
+    return [(t.i, (t, surety)) for t in _listed(doer)]
 
 
 def target_of(hit: Hit, phrases: Phrases, lexicon: Lexicon, offset: int) -> Span | None:

@@ -24,6 +24,12 @@ _DATELINE = re.compile(
     r"(?:[\u2013\u2014]+|--?|:)\s+(?=[\"\u201c(]?[A-Z0-9])"
 )
 """A dateline before the first sentence ("BASRA, Iraq, Oct 3 (Agency) - ")."""
+_WIRE = re.compile(
+    r"[A-Z][\w.'\u2019-]*(?:\s[\w.'\u2019-]+){0,3}(?:\s\([A-Z][\w .]+\))?"
+    r",\s\d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{2,4}(?:\s?\([^()\n]{2,60}\))?\s*(?:--+|[\u2013\u2014])\s+"
+    r"(?:\[[^\]\n]{2,80}\]\s*){0,4}(?=[\"\u201c(]?[A-Z0-9])"
+)
+"""A wire's dateline with its brackets ("Lima, 3 May 89 (AFP) -- [text] "), in mixed case."""
 _ENTRY = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}:\s+(?=[\"\u201c(]?[A-Z0-9])")
 """The day that an entry of a chronicle opens with ("10/03/2019: "); it misleads the parser."""
 
@@ -81,7 +87,7 @@ def split_sentences(text: str, body_start: int = 0) -> list[Sentence]:
     found: list[Sentence] = []
     for paragraph in _PARAGRAPH.finditer(text):
         inside = paragraph.group()
-        dateline = _DATELINE.match(inside) or _ENTRY.match(inside)
+        dateline = _DATELINE.match(inside) or _WIRE.match(inside) or _ENTRY.match(inside)
         first = [dateline.end()] if dateline else []
         ends = [e for e in _breaks(inside, lower_case) if not first or e > first[0]]
         edges = [0, *first, *ends, len(inside)]

@@ -4,39 +4,102 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from tollbook.read.admitted import is_speaker
 from tollbook.record import Perpetrator, Speaker, VictimGroup
 from tollbook.record.vocabulary import Stake
 
 _OWN = re.compile(
     r"\b(?:its|their|our|his)\s+(?:own\s+)?(?:\w+\s+)?"
-    r"(?:members|fighters|soldiers|troops|officers|men|forces)\b",
+    r"(?:members|fighters|soldiers|troops|officers|men|forces|staff|brothers|comrades|candidates"
+    r"|supporters|followers|guards|crew|employees|workers|personnel)\b",
     re.IGNORECASE,
 )
-_OWN_DOER = re.compile(r"(?:its|their|his|our|we)\b", re.IGNORECASE)
-_NAME_WORD = re.compile(r"[a-z]{4,}")
-_NO_NAME = frozenset({"said", "officials", "spokesman", "statement"})
+_ITS = re.compile(r"\b(?:its|their|our|his)\b", re.IGNORECASE)
+_ENEMY = re.compile(r"\b(?:enemy|armed|hostile|opposing)\b", re.IGNORECASE)
+_CONCEDING = frozenset({
+    "admit", "admits", "admitted", "admitting", "acknowledge", "acknowledges", "acknowledged",
+    "concede", "concedes", "conceded", "confess", "confesses", "confessed", "apologised",
+    "apologized",
+})  # fmt: skip
+_ADMISSION = re.compile(
+    r"\b(?:admission|by mistake|by accident|in error|mistakenly)\b", re.IGNORECASE
+)
+_OF_FORCES = re.compile(r"\b(?:defen[cs]e|interior|army|navy|police|border)\b", re.IGNORECASE)
+_NEAR = 14  # characters before the victims in which "three of its" may stand
+_NOBODYS = frozenset({"report", "anonymous", "unknown"})
+_OUTSIDE = frozenset({"relative", "witness", "medic", "media"})
 
 
-def stake_of(
-    speaker: Speaker, victims: Sequence[VictimGroup], doers: Sequence[Perpetrator], clause: str
-) -> Stake:
-    """The speaker's stake in a harm to ``victims`` by ``doers``, told in ``clause``."""
-    statuses = {v.status for v in victims}
-    armed = bool(statuses) and statuses <= {"combatant", "security"}
-    if any(_is_speaker(d, speaker) for d in doers):
-        return "enemy_losses" if armed else "own_doing"
-    if speaker.kind in {"military", "armed_group", "police"} and _OWN.search(clause):
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """A harm as a speaker may have a part in it: who was harmed, by whom, in which clause.
+
+    :ivar own_means: it came from a weapon or act of the speaker's own ("its shell killed").
+    """
+
+    victims: Sequence[VictimGroup]
+    doers: Sequence[Perpetrator]
+    clause: str
+    own_means: bool = False
+
+    @property
+    def statuses(self) -> frozenset[str]:
+        return frozenset(v.status for v in self.victims)
+
+    @property
+    def armed(self) -> bool:
+        """Whether all the harmed are armed parties' or forces'."""
+        if any(_ENEMY.search(v.text) for v in self.victims):
+            return True
+        return bool(self.victims) and self.statuses <= {"combatant", "security"}
+
+
+def stake_of(speaker: Speaker, losses: Losses) -> Stake:
+    """The speaker's stake in a harm."""
+    mine = losses.own_means or any(is_speaker(d, speaker) for d in losses.doers)
+    if mine and speaker.kind != "report":
+        conceded = speaker.verb in _CONCEDING or _ADMISSION.search(losses.clause)
+        return "enemy_losses" if losses.armed and not conceded else "own_doing"
+    if _loses_own(speaker, losses):
         return "own_losses"
-    if armed and speaker.kind in {"military", "police"} and len(statuses) == 1:
-        return "enemy_losses" if statuses == {"combatant"} else "own_losses"
-    if armed and speaker.kind == "armed_group":
-        return "own_losses" if statuses == {"combatant"} else "enemy_losses"
-    return "unknown" if speaker.kind in {"report", "anonymous", "unknown"} else "third_party"
+    if losses.armed and speaker.kind in {"military", "police"} and len(losses.statuses) == 1:
+        return "enemy_losses" if losses.statuses == {"combatant"} else "own_losses"
+    if losses.armed and speaker.kind == "armed_group":
+        return "own_losses" if losses.statuses == {"combatant"} else "enemy_losses"
+    return "unknown" if speaker.kind in _NOBODYS else "third_party"
 
 
-def _is_speaker(doer: Perpetrator, speaker: Speaker) -> bool:
-    """Whether the doer is named with the speaker's words, or as "its forces"."""
-    words = set(_NAME_WORD.findall(speaker.speaker.casefold())) - _NO_NAME
-    named = words & set(_NAME_WORD.findall(doer.text.casefold()))
-    return bool(named) or _OWN_DOER.match(doer.text) is not None
+def _loses_own(speaker: Speaker, losses: Losses) -> bool:
+    """ "Two of its soldiers", "three of our candidates"; soldiers, by their own ministry."""
+    if speaker.kind in _OUTSIDE or speaker.kind == "report":
+        return False
+    if speaker.kind in {"military", "armed_group", "police"} and _OWN.search(losses.clause):
+        return True
+    owned = any(_ITS.search(v.text) for v in losses.victims)
+    if owned or _of_its_own(losses):
+        return True
+    return (
+        speaker.kind == "official"
+        and losses.statuses == {"security"}
+        and _OF_FORCES.search(speaker.speaker) is not None
+    )
+
+
+def _of_its_own(losses: Losses) -> bool:
+    """Whether "of its" stands right before the victims' head ("three of its officers")."""
+    for victim in losses.victims:
+        match = re.search(
+            rf"\b\w+ of (?:its|their|our)(?: own)? \w*\W*{re.escape(victim.text)}", losses.clause
+        )
+        if match is not None:
+            return True
+    return (
+        re.search(
+            r"\b(?:of|from) (?:its|their|our) (?:own )?(?:\w+ )?(?:staff|candidates|brothers|people"
+            r"|drivers|patients|members|men|crew|employees|workers|officers|supporters)\b",
+            losses.clause,
+        )
+        is not None
+    )

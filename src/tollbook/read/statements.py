@@ -7,7 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tollbook.read.speakers import kind_of, name_span
+from tollbook.read.kinds import kind_of
+from tollbook.read.stated import (
+    Found,
+    by_calling,
+    by_content,
+    by_inquiry,
+    by_remorse,
+    by_tail,
+    by_ties,
+    members_name,
+    name_of,
+)
+from tollbook.read.ties import spreading
 from tollbook.read.tree import (
     by_agents,
     children,
@@ -17,7 +29,7 @@ from tollbook.read.tree import (
     subjects,
 )
 from tollbook.read.words import word_set
-from tollbook.record import Lexicon, Report, Span, Statement
+from tollbook.record import Lexicon, Report, Span, Speaker, Statement
 from tollbook.record.ids import record_id
 from tollbook.record.vocabulary import StatementKind
 
@@ -27,7 +39,8 @@ if TYPE_CHECKING:
 CUES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut\w+|disput\w+"
     r"|blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|responsib\w+|admit\w*|acknowledg\w+|conced\w+"
-    r"|branch(?:es)?|wing|affiliat\w+|backed|linked|loyal|answers? (?:directly )?to"
+    r"|confess\w*|apolog\w+|regret\w*|branch(?:es)?|wing|affiliat\w+|backed|linked|loyal"
+    r"|answers? (?:directly )?to"
     r"|videos?|footage|photographs?|photos?|images?|autops\w+|evidence|x-rays?)\b",
     re.IGNORECASE,
 )
@@ -48,6 +61,7 @@ _AFFILIATION = re.compile(
 )
 _HARM_WORDS = re.compile(
     r"\b(?:kill|death|dead|attack|bomb|shoot|shot|strike|massacre|respons|involve|behind|violence"
+    r"|incident|fired|error|mistake"
     r"|fire|toll|die[ds]?\b|dying|casualt|abduct|kidnap|arrest|warrant|abus|firing|beat|wound|injur|it)\w*",
     re.IGNORECASE,
 )
@@ -58,22 +72,11 @@ _VERBS: dict[str, StatementKind] = {
 }
 """List of verbs in cues.toml -> the statement they make."""
 
+_NOBODY = frozenset({"no", "neither", "nobody", "none"})
+_ITSELF = frozenset({"it", "they", "we", "he", "she", "i", "there", "this", "that"})
 _CLOSE = 30  # characters between an actor and the words that say whose it is
 _FOLLOWS = 60  # characters between those words and whose it is
 _SPEAKING = frozenset({"he", "she", "they", "we", "i", "who"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    kind: StatementKind
-    start: int
-    end: int
-    said_by: tuple[str, ...]
-    parties: tuple[str, ...]
-
-
-def _name(token: Token) -> str:
-    return name_span(token, 0).quote
 
 
 def _who(verb: Token, lexicon: Lexicon) -> list[Token]:
@@ -100,7 +103,7 @@ def _can_state(token: Token, lexicon: Lexicon) -> bool:
     return (
         token.lower_ in _SPEAKING
         or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
-        or kind_of(_name(token), lexicon) != "unknown"
+        or kind_of(name_of(token), lexicon) != "unknown"
     )
 
 
@@ -126,37 +129,64 @@ def _clause(verb: Token) -> tuple[int, int]:
     return first.idx, last.idx + len(last)
 
 
-def _verbs(doc: Doc, lexicon: Lexicon) -> list[_Found]:
+def _verbs(doc: Doc, lexicon: Lexicon) -> list[Found]:
     """Statements told by a verb, or by "responsible" and "responsibility"."""
-    found: list[_Found | None] = []
+    found: list[Found | None] = []
     for token in doc:
         kind = _kind_of_verb(token)
         if kind is not None:
             found.append(_by_verb(token, kind, lexicon) if token.tag_.startswith("V") else None)
         elif token.lower_ == "responsible":
             found.append(_held_responsible(token, lexicon))
-        elif token.lower_ == "responsibility":
-            found.append(_claimed(token, lexicon))
+        elif token.lower_ in {"responsibility", "credit"}:
+            found += _claimed(token, lexicon)
     return [f for f in found if f is not None]
 
 
-def _by_verb(verb: Token, kind: StatementKind, lexicon: Lexicon) -> _Found | None:
+def _by_verb(verb: Token, kind: StatementKind, lexicon: Lexicon) -> Found | None:
     """ "denied shelling the town", "blamed the attack on X", "admitted killing three"."""
     passive = is_passive(verb)
     who = by_agents(verb) if passive else _who(verb, lexicon)
     start, end = _clause(verb)
-    said = tuple(_name(w) for w in who[:1])
+    said = tuple(name_of(w) for w in who[:1])
     if kind == "blame":
         whom = subjects(verb) if passive else children(verb, "dobj")
         party = objects_of(verb, "on") or _blamed_on(verb, whom) or whom
-        return _Found(kind, start, end, said, (_accused(party[0]),)) if party else None
+        return Found(kind, start, end, said, (_accused(party[0]),)) if party else None
     if not said:
         return None
-    of_harm = _HARM_WORDS.search(verb.doc.text[verb.idx : end])
+    if any(c.lower_ in _NOBODY for c in who[0].children) or who[0].lower_ in _NOBODY:
+        return None
+    thing = _denied_thing(verb, passive=passive)
+    of_harm = _HARM_WORDS.search(verb.doc.text[verb.idx : end]) or thing
     # "denied the player a rest" denies nothing that was done
     refused = children(verb, "dative")
     denies = kind == "denial" and verb.lower_.startswith("den") and not refused
-    return _Found(kind, start, end, said, said) if of_harm or denies else None
+    if not of_harm and not denies:
+        return None
+    parties = _conceded(verb) or said if kind == "concession" else said
+    return Found(kind, start, end, said, parties, back=thing or _points_back(verb))
+
+
+def _conceded(verb: Token) -> tuple[str, ...]:
+    """Of "the president admitted that soldiers had killed them" the soldiers."""
+    for clause in children(verb, "ccomp"):
+        for who in own_subjects(clause):
+            own = {c.lower_ for c in children(who, "poss")} & {"its", "our", "their", "his", "her"}
+            if not is_passive(clause) and not own and who.lower_ not in _ITSELF:
+                return (name_of(who),)
+    return ()
+
+
+def _denied_thing(verb: Token, *, passive: bool) -> bool:
+    """ "rejected the accusations", "the claim was rejected": what is said of a harm."""
+    things = subjects(verb) if passive else children(verb, "dobj")
+    return any(t.lower_ in word_set("bearing", "statements", "deniable") for t in things)
+
+
+def _points_back(verb: Token) -> bool:
+    """ "denied this", "disputes it"."""
+    return any(o.lower_ in {"this", "that", "it"} for o in children(verb, "dobj"))
 
 
 def _blamed_on(verb: Token, whom: Sequence[Token]) -> list[Token]:
@@ -168,12 +198,12 @@ def _blamed_on(verb: Token, whom: Sequence[Token]) -> list[Token]:
 
 def _accused(token: Token) -> str:
     """Who is blamed, without what for ("the militia of the attack")."""
-    name = _name(token)
+    name = name_of(token)
     whom, of, what = name.rpartition(" of ")
     return whom if of and _HARM_WORDS.search(what) else name
 
 
-def _held_responsible(token: Token, lexicon: Lexicon) -> _Found | None:
+def _held_responsible(token: Token, lexicon: Lexicon) -> Found | None:
     """ "holds the army responsible for the deaths"."""
     verb = token.head
     if verb.lower_ not in word_set("cues", "statements", "hold"):
@@ -183,34 +213,37 @@ def _held_responsible(token: Token, lexicon: Lexicon) -> _Found | None:
     if not whom or not who:
         return None
     start, end = _clause(verb)
-    return _Found("blame", start, end, (_name(who[0]),), (_name(whom[0]),))
+    return Found("blame", start, end, (name_of(who[0]),), (name_of(whom[0]),))
 
 
-def _claimed(token: Token, lexicon: Lexicon) -> _Found | None:
-    """ "the group claimed responsibility"; nothing where nobody did."""
+def _claimed(token: Token, lexicon: Lexicon) -> list[Found]:
+    """ "the group claimed responsibility", also of two groups; nothing where nobody did."""
     verb = token.head
     if verb.lower_ not in word_set("cues", "statements", "claim"):
-        return None
-    negative = any(c.lower_ in {"no", "neither"} for c in token.children)
-    who = by_agents(verb) if is_passive(verb) else _who(verb, lexicon)
-    names = tuple(_name(w) for w in who[:1])
-    if negative or children(verb, "neg") or not names:
-        return None
-    if names[0].casefold().startswith(("no ", "nobody", "none")):
-        return None
+        return []
+    negative = any(c.lower_ in _NOBODY for c in token.children) or children(verb, "neg")
+    who = by_agents(verb) if is_passive(verb) else spreading(_who(verb, lexicon))
+    if negative or not who:
+        return []
     start, end = _clause(verb)
-    return _Found("claim_of_responsibility", start, end, names, names)
+    found = []
+    for one in [who[0], *children(who[0], "conj")]:
+        name = members_name(one)
+        if one.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in one.children):
+            return []
+        found.append(Found("claim_of_responsibility", start, end, (name,), (name,)))
+    return found
 
 
-def _evidence(doc: Doc) -> list[_Found]:
+def _evidence(doc: Doc) -> list[Found]:
     """ "Videos posted online show that ...": what pictures or an autopsy are said to show."""
     match = _SHOWN.search(doc.text)
     if match is None or not _HARM_WORDS.search(doc.text[match.end() :]):
         return []
-    return [_Found("evidence", match.start(), len(doc.text.rstrip(" .")), (match["what"],), ())]
+    return [Found("evidence", match.start(), len(doc.text.rstrip(" .")), (match["what"],), ())]
 
 
-def _affiliations(doc: Doc, actors: Sequence[Span], offset: int) -> list[_Found]:
+def _affiliations(doc: Doc, actors: Sequence[Span], offset: int) -> list[Found]:
     found = []
     inside = [a for a in actors if offset <= a.start and a.end <= offset + len(doc.text)]
     for match in _AFFILIATION.finditer(doc.text):
@@ -222,7 +255,7 @@ def _affiliations(doc: Doc, actors: Sequence[Span], offset: int) -> list[_Found]
             whom = _one_name(right, doc.text, offset)
             parties = tuple(s.quote for s in (*left, *whom))
             span = (left[0].start - offset, whom[-1].end - offset)
-            found.append(_Found("affiliation", *span, (), parties))
+            found.append(Found("affiliation", *span, (), parties))
     return found
 
 
@@ -248,26 +281,68 @@ def _one_name(actors: Sequence[Span], text: str, offset: int) -> list[Span]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement of one sentence, with whether its words point at a harm told before."""
+
+    statement: Statement
+    back: bool
+
+
 def find_statements(
-    doc: Doc, report: Report, offset: int, lexicon: Lexicon, actors: Sequence[Span]
-) -> list[Statement]:
+    doc: Doc,
+    report: Report,
+    offset: int,
+    lexicon: Lexicon,
+    *,
+    actors: Sequence[Span],
+    tail: Sequence[Speaker] = (),
+) -> list[Told]:
     """Statements of one parsed sentence; ``about`` is filled when the claims are known.
 
     :param offset: where the sentence starts in the report's text.
     :param actors: known actors of the whole report.
+    :param tail: the speakers that the sentence ends with, cut off before the parse.
     """
-    out = []
-    for f in [*_verbs(doc, lexicon), *_evidence(doc), *_affiliations(doc, actors, offset)]:
-        span = report.span(offset + f.start, offset + f.end)
-        out.append(
-            Statement(
-                record_id("stm", report.id, f.kind, span.start, span.end),
-                report.id,
-                f.kind,
-                span,
-                ("report", *f.said_by),
-                None,
-                f.parties,
-            )
-        )
-    return out
+    told: list[Found] = [
+        *_once(_verbs(doc, lexicon)),
+        *_evidence(doc),
+        *_affiliations(doc, actors, offset),
+    ]
+    for found in (
+        by_tail(doc, tail),
+        by_calling(doc),
+        by_ties(doc),
+        by_inquiry(doc),
+        by_remorse(doc),
+        by_content(doc, tail),
+    ):
+        told += (f for f in found if not any(_same(f, t) for t in told))
+    return [Told(_statement(f, report, offset), f.back) for f in told]
+
+
+def _once(found: Sequence[Found]) -> list[Found]:
+    """ "Regretted the deaths and admitted a mistake": one concession of one speaker."""
+    kept: list[Found] = []
+    for one in found:
+        if not any(_same(one, k) and one.parties == k.parties for k in kept):
+            kept.append(one)
+    return kept
+
+
+def _same(a: Found, b: Found) -> bool:
+    """Whether two finds are one statement: of one kind, by one speaker."""
+    return a.kind == b.kind and a.said_by == b.said_by
+
+
+def _statement(found: Found, report: Report, offset: int) -> Statement:
+    span = report.span(offset + found.start, offset + found.end)
+    return Statement(
+        record_id("stm", report.id, found.kind, span.start, span.end),
+        report.id,
+        found.kind,
+        span,
+        ("report", *found.said_by),
+        None,
+        found.parties,
+    )

@@ -235,6 +235,7 @@ def by_agents(token: Token) -> list[Token]:
     for child in children(token, "agent", "prep"):
         if child.lower_ == "by":
             found += children(child, "pobj")
+            found += [o for other in children(child, "conj") for o in children(other, "pobj")]
         elif child.dep_ == "agent":
             continue
         elif child.lower_ in {"in", "during", "after", "at"}:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tollbook.read.attribution import speech
 from tollbook.read.words import word_set
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _weight(verb: Token, place: Token, others: Sequence[Token]) -> float:
         weight += _SUBJECT_ABOVE
     if climbed and any(t.dep_ in {"relcl", "acl"} for t in below):
         weight += _CLAUSE_ABOVE
-    if top != verb and top.lower_ in word_set("cues", "attribution", "verbs"):
+    if top != verb and top.lower_ in speech():
         weight += _SPEAKERS  # "told reporters in Kut that ..." is where it was told
     if place.i > verb.i:
         weight += _FOLLOWS

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tollbook.read.hit import Hit
+from tollbook.read.quoted import Quotation
 from tollbook.read.sentences import Sentence
 from tollbook.record import Lexicon, Mention, Report, Span, Speaker
 from tollbook.record.report import told_with
@@ -18,7 +19,8 @@ class Setting:
     :ivar places: places named in the whole report; :ivar times: expressions of time in it.
     :ivar wave: whether the report has spoken of a lasting wave of violence.
     :ivar largest: the largest figure told of one incident so far; 0: none.
-    :ivar tail: the speaker the sentence ends with, cut off before parsing.
+    :ivar tail: the speakers the sentence ends with, cut off before parsing.
+    :ivar quotations: those of the whole report whose speaker is known.
     :ivar end: where the parsed part of the sentence ends in the report's text.
     """
 
@@ -29,7 +31,8 @@ class Setting:
     times: tuple[Span, ...]
     wave: bool
     largest: int
-    tail: Speaker | None
+    tail: tuple[Speaker, ...]
+    quotations: Sequence[Quotation]
     end: int
 
     @property

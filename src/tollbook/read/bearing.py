@@ -1,0 +1,135 @@
+"""What a report says of its own claims: not verified, taken back, untrue, claimed by somebody.
+
+Read from the words of whole sentences, parsed or not. The lists are data (``bearing.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tollbook.read.draft import Draft
+from tollbook.read.sentences import Sentence
+from tollbook.read.words import per_words, table
+from tollbook.record import Claim, Perpetrator, Report, Span, Statement, Why
+from tollbook.record.vocabulary import Stance, StatementKind, Surety
+
+_NEAR = 2  # sentences back to a harm that what follows may speak of
+_TIED: Mapping[StatementKind, Surety] = {
+    "claim_of_responsibility": "self_claimed",
+    "blame": "accused",
+}
+_NAMELESS = re.compile(
+    r"(?:the |an? |unknown |unidentified |masked |armed |suspected |\w+ )*"
+    r"(?:gunmen|gunman|attackers?|assailants?|men|man|bombers?|militants|someone|people|group)$",
+    re.IGNORECASE,
+)
+_POINTERS = frozenset({"it", "they", "he", "she", "we", "who", "which"})
+
+
+@per_words
+def _pattern(section: str, key: str) -> re.Pattern[str]:
+    listed = table("bearing")[section][key]
+    return re.compile(rf"(?:{'|'.join(listed)})", re.IGNORECASE)
+
+
+@per_words
+def _of_other_things() -> re.Pattern[str]:
+    others = "|".join(table("bearing")["unverified"]["others"])
+    return re.compile(rf"\b{others}\b[^.;]{{0,50}}$", re.IGNORECASE)
+
+
+def with_doubts(
+    drafts: Sequence[Draft], sentences: Sequence[Sentence], report: Report
+) -> list[Draft]:
+    """Drafts whose figure the report says it could not verify: its own voice doubts them."""
+    pattern, ahead = _pattern("unverified", "patterns"), _pattern("unverified", "ahead")
+    text = report.text
+    doubted: dict[int, Span] = {}
+    for sentence in sentences:
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            if _of_other_things().search(text[sentence.start : match.start()]):
+                continue
+            following = ahead.search(text, sentence.start, sentence.end) is not None
+            for draft in _spoken_of(sentence, drafts, following=following):
+                doubted.setdefault(draft.order, report.span(*match.span()))
+    return [_doubted(d, doubted[d.order]) if d.order in doubted else d for d in drafts]
+
+
+def _spoken_of(sentence: Sentence, drafts: Sequence[Draft], *, following: bool) -> list[Draft]:
+    own = [d for d in drafts if d.sentence_index == sentence.index]
+    if own:
+        return own
+    if following:
+        return [d for d in drafts if d.sentence_index == sentence.index + 1]
+    near = [
+        d.sentence_index
+        for d in drafts
+        if 0 < sentence.index - d.sentence_index <= _NEAR and len(d.said_by) > 1
+    ]
+    return [d for d in drafts if near and d.sentence_index == max(near)]
+
+
+def _doubted(draft: Draft, words: Span) -> Draft:
+    outer = replace(draft.said_by[0], stance="doubts", verb=words.quote, span=words)
+    why = (*draft.why, Why("said_by", "the report could not verify it", words))
+    return replace(draft, said_by=(outer, *draft.said_by[1:]), why=why)
+
+
+def with_retractions(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """A figure that is taken back, in its own sentence or the next, is told as taken back."""
+    return [_retracted(d, text) for d in drafts]
+
+
+def _retracted(draft: Draft, text: str) -> Draft:
+    start, end = draft.sentence
+    own = text[start:end]
+    at = draft.evidence.start - start
+    next_words = text[end : end + 200].lstrip()
+    if _pattern("retracted", "before").match(next_words):
+        return _as(draft, "retracts")
+    if _pattern("retracted", "within").search(own):
+        return _as(draft, "retracts")
+    lowered = _pattern("retracted", "lowered").search(own)
+    if lowered is not None and lowered.start() > at and draft.quantified:
+        return _as(draft, "retracts")
+    untrue = _pattern("retracted", "untrue").search(own)
+    return _as(draft, "denies") if untrue is not None and untrue.start() < at else draft
+
+
+def _as(draft: Draft, stance: Stance) -> Draft:
+    last = replace(draft.said_by[-1], stance=stance)
+    return replace(draft, said_by=(*draft.said_by[:-1], last))
+
+
+def with_tied(claims: Sequence[Claim], statements: Sequence[Statement]) -> list[Claim]:
+    """Claims that name nobody, with who is blamed or says that it was them; marked as inherited."""
+    tied: dict[str, list[Perpetrator]] = {}
+    for one in statements:
+        surety = _TIED.get(one.kind)
+        if surety is None or one.about is None:
+            continue
+        said_by_itself = one.said_by[-1:] if one.kind == "claim_of_responsibility" else ()
+        for party in one.parties:
+            if party.casefold() in _POINTERS or (party in one.said_by and not said_by_itself):
+                continue
+            at = one.span.quote.find(party)
+            span = None
+            if at >= 0:
+                span = Span(one.span.start + at, one.span.start + at + len(party), party)
+            tied.setdefault(one.about, []).append(Perpetrator(party, surety, span))
+    return [_with_tied(c, tied[c.id]) if c.id in tied else c for c in claims]
+
+
+def _with_tied(claim: Claim, tied: Sequence[Perpetrator]) -> Claim:
+    if claim.scope != "incident" or any(not _NAMELESS.match(p.text) for p in claim.perpetrators):
+        return claim
+    known = {p.text.casefold() for p in claim.perpetrators}
+    new = {p.text.casefold(): p for p in tied if p.text.casefold() not in known}
+    if not new:
+        return claim
+    why = (*claim.why, *(Why("perpetrators", p.surety, p.span) for p in new.values()))
+    inherited = tuple(dict.fromkeys((*claim.inherited, "perpetrators")))
+    doers = (*claim.perpetrators, *new.values())
+    return replace(claim, perpetrators=doers, inherited=inherited, why=why)

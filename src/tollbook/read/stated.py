@@ -1,0 +1,184 @@
+"""Statements that the words said give, rather than a verb of denying or blaming.
+
+"The army said it had nothing to do with it", "the report is a fabrication, the general said",
+"the attack was claimed by the Red Front", "suspicion fell on the smugglers".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tollbook.read.attribution import speech
+from tollbook.read.means import is_means
+from tollbook.read.speakers import name_span
+from tollbook.read.ties import tied_to
+from tollbook.read.tree import VERBAL, children, is_passive, own_subjects, subjects
+from tollbook.read.words import per_words, table, word_set
+from tollbook.record import Speaker
+from tollbook.record.vocabulary import StatementKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PLAIN_CUES = re.compile(
+    r"\b(?:claim(?:s|ed|ing)? (?:the|this|it|credit|responsib\w+)|claimed by|credit for"
+    r"|(?:assum|tak|accept)\w* responsib\w+|took (?:responsib\w+|credit)|behind (?:the|it)"
+    r"|nothing to do with|not (?:responsible|involved|true)|false|untrue|baseless|unfounded"
+    r"|fabricat\w+|exaggerat\w+|no such|suspicion|done it|carried out|by mistake"
+    r"|(?:inquiry|investigation|probe|autopsy) found"
+    r"|(?:said|says|insist(?:s|ed)?|maintain(?:s|ed)?)\b[^.]{0,60}\b(?:not|never|no|wrong)"
+    r"|(?:not|n't|never)\b[^.]{0,60},[\"\u201d] |wrong)\b",
+    re.IGNORECASE,
+)
+"""Words with which a sentence near a harm may deny it or take it on."""
+
+_FOUND_THAT = re.compile(
+    r"\b(?P<what>(?:an?|the|its|their)\s+(?:\w+\s+){0,3}?(?:inquiry|investigation|probe|autopsy))\s+"
+    r"(?:has\s+|had\s+)?(?:found|concluded|established|determined)\b",
+    re.IGNORECASE,
+)
+_SUSPICION = re.compile(
+    r"\bsuspicion (?:fell|falls|has fallen|centred|centered) on "
+    r"(?P<whom>(?:the |an? )?[\w'\u2019 -]{3,40}?)(?=[.,;]|$)",
+    re.IGNORECASE,
+)
+_DEEDS = frozenset({
+    "attack", "attacks", "bombing", "bombings", "blast", "explosion", "killing", "killings",
+    "murder", "murders", "shooting", "ambush", "raid", "assault", "assassination", "massacre",
+    "kidnapping", "strike", "operation",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement in one sentence, as offsets in it.
+
+    :ivar back: its words point at a harm told before ("denied this", "rejected the claim").
+    """
+
+    kind: StatementKind
+    start: int
+    end: int
+    said_by: tuple[str, ...]
+    parties: tuple[str, ...]
+    back: bool = False
+
+
+def name_of(token: Token) -> str:
+    """The noun phrase of a token, as a speaker's name."""
+    return name_span(token, 0).quote
+
+
+def members_name(token: Token) -> str:
+    """One member of a coordination: of "both the Front and the League" the Front."""
+    own = [t for t in token.lefts if t.dep_ in {"det", "compound", "amod", "poss", "nmod"}]
+    first = min((t.left_edge.i for t in own), default=token.i)
+    doc = token.doc
+    start = next(t for t in doc[first : token.i + 1] if t.lower_ not in {"both", "and"})
+    return doc.text[start.idx : token.idx + len(token)]
+
+
+@per_words
+def _contents() -> tuple[tuple[StatementKind, re.Pattern[str]], ...]:
+    listed = table("bearing")["statements"]
+    kinds: tuple[StatementKind, ...] = ("denial", "claim_of_responsibility")
+    return tuple(
+        (kind, re.compile(rf"(?:{'|'.join(listed[kind])})", re.IGNORECASE)) for kind in kinds
+    )
+
+
+def by_content(doc: Doc, tail: Sequence[Speaker]) -> Iterator[Found]:
+    """What somebody says that denies the deed or takes it on."""
+    text = doc.text
+    for token in doc:
+        if token.lower_ not in speech() or token.tag_ not in VERBAL or is_passive(token):
+            continue
+        said = children(token, "ccomp", "parataxis")
+        who = [s for s in subjects(token) if s.lower_ not in {"it", "this", "that", "which"}]
+        if not said or not who:
+            continue
+        edge = said[0].left_edge.idx, said[0].right_edge.idx + len(said[0].right_edge)
+        kind = _kind(text[slice(*edge)])
+        if kind is not None and token.lower_ not in word_set("cues", "statements", "deny"):
+            name = (name_of(who[0]),)
+            start = min(edge[0], name_span(who[0], 0).start)
+            yield Found(kind, start, max(edge[1], token.idx + len(token)), name, name, back=True)
+    if tail:
+        kind = _kind(text)
+        if kind is not None:
+            name = (tail[-1].speaker,)
+            yield Found(kind, 0, len(text.rstrip()), name, name, back=True)
+
+
+def by_tail(doc: Doc, tail: Sequence[Speaker]) -> Iterator[Found]:
+    """ "Two girls were killed by mistake, the army admitted"."""
+    for speaker in tail[-1:]:
+        verb = speaker.verb or ""
+        for key, kind in _BY_VERB.items():
+            if verb in word_set("cues", "statements", key):
+                yield Found(kind, 0, len(doc.text.rstrip()), (speaker.speaker,), (speaker.speaker,))
+
+
+_BY_VERB: dict[str, StatementKind] = {"deny": "denial", "concede": "concession"}
+
+
+def _kind(words: str) -> StatementKind | None:
+    return next((kind for kind, pattern in _contents() if pattern.search(words)), None)
+
+
+def by_calling(doc: Doc) -> Iterator[Found]:
+    """ "called the report a fabrication", "described the allegations as baseless"."""
+    calling = word_set("bearing", "statements", "calling")
+    false_words = word_set("bearing", "statements", "false_words")
+    for token in doc:
+        if token.lower_ not in calling or token.tag_ not in VERBAL or is_passive(token):
+            continue
+        inside = [t for t in token.subtree if t.i > token.i]
+        who = own_subjects(token) or subjects(token)
+        if who and any(t.lower_ in false_words for t in inside):
+            name = (name_of(who[0]),)
+            last = inside[-1]
+            yield Found("denial", token.idx, last.idx + len(last), name, name, back=True)
+
+
+def by_ties(doc: Doc) -> Iterator[Found]:
+    """ "the attack was claimed by X", "X claimed the attack", "a bombing claimed by X"."""
+    for token in doc:
+        if token.lower_ not in _DEEDS and not (is_means(token) and token.tag_.startswith("N")):
+            continue
+        for doer, surety in tied_to(token):
+            taken = surety == "self_claimed" and not _is_concession(token)
+            if taken and doer.lower_ not in {"it", "they", "which", "who", "that"}:
+                a, b = sorted((token, doer), key=lambda t: t.idx)
+                name = (name_of(doer),)
+                end = max(b.idx + len(b), name_span(doer, 0).end)
+                yield Found("claim_of_responsibility", a.idx, end, name, name)
+
+
+def _is_concession(deed: Token) -> bool:
+    words = word_set("cues", "statements", "concede")
+    return deed.head.lower_ in words or deed.head.head.lower_ in words
+
+
+def by_inquiry(doc: Doc) -> Iterator[Found]:
+    """ "An inquiry found that ...", "suspicion fell on X"."""
+    match = _FOUND_THAT.search(doc.text)
+    if match is not None:
+        yield Found("evidence", match.start(), len(doc.text.rstrip(" .")), (match["what"],), ())
+    match = _SUSPICION.search(doc.text)
+    if match is not None:
+        yield Found("blame", match.start(), match.end(), (), (match["whom"],))
+
+
+def by_remorse(doc: Doc) -> Iterator[Found]:
+    """ "expressed regret for the incident"."""
+    for token in doc:
+        if token.lower_ in word_set("cues", "statements", "remorse") and token.dep_ == "dobj":
+            who = subjects(token.head)
+            if who and not children(token.head, "neg"):
+                name = (name_of(who[0]),)
+                last = token.right_edge
+                yield Found("concession", token.head.idx, last.idx + len(last), name, name)

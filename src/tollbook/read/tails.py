@@ -1,0 +1,112 @@
+"""Speakers that the order of words gives, not the parse: at the end of a sentence, at a colon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tollbook.read.kinds import kind_of
+from tollbook.read.words import word_set
+from tollbook.record import Lexicon, Span, Speaker
+from tollbook.record.vocabulary import Stance
+
+_SAID = (
+    "said|says|say|told|added|adds|reported|reports|announced|confirmed|stated|claimed|noted"
+    "|according|estimated|alleged|explained|recalled|wrote|declared|warned|acknowledged|admitted"
+    "|insisted|found|conceded|posted|tweeted|testified|shouted|recounted|maintained|argued"
+)
+_WORD = r"(?:[\w\u00c0-\u024f'\u2019./&-]+)"
+_TRAILING = re.compile(
+    rf",[\"'\u201d\u2019]*\s+(?P<who>{_WORD}(?:\s+{_WORD}){{0,13}}?)"
+    rf"\s+(?:(?:have|has|had|also|later)\s+)?(?P<verb>{_SAID})"
+    rf"(?P<rest>(?:\s+{_WORD}){{0,10}}|\s+(?:in|on|to|at)\s[^,;]{{0,60}})"
+    rf"\s*\.?[\"'\u201d\u2019]*\s*$"
+)
+_NOT_A_SPEAKER = re.compile(
+    r"\b(?:killed|killing|wounded|wounding|injured|injuring|died|dead|were|was|is|are|when|after"
+    r"|while|who|which|that|but|leaving|including|quoting|citing)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\s+(?P<who>(?:(?!(?:by|on|in|at|that|via|over|from|late|early|after|during)\b)[\w'\u2019.-]+"
+    r"(?:\s+|$)){1,6})"
+)
+_AGENCIES = frozenset({"media", "ngo", "police", "international"})
+_NAME = r"(?P<who>[A-Za-z][\w .'\u2019-]{1,40}?)"
+_HEADLINES = (
+    re.compile(rf"^{_NAME}:\s+\S"),
+    re.compile(rf"(?:[:\u2013\u2014]|\s-)\s*{_NAME}$"),
+    re.compile(rf",\s+(?:says?|said)\s+{_NAME}$"),
+    re.compile(rf",\s+{_NAME}\s+(?:says?|said)$"),
+)
+_NEWS = re.compile(r"\b(?:breaking|update|live|watch|video|opinion|analysis|exclusive)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A trailing attribution (", medics told Reuters on Tuesday").
+
+    :ivar start: where it starts in the sentence; :ivar who: who says so, start and end.
+    :ivar told: to whom, start and end; None: to nobody named.
+    """
+
+    start: int
+    who: tuple[int, int]
+    verb: str
+    told: tuple[int, int] | None = None
+
+
+def trailing_attribution(sentence: str) -> Tail | None:
+    """The attribution a sentence ends with; the parser reads the rest better without it."""
+    match = _TRAILING.search(sentence)
+    if match is None or _NOT_A_SPEAKER.search(match["who"]):
+        return None
+    if re.search(r"\bthat\b", match["rest"]) or match["verb"] == "according":
+        return None
+    if _NOT_A_SPEAKER.search(match["rest"]):
+        return None
+    told = _TOLD.match(match["rest"]) if match["verb"] == "told" else None
+    to = None
+    if told is not None:
+        start = match.start("rest") + told.start("who")
+        to = start, start + len(told["who"].rstrip(" .\"'\u201d\u2019"))
+    return Tail(match.start(), match.span("who"), match["verb"], to)
+
+
+def tail_speakers(
+    tail: Tail, sentence: str, offset: int, lexicon: Lexicon, stance: Stance
+) -> tuple[Speaker, ...]:
+    """The speakers of a trailing attribution; ``sentence`` as it stands in the report.
+
+    :param stance: what the verb makes of what is said.
+    """
+
+    def named(at: tuple[int, int], stance: Stance) -> Speaker:
+        name = sentence[slice(*at)]
+        span = Span(offset + at[0], offset + at[1], name)
+        kind = kind_of(name, lexicon)
+        return Speaker(name, tail.verb, kind, stance, "third_party", span)
+
+    who = named(tail.who, stance)
+    if tail.told is None:
+        return (who,)
+    told = named(tail.told, "relays")
+    heard = word_set("cues", "attribution", "meetings").isdisjoint(told.speaker.casefold().split())
+    return (told, who) if told.kind in _AGENCIES and heard else (who,)
+
+
+def beside_colon(text: str, offset: int, lexicon: Lexicon) -> list[Speaker]:
+    """ "Ministry: 12 dead in raid", "12 dead in raid - ministry", "... , says army", in headlines.
+
+    A town or "Breaking" before the colon says nothing, so only a known kind of speaker counts.
+    """
+    for pattern in _HEADLINES:
+        match = pattern.search(text)
+        if match is None or _NEWS.search(match["who"]):
+            continue
+        name = match["who"]
+        kind = kind_of(name, lexicon)
+        if kind != "unknown":
+            span = Span(offset + match.start("who"), offset + match.end("who"), name)
+            return [Speaker(name, ":", kind, "asserts", "third_party", span)]
+    return []
