@@ -141,3 +141,11 @@ def test_a_name_with_its_offices_is_one_person(read: Read) -> None:
 def test_how_many_asks_and_tells_nothing(read: Read) -> None:
     (claim,) = only(read("Asked how many guards were killed, he said nothing."), "killed")
     assert not claim.counts
+
+
+def test_one_person_dies_once_whatever_other_days_are_named(read: Read) -> None:
+    text = (
+        "The group denied that it was behind the death on Monday of Jan Berg. "
+        "Berg, who left the front on 9 March, was killed by three bullets."
+    )
+    assert len(only(read(text), "killed")) == 1

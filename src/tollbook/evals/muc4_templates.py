@@ -93,7 +93,8 @@ def organisations(
     for doer in doers:
         named = [words for words in known if words in doer.text]
         if doer.actor is not None:
-            found.setdefault(fold(doer.text), []).append(doer.text)
+            printed = [words for words, name in known.items() if name == doer.text]
+            found.setdefault(fold(doer.text), []).extend((doer.text, *printed))
         for words in named or _NAME.findall(_bare(doer.text)):
             found.setdefault(fold(known.get(words, words)), []).append(words)
     return [tuple(dict.fromkeys(one)) for names in found.values() if (one := entity(names))]

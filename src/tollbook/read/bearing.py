@@ -25,7 +25,10 @@ _NAMELESS = re.compile(
     r"(?:gunmen|gunman|attackers?|assailants?|men|man|bombers?|militants|someone|people|group)$",
     re.IGNORECASE,
 )
-_POINTERS = frozenset({"it", "they", "he", "she", "we", "who", "which"})
+_POINTERS = frozenset({
+    "it", "they", "he", "she", "we", "i", "who", "whom", "which", "them", "him", "her", "us",
+    "this", "that",
+})  # fmt: skip
 
 
 @per_words

@@ -36,6 +36,8 @@ def apart(a: Draft, b: Draft, coarse: Callable[[str], bool]) -> bool:
 
     :param coarse: whether a place name is a country or region, which contains others.
     """
+    if _one_death(a, b):
+        return a.past != b.past
     days_a, days_b = _days(a), _days(b)
     if days_a and days_b and not days_a & days_b and not _in_one_toll(a, b):
         return True
@@ -45,6 +47,12 @@ def apart(a: Draft, b: Draft, coarse: Callable[[str], bool]) -> bool:
     if not (places_a and places_b) or _share_words(places_a, places_b):
         return False
     return a.sentence == b.sentence or (a.paragraph != b.paragraph and bool(days_a or days_b))
+
+
+def _one_death(a: Draft, b: Draft) -> bool:
+    """ "Jan Berg was killed today ... Berg, who left the front on 9 March, was killed": once."""
+    killed = a.harm == b.harm == "killed"
+    return killed and len(a.names) == len(b.names) == 1 and share_name(a, b)
 
 
 def _in_one_toll(a: Draft, b: Draft) -> bool:

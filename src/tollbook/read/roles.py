@@ -30,7 +30,10 @@ _LED_TO = re.compile(
     re.IGNORECASE,
 )
 # words that stand for somebody named elsewhere
-_POINTERS = frozenset({"which", "that", "who", "it", "this", "they", "he", "she"})
+_POINTERS = frozenset({
+    "which", "that", "who", "whom", "it", "this", "they", "he", "she", "them", "him", "her", "we",
+    "i", "us", "another", "others",
+})  # fmt: skip
 
 
 def phrase(token: Token, offset: int) -> Span:
