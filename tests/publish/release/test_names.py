@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.publish.release.names import Known, small_words, unnamed, without_names
+from tollbook.publish.release.discretion import told_as_place
+from tollbook.publish.release.names import Known, small_words, suspects, unnamed, without_names
 from tollbook.publish.release.parts import part_of
-from tollbook.record import Figure
+from tollbook.record import Figure, Resolution, Span
 from tollbook.record.decided import Withheld
 from tollbook.record.withheld import MASK, mask_of
 
@@ -40,6 +43,8 @@ KNOWN = Known(frozenset(), small_words(TEXTS)).and_names(
         ("in Tel al-Banat", "in Tel al-Banat"),
         ("al-Zaqari was seen", "█████████ was seen"),
         ("Syrian-backed and pro-Zaqari men", "Syrian-backed and ██████████ men"),
+        ("April Zaqari and Zaqari Jordan", "█████ ██████ and ██████ ██████"),
+        ("he said in Jordan in April", "he said in Jordan in April"),
         ("Jean-Luc Zaqari", "████████ ██████"),
         ("Mary O'Zaqari and Zoë Ünal", "████ ████████ and ███ ████"),
         ("GUNMEN KILLED THREE IN AMBERTON", "GUNMEN KILLED THREE IN AMBERTON"),
@@ -90,6 +95,41 @@ def test_the_length_stays_and_only_letters_go(text: str) -> None:
 def test_an_unknown_capital_within_a_sentence_never_goes_out(word: str) -> None:
     name = "Qz" + word
     assert name not in unnamed(f"people say that {name} was there", KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("three died in Walker on Friday", "Walker", True),
+        ("a blast near the northern Walker market", "Walker", True),
+        ("the city of Walker was shelled", "Walker", True),
+        ("across Walker", "Walker", True),
+        ("Walker was seen", "Walker", False),
+        ("police said Walker fled", "Walker", False),
+        ("they went up to Walker", "Walker", False),
+        ("the death of Walker", "Walker", False),
+        ("in Walker's house", "Walker", False),
+        ("On Monday, Walker faced a judge", "Walker", False),
+    ],
+)
+def test_a_family_name_is_no_town(text: str, name: str, place: bool) -> None:
+    start = text.index(name)
+    found = Resolution(
+        "men_1", "place", Span(start, start + len(name), name), 0.5, "mention", ("x",)
+    )
+    assert told_as_place(text, found) is place
+    assert told_as_place(text, replace(found, basis="clause"))
+
+
+def test_what_to_look_for_in_an_address() -> None:
+    text = "Omar Zaqari died in Amberton. Gunmen killed April Zaqari."
+    assert suspects(text, KNOWN) == {"omar", "zaqari"}
+
+
+def test_words_are_common_where_several_texts_write_them_small() -> None:
+    assert "thompson" not in small_words(["see www.thompson.example and @thompson, #thompson"])
+    many = ["gunmen fled"] * 40 + ["a rose"]
+    assert small_words(many) == {"gunmen", "fled"}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
+from tollbook.hand import DECISION
 from tollbook.publish.release.names import (
     WITHHELD,
     Known,
@@ -15,7 +16,7 @@ from tollbook.publish.release.names import (
 )
 from tollbook.publish.release.profile import Profile
 from tollbook.publish.wording import country_name
-from tollbook.record import Claim, Incident, Place, Report, Speaker, in_force
+from tollbook.record import Claim, Incident, Place, Report, Resolution, Speaker, in_force
 from tollbook.record.decided import SourceDeclared, Withheld, decode
 from tollbook.record.text import fold, squeeze
 from tollbook.record.vocabulary import PlaceLevel
@@ -49,10 +50,29 @@ _KIND = {
     "unknown": "a person or body not told",
 }
 
+_BEFORE_A_PLACE = re.compile(
+    r"(?<![\w'’])(?:in|at|near|outside|around|across|throughout|inside|into|towards?|"
+    r"(?:city|town|village|district|province|area|suburb|square|port|camp) of)\s+(?:(?:the|central|"
+    r"downtown|nearby|old|new|(?:north|south|east|west)(?:ern|-?east(?:ern)?|-?west(?:ern)?)?)\s+)*$",
+    re.IGNORECASE,
+)
 _SAY_NOTHING = {
     *("the", "an", "of", "said", "and", "for", "in", "mr", "mrs", "dr"),
     *("it", "he", "she", "they", "who", "his", "her", "their", "which"),
 }
+
+
+def told_as_place(text: str, found: Resolution) -> bool:
+    """Whether the words are put as a place is: "in Walker", and not "Walker was seen".
+
+    A gazetteer has a town for many a family name.
+    """
+    if found.span is None or found.basis in ("clause", DECISION):
+        return True
+    before = text[max(0, found.span.start - 60) : found.span.start]
+    return bool(_BEFORE_A_PLACE.search(before)) and not text.startswith(
+        ("'s", "’s"), found.span.end
+    )
 
 
 def is_note(report: Report) -> bool:
@@ -208,9 +228,10 @@ class Discretion:
                 for found in self.view.resolutions_of.get(subject, ()):
                     words = [found.span.quote] if found.span else []
                     if found.place is not None and in_gazetteer(found.place):
-                        names += [found.place.name, *words]
                         if found.place.country:
                             names.append(country_name(found.place.country))
+                        if report is not None and told_as_place(report.text, found):
+                            names += [found.place.name, *words]
                     elif found.actor is not None and found.actor.kind:
                         names += [found.actor.name, *words]
             self._known[report_id] = Known(frozenset(), self._common).and_names(names)

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from tollbook.publish.wording import country_name
-from tollbook.record.text import squeeze
+from tollbook.record.text import fold, squeeze
 from tollbook.record.withheld import MASK, Mask
 from tollbook.resolve.countries import countries, demonyms
 
 _WORD = re.compile(r"[^\W\d_](?:[\w.]*['’\-]?)*[^\W_]|[^\W\d_]")
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff](?:[^\W\d_]|[\u0300-\u036f])*")
+_LONG = 4  # letters of a name that is looked for within an address
 _ENDS = re.compile(r"[.!?:;]['\"”’)]*\s*$|^\W*$|\n\s*$|[\"“‘]\s*$")
 WITHHELD = "(name withheld)"
 
@@ -38,10 +40,11 @@ def _plain_words() -> frozenset[str]:
 
 
 @cache
-def _function_words() -> frozenset[str]:
+def _never_part_of_a_name() -> frozenset[str]:
+    """Words that stay beside a name; months and countries are first names too ("Jordan Zaqari")."""
     raw = resources.files(__package__).joinpath("data/no_names.toml").read_text("utf-8")
     found = tomllib.loads(raw)
-    return frozenset((found["function"] + found["titles"]).split())
+    return frozenset((found["function"] + found["titles"] + found["bodies"]).split())
 
 
 def _parts(name: str) -> list[str]:
@@ -71,12 +74,22 @@ class Known:
         return Known(self.words | more, self.common) if more - self.words else self
 
 
+_SMALL = re.compile(r"(?<![\w'’\-@#/.:_])[a-zà-ÿ]{2,}(?![\w'’\-@/_]|\.\w)")
+_SURE = ((30, 1), (300, 2))  # in so many texts, how many must have the word; in more, three
+
+
 def small_words(texts: Iterable[str]) -> frozenset[str]:
-    """Words that are written small somewhere in the texts."""
-    found: set[str] = set()
+    """Words that are written small somewhere in the texts: in several, where there are many.
+
+    Addresses and hashtags are no texts.
+    """
+    found: Counter[str] = Counter()
+    n = 0
     for text in texts:
-        found.update(w for w in re.findall(r"(?<![\w'’\-])[a-zà-ÿ]{2,}(?![\w'’\-])", text))
-    return frozenset(found)
+        n += 1
+        found.update(set(_SMALL.findall(text)))
+    least = next((least for most, least in _SURE if n < most), 3)
+    return frozenset(word for word, times in found.items() if times >= least)
 
 
 def unnamed(text: str, known: Known, mask: Mask | None = None, *, parts: bool = False) -> str:
@@ -110,13 +123,13 @@ def _suspects(text: str, known: Known) -> Iterable[tuple[int, int]]:
         first = bool(_ENDS.search(text[max(0, start - 8) : start])) or n == 0
         suspect[n] = not ((first or headline) and _bare(word) in known.common)
     for n, (_, _, word) in enumerate(words):  # "Rose Example": what stands beside a name is one
-        if not capital[n] or suspect[n] or _bare(word) in _function_words():
+        if not capital[n] or suspect[n] or _bare(word) in _never_part_of_a_name():
             continue
         near = [m for m in (n - 1, n + 1) if 0 <= m < len(words) and suspect[m]]
         apart = any(
             text[words[min(n, m)][1] : words[max(n, m)][0]].strip(" .-'’") == "" for m in near
         )
-        suspect[n] = apart and _bare(word) not in _plain_words()
+        suspect[n] = apart
     yield from ((start, end) for (start, end, _), bad in zip(words, suspect, strict=True) if bad)
 
 
@@ -130,6 +143,16 @@ def _explained(word: str, known: Known) -> bool:
         piece.islower() or piece.casefold() in known.words or piece.casefold() in _plain_words()
         for piece in pieces
     )
+
+
+def suspects(text: str, known: Known) -> frozenset[str]:
+    """The words that may be names, folded: to be looked for where nothing has a capital.
+
+    Words that are written small too are left out: in an address they say nothing.
+    """
+    found = {fold(text[start:end]) for start, end in _suspects(text, known)}
+    parts = {part for word in found for part in word.split() if len(part) >= _LONG}
+    return frozenset(parts - known.common - _plain_words())
 
 
 def without_names(text: str, known: Known, mask: Mask | None = None, *, parts: bool = False) -> str:
