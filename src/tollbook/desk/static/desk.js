@@ -46,6 +46,8 @@
     if (event.key === "Escape") {
       const open = at && at.closest("details[open]");
       if (isTyping(at)) at.blur();
+      const toast = document.getElementById("toast");
+      if (toast && !open && !isTyping(at)) toast.remove();
       if (open) { open.open = false; open.querySelector("summary").focus(); }
       return;
     }
@@ -163,6 +165,9 @@
     });
     form.addEventListener("submit", () => sessionStorage.removeItem(name(form)));
   }
+
+  const close = document.querySelector("#toast .close");
+  if (close) close.addEventListener("click", (event) => { event.preventDefault(); close.parentElement.remove(); });
 
   // --- a figure of many ticks
   for (const form of document.querySelectorAll("form.bulk")) {
