@@ -34,7 +34,7 @@ Fineness = tuple[bool, bool]
 
 # (fine day, fine place) of two tellings, by the level of block they are to meet in
 _FINE, _PLACE, _TIME, _COARSE = (True, True), (True, False), (False, True), (False, False)
-_MEETINGS: Mapping[tuple[str, str], tuple[tuple[Fineness, Fineness], ...]] = {
+MEETINGS: Mapping[tuple[str, str], tuple[tuple[Fineness, Fineness], ...]] = {
     ("day", "cell"): ((_FINE, _FINE),),
     ("day", "country"): ((_PLACE, _PLACE), (_PLACE, _FINE)),
     ("month", "cell"): ((_TIME, _TIME), (_TIME, _FINE)),
@@ -73,7 +73,7 @@ class Pairs:
             yield divmod(code, self._size)
 
 
-class _Whereabouts:
+class Whereabouts:
     """The blocks of time and place that one telling falls in."""
 
     __slots__ = ("cells", "countries", "days", "months")
@@ -111,6 +111,7 @@ class _Whereabouts:
         return bool(self.days), bool(self.cells)
 
     def keys(self, time: str, place: str) -> Iterable[Key]:
+        """The blocks of one level that it falls in."""
         times: Sequence[object] = self.days if time == "day" else self.months
         places: Sequence[object] = self.cells if place == "cell" else self.countries
         return product(times, places)
@@ -136,18 +137,18 @@ def candidate_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
 
     Tellings of one report are no pair: they were parted within the report for a reason.
     """
-    where = [_Whereabouts(t) for t in tellings]
+    where = [Whereabouts(t) for t in tellings]
     pairs = Pairs(len(tellings))
-    for level in _MEETINGS:
+    for level in MEETINGS:
         _meet(level, where, pairs)
     _meet_by_evidence(tellings, where, pairs)
     _meet_by_person(tellings, pairs)
     return ((i, j) for i, j in pairs if tellings[i].report != tellings[j].report)
 
 
-def _meet(level: tuple[str, str], where: Sequence[_Whereabouts], pairs: Pairs) -> None:
+def _meet(level: tuple[str, str], where: Sequence[Whereabouts], pairs: Pairs) -> None:
     """Add the pairs that meet in blocks of one level."""
-    meetings = _MEETINGS[level]
+    meetings = MEETINGS[level]
     wanted = {fineness for meeting in meetings for fineness in meeting}
     hosts = {f for f in wanted if f != _FINE} or {_FINE}
     blocks: dict[Key, dict[tuple[bool, bool], list[int]]] = {}
@@ -170,20 +171,20 @@ def _meet(level: tuple[str, str], where: Sequence[_Whereabouts], pairs: Pairs) -
 
 
 def _meet_by_evidence(
-    tellings: Sequence[Telling], where: Sequence[_Whereabouts], pairs: Pairs
+    tellings: Sequence[Telling], where: Sequence[Whereabouts], pairs: Pairs
 ) -> None:
     """Add the pairs of which one has no day or no place but which share something else."""
     lost: dict[Key, list[int]] = defaultdict(list)
     for i, at in enumerate(where):
         if not at.located:
-            for thing in product(at.finest(), _shared_things(tellings[i])):
+            for thing in product(at.finest(), shared_things(tellings[i])):
                 lost[thing].append(i)
     if not lost:
         return
     found: dict[Key, list[int]] = defaultdict(list)
     for i, at in enumerate(where):
         if at.located:
-            for thing in product(at.all(), _shared_things(tellings[i])):
+            for thing in product(at.all(), shared_things(tellings[i])):
                 if thing in lost:
                     found[thing].append(i)
     for key, mine in lost.items():
@@ -211,7 +212,7 @@ def _meet_by_person(tellings: Sequence[Telling], pairs: Pairs) -> None:
         pairs.between(mine, theirs)
 
 
-def _shared_things(telling: Telling) -> list[Key]:
+def shared_things(telling: Telling) -> list[Key]:
     """What an undated or unplaced telling may be recognised by."""
     things: list[Key] = [
         ("toll", harm, points.top) for harm, points in telling.tolls if points.top >= 3

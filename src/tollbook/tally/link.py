@@ -57,7 +57,7 @@ def link(
     :param pairs: indices to score; None: those that share a block.
     :param ties: what people decided to go together, or not.
     """
-    linkage = _Linkage(tellings, scorer or Scorer(), ties)
+    linkage = Linkage(tellings, scorer or Scorer(), ties)
     linkage.tie(candidate_pairs(tellings) if pairs is None else pairs)
     groups = [sorted(group.members) for group in linkage.joined()]
     inside = [{c for i in group for c in claims_of(tellings[i])} for group in groups]
@@ -87,7 +87,7 @@ def _of_one_table(a: Telling, b: Telling) -> bool:
     return first.report.source == second.report.source
 
 
-class _Linkage:
+class Linkage:
     """The state of one run: groups, the sums of scores between them, the queue of joins.
 
     Only groups with at least one pair at or above the threshold are queued: the mean of pairs
@@ -113,6 +113,25 @@ class _Linkage:
                 self._groups[j].ties[i] = score
                 self._push(i, j, score)
 
+    def components(self) -> list[list[int]]:
+        """What pairs at or above the threshold hold together: groups never reach across these."""
+        lead = list(range(len(self._tellings)))
+
+        def find(i: int) -> int:
+            while lead[i] != i:
+                lead[i] = lead[lead[i]]
+                i = lead[i]
+            return i
+
+        for group in self._groups:
+            for other in group.ties:
+                a, b = sorted((find(group.key), find(other)))
+                lead[b] = a
+        found: dict[int, list[int]] = {}
+        for i in range(len(lead)):
+            found.setdefault(find(i), []).append(i)
+        return list(found.values())
+
     def joined(self) -> list[_Group]:
         """Join until nothing is left to join; the groups in the order of their first member."""
         while self._queue:
@@ -128,7 +147,7 @@ class _Linkage:
             return {}
         found: dict[str, tuple[float, str]] = {}
         for i, j in combinations(group, 2):
-            score = self._score(i, j)
+            score = self.score(i, j)
             if score is None:
                 continue
             one, other = self._tellings[i].key, self._tellings[j].key
@@ -168,7 +187,7 @@ class _Linkage:
         total = 0.0
         for i in a.members[: first or None]:
             for j in b.members:
-                score = self._score(i, j)
+                score = self.score(i, j)
                 if score is None:
                     return None
                 total += score
@@ -184,7 +203,8 @@ class _Linkage:
         first, second = self._tellings[i].key, self._tellings[j].key
         heapq.heappush(self._queue, (-round(mean, 9), first, second, i, j))
 
-    def _score(self, i: int, j: int) -> float | None:
+    def score(self, i: int, j: int) -> float | None:
+        """The score of a pair; None: the two can never be one event."""
         key = (i, j) if i < j else (j, i)
         if key not in self._scores:
             self._scores[key] = self._worked_out(*key)
