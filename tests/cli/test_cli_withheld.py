@@ -109,6 +109,9 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         high=4, side_a="Quorn's men", latitude=31.0, longitude=46.2, date_start=date(2019, 10, 4),
         source_article=f'"Post,2019-10-04,{NAME}"', date_end=date(2019, 10, 4), source_date=(NAME,),
     )  # fmt: skip
+    (tmp_path / "book" / "hand").mkdir(parents=True)
+    rules = "".join(f'[[{form}]]\nevent = "E"\n' for form in ("acled", "plover"))
+    (tmp_path / "book" / "hand" / "types.toml").write_text(rules)
     (tmp_path / "zuleika-quorn.csv").write_bytes(ged_csv([row]))
     return pages
 

@@ -9,7 +9,13 @@ import click
 
 from tollbook.cli.options import as_of_option, book_option, opened
 
-_FORMATS = ("ged",)
+_FORMATS = (
+    "ged", "ibc-like", "airwars-like", "csv", "jsonl", "parquet", "geojson", "ftm", "bayanat",
+    "uwazi", "acled-like", "plover",
+)  # fmt: skip
+_NOUNS = (
+    "incidents", "claims", "reports", "accounts", "statements", "places", "decisions", "sources",
+)  # fmt: skip
 
 
 @click.command(
@@ -17,9 +23,18 @@ _FORMATS = ("ged",)
 Examples:
   tollbook export ged                           (into out/ged in the book's folder)
   tollbook export ged --out deaths.csv          (deaths-lineages.csv and others beside it)
+  tollbook export csv --noun incidents --out incidents.csv
   tollbook export ged --policy default --as-of 2019-11-01 --out november"""
 )
 @click.argument("format", type=click.Choice(_FORMATS), metavar="FORMAT")
+@click.option(
+    "--noun",
+    "nouns",
+    type=click.Choice(_NOUNS),
+    multiple=True,
+    help="csv, jsonl, parquet, geojson: only this table, e.g. --noun incidents; may be given more "
+    "than once. Without it: all.",
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -54,12 +69,15 @@ def export(
     policy: str | None,
     residual_speaker: str | None,
     foreign: str | None,
+    nouns: tuple[str, ...],
     moment: int | date | None,
     book: Path,
 ) -> None:
     """Write the book in a form that others read. Nothing in the book changes.
 
-    FORMAT is one of: ged (the 49 columns of UCDP GED).
+    FORMAT is one of: ged (the 49 columns of UCDP GED), ibc-like, airwars-like (after their
+    published rules); csv, jsonl, parquet, geojson (every noun of the book); ftm (FollowTheMoney);
+    bayanat, uwazi (sheets to import); acled-like, plover (with your hand/types.toml).
     """
     from tollbook.errors import UsageError  # noqa: PLC0415 - heavy
     from tollbook.publish.export import (  # noqa: PLC0415
@@ -80,12 +98,19 @@ def export(
                 where=option,
                 next=f"for example: tollbook export ged {option} ...",
             )
+    if nouns and not form.plain:
+        raise UsageError(
+            "only csv, jsonl, parquet and geojson write one file for each noun",
+            value=", ".join(nouns),
+            where="--noun",
+            next="for example: tollbook export csv --noun incidents",
+        )
     with opened(book, moment) as there:
         if foreign is not None:
             files = foreign_files(there.foreign_incidents(recorder=foreign), foreign)
         else:
             view = there.view_by(policy or form.policy or there.policy)
-            files = dict(form.files(view, Options(residual_speaker)))
+            files = dict(form.files(view, Options(residual_speaker, nouns, book / "hand")))
     for path, content in written_to(files, out or book / "out" / format).items():
         write_whole(path, content)
         click.echo(f"Wrote {path}")

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tollbook.errors import UsageError
+from tollbook.publish.airwars_like import airwars_files
+from tollbook.publish.archive_imports import bayanat_files, uwazi_files
 from tollbook.publish.csv_text import csv_bytes
+from tollbook.publish.ftm import ftm_files
 from tollbook.publish.ged import export_ged, ged_csv
+from tollbook.publish.ibc_like import ibc_files
+from tollbook.publish.plain_formats import as_csv, as_geojson, as_jsonl, as_parquet
+from tollbook.publish.type_table import load_types, typed_files
 from tollbook.record.ged import ForeignIncident
 from tollbook.view import View
 
@@ -18,9 +24,68 @@ class Options:
     """What was asked for beside the format.
 
     :ivar residual_speaker: of ``ged``: whose totals give residual rows; None: nobody's.
+    :ivar nouns: of the plain formats: which tables; empty: all.
+    :ivar hand: the book's folder of what people wrote.
     """
 
     residual_speaker: str | None = None
+    nouns: Sequence[str] = ()
+    hand: Path = field(default_factory=lambda: Path("hand"))
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form that others read.
+
+    :ivar policy: the policy that its figures follow unless another is asked for; None: the
+        book's own.
+    :ivar about: what it is, in words, for the command's help.
+    :ivar files: the view and what was asked for -> file name -> bytes, the main file first.
+    :ivar plain: whether it writes one file for each noun.
+    """
+
+    policy: str | None
+    about: str
+    files: Callable[[View, Options], Mapping[str, bytes]]
+    plain: bool = False
+
+
+FORMATS: Mapping[str, Format] = {
+    "ged": Format(
+        "ucdp-like",
+        "the 49 columns of UCDP GED",
+        lambda view, asked: export_ged(view, residual_speaker=asked.residual_speaker).files(),
+    ),
+    "ibc-like": Format("ibc-like", "Iraq Body Count's variables", lambda view, _: ibc_files(view)),
+    "airwars-like": Format(
+        "airwars-like", "Airwars' fields, as JSON", lambda view, _: airwars_files(view)
+    ),
+    "csv": Format(
+        None, "every noun as CSV", lambda view, asked: as_csv(view, asked.nouns), plain=True
+    ),
+    "jsonl": Format(
+        None, "as JSON lines", lambda view, asked: as_jsonl(view, asked.nouns), plain=True
+    ),
+    "parquet": Format(
+        None, "as Parquet", lambda view, asked: as_parquet(view, asked.nouns), plain=True
+    ),
+    "geojson": Format(
+        None, "as GeoJSON", lambda view, asked: as_geojson(view, asked.nouns), plain=True
+    ),
+    "ftm": Format(None, "FollowTheMoney entities", lambda view, _: ftm_files(view)),
+    "bayanat": Format(None, "sheets for Bayanat", lambda view, _: bayanat_files(view)),
+    "uwazi": Format(None, "a sheet for Uwazi", lambda view, _: uwazi_files(view)),
+    "acled-like": Format(
+        "acled-like",
+        "ACLED-shaped events, by hand/types.toml",
+        lambda view, asked: typed_files(view, "acled", load_types(asked.hand, "acled")),
+    ),
+    "plover": Format(
+        None,
+        "PLOVER-shaped events, by hand/types.toml",
+        lambda view, asked: typed_files(view, "plover", load_types(asked.hand, "plover")),
+    ),
+}
 
 
 def foreign_files(rows: Sequence[ForeignIncident], recorder: str) -> dict[str, bytes]:
@@ -36,8 +101,9 @@ def foreign_files(rows: Sequence[ForeignIncident], recorder: str) -> dict[str, b
             next="tollbook import ged FILE takes one in; tollbook info names those there are",
         )
     said = (
-        f"{len(rows):,} rows of {recorder}, as they were imported, in the columns of UCDP GED.\n"
-        "They are that recorder's data and follow its terms; tollbook computed nothing in them.\n"
+        f"{len(rows):,} rows of {rows[0].recorder}, as they were imported, in the columns of UCDP "
+        "GED.\nThey are that recorder's data and follow its terms; tollbook computed nothing in "
+        "them.\n"
     )
     return {
         "ged.csv": ged_csv(row.row for row in rows),
@@ -47,30 +113,6 @@ def foreign_files(rows: Sequence[ForeignIncident], recorder: str) -> dict[str, b
         ),
         "README.txt": said.encode("utf-8"),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A form that others read.
-
-    :ivar policy: the policy that its figures follow unless another is asked for; None: the
-        book's own.
-    :ivar about: what it is, in words, for the command's help.
-    :ivar files: the view and what was asked for -> file name -> bytes, the main file first.
-    """
-
-    policy: str | None
-    about: str
-    files: Callable[[View, Options], Mapping[str, bytes]]
-
-
-FORMATS: Mapping[str, Format] = {
-    "ged": Format(
-        "ucdp-like",
-        "the 49 columns of UCDP GED",
-        lambda view, asked: export_ged(view, residual_speaker=asked.residual_speaker).files(),
-    ),
-}
 
 
 def written_to(files: Mapping[str, bytes], out: Path) -> dict[Path, bytes]:
