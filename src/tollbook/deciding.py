@@ -94,10 +94,31 @@ class Deciding(ABC):
             whether somebody decided since.
         :raises DecidedMeanwhile: somebody else decided on one of the records after ``seen``.
         """
+        steps = [(verb, subject, value) for subject, value in asked]
+        return self.decide_together(
+            steps, decided_by=decided_by, reason=reason, quote=quote, at=at, seen=seen, clock=clock
+        )
+
+    def decide_together(
+        self,
+        steps: Sequence[tuple[Verb, str, Payload | None]],
+        *,
+        decided_by: str,
+        reason: str | None = None,
+        quote: str | None = None,
+        at: int | None = None,
+        seen: int | None = None,
+        clock: Callable[[], datetime] = pipeline.utc_now,
+    ) -> tuple[list[Decision], tuple[Change, ...] | None]:
+        """Append decisions of several verbs: all or none; more than one share a batch.
+
+        :param steps: verb, subject and value of each, in the order in which they are to hold; the
+            rest is as for :meth:`decide_all`.
+        """
         view = self._unmasked()
         choices = [
-            choice_of(view, self.folder, verb, one, reason=reason, quote=quote, at=at)
-            for one in asked
+            choice_of(view, self.folder, verb, (subject, value), reason=reason, quote=quote, at=at)
+            for verb, subject, value in steps
         ]
         return self._settled(
             lambda: (
@@ -107,7 +128,7 @@ class Deciding(ABC):
                 if len(choices) > 1
                 else [self._alone(choices[0], decided_by, clock(), seen)]
             ),
-            redated=verb in ("correct", "undo"),
+            redated=any(verb in ("correct", "undo") for verb, _, _ in steps),
         )
 
     def _alone(

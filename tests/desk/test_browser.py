@@ -201,6 +201,23 @@ def test_what_was_typed_is_there_when_the_page_is_opened_again(opened: Opened) -
     opened.go("/")
     page = opened.go(address)
     expect(page.locator("#reason-reject")).to_have_value("half a rea")
+    page.locator("#reason-reject").press("Control+Enter")
+    expect(page.locator("#toast")).to_contain_text("reject")
+    page = opened.go(address)
+    expect(page.locator("#reason-reject")).to_have_value("")  # it was saved
+
+
+def test_what_could_not_be_saved_is_not_lost(opened: Opened) -> None:
+    address = f"/claim/{opened.claim('Thirty-two people were killed')}"
+    page = opened.go(address)
+    page.locator('[data-field="count"] .edit summary').click()
+    page.locator("#value-count").fill("umpteen")
+    page.locator("#reason-count").fill("typed in a hurry")
+    press(page, "Enter")
+    expect(page.locator("h1")).to_have_text("Not saved yet")
+    opened.faults.clear()  # the browser's own word on the answer 422
+    page = opened.go(address)
+    expect(page.locator("#value-count")).to_have_value("umpteen")
 
 
 def test_add_a_claim_on_selected_words(opened: Opened) -> None:

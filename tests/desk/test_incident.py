@@ -80,6 +80,32 @@ def test_merge_leads_from_the_old_address_to_the_new_one(visitor: Visitor, bridg
     assert visitor.view.incidents == before
 
 
+def test_a_claim_is_moved_to_another_incident_and_back_by_one_undo(
+    visitor: Visitor, bridge: str
+) -> None:
+    claim = claim_with(visitor.shelf.folder, "Thirty-two people were killed")
+    other = incident_of(visitor, "Twelve people were killed")
+    before = visitor.view.incidents
+    sent = visitor.send(
+        "/decide/move", follow=True, id=claim, other=["", other], reason="another town"
+    )
+    assert sent.status_code == 200
+    assert "move" in sent.text
+    now = visitor.view.incident_of_claim
+    assert now[claim] == visitor.view.incident_now(other)
+    assert now[claim_with(visitor.shelf.folder, "killing at least 25 people")].id == bridge
+    split, same = visitor.view.decisions
+    assert (split.verb, same.verb, split.batch) == ("split", "same", same.batch)
+    visitor.decide("undo", same.batch)
+    assert visitor.view.incidents == before
+
+
+def test_only_claims_are_moved(visitor: Visitor, bridge: str) -> None:
+    answer = visitor.send("/decide/move", id=bridge, other=bridge[:8], reason="why")
+    assert answer.status_code == 422
+    assert visitor.view.decisions == ()
+
+
 def test_pairs_are_parted_and_tied(visitor: Visitor, bridge: str) -> None:
     pair = tied(visitor.view, visitor.view.incident_by_id[bridge])[0]
     page = visitor.page(f"/incident/{bridge}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Literal, cast, get_args
@@ -35,9 +35,11 @@ from tollbook.record.vocabulary import (
     SourceKind,
     Stance,
     Surety,
+    Verb,
     VictimStatus,
 )
 from tollbook.typed import count_of, dated_of, placed
+from tollbook.view import View
 
 Act = Literal[
     "accept",
@@ -60,9 +62,10 @@ Act = Literal[
     "source",
     "note",
     "undo",
+    "move",
 ]
-"""The verbs that the desk has a form for. What destroys (redact, purge) and what withholds stay
-on the command line: no slip of a key may do them."""
+"""The verbs that the desk has a form for, and ``move``, which is two of them. What destroys
+(redact, purge) and what withholds stay on the command line: no slip of a key may do them."""
 
 ACTS: tuple[Act, ...] = get_args(Act)
 
@@ -201,6 +204,28 @@ def value_of(act: Act, form: Form, around: Around) -> Payload | None:
         return reader(form, around)
     except ValueError as fault:
         raise UsageError(str(fault), next="mend it and save again") from fault
+
+
+def steps_of(
+    view: View, act: Act, subjects: Sequence[str], value: Payload | None, form: Form
+) -> list[tuple[Verb, str, Payload | None]]:
+    """The decisions that a form asks for, in their order.
+
+    To move a claim is to split it off its incident, where it is not alone there, and to tie it to
+    the other.
+
+    :raises UsageError: what is to be moved is no claim.
+    """
+    if act != "move":
+        return [(act, subject, value) for subject in subjects]
+    steps: list[tuple[Verb, str, Payload | None]] = []
+    for claim in subjects:
+        if claim not in view.claim_by_id:
+            raise UsageError("only a claim can be moved", value=claim, next="choose a claim")
+        here = view.incident_of_claim.get(claim)
+        if here is not None and len(here.claims) > 1:
+            steps.append(("split", here.id, Split((claim,))))
+    return [*steps, *(("same", claim, Pair(_others(form)[0])) for claim in subjects)]
 
 
 def _number(text: str, what: str) -> int:
@@ -346,6 +371,7 @@ _READERS: Mapping[Act, Callable[[Form, Around], Payload | None]] = {
     "different": lambda form, _: Pair(_others(form)[0]),
     "split": lambda form, _: Split(_others(form)),
     "merge": lambda form, _: Merged(_others(form)),
+    "move": lambda form, _: Pair(_others(form)[0]),
     "toll": _toll,
     "transition": _transition,
     "add": _add,

@@ -8,6 +8,7 @@ from typing import Annotated, get_args
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
+from tollbook.desk.beside import near
 from tollbook.desk.desk import Desk, address_of
 from tollbook.desk.fields import SURETIES, claim_fields
 from tollbook.desk.history import history
@@ -67,6 +68,7 @@ def routes(desk: Desk) -> APIRouter:
             candidates=candidates,
             points=as_json([*now, *candidates]),
             incident=incident,
+            near=near(view, incident) if incident else (),
             incident_words=incident_heading(incident, view) if incident else "",
             account=account,
             aside=view.aside_of_claim.get(claim.id),

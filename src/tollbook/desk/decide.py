@@ -8,7 +8,16 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 
-from tollbook.desk.acts import FORM_SCHEMA, Act, Around, Form, SeveralPlaces, form_of, value_of
+from tollbook.desk.acts import (
+    FORM_SCHEMA,
+    Act,
+    Around,
+    Form,
+    SeveralPlaces,
+    form_of,
+    steps_of,
+    value_of,
+)
 from tollbook.desk.desk import Desk, local
 from tollbook.desk.maps import as_json, points_of
 from tollbook.errors import BookInUse, DecidedMeanwhile, NotFound, TollbookError, UsageError
@@ -64,9 +73,8 @@ def routes(desk: Desk) -> APIRouter:
             around = Around(report_of(view, subjects[0]), desk.shelf.places_named)
             value = value_of(act, form, around)
             quote = form.quote if act == "add" and form.quote.strip() else None
-            made, changed = desk.shelf.decide(
-                act,
-                [(subject, value) for subject in subjects],
+            made, changed = desk.shelf.decide_together(
+                steps_of(view, act, subjects, value, form),
                 reason=form.reason.strip() or None,
                 quote=quote,
                 at=_number(form.at) if quote else None,

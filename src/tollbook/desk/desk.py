@@ -121,6 +121,7 @@ class Desk:
             title=title,
             here=_here(request),
             path=request.url.path,
+            drawer=self.session.cookie,  # where the browser keeps this book's drafts
             csrf=self.session.csrf,
             seen=content.pop("seen", _last_number(sight.view)),
             by=self.shelf.by,
@@ -160,9 +161,13 @@ class Desk:
         if not made:
             return None
         first = made[0]
-        about = f" {plural(len(made), 'record')}" if len(made) > 1 else _about(view, first)
-        value = value_in_words(first) if len(made) == 1 else ""
-        words = " ".join(part for part in (f"{first.verb}{about}", value) if part)
+        if [d.verb for d in made] == ["split", "same"]:
+            words = f"move{_about(view, made[-1])}"
+        elif len(made) > 1:
+            words = f"{first.verb} {plural(len(made), 'record')}"
+        else:
+            about, value = _about(view, first), value_in_words(first)
+            words = " ".join(part for part in (f"{first.verb}{about}", value) if part)
         standing = any(d.id in {s.id for s in in_force(view.decisions)} for d in made)
         undo = done if standing and first.verb not in ("undo", *LASTING) else None
         return Toast(words, undo, self._effects.get(done, ()))

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 HandStamp = tuple[tuple[int, int], ...]
 Stamp = tuple[str, HandStamp]
 
+Decided = tuple[list[Decision], tuple[Change, ...] | None]
+"""The decisions taken, and the tolls that they changed; None: another run works these out."""
+
 
 @dataclass(frozen=True)
 class Sight:
@@ -109,14 +112,27 @@ class Shelf:
         quote: str | None = None,
         at: int | None = None,
         seen: int | None = None,
-    ) -> tuple[list[Decision], tuple[Change, ...] | None]:
+    ) -> Decided:
+        """Append decisions of one verb; see :meth:`decide_together`."""
+        steps = [(verb, subject, value) for subject, value in asked]
+        return self.decide_together(steps, reason=reason, quote=quote, at=at, seen=seen)
+
+    def decide_together(
+        self,
+        steps: Sequence[tuple[Verb, str, Payload | None]],
+        *,
+        reason: str | None,
+        quote: str | None = None,
+        at: int | None = None,
+        seen: int | None = None,
+    ) -> Decided:
         """Append decisions, all or none, and work the figures out again.
 
-        What it takes, returns and raises is as for :meth:`tollbook.book.Book.decide_all`.
+        What it takes, returns and raises is as for :meth:`tollbook.book.Book.decide_together`.
         """
         with self._deciding, Book.open(self.folder) as book:
-            return book.decide_all(
-                verb, asked, decided_by=self.by, reason=reason, quote=quote, at=at, seen=seen
+            return book.decide_together(
+                steps, decided_by=self.by, reason=reason, quote=quote, at=at, seen=seen
             )
 
     def places_named(self, name: str) -> list[Place]:

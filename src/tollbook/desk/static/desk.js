@@ -148,11 +148,17 @@
     }
   });
 
-  // --- drafts: what was typed and not saved is there when the page is opened again
-  const name = (form) => `tollbook draft ${form.dataset.draft}`;
+  // --- drafts: what was typed and not saved is there when the page is opened again, also after a
+  // crash. A form that was sent keeps its draft until a page says that it was saved.
+  const drawer = document.body.dataset.drawer;
+  const name = (form) => `${drawer} draft ${form.dataset.draft}`;
+  const sent = `${drawer} sent`;
   const kept = (form) => [...form.elements].filter((e) => e.name && isTyping(e) && e.type !== "hidden");
+  const waiting = localStorage.getItem(sent);
+  if (waiting && document.getElementById("toast")) localStorage.removeItem(waiting);
+  if (waiting) localStorage.removeItem(sent);
   for (const form of document.querySelectorAll("form[data-draft]")) {
-    const before = sessionStorage.getItem(name(form));
+    const before = localStorage.getItem(name(form));
     if (before) {
       const values = JSON.parse(before);
       for (const field of kept(form)) if (field.name in values) field.value = values[field.name];
@@ -161,9 +167,12 @@
     }
     form.addEventListener("input", () => {
       const values = Object.fromEntries(kept(form).map((field) => [field.name, field.value]));
-      sessionStorage.setItem(name(form), JSON.stringify(values));
+      localStorage.setItem(name(form), JSON.stringify(values));
     });
-    form.addEventListener("submit", () => sessionStorage.removeItem(name(form)));
+    form.addEventListener("submit", () => localStorage.setItem(sent, name(form)));
+  }
+  for (const form of document.querySelectorAll("form[data-mends]")) {
+    form.addEventListener("submit", () => { if (waiting) localStorage.setItem(sent, waiting); });
   }
 
   const close = document.querySelector("#toast .close");
