@@ -118,7 +118,7 @@ def test_an_incident_page_tells_everything(site: Path) -> None:
     page = (site / "incident" / f"{rows.ident(8)}.html").read_text("utf-8")
     for words in (
         "20 or more", "gunmen killed at least 20 people", "a medic", "Example Post", "5 Oct 2019",
-        "source 1", "Sets the least.", "confirmed", "blamed on", "Example Brigade",
+        "source 1", "Sets the least.", "confirmed", "Blamed on", "Example Brigade",
         "9 Dec 2019: a reviewer set the place (decision 4).",
         "In this release, changed: killed: 18 → 20 or more (1 further claim).",
         "Killings in Amberton", "https://post.example/1", rows.ident(8), "its point on the map",
@@ -126,7 +126,7 @@ def test_an_incident_page_tells_everything(site: Path) -> None:
         assert words in page, words
     denied = (site / "incident" / f"{rows.ident(5)}.html").read_text("utf-8")
     assert "We were not there" in denied
-    assert "denied by" in denied
+    assert "Denied by" in denied
     assert "The same as in release first." in denied
 
 
@@ -140,7 +140,7 @@ def test_permalinks_of_earlier_releases(site: Path) -> None:
 def test_the_headline_cannot_be_misread(site: Path) -> None:
     page = " ".join((site / "index.html").read_text("utf-8").split())
     assert (
-        "<b>about 1,331 to 1,511 or more people killed</b> are documented in the reports read here"
+        "<b>About 1,331 to 1,511 or more people killed</b> are documented in the reports read here"
         in page
     )
     assert "is not an estimate of all who died" in page

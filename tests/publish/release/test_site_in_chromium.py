@@ -108,7 +108,7 @@ def test_it_opens_from_a_folder(read: Any) -> None:
     there = read()
     assert there.ids() == [row.id for row in rows.INCIDENTS]
     assert there.shown() == (
-        "about 1,331 to 1,511 or more killed in 8 incidents shown, of 8. "
+        "About 1,331 to 1,511 or more killed in 8 incidents shown, of 8. "
         "In 1 of them the number is not known."
     )
     assert "421 or more killed in Iraq" in there.page.inner_html("#timeline")
@@ -260,7 +260,9 @@ def test_names_run_their_own_way(read: Any) -> None:
     there = read("#q=ساحة")
     there.wait_for(1)
     there.page.locator("#list a").click()
-    assert there.page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
+    assert (
+        there.page.evaluate("getComputedStyle(document.querySelector('h1 bdi')).direction") == "rtl"
+    )
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])

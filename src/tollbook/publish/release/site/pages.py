@@ -182,12 +182,12 @@ class Site:
             mine = [f for f in figures if f.harm == toll.harm]
             sheets.append((toll, [f for f in mine if f.used], [f for f in mine if not f.used]))
         when = _span(row.date_start, row.date_end, "no date known")
-        where = "; ".join(dict.fromkeys(_place(p) for p in places)) or "Place not known for certain"
+        where = list(dict.fromkeys(_place(p) for p in places))
         return self._page(
             "incident.html",
             "../",
             row=row,
-            heading=f"{when}, {where}",
+            heading=f"{when}, {'; '.join(where) or 'place not known for certain'}",
             when=when,
             where=where,
             tolls=self.tables.tolls.get(row.id, ()),

@@ -165,7 +165,8 @@
     box.textContent = "";
     var strong = document.createElement("strong");
     var any = s.known || s.unknown;
-    strong.textContent = any ? TB.sumWords(s) + " " + TB.harmWords(harm) : "No figure";
+    var said = any ? TB.sumWords(s) + " " + TB.harmWords(harm) : "No figure";
+    strong.textContent = said[0].toUpperCase() + said.slice(1);
     box.appendChild(strong);
     box.appendChild(document.createTextNode(
       " in " + TB.number(list.length) + (list.length === 1 ? " incident" : " incidents") + " shown, of " +
@@ -211,8 +212,12 @@
     var link = part(li, "a", "where");
     link.href = "incident/" + chunk.id[at] + ".html";
     part(link, "span", "day", TB.dateText(book, k));
-    var place = part(link, "span", "place", TB.placeText(book, k) || "place not known for certain");
-    place.dir = "auto";
+    var place = part(link, "span", "place"), names = TB.placeNames(book, k);
+    if (!names.length) { place.textContent = "place not known for certain"; }
+    names.forEach(function (name, n) {
+      if (n) { place.appendChild(document.createTextNode(", ")); }
+      part(place, "bdi", "", name);
+    });
     var tolls = part(li, "p", "tolls");
     book.harms.forEach(function (harm) {
       var t = book.tolls[harm][k];

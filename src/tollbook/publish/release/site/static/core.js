@@ -99,12 +99,12 @@ var TB = (function () {
     };
   }
 
-  function placeText(book, k) {
+  function placeNames(book, k) { // the place, then what it lies in
     var p = book.place[k];
-    if (p < 0) { return ""; }
+    if (p < 0) { return []; }
     var where = book.places, code = where.admin1[p];
     return [where.name[p], code && book.raw.provinces[code], book.raw.countries[where.country[p]]]
-      .filter(function (name, n, all) { return name && all.indexOf(name) === n; }).join(", ");
+      .filter(function (name, n, all) { return name && all.indexOf(name) === n; });
   }
 
   function dateText(book, k) {
@@ -121,7 +121,7 @@ var TB = (function () {
 
   function searchText(book, k) {
     var names = book.who[k].map(function (w) { return book.actors[w]; }).join(" ");
-    var text = placeText(book, k) + " " + names;
+    var text = placeNames(book, k).join(" ") + " " + names;
     var chunk = data["details-" + Math.floor(k / book.raw.chunk)];
     if (chunk) {
       var at = k % book.raw.chunk;
@@ -187,7 +187,7 @@ var TB = (function () {
 
   return {
     take: take, need: need, data: data, fold: fold, toll: toll, words: words, number: number,
-    iso: iso, spoken: spoken, decode: decode, placeText: placeText, dateText: dateText,
+    iso: iso, spoken: spoken, decode: decode, placeNames: placeNames, dateText: dateText,
     chosen: chosen, sum: sum, sumWords: sumWords
   };
 })();
