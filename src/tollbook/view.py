@@ -223,6 +223,11 @@ class View:
         return {aside.claim: aside for aside in self.set_asides if aside.claim is not None}
 
     @cached_property
+    def asides_of_report(self) -> dict[str, list[SetAside]]:
+        """What was set aside of a report's words, by its id: not claims, and not as a whole."""
+        return _grouped(self.set_asides, lambda aside: aside.where.partition(" at ")[0])
+
+    @cached_property
     def claims_of_report(self) -> dict[str, list[Claim]]:
         return _grouped(self.claims, attrgetter("report"))
 

@@ -117,6 +117,20 @@ def test_pairs_are_parted_and_tied(visitor: Visitor, bridge: str) -> None:
     assert now[pair.claim].id != now[pair.other].id
 
 
+def test_incidents_near_it_are_told_apart_or_merged_there(visitor: Visitor) -> None:
+    incident = incident_of(visitor, "killed at least 20 people")
+    apart = claim_with(visitor.shelf.folder, "wounded more than 100")
+    visitor.decide("split", incident, other=[apart], reason="another square")
+    other = visitor.view.incident_of_claim[apart].id
+    page = visitor.page(f"/incident/{incident}")
+    forms = page.select(".near form")
+    assert {f["action"] for f in forms} == {"/decide/merge", "/decide/different"}
+    different = page.select_one('.near form[action="/decide/different"]')
+    fields = {i["name"]: i.get("value", "") for i in different.select("input[type=hidden]")}
+    assert (fields["id"], fields["other"]) == (incident, other)
+    assert visitor.send("/decide/different", **fields, reason="two squares").status_code == 303
+
+
 def test_a_figure_by_hand_stands_beside_the_policys(visitor: Visitor, bridge: str) -> None:
     visitor.decide("toll", bridge, harm="killed", min="30", max="33", reason="names counted")
     text = visitor.page(f"/incident/{bridge}").get_text(" ")

@@ -231,3 +231,13 @@ def test_places_are_offered_by_a_name_as_it_is_typed(reader_only: Visitor) -> No
     assert page.select_one("[data-take]")["data-take"] == "gn:98854"
     assert "no “Xyzzyx”" in reader_only.page("/find/places?place=Xyzzyx").get_text()
     assert reader_only.page("/find/places?value=Na").get_text().strip() == ""
+
+
+def test_words_that_were_set_aside_are_marked_with_the_reason(reader_only: Visitor) -> None:
+    marked = 0
+    for report in reader_only.view.reports:
+        for mark in reader_only.page(f"/report/{report.id}").select("#text .set-aside"):
+            marked += 1
+            assert mark["title"]
+    asides = [a for a in reader_only.view.set_asides if " at " in a.where]
+    assert marked >= len(asides) > 3

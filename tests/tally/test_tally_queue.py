@@ -108,6 +108,18 @@ def test_far_apart_says_both_numbers_and_is_settled_by_accepting_both() -> None:
     assert not queue(considered(world, {waiting.subject: ["unsure"]}))
 
 
+def test_two_incidents_of_one_day_and_place_ask_whether_they_are_one() -> None:
+    world, _ = far_apart(10, 90)  # far enough apart for two incidents
+    many, few = sorted(world.tally().incidents, key=lambda i: -(i.tolls[0].best or 0))
+    (waiting,) = queue(considered(world))
+    assert waiting.subject == few.id
+    assert waiting.questions[0].code == "same_day_and_place"
+    assert waiting.questions[0].words.endswith("killed 90")
+    for settled in ({few.id: ["different"]}, {few.claims[0]: ["different"]}):
+        assert queue(considered(world, settled)) == ()
+    assert queue(considered(world, {many.id: ["note"]}))
+
+
 def test_an_unusual_figure_waits_until_it_is_accepted() -> None:
     world, claims = far_apart(10, 90)
     named = victims(names=("Layla Hassan",))  # ties them, far apart as they are

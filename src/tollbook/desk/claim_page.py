@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Annotated, get_args
 
@@ -108,6 +109,7 @@ def report_marks(view: View, report: Report, *, but: str = "") -> list[Mark]:
         Mark(s.span.start, s.span.end, "statement", title=s.kind.replace("_", " "))
         for s in view.statements_of_report.get(report.id, ())
     ]
+    marks += _set_aside(view, report)
     for other in view.claims_of_report.get(report.id, ()):
         speakers = [s.span for s in other.said_by if s.span is not None]
         marks += [Mark(s.start, s.end, "speaker") for s in _inside(speakers, report)]
@@ -123,6 +125,22 @@ def report_marks(view: View, report: Report, *, but: str = "") -> list[Mark]:
                 )
             )
     return marks
+
+
+_AT = re.compile(r" at (\d+)$")
+
+
+def _set_aside(view: View, report: Report) -> list[Mark]:
+    """Words with a trigger that the reader made no claim of, with its reason."""
+    found = []
+    for aside in view.asides_of_report.get(report.id, ()):
+        at = _AT.search(aside.where)
+        if at is None:
+            continue
+        start, words = int(at[1]), aside.what.strip("'\"")
+        if report.text.startswith(words, start):
+            found.append(Mark(start, start + len(words), "set-aside", title=aside.why))
+    return found
 
 
 def _inside(spans: Iterable[Span], report: Report) -> list[Span]:

@@ -32,6 +32,7 @@ IN_WORDS = {
     "several_places": "several places",
     "unread_language": "no reader for its language",
     "denied": "denied",
+    "same_day_and_place": "same day and place",
     "no_day": "no day",
     "no_place": "no place",
     "several_actors": "several actors",

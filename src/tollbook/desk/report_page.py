@@ -43,7 +43,7 @@ def routes(desk: Desk) -> APIRouter:
             paragraphs=paragraphs(report.text, report_marks(view, report), report.body_start),
             claims=[(claim, claim_in_words(claim)) for claim in claims],
             original=view.report_by_id.get(view.copies.get(report.id, "")),
-            asides=[a for a in view.set_asides if a.where.startswith(report.id)],
+            asides=view.asides_of_report.get(report.id, []),
             beside=neighbours(desk, report.id, chosen),
             questions=next((w.questions for w in sight.queue if w.subject == report.id), ()),
             history=history(view, report.id),

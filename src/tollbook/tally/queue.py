@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, get_args
 
 from tollbook.record import (
@@ -37,6 +38,7 @@ Code = Literal[
     "several_places",
     "unread_language",
     "denied",
+    "same_day_and_place",
     "no_day",
     "no_place",
     "several_actors",
@@ -59,6 +61,7 @@ WEIGHTS: Mapping[Code, int] = {
     "several_places": 50,
     "unread_language": 45,
     "denied": 40,
+    "same_day_and_place": 35,
     "no_day": 30,
     "no_place": 28,
     "several_actors": 20,
@@ -128,6 +131,7 @@ def queue(of: Considered) -> tuple[Waiting, ...]:
         *_of_decisions(of),
         *_of_claims(of),
         *_of_incidents(of, known),
+        *_of_twins(of),
         *_of_accounts(of),
         *_of_reports(of, known),
     ):
@@ -214,6 +218,28 @@ def _of_incidents(of: Considered, known: Mapping[str, Claim]) -> Iterable[tuple[
             yield incident.id, Question("no_day", "no day is known")
         if not incident.places and "place" not in verbs:
             yield incident.id, Question("no_place", "no place is known for certain")
+
+
+def _of_twins(of: Considered) -> Iterable[tuple[str, Question]]:
+    """Incidents of one day and one place that nobody has told apart: the smaller ones ask."""
+    parting = {"different", "split", "unsure"}
+    alike: dict[tuple[date, str], list[Incident]] = defaultdict(list)
+    for incident in of.incidents:
+        when = incident.when
+        if when is None or when.start is None or when.start != when.end:
+            continue
+        if incident.places and incident.tolls:
+            alike[(when.start, incident.places[0].id)].append(incident)
+    for twins in alike.values():
+        largest, *others = sorted(twins, key=lambda i: (-(_most(i) or 0), i.id))
+        for other in others:
+            told = {v for own in (other.id, *other.claims) for v in of.settled.get(own, ())}
+            if not told & parting:
+                figures = "; ".join(
+                    f"{t.harm.replace('_', ' ')} {t.in_words()}" for t in largest.tolls
+                )
+                words = f"another incident of this day and place: {figures}"
+                yield other.id, Question("same_day_and_place", words)
 
 
 def _named(incident: Incident) -> str:
