@@ -114,6 +114,11 @@ _COMMANDS = {
         "copy",
         "Copy a book into a PostgreSQL database, or back into a folder, and prove it equal.",
     ),
+    "user": CommandPlace(
+        "tollbook.cli.user",
+        "user",
+        "Say who may open the desk of a team: users, roles, passwords, tokens, who came in.",
+    ),
     "grant": CommandPlace(
         "tollbook.cli.copy_book",
         "grant",

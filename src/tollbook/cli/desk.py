@@ -14,6 +14,8 @@ from tollbook.errors import UsageError
 if TYPE_CHECKING:
     from datetime import date
 
+    from tollbook.desk.shelf import Shelf
+    from tollbook.desk.team import Team
     from tollbook.publish.queue import QueueDoc
 
 PORT = 8650
@@ -47,11 +49,39 @@ Examples:
     metavar="HOST",
     help="A further host name that the desk answers to, e.g. --name desk.local.",
 )
+@click.option(
+    "--team",
+    "shared",
+    is_flag=True,
+    help="Several people sign in, each with their role: tollbook user add.",
+)
+@click.option(
+    "--public",
+    default="",
+    metavar="URL",
+    help="Address that people type where a proxy with a certificate stands in front, "
+    "e.g. --public https://desk.example",
+)
+@click.option(
+    "--trust-header",
+    metavar="NAME",
+    help="Header in which a proxy on this machine names whom it let in, e.g. --trust-header "
+    "X-Remote-User; the proxy must remove it from what others send.",
+)
 @click.option("--no-browser", is_flag=True, help="Print the address, open no browser.")
 @by_option
 @book_option
 def desk(
-    *, port: int, host: str, names: tuple[str, ...], no_browser: bool, by: str | None, book: Path
+    *,
+    port: int,
+    host: str,
+    names: tuple[str, ...],
+    shared: bool,
+    public: str,
+    trust_header: str | None,
+    no_browser: bool,
+    by: str | None,
+    book: Path,
 ) -> None:
     """Open the book in a browser, to review it.
 
@@ -65,14 +95,27 @@ def desk(
     from tollbook.desk.guard import START, Session, cookie_name, hosts_of  # noqa: PLC0415
     from tollbook.desk.shelf import Shelf  # noqa: PLC0415
 
+    typed = _host_of(public) if public else ""
     shelf = Shelf(book, by or user())
-    listening = _listen(host, port)
+    try:
+        team = _team(shelf, trust_header) if shared else None
+        listening = _listen(host, port)
+    except UsageError:
+        shelf.close()
+        raise
     port = listening.getsockname()[1]
-    session = Session(hosts_of(host, port, names), cookie=cookie_name(str(book.resolve())))
+    session = Session(
+        (*hosts_of(host, port, names), *([typed] if typed else [])),
+        cookie=cookie_name(str(book.resolve())),
+        team=team,
+        public=public.rstrip("/"),
+    )
     shown = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host  # noqa: S104 - compared only
     address = (
         f"http://{f'[{shown}]' if ':' in shown else shown}:{port}{START}?token={session.token}"
     )
+    if shared:
+        address = public or address.partition(START)[0]
     click.echo(f"The desk of {book} is open at\n  {address}\nCtrl+C closes it.")
     if not no_browser:
         click.launch(address)
@@ -87,6 +130,39 @@ def desk(
         listening.close()
         shelf.close()
     click.echo("The desk is closed; all that was decided is in the book.")
+
+
+def _team(shelf: Shelf, header: str | None) -> Team:
+    """Who may come in.
+
+    :raises UsageError: there is nobody who may add anybody.
+    """
+    from tollbook.desk.team import Team  # noqa: PLC0415 - heavy
+
+    people = shelf.book.ledger.people
+    if not any(one.role == "admin" and not one.disabled for one in people.all()):
+        raise UsageError(
+            "a desk for a team needs an admin first", next="tollbook user add NAME --role admin"
+        )
+    return Team(people, header)
+
+
+def _host_of(public: str) -> str:
+    """The Host that a browser sends for an address.
+
+    :raises UsageError: it is none of the web.
+    """
+    from urllib.parse import urlsplit  # noqa: PLC0415 - once for each start
+
+    parts = urlsplit(public)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
+        raise UsageError(
+            "this is no address of a desk",
+            value=public,
+            where="--public",
+            next="give scheme and host only, e.g. --public https://desk.example",
+        )
+    return parts.netloc
 
 
 def _listen(host: str, port: int) -> socket.socket:

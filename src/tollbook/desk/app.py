@@ -21,6 +21,7 @@ from tollbook.desk import (
     places_page,
     queue_page,
     report_page,
+    sign_in,
     sources_page,
     told_page,
 )
@@ -44,6 +45,7 @@ PAGES = (
     places_page,
     help_page,
     decide,
+    sign_in,
 )
 """Modules with a function ``routes(desk)``; a new page is one more of them."""
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 
+from tollbook.desk.access import refuse_undo_of_others
 from tollbook.desk.acts import (
     FORM_SCHEMA,
     Act,
@@ -20,6 +21,7 @@ from tollbook.desk.acts import (
 )
 from tollbook.desk.desk import Desk, local
 from tollbook.desk.maps import as_json, points_of
+from tollbook.desk.who import NOW
 from tollbook.errors import BookInUse, DecidedMeanwhile, NotFound, TollbookError, UsageError
 from tollbook.publish.decided_words import value_in_words
 from tollbook.publish.queue import headline
@@ -70,6 +72,8 @@ def routes(desk: Desk) -> APIRouter:
                 raise UsageError("no record is chosen", next="tick one or more first")
             if form.preview:
                 return _preview(desk, request, act, form, subjects)
+            if act == "undo":
+                refuse_undo_of_others(NOW.get(), subjects, view.decisions)
             around = Around(report_of(view, subjects[0]), desk.shelf.places_named)
             value = value_of(act, form, around)
             quote = form.quote if act == "add" and form.quote.strip() else None

@@ -15,6 +15,7 @@ from tollbook.changes import Change
 from tollbook.desk.guard import Session
 from tollbook.desk.keys import KEYS, key_of
 from tollbook.desk.shelf import Shelf
+from tollbook.desk.who import NOW
 from tollbook.publish.decided_words import value_in_words
 from tollbook.publish.queue import headline, record_kind
 from tollbook.publish.summary import incident_heading
@@ -125,6 +126,7 @@ class Desk:
             csrf=self.session.csrf,
             seen=content.pop("seen", _last_number(sight.view)),
             by=self.shelf.by,
+            who=NOW.get(),
             book=self.shelf.folder.name or str(self.shelf.folder),
             policy=sight.view.policy,
             waiting=len(sight.queue),

@@ -20,6 +20,10 @@ from fastapi import HTTPException
 from fastapi.datastructures import Headers
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 
+from tollbook.desk.access import may, needed
+from tollbook.desk.team import Team
+from tollbook.desk.who import NOW, Who
+
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[Message]]
@@ -56,27 +60,38 @@ class Session:
     :ivar token: shown once, in the address printed at the start.
     :ivar hosts: values of Host that are served ("127.0.0.1:8650").
     :ivar most_bytes: of a request's body.
+    :ivar team: who may come in; None: whoever has the token, one person.
+    :ivar public: address that people type where a proxy stands in front ("https://desk.example");
+        "": there is none.
     """
 
     hosts: tuple[str, ...]
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     cookie: str = "tollbook"
     most_bytes: int = 64 * 1024 * 1024
+    team: Team | None = None
+    public: str = ""
 
     @property
     def csrf(self) -> str:
         """What every form carries; it does not give the token away."""
-        return hmac.new(self.token.encode(), b"form", hashlib.sha256).hexdigest()
+        who = NOW.get()
+        tied = b"form" if who is None else b"form " + who.key.encode()
+        return hmac.new(self.token.encode(), tied, hashlib.sha256).hexdigest()
 
     def is_token(self, given: str) -> bool:
         return hmac.compare_digest(given.encode(), self.token.encode())
 
     def is_csrf(self, given: str) -> bool:
+        who = NOW.get()
+        if who is not None and who.way == "token":  # no browser sends that by itself
+            return True
         return hmac.compare_digest(given.encode(), self.csrf.encode())
 
     @property
     def origins(self) -> tuple[str, ...]:
-        return tuple(f"http://{host}" for host in self.hosts)
+        own = tuple(f"http://{host}" for host in self.hosts)
+        return (*own, self.public) if self.public else own
 
 
 def hosts_of(host: str, port: int, also: Iterable[str] = ()) -> tuple[str, ...]:
@@ -107,7 +122,10 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refused = self._refused(scope, headers)
+        team, who = self.session.team, None
+        if team is not None:
+            who = team.who(self._cookie(headers), headers, (scope.get("client") or ("", 0))[0])
+        refused = self._refused(scope, headers, who)
 
         async def send_with(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -117,13 +135,19 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, send_with)
             return
-        await self.app(scope, _Bounded(receive, self.session.most_bytes), send_with)
+        asked_by = NOW.set(who)
+        try:
+            await self.app(scope, _Bounded(receive, self.session.most_bytes), send_with)
+        finally:
+            NOW.reset(asked_by)
 
-    def _refused(self, scope: Scope, headers: Headers) -> Response | None:
+    def _refused(self, scope: Scope, headers: Headers, who: Who | None) -> Response | None:
         if headers.get("host", "") not in self.session.hosts:
             return PlainTextResponse("This desk does not answer to that host name.\n", 421)
         reads = scope["method"] in _READS
-        if not reads and headers.get("origin", "") not in self.session.origins:
+        program = who is not None and who.way == "token"
+        ours = program or headers.get("origin", "") in self.session.origins
+        if not reads and not ours:
             return PlainTextResponse("This form was sent from another page.\n", 403)
         if headers.get("content-length", "0").isdigit():
             if int(headers.get("content-length", "0")) > self.session.most_bytes:
@@ -131,6 +155,8 @@ class Guard:
         else:
             return PlainTextResponse("The length of the request is no number.\n", 400)
         path = str(scope["path"])
+        if self.session.team is not None:
+            return None if path.startswith(_OPEN) else _kept_out(who, scope["method"], path)
         if path == START:
             return self._start(scope)
         if path.startswith(_OPEN) or self._holds_session(headers):
@@ -152,12 +178,32 @@ class Guard:
         return response
 
     def _holds_session(self, headers: Headers) -> bool:
+        mine = self._cookie(headers)
+        return mine is not None and self.session.is_token(mine)
+
+    def _cookie(self, headers: Headers) -> str | None:
         try:
             cookies = SimpleCookie(headers.get("cookie", ""))
         except CookieError:
-            return False
+            return None
         mine = cookies.get(self.session.cookie)
-        return mine is not None and self.session.is_token(mine.value)
+        return None if mine is None else mine.value
+
+
+def _kept_out(who: Who | None, method: str, path: str) -> Response | None:
+    """What somebody, or nobody, reads who may not ask for this; None: they may."""
+    if may(who, method, path):
+        return None
+    if who is None:
+        if method in _READS:
+            return RedirectResponse("/sign-in", status_code=303)
+        return PlainTextResponse("Sign in first.\n", 401)
+    return PlainTextResponse(
+        f"You are {who.role} here; this takes: {needed(method, path)}.\n"
+        if who.decides
+        else "This token lets a program look, and decide nothing.\n",
+        403,
+    )
 
 
 class TooLarge(Exception):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tollbook.book import Book
 from tollbook.changes import Change
+from tollbook.desk.who import NOW
 from tollbook.publish.queue import Waiting, queue_of
 from tollbook.record import Decision, Place
 from tollbook.record.decided import Payload
@@ -50,12 +51,12 @@ class Shelf:
     Reading goes on while a run writes. For each decision the book is opened anew and closed, so
     that no other program has to wait for its writing lock longer than that.
 
-    :ivar by: who decides in this session.
+    :param by: who decides, where the desk has one person.
     """
 
     def __init__(self, folder: Path, by: str) -> None:
         self.folder = folder
-        self.by = by
+        self._by = by
         self._book = Book.open(folder)
         self._seen: tuple[Stamp, Sight] | None = None
         self._lock = threading.Lock()
@@ -67,6 +68,12 @@ class Shelf:
         self._book.close()
         if self._atlas is not None:
             self._atlas[1].close()
+
+    @property
+    def by(self) -> str:
+        """Who decides now."""
+        who = NOW.get()
+        return self._by if who is None else who.name
 
     @property
     def hand(self) -> Path:
