@@ -82,6 +82,9 @@ def test_a_csv_with_few_columns(tmp_path: Path) -> None:
         ("name,lat,lon,level\nA,1,1,hamlet\n", "no such level"),
         ("name,lat,lon\n", "no place that can be used"),
         (dump("Testan") + "8\tshort\n", "has 19 columns, this one 2"),
+        (dump("Testan") + "8\tshort\n9\tshort\n", r"2 of 3 rows cannot be used; the first: a row"),
+        ("name,lat,lon,country\nA,1,1,Atlantis\n", "no such country"),
+        ("", "the file is empty"),
     ],
 )
 def test_a_file_with_one_bad_row_changes_nothing(tmp_path: Path, text: str, said: str) -> None:
@@ -91,6 +94,39 @@ def test_a_file_with_one_bad_row_changes_nothing(tmp_path: Path, text: str, said
         add(file, tmp_path)
     assert additions(tmp_path) == []
     assert added_digest(tmp_path) == ""
+
+
+def test_the_lines_of_all_bad_rows_are_said(tmp_path: Path) -> None:
+    file = tmp_path / "bad.csv"
+    file.write_text("name,lat,lon\nA,91,1\nB,1,1\n" + "C,1,north\n" * 9)
+    with pytest.raises(UsageError) as fault:
+        add(file, tmp_path)
+    assert fault.value.where == f"{file}:2 (others: line 4, 5, 6, 7, 8 and 4 more)"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,lat,lon,country\nUmm Test,33.1,44.2,IQ\n",
+        "Name,Latitude,Longitude,Country\nUmm Test,33.1,44.2,Iraq\n",
+        "name;lng;lat;country\nUmm Test;44.2;33.1;iq\n",
+        "name,lat,lon,country\r\nUmm Test,33.1,44.2,IQ\r\n\r\nUmm Test,33.1,44.2,IQ\r\n",
+    ],
+)
+def test_headings_as_people_write_them(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "camps.csv"
+    file.write_text(text)
+    found = add(file, tmp_path)
+    (place,) = added_places(tmp_path)
+    assert (place.lat, place.lon, place.country) == (33.1, 44.2, "IQ")
+    assert (found.places, found.repeated) == (1, text.count("Umm") - 1)
+
+
+def test_a_dump_with_a_heading(tmp_path: Path) -> None:
+    file = tmp_path / "IQ.txt"
+    heading = "\t".join(["geonameid", "name", *(f"column {n}" for n in range(17))])
+    file.write_text(f"{heading}\n{dump('Testan')}")
+    assert add(file, tmp_path).places == 1
 
 
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:

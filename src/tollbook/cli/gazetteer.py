@@ -24,6 +24,10 @@ def gazetteer() -> None:
     """
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 @gazetteer.command(
     epilog="""\b
 Examples:
@@ -35,14 +39,21 @@ Examples:
 def add(file: Path) -> None:
     """Add a GeoNames dump (zip or txt) or a CSV of names with coordinates.
 
-    Every row is checked first: a file with one that cannot be used changes nothing.
+    Every row is checked first: a file with rows that cannot be used changes nothing, and their
+    lines are said. Columns of a CSV may be parted by semicolons, and be called latitude, longitude
+    or lng; a country is its two letters or its English name.
     """
     from tollbook.resolve import gazetteer_added  # noqa: PLC0415 - heavy
 
     found = gazetteer_added.add(file)
-    click.echo(f"{found.name}: {found.places:,} places added.")
+    click.echo(f"{found.name}: {_counted(found.places, 'place')} added.")
     if found.left_out:
-        click.echo(f"{found.left_out:,} rows are of places under water or no longer there.")
+        are = "is of a place" if found.left_out == 1 else "are of places"
+        click.echo(
+            f"{_counted(found.left_out, 'row')} {are} under water or no longer there: left out."
+        )
+    if found.repeated:
+        click.echo(f"{_counted(found.repeated, 'row')} repeated: counted once.")
     click.echo("The next run builds the gazetteer anew (once, about twenty seconds).", err=True)
 
 
@@ -53,7 +64,7 @@ def list_added() -> None:
 
     there = gazetteer_added.additions()
     for item in there:
-        click.echo(f"{item.name}: {item.places:,} places")
+        click.echo(f"{item.name}: {_counted(item.places, 'place')}")
     if not there:
         click.echo("Nothing was added to the installed gazetteer.")
 

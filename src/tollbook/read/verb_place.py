@@ -9,7 +9,10 @@ police") are no places of what happened; of places one inside the other ("Kut in
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from tollbook.read.attribution import speech
@@ -18,18 +21,25 @@ from tollbook.read.words import word_set
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-LEAST = 0.3
-"""A place that weighs less is not said to be the verb's."""
-
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss", "appos", "conj", "flat"})
 _CLAUSES = frozenset({"advcl", "relcl", "ccomp", "acl", "conj", "xcomp", "parataxis", "pcomp"})
-_OF_SUBJECT = {"nsubj": -2.5, "nsubjpass": -0.5, "dobj": 0.5}
-_HERE, _OF, _FROM, _OTHER = 1.5, 0.5, -1.0, -0.5
-_BEFORE_PEOPLE = -1.5
-_OUTER = -1.0
-_CLAUSE_ABOVE, _CLAUSE_BELOW, _SUBJECT_ABOVE = -0.5, -0.25, -0.3
-_SPEAKERS = -1.0
-_FOLLOWS, _PER_WORD, _FAR = 0.2, -0.02, 25
+_DIRECT = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "appos", "conj", "compound", "amod"})
+_NAMED = frozenset({"GPE", "LOC", "FAC", "NORP", "ORG", "PERSON"})
+_FAR = 25
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    text = files("tollbook.read").joinpath("data/verb_place.toml").read_text("utf-8")
+    table: dict[str, float] = tomllib.loads(text)["weights"]
+    return table
+
+
+def least(verb: Token) -> float:
+    """What a place must weigh to be said to be this verb's."""
+    weights = _weights()
+    said = verb.lower_ in speech()
+    return weights["none"] + (weights["none_of_saying"] if said else 0.0)
 
 
 def weigh_places(verb: Token, places: Sequence[tuple[int, int]]) -> list[float]:
@@ -51,7 +61,7 @@ def place_of_verb(verb: Token, places: Sequence[tuple[int, int]]) -> int | None:
     """
     weights = weigh_places(verb, places)
     best = max(range(len(weights)), key=lambda i: (weights[i], -i), default=None)
-    return best if best is not None and weights[best] >= LEAST else None
+    return best if best is not None and weights[best] >= least(verb) else None
 
 
 def _head(doc: Doc, start: int, end: int) -> Token:
@@ -68,44 +78,61 @@ def _up(token: Token) -> Iterator[Token]:
 
 
 def _weight(verb: Token, place: Token, others: Sequence[Token]) -> float:
+    weights = _weights()
+    return sum(weights.get(name, 0.0) * value for name, value in signs(verb, place, others).items())
+
+
+def signs(verb: Token, place: Token, others: Sequence[Token]) -> dict[str, float]:
+    """What speaks for and against a place being the verb's: names of ``data/verb_place.toml``.
+
+    :param place: the last word of the place's name; :param others: those of the other places.
+    """
     named = {o.i for o in others}
-    noun, weight = _noun_named_after(place, named)
+    noun, found = _noun_named_after(place, named)
     climbed, below, top = _way(noun, verb)
-    for step in climbed[1:]:
-        if step.i in named:  # "in Kut in Wasit province": the outer one hangs on the inner
-            weight += _OUTER
-            break
-    weight += _attachment(climbed)
-    weight += _CLAUSE_ABOVE * sum(t.dep_ in _CLAUSES for t in climbed)
-    weight += _CLAUSE_BELOW * len(below)
-    if any(t.dep_ == "nsubj" for t in climbed[1:]):
-        weight += _SUBJECT_ABOVE
-    if climbed and any(t.dep_ in {"relcl", "acl"} for t in below):
-        weight += _CLAUSE_ABOVE
+    if any(t.i in named for t in climbed[1:]):
+        found["outer"] = 1.0  # "in Kut in Wasit province": the outer one hangs on the inner
+    found[_attachment(climbed)] = 1.0
+    found["clauses_above"] = float(sum(t.dep_ in _CLAUSES for t in climbed))
+    found["steps"] = float(min(len(climbed), 8))
+    found["clauses_below"] = float(len(below))
+    found["in_subject"] = float(any(t.dep_ == "nsubj" for t in climbed[1:]))
+    found["in_object"] = float(any(t.dep_ == "dobj" for t in climbed[1:]))
+    found["told_of"] = float(bool(climbed) and any(t.dep_ in {"relcl", "acl"} for t in below))
+    found["conj_below"] = float(any(t.dep_ == "conj" for t in below))
+    found["ccomp_below"] = float(any(t.dep_ == "ccomp" for t in below))
     if top != verb and top.lower_ in speech():
-        weight += _SPEAKERS  # "told reporters in Kut that ..." is where it was told
-    if place.i > verb.i:
-        weight += _FOLLOWS
-    return weight + _PER_WORD * min(abs(place.i - verb.i), _FAR)
+        found["of_saying"] = 1.0  # "told reporters in Kut that ..." is where it was told
+    found["follows"] = float(place.i > verb.i)
+    found["words_between"] = float(min(abs(place.i - verb.i), _FAR))
+    found["nearest"] = float(all(abs(place.i - verb.i) <= abs(o - verb.i) for o in named))
+    if place.ent_type_ in _NAMED:
+        found[f"named_{place.ent_type_.lower()}"] = 1.0
+    found["adjective"] = float(place.tag_ == "JJ")
+    return found
 
 
-def _noun_named_after(place: Token, named: set[int]) -> tuple[Token, float]:
-    """The noun that the name stands with ("the Kut [market]"), and what that takes away."""
-    weight, noun = 0.0, place
+def _noun_named_after(place: Token, named: set[int]) -> tuple[Token, dict[str, float]]:
+    """The noun that the name stands with ("the Kut [market]"), and the signs on the way."""
+    found: dict[str, float] = {}
+    noun = place
     while noun.dep_ in _MODIFIERS and noun.head != noun and noun.head.tag_.startswith("N"):
         above = noun.head
         if noun.dep_ not in {"conj", "appos"}:
             if _holds_another(above, place, named):
-                weight += _OUTER  # "Iraq's city of Kut", "the West Bank city of Nablus"
-            elif not above.tag_.startswith("NNP") and above.lower_ not in _sites():
-                weight += _BEFORE_PEOPLE
+                found["outer"] = 1.0  # "Iraq's city of Kut", "the West Bank city of Nablus"
+            elif above.lower_ in _sites():
+                found["of_a_site"] = 1.0
+            elif not above.tag_.startswith("NNP"):
+                found["before_people"] = 1.0
         elif noun.dep_ == "appos" and above.i in named:
-            weight += _OUTER  # "Kut, Iraq"
+            found["outer"] = 1.0  # "Kut, Iraq"
         noun = above
     of = noun.head
     if noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ in _sites():
+        found["of_a_site"] = 1.0
         noun = of.head  # "the town of Kut"
-    return noun, weight
+    return noun, found
 
 
 def _holds_another(noun: Token, place: Token, named: set[int]) -> bool:
@@ -127,17 +154,19 @@ def _way(noun: Token, verb: Token) -> tuple[list[Token], list[Token], Token]:
     return climbed, above_verb, verb
 
 
-def _attachment(climbed: Sequence[Token]) -> float:
-    """What the name's own place in the sentence says."""
+def _attachment(climbed: Sequence[Token]) -> str:
+    """What the name's own place in the sentence is called."""
     if not climbed:
-        return 1.0  # the clause of the verb hangs on it: "Kut, where three were killed"
+        return "clause_hangs_on_it"  # "Kut, where three were killed"
     first = climbed[0]
     if first.dep_ != "pobj":
-        return _OF_SUBJECT.get(first.dep_, 0.0)
+        return f"as_{first.dep_}" if first.dep_ in _DIRECT else "as_other"
     preposition = first.head.lower_
     if preposition in word_set("names", "prepositions"):
-        return _HERE
-    return {"of": _OF, "from": _FROM}.get(preposition, _OTHER)
+        return "after_in"
+    return {"of": "after_of", "from": "after_from", "to": "after_to", "on": "after_on"}.get(
+        preposition, "after_other"
+    )
 
 
 def _sites() -> frozenset[str]:

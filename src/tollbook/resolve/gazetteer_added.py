@@ -14,17 +14,20 @@ import hashlib
 import io
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar, get_args
 
 import msgspec
 import platformdirs
 
 from tollbook.errors import UsageError
 from tollbook.record import Place
+from tollbook.record.text import fold
 from tollbook.record.vocabulary import PlaceLevel
+from tollbook.resolve.countries import countries
 
 GEONAMES_COLUMNS = 19
 _SUFFIX = ".places.jsonl"
@@ -49,6 +52,18 @@ _GONE = frozenset(
 """Feature codes of places that were abandoned or destroyed, and of units of the past."""
 _CLASSES = {"A": "district", "R": "street", "S": "landmark", "V": "landmark", "L": "region"}
 _CSV_NEEDS = ("name", "lat", "lon")
+_CALLED = {
+    "latitude": "lat",
+    "longitude": "lon",
+    "lng": "lon",
+    "long": "lon",
+    "radius": "radius_km",
+}
+_SHOWN = 6
+"""Of how many rows that cannot be used the lines are said."""
+
+
+_Made = TypeVar("_Made")
 
 
 class AddedPlace(msgspec.Struct, frozen=True):
@@ -77,12 +92,14 @@ class Addition:
     """A file that was added.
 
     :ivar places: how many places it gave; :ivar left_out: rows of kinds that nothing happens in
-        by name (currents, undersea features, historical and destroyed places).
+        by name (currents, undersea features, historical and destroyed places);
+        :ivar repeated: rows of a place that another row has given.
     """
 
     name: str
     places: int
     left_out: int = 0
+    repeated: int = 0
 
 
 def added_folder(folder: Path | None = None) -> Path:
@@ -134,7 +151,11 @@ def add(path: Path, folder: Path | None = None) -> Addition:
         Nothing is then changed.
     """
     rows = list(_read(path))
-    places = [row for row in rows if row is not None]
+    faults = [row for row in rows if isinstance(row, UsageError)]
+    if faults:
+        raise _together(faults, len(rows))
+    given = [row for row in rows if isinstance(row, AddedPlace)]
+    places = {place.id: place for place in given}
     if not places:
         raise UsageError(
             "the file holds no place that can be used",
@@ -145,9 +166,24 @@ def add(path: Path, folder: Path | None = None) -> Addition:
     target.mkdir(parents=True, exist_ok=True)
     final = target / f"{path.stem}{_SUFFIX}"
     beside = target / f".{path.stem}.{os.getpid()}"
-    beside.write_bytes(b"".join(msgspec.json.encode(place) + b"\n" for place in places))
+    beside.write_bytes(b"".join(msgspec.json.encode(place) + b"\n" for place in places.values()))
     beside.replace(final)
-    return Addition(path.stem, len(places), len(rows) - len(places))
+    return Addition(path.stem, len(places), len(rows) - len(given), len(given) - len(places))
+
+
+def _together(faults: Sequence[UsageError], rows: int) -> UsageError:
+    """The first fault, and where the others are."""
+    first = faults[0]
+    if len(faults) == 1:
+        return first
+    lines = ", ".join(str(fault.where).rsplit(":", 1)[-1] for fault in faults[1:_SHOWN])
+    more = f" and {len(faults) - _SHOWN:,} more" if len(faults) > _SHOWN else ""
+    return UsageError(
+        f"{len(faults):,} of {rows:,} rows cannot be used; the first: {first.message}",
+        value=first.value,
+        where=f"{first.where} (others: line {lines}{more})",
+        next=first.next,
+    )
 
 
 def remove(name: str, folder: Path | None = None) -> None:
@@ -167,8 +203,9 @@ def remove(name: str, folder: Path | None = None) -> None:
     path.unlink()
 
 
-def _read(path: Path) -> Iterator[AddedPlace | None]:
-    """Rows of any of the forms; None for one of a kind that is left out."""
+def _read(path: Path) -> Iterator[AddedPlace | UsageError | None]:
+    """Rows of any of the forms; None for one of a kind that is left out, a fault for one that
+    cannot be used."""
     try:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
@@ -191,10 +228,18 @@ def _read(path: Path) -> Iterator[AddedPlace | None]:
     first = text.split("\n", 1)[0]
     if first.count("\t") == GEONAMES_COLUMNS - 1:
         for number, line in enumerate(text.splitlines(), start=1):
-            if line.strip():
-                yield _of_geonames(line.split("\t"), f"{path}:{number}")
+            if line.strip() and not (number == 1 and line.startswith("geonameid\t")):
+                made = partial(_of_geonames, line.split("\t"), f"{path}:{number}")
+                yield _or_fault(made)
         return
     yield from _of_csv(text, path)
+
+
+def _or_fault(make: Callable[[], _Made]) -> _Made | UsageError:
+    try:
+        return make()
+    except UsageError as fault:
+        return fault
 
 
 def _of_geonames(row: list[str], where: str) -> AddedPlace | None:
@@ -208,7 +253,14 @@ def _of_geonames(row: list[str], where: str) -> AddedPlace | None:
     kind, code = row[6], row[7]
     if kind in ("U", "") or code in _GONE:
         return None
-    population = int(row[14]) if row[14].isdigit() else 0
+    if row[14] and not row[14].isdigit():
+        raise UsageError(
+            "the column population holds no number",
+            value=row[14],
+            where=where,
+            next="download the file again, or leave the column empty",
+        )
+    population = int(row[14] or 0)
     level = _level(kind, code, population)
     names = (row[1], row[2], *(n for n in row[3].split(",") if len(n) > 2))
     return AddedPlace(
@@ -235,44 +287,74 @@ def _level(kind: str, code: str, population: int) -> str:
     return _UNITS.get(code) or _CLASSES.get(kind, "landmark")
 
 
-def _of_csv(text: str, path: Path) -> Iterator[AddedPlace]:
-    reader = csv.DictReader(io.StringIO(text))
-    missing = [c for c in _CSV_NEEDS if c not in (reader.fieldnames or ())]
+def _of_csv(text: str, path: Path) -> Iterator[AddedPlace | UsageError]:
+    first = text.split("\n", 1)[0]
+    delimiter = ";" if ";" in first and "," not in first else ","
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    names = [_CALLED.get(name.strip().lower(), name.strip().lower()) for name in next(reader, [])]
+    missing = [c for c in _CSV_NEEDS if c not in names]
     if missing:
         raise UsageError(
-            f"the file lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}",
-            value=text.split("\n", 1)[0][:80],
+            f"the file lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}"
+            if first.strip()
+            else "the file is empty",
+            value=first[:80] or "nothing",
             where=str(path),
             next="head its columns name,lat,lon and, if you like, variants,country,admin1,level,"
             "radius_km; or give a GeoNames dump",
         )
-    for row in reader:
-        where = f"{path}:{reader.line_num}"
-        level = row.get("level") or "landmark"
-        if level not in get_args(PlaceLevel):
-            raise UsageError(
-                "there is no such level",
-                value=level,
-                where=where,
-                next=f"use one of: {', '.join(get_args(PlaceLevel))}",
-            )
-        name = (row["name"] or "").strip()
-        if not name:
-            raise UsageError("a place has no name", where=where, next="fill the column name")
-        lat, lon = _number(row["lat"], 90.0, where), _number(row["lon"], 180.0, where)
-        digest = hashlib.sha256(f"{name}|{lat}|{lon}".encode()).hexdigest()[:12]
-        variants = (v.strip() for v in (row.get("variants") or "").split("|"))
-        radius = row.get("radius_km")
-        yield AddedPlace(
-            id=f"my:{digest}",
-            names=tuple(dict.fromkeys([name, *(v for v in variants if v)])),
-            lat=lat,
-            lon=lon,
-            level=level,
-            radius_km=_number(radius, 20_000.0, where) if radius else _RADIUS[level],
-            country=row.get("country") or None,
-            admin1=row.get("admin1") or None,
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+            yield _or_fault(partial(_of_row, row, f"{path}:{reader.line_num}"))
+
+
+def _of_row(row: Mapping[str, str], where: str) -> AddedPlace:
+    level = row.get("level") or "landmark"
+    if level not in get_args(PlaceLevel):
+        raise UsageError(
+            "there is no such level",
+            value=level,
+            where=where,
+            next=f"use one of: {', '.join(get_args(PlaceLevel))}",
         )
+    name = row.get("name", "")
+    if not name:
+        raise UsageError("a place has no name", where=where, next="fill the column name")
+    lat, lon = _number(row.get("lat"), 90.0, where), _number(row.get("lon"), 180.0, where)
+    digest = hashlib.sha256(f"{name}|{lat}|{lon}".encode()).hexdigest()[:12]
+    variants = (v.strip() for v in row.get("variants", "").split("|"))
+    radius = row.get("radius_km")
+    return AddedPlace(
+        id=f"my:{digest}",
+        names=tuple(dict.fromkeys([name, *(v for v in variants if v)])),
+        lat=lat,
+        lon=lon,
+        level=level,
+        radius_km=_number(radius, 20_000.0, where) if radius else _RADIUS[level],
+        country=_country(row.get("country"), where),
+        admin1=row.get("admin1") or None,
+    )
+
+
+def _country(given: str | None, where: str) -> str | None:
+    """The code of a country given by its code or its name in English."""
+    if not given:
+        return None
+    if given.upper() in countries():
+        return given.upper()
+    from babel import Locale  # noqa: PLC0415 - slow to load
+
+    names = {fold(name): code for code, name in Locale("en").territories.items()}
+    found = names.get(fold(given))
+    if found in countries():
+        return found
+    raise UsageError(
+        "there is no such country",
+        value=given,
+        where=where,
+        next="give its two letters of ISO 3166-1, e.g. IQ, or leave the column empty",
+    )
 
 
 def _number(text: str | None, most: float, where: str) -> float:

@@ -250,12 +250,26 @@ def supplement_rows(text: str, prefix: str) -> list[tuple[Place, list[str]]]:
 
 
 _SAME_POINT_KM = 25.0
+_APPROXIMATE = "approximate"
+"""How the note of a place begins whose point we have from general knowledge alone: where GeoNames
+has the place too, its point, kind and reach are kept."""
+
+
+def approximate_ids(text: str, prefix: str) -> frozenset[str]:
+    """Ids of the places of a CSV whose note says that their point is approximate."""
+    rows = csv.DictReader(text.splitlines())
+    return frozenset(
+        f"{prefix}:{row['id']}"
+        for row in rows
+        if row.get("id") and (row.get("note") or "").startswith(_APPROXIMATE)
+    )
 
 
 def _merge_supplement(rows: list[NamedPlace], provinces: dict[str, NamedPlace]) -> list[NamedPlace]:
     """Our own places; one that GeoNames has too (same country, name and area) lends its names."""
     text = files("tollbook.resolve").joinpath("data/places.csv").read_text("utf-8")
     ours = supplement_rows(text, "tb")
+    approximate = approximate_ids(text, "tb")
     wanted = {(p.country or "", fold(n)) for p, names in ours for n in names}
     near: dict[tuple[str, str], list[NamedPlace]] = defaultdict(list)
     for row in rows:
@@ -284,10 +298,13 @@ def _merge_supplement(rows: list[NamedPlace], provinces: dict[str, NamedPlace]) 
             fresh.append(twin)
         else:
             same[place.id] = twin.place.id
-            twin.place = replace(
-                twin.place, name=place.name, level=place.level, lat=place.lat, lon=place.lon,
-                radius_km=place.radius_km,
-            )  # fmt: skip
+            if place.id in approximate:
+                twin.place = replace(twin.place, name=place.name)
+            else:
+                twin.place = replace(
+                    twin.place, name=place.name, level=place.level, lat=place.lat, lon=place.lon,
+                    radius_km=place.radius_km,
+                )  # fmt: skip
         for name in names:
             twin.call(name, CURATED)
     for row in fresh:

@@ -196,6 +196,10 @@ class NameUse:
         """A word that news mostly writes in small letters, and not after "in"."""
         return span.quote.lower() in _words("often_small") and not self.where(span)
 
+    def given(self, name: str) -> bool:
+        """A given name that the report never uses plainly as a place's."""
+        return name.lower() in _words("given_names") and self.person(name)
+
     def _person(self, name: str) -> bool:
         """Whether the report bears the name as a person's, and never plainly as a place's."""
         name = name.strip().removesuffix("'s").removesuffix("'").removesuffix("\u2019")

@@ -107,9 +107,9 @@ class Scene:
         choice = self.choices.get(span)
         if choice is None or choice.people or is_metonym(self.report.text, span):
             return False
-        if choice.listed:
-            return not self.use.family(span)
         name = span.quote
+        if choice.listed:
+            return not (self.use.family(span) or self.use.given(name))
         if any(t.overlaps(span) for t in self.times):
             return False
         if choice.place is not None and choice.place.level == "country":

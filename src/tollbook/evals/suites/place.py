@@ -23,6 +23,7 @@ from tollbook.read.sentences import Sentence, split_sentences
 from tollbook.read.verb_place import place_of_verb
 from tollbook.record import Mention, Place, Report, Span
 from tollbook.record.ids import record_id
+from tollbook.resolve.gazetteer import Gazetteer
 
 NEAR_KM = 161.0
 SETS = {"lgl": "lgl", "trnews": "trnews", "geovirus": "geovirus", "geowebnews": "gwn"}
@@ -113,7 +114,11 @@ def own_places(report: Report, bench: Bench) -> list[tuple[Span, Place | None]]:
 def judge(case: Case, toponym: Toponym, place: Place | None) -> Outcome:
     """Within 161 km, and the same GeoNames id where the gold has one."""
     near = _near(toponym, place)
-    marks = [Mark(f"{case.set}_acc161", float(near))]
+    covered = near or is_covered(toponym, case.row.text[toponym.start : toponym.end])
+    marks = [
+        Mark(f"{case.set}_acc161", float(near)),
+        Mark(f"{case.set}_covered161", float(covered)),
+    ]
     if toponym.geonameid is not None:
         same = place is not None and place.id == f"gn:{toponym.geonameid}"
         marks.append(Mark(f"{case.set}_exact", float(same)))
@@ -125,6 +130,17 @@ def judge(case: Case, toponym: Toponym, place: Place | None) -> Outcome:
         case.row.text[max(0, toponym.start - 60) : toponym.end + 60],
         tuple(marks),
     )
+
+
+def is_covered(toponym: Toponym, words: str) -> bool:
+    """Whether any place that the gazetteer has under these words lies near enough: where none
+    does, no choice can be right."""
+    return any(_near(toponym, c.place) for c in _gazetteer().candidates(words))
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.open()
 
 
 def _near(toponym: Toponym, place: Place | None) -> bool:
@@ -198,6 +214,12 @@ def _parser(model: str) -> Parser:
     return Parser(model)
 
 
+def is_broken(gold: Sequence[Words]) -> bool:
+    """Whether all that the gold marks is shorter than any place's name: its offsets are wrong, and
+    no answer can be right."""
+    return bool(gold) and all(g.end - g.start < 3 for g in gold)
+
+
 def judge_event(case: Case, place: Words | None) -> Outcome:
     """By the head of the place's name, its last word; none where the gold has none."""
     gold = case.row.locations
@@ -206,6 +228,8 @@ def judge_event(case: Case, place: Words | None) -> Outcome:
     else:
         right = any(place.start < g.end and g.start < place.end for g in gold)
     marks: tuple[Mark, ...] = (Mark("event_place_acc", float(right)),)
+    if not is_broken(gold):
+        marks += (Mark("event_place_acc_whole", float(right)),)
     if gold and place is not None:
         marks += precision_recall("event_place", gold=True, predicted=True, hit=right)
     elif gold or place is not None:
@@ -224,9 +248,11 @@ def _metrics() -> tuple[Metric, ...]:
     names = SETS.values()
     return (
         *(Metric(f"{name}_acc161") for name in names),
+        *(Metric(f"{name}_covered161") for name in names),
         *(Metric(f"{name}_exact") for name in names),
         *(Metric(f"{name}_f1", "f1", (f"{name}_p", f"{name}_r")) for name in names),
         Metric("event_place_acc"),
+        Metric("event_place_acc_whole"),
         Metric("event_place_f1", "f1", ("event_place_p", "event_place_r")),
     )
 

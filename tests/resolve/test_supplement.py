@@ -1,0 +1,86 @@
+"""Our own list of places: each row whole, each point plausible beside its parents and GeoNames."""
+
+from __future__ import annotations
+
+import csv
+from importlib.resources import files
+from typing import get_args
+
+import pytest
+
+from tollbook.record.text import fold
+from tollbook.record.vocabulary import PlaceLevel
+from tollbook.resolve import Atlas
+from tollbook.resolve.gazetteer_sources import distance_km
+
+ROWS = list(
+    csv.DictReader(
+        files("tollbook.resolve").joinpath("data/places.csv").read_text("utf-8").splitlines()
+    )
+)
+BY_ID = {row["id"]: row for row in ROWS}
+SETTLED = ("city", "town", "village")
+
+
+def point(row: dict[str, str]) -> tuple[float, float]:
+    return float(row["lat"]), float(row["lon"])
+
+
+def test_rows_are_whole() -> None:
+    assert len(BY_ID) == len(ROWS)
+    for row in ROWS:
+        assert None not in row, row
+        assert all(row[column] for column in ("id", "name", "lat", "lon", "level", "radius_km")), (
+            row
+        )
+        assert row["level"] in get_args(PlaceLevel), row
+        assert float(row["radius_km"]) > 0
+        assert row["note"], f"{row['id']}: say where the point is from"
+        assert row["parent"] in ("", *BY_ID) or row["parent"].startswith("gn:"), row
+
+
+@pytest.mark.parametrize("row", [r for r in ROWS if r["parent"]], ids=lambda r: r["id"])
+def test_a_place_lies_within_its_parent(atlas: Atlas, row: dict[str, str]) -> None:
+    if row["parent"].startswith("gn:"):
+        parent = atlas.gazetteer.place(row["parent"])
+        assert parent is not None
+        assert parent.lat is not None
+        assert parent.lon is not None
+        middle, reach = (parent.lat, parent.lon), parent.radius_km
+    else:
+        above = BY_ID[row["parent"]]
+        middle, reach = point(above), float(above["radius_km"])
+    apart = distance_km(*point(row), *middle)
+    assert apart <= reach + float(row["radius_km"]), f"{apart:.0f} km from {row['parent']}"
+
+
+@pytest.mark.parametrize(
+    "row", [r for r in ROWS if r["country"] and r["level"] in SETTLED], ids=lambda r: r["id"]
+)
+def test_a_town_lies_where_geonames_has_its_name(atlas: Atlas, row: dict[str, str]) -> None:
+    """Where GeoNames has places of that name in the country, one of them is near."""
+    names = [row["name"].split(" (")[0], *(v for v in row["variants"].split("|") if v)]
+    theirs = [
+        c.place
+        for name in names
+        for c in atlas.gazetteer.candidates(name)
+        if c.place.id.startswith("gn:")
+        and c.place.country == row["country"]
+        and c.place.level in SETTLED
+        and fold(c.place.name) in {fold(n) for n in names}
+        and not c.loose
+    ]
+    apart = [
+        distance_km(*point(row), p.lat, p.lon)
+        for p in theirs
+        if p.lat is not None and p.lon is not None
+    ]
+    assert not apart or min(apart) <= max(30.0, float(row["radius_km"])), f"{min(apart):.0f} km"
+
+
+def test_an_approximate_row_lends_its_names_and_keeps_the_point_of_geonames(atlas: Atlas) -> None:
+    row = BY_ID["goma"]
+    assert row["note"].startswith("approximate")
+    place = atlas.gazetteer.candidates("Goma")[0].place
+    assert place.id.startswith("gn:")
+    assert (place.lat, place.lon) != point(row)
