@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from tollbook.read.attribution import speech
-from tollbook.read.words import word_set
+from tollbook.read.words import per_words, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -28,7 +27,7 @@ _NAMED = frozenset({"GPE", "LOC", "FAC", "NORP", "ORG", "PERSON"})
 _FAR = 25
 
 
-@cache
+@per_words
 def _weights() -> Mapping[str, float]:
     text = files("tollbook.read").joinpath("data/verb_place.toml").read_text("utf-8")
     table: dict[str, float] = tomllib.loads(text)["weights"]
