@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss", "appos", "conj", "flat"})
 _CLAUSES = frozenset({"advcl", "relcl", "ccomp", "acl", "conj", "xcomp", "parataxis", "pcomp"})
 _DIRECT = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "appos", "conj", "compound", "amod"})
-_NAMED = frozenset({"GPE", "LOC", "FAC", "NORP", "ORG", "PERSON"})
 _FAR = 25
 
 
@@ -105,8 +104,6 @@ def signs(verb: Token, place: Token, others: Sequence[Token]) -> dict[str, float
     found["follows"] = float(place.i > verb.i)
     found["words_between"] = float(min(abs(place.i - verb.i), _FAR))
     found["nearest"] = float(all(abs(place.i - verb.i) <= abs(o - verb.i) for o in named))
-    if place.ent_type_ in _NAMED:
-        found[f"named_{place.ent_type_.lower()}"] = 1.0
     found["adjective"] = float(place.tag_ == "JJ")
     return found
 
