@@ -34,13 +34,26 @@ def marks(outcome: Outcome) -> dict[str, float]:
 )
 def test_a_toponym_given(place: Place | None, near: float, same: float) -> None:
     found = judge(Case("lgl/1", "lgl", Row(TEXT)), NEAR, place)
-    assert marks(found) == {"lgl_acc161": near, "lgl_exact": same}
+    assert marks(found) == {"lgl_acc161": near, "lgl_covered161": 1.0, "lgl_exact": same}
 
 
 def test_a_gold_without_geonames_asks_for_no_id() -> None:
     toponym = Toponym(15, 19, "Gaza", 31.6, 34.4)
     found = judge(Case("geovirus/1", "geovirus", Row(TEXT)), toponym, GAZA)
-    assert marks(found) == {"geovirus_acc161": 1.0}
+    assert marks(found) == {"geovirus_acc161": 1.0, "geovirus_covered161": 1.0}
+
+
+def test_what_the_gazetteer_lacks_no_choice_can_give() -> None:
+    toponym = Toponym(0, 6, "Shells", 31.6, 34.4)
+    found = judge(Case("geovirus/1", "geovirus", Row(TEXT)), toponym, None)
+    assert marks(found) == {"geovirus_acc161": 0.0, "geovirus_covered161": 0.0}
+
+
+def test_a_gold_place_of_one_letter_is_not_asked_among_the_whole() -> None:
+    for gold, whole in ((Words(15, 19, "Gaza"), True), (Words(5, 6, "s"), False)):
+        row = Row(TEXT, verbs=(Words(7, 11, "fell"),), locations=(gold,))
+        found = judge_event(Case("event/1", "event", row), Words(15, 19, "Gaza"))
+        assert ("event_place_acc_whole" in marks(found)) is whole
 
 
 def test_own_mentions_are_right_where_they_lie_near_what_they_overlap() -> None:

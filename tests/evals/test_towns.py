@@ -1,0 +1,52 @@
+"""Whether a place is the town that a gold set names by name and state, or lies in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from tollbook.evals.towns import Towns, town_names
+from tollbook.record import Place
+from tollbook.record.text import fold
+from tollbook.resolve.gazetteer import Gazetteer
+
+CHICAGO = Place("gn:4887398", "Chicago", 41.85, -87.65, "US", "US.IL", "city", 15.0, 2_700_000)
+QUARTER = Place("gn:1", "Testlawn", 41.78, -87.6, "US", "US.IL", "town", 4.0, 24_000)
+
+
+@pytest.fixture(scope="module")
+def towns() -> Iterator[Towns]:
+    gazetteer = Gazetteer.open()
+    yield Towns(gazetteer)
+    gazetteer.close()
+
+
+@pytest.mark.parametrize(
+    ("place", "town", "within"),
+    [
+        (CHICAGO, True, True),
+        (QUARTER, False, True),
+        (replace(QUARTER, admin1="US.IN"), False, False),
+        (replace(QUARTER, lat=42.5), False, False),
+        (replace(QUARTER, population=3_000_000), False, False),
+        (replace(QUARTER, level="district"), False, False),
+        (None, False, False),
+    ],
+)
+def test_a_place_beside_the_golds_town(
+    towns: Towns, place: Place | None, town: bool, within: bool
+) -> None:
+    assert towns.is_town(place, "Chicago", "Illinois") is town
+    assert towns.is_within(place, "Chicago", "Illinois") is within
+
+
+def test_a_town_that_the_gazetteer_spells_otherwise(towns: Towns) -> None:
+    (found,) = {p.id: p for p in towns.towns("Greenacres", "Florida")}.values()
+    assert towns.is_town(replace(found, name="Greenacres City"), "Greenacres", "Florida")
+    assert not towns.is_town(replace(found, name="Greenacres City"), "Greenacres", "California")
+
+
+def test_names_of_a_county() -> None:
+    assert town_names("Clark (county)") == {fold("Clark County")}
