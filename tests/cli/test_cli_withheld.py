@@ -170,7 +170,7 @@ def commands_of(book: Book) -> dict[str, list[list[str]]]:
             for how in ([], ["--policy", "ibc-like"], ["--compare", "default,ibc-like"])
             for j in ([], ["--json"])
         ],
-        "plot": [["plot", "balances"]],
+        "plot": [["plot", kind] for kind in ("balances", "timeline", "map", "sources")],
         "import": [
             ["import", "ged", "zuleika-quorn.csv", "--recorder", f"Friends of {NAME}"],
             ["import", "ged", "zuleika-quorn.csv", "--json"],

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from tollbook.errors import MissingPart
 from tollbook.publish.band import Band, Stated
-from tollbook.publish.document import NOTICE
+from tollbook.publish.plot_style import (
+    BLUE,
+    VERMILLION,
+    Form,
+    at,
+    day_axis,
+    foot_words,
+    picture,
+)
 from tollbook.publish.wording import VERDICT, day_in_words, harm_in_words, plural
 
 if TYPE_CHECKING:
@@ -18,15 +24,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-Form = Literal["svg", "png"]
-
 PANELS = 3
 """How many groups of totals one picture holds; more would be too small to read."""
 
-# Okabe and Ito's colours, which people with any kind of colour blindness can tell apart. The
-# verdicts have marks of their own as well: nothing is said by colour alone.
-_DOCUMENTED = "#0072B2"
-_STATED = "#D55E00"
+_DOCUMENTED, _STATED = BLUE, VERMILLION
+# The verdicts have marks of their own: nothing is said by colour alone.
 _MARKS = {
     "consistent": "o",
     "incidents_missing": "^",
@@ -49,42 +51,24 @@ def plot_balances(bands: Sequence[Band], form: Form, *, policy: str, left_out: i
     """
     if not bands:
         raise ValueError("a picture takes one band or more")
-    try:
-        import matplotlib as mpl  # noqa: PLC0415 - optional and slow to load
-        from matplotlib.figure import Figure  # noqa: PLC0415
-    except ImportError as fault:
-        raise MissingPart(
-            "plots need matplotlib, which is not installed",
-            value="matplotlib",
-            where="this Python's packages",
-            next="pip install 'tollbook[plots]'",
-        ) from fault
-    style = {
-        "svg.hashsalt": "tollbook",
-        "svg.fonttype": "path",
-        "font.family": "DejaVu Sans",
-        "font.size": 9,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-    }
-    with mpl.rc_context(style):
-        figure = Figure(figsize=(8.4, 1.2 + 3.2 * len(bands)), layout="constrained")
+
+    def draw(figure: Figure) -> None:
         axes = figure.subplots(len(bands), 1, squeeze=False)
         for band, (panel,) in zip(bands, axes, strict=True):
             _panel(panel, band)
         _key(figure)
-        _foot(figure, policy, left_out)
-        out = io.BytesIO()
-        nothing = {"Date": None} if form == "svg" else {"Software": None}
-        figure.savefig(out, format=form, dpi=150, metadata=nothing)
-    return out.getvalue()
+
+    more = f"{plural(left_out, 'group')} of totals not drawn." if left_out else ""
+    never = "Totals are never added to incidents or to each other."
+    size = (8.4, 1.2 + 3.2 * len(bands))
+    return picture(form, size, draw, foot=foot_words(policy, never, more))
 
 
 def _panel(panel: Axes, band: Band) -> None:
     panel.set_title(title(band), loc="left", fontsize=10, fontweight="bold")
     # a day is drawn from its morning to the next, so that a band of one day is seen
     steps = (*band.documented, replace(band.documented[-1], day=_next(band.documented[-1].day)))
-    days = [_at(step.day) for step in steps]
+    days = [at(step.day) for step in steps]
     panel.fill_between(
         days,
         [step.min for step in steps],
@@ -107,7 +91,7 @@ def _panel(panel: Axes, band: Band) -> None:
         mine = [s for s in band.stated if s.verdict == verdict]
         if mine:
             panel.scatter(
-                [_at(s.day) for s in mine],
+                [at(s.day) for s in mine],
                 [_height(s) for s in mine],
                 marker=mark,
                 s=34,
@@ -121,7 +105,8 @@ def _panel(panel: Axes, band: Band) -> None:
         _bounds(panel, stated)
     top = max([*(step.max for step in band.documented), *(_height(s) for s in band.stated), 1])
     panel.set_ylim(0, top * 1.25)
-    _day_axis(panel, [step.day for step in steps] + [s.day for s in band.stated])
+    shown = [step.day for step in steps] + [s.day for s in band.stated]
+    day_axis(panel, min(shown), max(shown))
     _names(panel, band, top)
     panel.set_ylabel(f"people {harm_in_words(band.harm)}")
     panel.grid(axis="y", color="#dddddd", linewidth=0.6)
@@ -150,13 +135,13 @@ def _bounds(panel: Axes, stated: Stated) -> None:
     if stated.high is None:
         panel.annotate(
             "",
-            xy=(_at(stated.day), low),
+            xy=(at(stated.day), low),
             xytext=(0, 16),
             textcoords="offset points",
             arrowprops={"arrowstyle": "<-", "color": _STATED, "linewidth": 1},
         )
     elif stated.high > low:
-        panel.vlines(_at(stated.day), low, stated.high, color=_STATED, linewidth=1)
+        panel.vlines(at(stated.day), low, stated.high, color=_STATED, linewidth=1)
 
 
 def _names(panel: Axes, band: Band, top: int) -> None:
@@ -170,31 +155,15 @@ def _names(panel: Axes, band: Band, top: int) -> None:
         last = height
         name = stated.speaker
         name = name if len(name) <= _NAMED else f"{name[: _NAMED - 1].rstrip()}…"
-        early = _at(stated.day) < left + (right - left) / 2
+        early = at(stated.day) < left + (right - left) / 2
         panel.annotate(
             name,
-            xy=(_at(stated.day), height),
+            xy=(at(stated.day), height),
             xytext=(8 if early else -8, -3),
             textcoords="offset points",
             ha="left" if early else "right",
             fontsize=7.5,
         )
-
-
-def _day_axis(panel: Axes, days: Sequence[date]) -> None:
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter  # noqa: PLC0415
-
-    locator = AutoDateLocator(interval_multiples=True)
-    panel.xaxis.set_major_locator(locator)
-    panel.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    first, last = _at(min(days)), _at(max(days))
-    around = max((last - first) * 0.05, 3.0)
-    panel.set_xlim(first - around, last + around)
-
-
-def _at(day: date) -> float:
-    """Where a day stands on the axis: days since 1 January 1970, as matplotlib counts."""
-    return float(day.toordinal() - date(1970, 1, 1).toordinal())
 
 
 def _next(day: date) -> date:
@@ -215,10 +184,3 @@ def _key(figure: Figure) -> None:
         fontsize=7.5,
         frameon=False,
     )
-
-
-def _foot(figure: Figure, policy: str, left_out: int) -> None:
-    words = f"By policy {policy}; {NOTICE}. Totals are never added to incidents or to each other."
-    if left_out:
-        words += f" {plural(left_out, 'group')} of totals not drawn."
-    figure.supxlabel(words, fontsize=7, x=0.01, ha="left", color="#444444")
