@@ -210,6 +210,12 @@ def commands_of(book: Book) -> dict[str, list[list[str]]]:
             ["copy", "book", "copied-zuleika-quorn"],
             ["copy", "book", "postgresql://zuleika-quorn:x@localhost:1/x"],
         ],
+        "sample": [["sample", "--out", "zuleika-quorn.csv"]] * 2,
+        "agreement": [
+            ["agreement", "zuleika-quorn.csv", "--machine", "--resamples", "10", *j]
+            for j in ([], ["--json"])
+        ],
+        "progress": [["progress", *j] for j in ([], ["--json"])],
         "user": [
             ["user", "add", NAME, "--no-password", "--role", "admin"],
             ["user", "add", NAME, "--no-password", "--role", "admin"],

@@ -114,6 +114,21 @@ _COMMANDS = {
         "copy",
         "Copy a book into a PostgreSQL database, or back into a folder, and prove it equal.",
     ),
+    "sample": CommandPlace(
+        "tollbook.cli.second_coding",
+        "sample",
+        "Draw a blind sample to be coded by hand: words, without what anybody read in them.",
+    ),
+    "agreement": CommandPlace(
+        "tollbook.cli.second_coding",
+        "agreement",
+        "Measure how far coders agree, field by field: Krippendorff's alpha and its interval.",
+    ),
+    "progress": CommandPlace(
+        "tollbook.cli.second_coding",
+        "progress",
+        "Count what each person decided, week by week, and what is left.",
+    ),
     "user": CommandPlace(
         "tollbook.cli.user",
         "user",

@@ -63,6 +63,7 @@ TABLE: tuple[Rule, ...] = (
     Rule("GET", "/told", "reader"),
     Rule("GET", "/find/places", "reader"),
     Rule("GET", "/help", "reader"),
+    Rule("GET", "/progress", "adjudicator"),
     Rule("GET", "/people", "admin"),
     *(Rule("POST", f"/decide/{verb}", role) for verb, role in VERBS.items()),
 )

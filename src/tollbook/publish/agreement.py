@@ -1,0 +1,161 @@
+"""How far coders agree, field by field: Krippendorff's alpha, with a bootstrap interval.
+
+Alpha is 1 where all agree and 0 where they agree as chance would have it (Krippendorff, Content
+Analysis, 4th ed., ch. 12). Which of two is right it does not say.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tollbook.errors import MissingPart
+from tollbook.publish.coding_sheet import CODED, Coding, Value
+from tollbook.publish.page import Page
+
+_NOMINAL = ("told", "harm", "scope")
+_NONE = float("nan")
+Level = Literal["nominal", "ratio"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAgreement:
+    """Agreement on one field.
+
+    :ivar alpha: None: not defined, as fewer than two values were used.
+    :ivar low / high: middle 95 % of alpha over resampled items; None: hardly ever defined.
+    :ivar items: coded by at least two coders.
+    :ivar same: of these, how many have one value only.
+    """
+
+    field: str
+    level: Level
+    alpha: float | None
+    low: float | None
+    high: float | None
+    items: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An item on which coders differ, for an adjudicator; values by coder."""
+
+    item: str
+    field: str
+    values: dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementDoc:
+    """Agreement of some coders over the items that they share."""
+
+    coders: list[str]
+    items: int
+    seed: int
+    resamples: int
+    fields: list[FieldAgreement]
+    differences: list[Difference]
+
+
+def agreement(coders: Mapping[str, Sequence[Coding]], *, seed: int, resamples: int) -> AgreementDoc:
+    """Agreement field by field.
+
+    :param coders: name to what they coded. An item that one coder does not have is missing there.
+    :param seed: of the bootstrap; the same seed gives the same interval.
+    :raises MissingPart: the library for alpha is not installed.
+    """
+    by_coder = {name: {c.item: c.values for c in coded} for name, coded in coders.items()}
+    items = sorted({item for coded in by_coder.values() for item in coded})
+    fields, differences = [], []
+    for field in CODED:
+        units = {
+            item: [coded.get(item, {}).get(field) for coded in by_coder.values()] for item in items
+        }
+        paired = {item: values for item, values in units.items() if _count(values) > 1}
+        differing = [item for item, values in paired.items() if len(_set(values)) > 1]
+        alpha, low, high = _alpha_of(list(paired.values()), field, seed, resamples)
+        level = _level(field)
+        same = len(paired) - len(differing)
+        fields.append(FieldAgreement(field, level, alpha, low, high, len(paired), same))
+        named = list(by_coder)
+        differences += [
+            Difference(item, field, dict(zip(named, units[item], strict=True)))
+            for item in differing
+        ]
+    return AgreementDoc(list(by_coder), len(items), seed, resamples, fields, differences)
+
+
+def _level(field: str) -> Level:
+    return "nominal" if field in _NOMINAL else "ratio"
+
+
+def _count(values: Sequence[Value]) -> int:
+    return sum(value is not None for value in values)
+
+
+def _set(values: Sequence[Value]) -> set[Value]:
+    return {value for value in values if value is not None}
+
+
+def _alpha_of(
+    units: Sequence[Sequence[Value]], field: str, seed: int, resamples: int
+) -> tuple[float | None, float | None, float | None]:
+    domain = sorted({str(v) for unit in units for v in unit if v is not None})
+    codes = {value: float(n) for n, value in enumerate(domain)}
+    level = _level(field)
+
+    def number(value: Value) -> float:
+        if value is None:
+            return _NONE
+        return codes[str(value)] if level == "nominal" else float(value)
+
+    rows = [[number(value) for value in unit] for unit in units]
+    alpha = _alpha(rows, level)
+    if alpha is None:
+        return None, None, None
+    chance = random.Random(seed)  # noqa: S311 - resampling, no secret
+    drawn = [_alpha(chance.choices(rows, k=len(rows)), level) for _ in range(resamples)]
+    known = sorted(value for value in drawn if value is not None)
+    if len(known) < resamples / 2:  # too few samples tell anything: no interval is claimed
+        return alpha, None, None
+    last = len(known) - 1
+    return alpha, known[round(last * 0.025)], known[round(last * 0.975)]
+
+
+def _alpha(units: Sequence[Sequence[float]], level: Level) -> float | None:
+    """Alpha; None: fewer than two values are in use."""
+    try:
+        import krippendorff  # noqa: PLC0415 - an extra
+    except ImportError as fault:
+        raise MissingPart(
+            "the library for Krippendorff's alpha is not installed",
+            value="krippendorff",
+            next="pip install 'tollbook[teams]'",
+        ) from fault
+    if len({value for unit in units for value in unit if value == value}) < 2:  # noqa: PLR0124 - NaN
+        return None
+    return float(
+        krippendorff.alpha(
+            reliability_data=[list(coder) for coder in zip(*units, strict=True)],
+            level_of_measurement=level,
+        )
+    )
+
+
+def print_agreement(page: Page, doc: AgreementDoc) -> None:
+    """The figures as text; differences are counted, not listed."""
+    page.line(f"{' and '.join(doc.coders)}: {doc.items:,} items", style="bold")
+    rows = []
+    for field in doc.fields:
+        if field.alpha is None:
+            said = "no alpha: fewer than two values in use"
+        else:
+            said = f"alpha {field.alpha:.3f}"
+            if field.low is not None and field.high is not None:
+                said += f" [{field.low:.3f}, {field.high:.3f}]"
+        rows.append((field.field, f"{said}; same {field.same:,} of {field.items:,}"))
+    page.rows(rows, indent=2)
+    page.line(f"Intervals: {doc.resamples:,} resamples, seed {doc.seed}.")
