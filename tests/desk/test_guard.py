@@ -96,6 +96,7 @@ def test_every_answer_has_the_strict_policy(reader_only: Visitor, stranger: Test
         assert answer.headers["referrer-policy"] == "same-origin"
     assert "unsafe" not in POLICY
     assert answers[0].headers["cache-control"] == "no-store"
+    assert answers[1].headers["cache-control"] == "no-cache"
 
 
 def test_too_much_at_once_is_refused(reader_only: Visitor) -> None:
@@ -113,6 +114,12 @@ def test_too_much_at_once_is_refused(reader_only: Visitor) -> None:
     said = client.post("/decide/note", content=b"x" * 101, headers=form)
     unsaid = client.post("/decide/note", content=pieces(), headers=form)
     assert (said.status_code, unsaid.status_code) == (413, 413)
+
+
+@pytest.mark.parametrize("length", [b"-1", b"x", b"\xb2", b"1e3"])
+def test_a_length_that_is_no_number_is_refused(reader_only: Visitor, length: bytes) -> None:
+    headers = [(b"Origin", ORIGIN.encode()), (b"Content-Length", length)]
+    assert reader_only.client.post("/decide/note", headers=headers).status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,11 @@ def desk(
     if not no_browser:
         click.launch(address)
     config = uvicorn.Config(
-        create_app(shelf, session), log_level="warning", access_log=False, server_header=False
+        create_app(shelf, session),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
     )
     try:
         uvicorn.Server(config).run(sockets=[listening])

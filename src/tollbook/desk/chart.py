@@ -7,6 +7,7 @@ in words beside it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ SIDE_WORDS = {
     "nobody": "not known",
 }
 
+_NUMBER = re.compile(r"(?:about |up to |not )?[\d,]+\b")
 _STEPS = (1, 2, 5)
 _TICKS = 5
 
@@ -200,7 +202,7 @@ def _line(view: View, figure: Figure, claim: Claim, top: int) -> Line:
 def _state(reason: str) -> str:
     """What became of a figure, without the words for who said it: they stand beside it."""
     head, colon, tail = reason.partition(": ")
-    return tail if colon and head[:1].isdigit() else reason
+    return tail if colon and _NUMBER.match(head) else reason
 
 
 def _line_order(line: Line) -> tuple[bool, date, str]:

@@ -129,7 +129,9 @@ class Guard:
 
         async def send_with(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = with_headers(message.get("headers", ()))
+                open_to_all = str(scope["path"]).startswith(_OPEN)
+                kept = "no-cache" if open_to_all else "no-store"  # "no-cache": ask, then reuse
+                message["headers"] = with_headers(message.get("headers", ()), kept)
             await send(message)
 
         if refused is not None:
@@ -149,11 +151,11 @@ class Guard:
         ours = program or headers.get("origin", "") in self.session.origins
         if not reads and not ours:
             return PlainTextResponse("This form was sent from another page.\n", 403)
-        if headers.get("content-length", "0").isdigit():
-            if int(headers.get("content-length", "0")) > self.session.most_bytes:
-                return _too_large(self.session.most_bytes)
-        else:
+        length = headers.get("content-length", "0")
+        if not (length.isascii() and length.isdecimal()):
             return PlainTextResponse("The length of the request is no number.\n", 400)
+        if int(length) > self.session.most_bytes:
+            return _too_large(self.session.most_bytes)
         path = str(scope["path"])
         if self.session.team is not None:
             return None if path.startswith(_OPEN) else _kept_out(who, scope["method"], path)
@@ -210,12 +212,17 @@ class TooLarge(Exception):
     """A request's body went past its bound."""
 
 
-def with_headers(sent: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """An answer's headers with ours in place of any of the same name."""
+def with_headers(
+    sent: Iterable[tuple[bytes, bytes]], kept_for: str = "no-store"
+) -> list[tuple[bytes, bytes]]:
+    """An answer's headers with ours in place of any of the same name.
+
+    :param kept_for: what Cache-Control says, where the answer does not.
+    """
     ours = {name.lower().encode(): value.encode() for name, value in _HEADERS.items()}
     kept = [(name, value) for name, value in sent if name.lower() not in ours]
     if not any(name.lower() == b"cache-control" for name, _ in kept):
-        kept.append((b"cache-control", b"no-store"))
+        kept.append((b"cache-control", kept_for.encode()))
     return [*kept, *ours.items()]
 
 
