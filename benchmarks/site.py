@@ -33,15 +33,15 @@ LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 SYLLABLES = re.findall("..", "badafahakalamanaqarasatawazarinimilisitiumalanir")
 COUNTRIES = {"IQ": (33.0, 43.5, 3.0), "SY": (35.0, 38.0, 1.8), "YE": (15.3, 46.0, 2.0)}
 ACTORS = ["security forces", "unknown gunmen", "Example Brigade", "an armed group", "police"]
+TOTALS = 1_500
 
 
 def made_up(n: int, seed: int = 1) -> Outgoing:
     """Rows of so many incidents."""
     draw = random.Random(seed)  # noqa: S311 - nothing secret
-    places = [_place(draw) for _ in range(max(10, n // 8))]
-    tables: dict[str, list[r.Row]] = {
-        name: [] for name in ("incidents", "places", "tolls", "figures", "perpetrators", "reports")
-    }
+    places = [_place(draw) for _ in range(max(10, n // 4))]
+    names = "incidents places tolls figures perpetrators reports accounts"
+    tables: dict[str, list[r.Row]] = {name: [] for name in names.split()}
     days = sorted((draw.randrange(3650) for _ in range(n)), reverse=True)
     for number, day in enumerate(days):
         own = "i" + "".join(draw.choice(LETTERS) for _ in range(10))
@@ -70,12 +70,28 @@ def made_up(n: int, seed: int = 1) -> Outgoing:
             )  # fmt: skip
         if draw.random() < 0.7:
             tables["perpetrators"].append(
-                r.PerpetratorRow(own, draw.choice(ACTORS), True, "accused", "residents")
+                r.PerpetratorRow(own, _who(draw, number), True, "accused", "residents")
             )
         tables["reports"].append(
             r.ReportRow(report, "Example Post", "Killings", None, "en", start, start, "meta", None)
         )
+    tables["accounts"] += [_total(draw, number) for number in range(TOTALS)]
     return Outgoing({name: tuple(rows) for name, rows in tables.items()})
+
+
+def _who(draw: random.Random, number: int) -> str:
+    """One of a few, or a description that stands nowhere else."""
+    return draw.choice(ACTORS) if draw.random() < 0.8 else f"{number} men on motorcycles"
+
+
+def _total(draw: random.Random, number: int) -> r.AccountRow:
+    stated, days = draw.randrange(10, 5_000), draw.randrange(3_650)
+    end = date(2011, 1, 1) + timedelta(days=days)
+    return r.AccountRow(
+        f"a{number:010d}", "killed", "Iraq", date(2011, 1, 1), end, "", f"{stated:,} or more",
+        stated, None, None, "the commission", "ngo", f"at least {stated} people were killed",
+        "Example Post", None, 9, 10, 9, 10, "incidents_missing", "so some are not documented here",
+    )  # fmt: skip
 
 
 def _place(draw: random.Random) -> tuple[str, float, float, str, str]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 import site_rows as rows
 
+from tollbook.publish.release import rows as r
 from tollbook.publish.release.headline import balances, borne_out, largest_gaps, not_documented
+from tollbook.publish.release.outgoing import Outgoing
 from tollbook.publish.release.site.borders import provinces, surroundings
-from tollbook.publish.release.site.data import as_script
+from tollbook.publish.release.site.data import MOST_ACTORS, MOST_LISTED, MOST_TOTALS, as_script
 from tollbook.publish.release.site.pages import blocks_of
 
 
@@ -59,7 +63,7 @@ def pages(site: Path) -> list[Path]:
 
 
 def test_every_page_loads_its_own_files_and_holds_no_code(site: Path) -> None:
-    assert len(pages(site)) == 3 + len(rows.INCIDENTS) + 2
+    assert len(pages(site)) == 4 + len(rows.INCIDENTS) + 2
     for page in pages(site):
         parsed = Parsed(page.read_text("utf-8"))
         assert parsed.inline == [], page
@@ -99,6 +103,38 @@ def test_the_index_holds_columns(site: Path) -> None:
     }
     assert index["grade"] == "01231124"
     assert str(index["open"]) == "......s."
+
+
+def test_much_is_cut_off_the_first_load_and_kept_elsewhere(tmp_path: Path) -> None:
+    totals = tuple(
+        replace(rows.ACCOUNTS[0], id=f"a{n:010d}", stated_low=n, stated=f"{n:,} or more")
+        for n in range(1, MOST_TOTALS + 51)
+    )
+    long = replace(rows.INCIDENTS[0], date_start=date(2019, 1, 1))
+    many = tuple(
+        r.PerpetratorRow(rows.ident(7), f"band {n:04d}", False, "stated", "a medic")
+        for n in range(MOST_ACTORS + 5)
+    )
+    tables = {
+        **rows.OUT.tables,
+        "accounts": totals,
+        "incidents": (long, *rows.INCIDENTS[1:]),
+        "perpetrators": many,
+    }
+    site = rows.build(tmp_path / "site", Outgoing(tables))
+    index = index_of(site)
+    assert index["totals"] == len(totals)
+    assert len(list(index["accounts"])) == MOST_TOTALS  # type: ignore[call-overload]
+    assert str(index["span"])[:1] == "+"
+    assert index["spans"] == {"0": 339}
+    assert len(str(index["actors"]).splitlines()) == MOST_ACTORS
+    details = (site / "data" / "details-0.js").read_text("utf-8")
+    assert f"band {MOST_ACTORS + 4:04d}" in details
+    first = (site / "index.html").read_text("utf-8")
+    every = (site / "totals.html").read_text("utf-8")
+    assert first.count("<tr id=") == MOST_LISTED
+    assert every.count("<tr id=") == len(totals)
+    assert f"All {len(totals)} stated totals" in first
 
 
 def test_a_script_cannot_be_left_from_within() -> None:

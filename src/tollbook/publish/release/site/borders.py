@@ -14,7 +14,7 @@ import msgspec
 
 Bounds: TypeAlias = "tuple[float, float, float, float]"
 MARGIN = 6.0  # degrees around the incidents in which neighbours are drawn
-_MANY = 60  # countries in view beyond which the whole world is drawn, coarsely
+_MOST = 110_000  # bytes beyond which the whole world is drawn, coarsely: it is no larger
 
 
 class Transform(msgspec.Struct):
@@ -79,7 +79,7 @@ def surroundings(bounds: Bounds | None) -> Topology:
             lambda _, box: _meet(box, seen),
             lambda said: {"n": said.get("name")},
         )
-        if len(near.objects["areas"].geometries) <= _MANY:
+        if len(msgspec.json.encode(near)) <= _MOST:
             return near
     return _subset(
         _topology("countries-110m"),

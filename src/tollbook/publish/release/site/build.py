@@ -43,6 +43,7 @@ def build_site(
         file = folder / "data" / f"details-{number}.js"
         file.write_bytes(as_script(f"details-{number}", chunk))
     (folder / "index.html").write_bytes(site.index(later=later))
+    (folder / "totals.html").write_bytes(site.totals())
     (folder / "method.html").write_bytes(site.method(method))
     (folder / "changes.html").write_bytes(site.changes(changes))
     for name, page in site.incidents():

@@ -7,6 +7,7 @@ loads them with script tags, so they work from a folder as from any host.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +20,12 @@ from tollbook.publish.release.headline import not_documented
 from tollbook.publish.wording import country_name
 from tollbook.record.vocabulary import HARMS, Grade, PlaceLevel
 
-CHUNK = 400
+CHUNK = 200
 """Incidents in one file of details."""
+MOST_ACTORS = 1_000
+"""Perpetrators that can be chosen; the others are in the details, and found by searching."""
+MOST_TOTALS, MOST_LISTED = 300, 60
+"""Stated totals on the timeline, and in the first page's table; a page of its own has all."""
 
 GRADES: tuple[Grade, ...] = ("confirmed", "fair", "weak", "contested", "discounted")
 LEVELS: tuple[PlaceLevel, ...] = (
@@ -29,6 +34,7 @@ LEVELS: tuple[PlaceLevel, ...] = (
 )  # fmt: skip
 STATUSES = ("civilian", "security", "combatant")
 _Key = TypeVar("_Key")
+_LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -50,13 +56,14 @@ def index(tables: Tables, release: str, title: str) -> dict[str, object]:
     actors: dict[str, int] = {}
     where: list[int] = []
     who: list[str] = []
+    often = Counter(name for row in tables.incidents for name in named(tables, row))
+    told = {name for name, _ in often.most_common(MOST_ACTORS)}
     for row in tables.incidents:
         where.append(_number(places, _place(row)) if row.place is not None else -1)
-        named = dict.fromkeys(
-            p.perpetrator for p in tables.perpetrators.get(row.id, ()) if p.surety != "denied"
-        )
-        who.append(".".join(str(_number(actors, name)) for name in named))
+        mine = (name for name in named(tables, row) if name in told)
+        who.append(".".join(str(_number(actors, name)) for name in mine))
     days = [row.date_start or row.date_end for row in tables.incidents]
+    spans = [_span(row.date_start, row.date_end) for row in tables.incidents]
     return {
         "release": release,
         "title": title,
@@ -66,11 +73,8 @@ def index(tables: Tables, release: str, title: str) -> dict[str, object]:
         "levels": LEVELS,
         "statuses": STATUSES,
         "day": _steps(days),
-        "span": {
-            str(n): (row.date_end - row.date_start).days
-            for n, row in enumerate(tables.incidents)
-            if row.date_start and row.date_end and row.date_end != row.date_start
-        },
+        "span": "".join(_LETTERS[n] if n < len(_LETTERS) else "+" for n in spans),
+        "spans": {str(k): n for k, n in enumerate(spans) if n >= len(_LETTERS)},
         "open": _open(tables.incidents),
         "grade": "".join(str(GRADES.index(row.grade)) for row in tables.incidents),
         "status": "".join(_bits(row.statuses) for row in tables.incidents),
@@ -87,8 +91,26 @@ def index(tables: Tables, release: str, title: str) -> dict[str, object]:
             code: country_name(code)
             for code in sorted({row.country for row in tables.incidents if row.country})
         },
-        "accounts": [_account(account) for account in tables.accounts],
+        "accounts": [_account(account) for account in largest(tables.accounts)],
+        "totals": len(tables.accounts),
     }
+
+
+def named(tables: Tables, row: r.IncidentRow) -> list[str]:
+    """Who is named as responsible by somebody, but as a denial; each once."""
+    mine = tables.perpetrators.get(row.id, ())
+    return list(dict.fromkeys(p.perpetrator for p in mine if p.surety != "denied"))
+
+
+def largest(accounts: Sequence[r.AccountRow], most: int = MOST_TOTALS) -> list[r.AccountRow]:
+    """The totals that the first page tells, in their order: of the dead first, the larger first."""
+
+    def size(account: r.AccountRow) -> tuple[int, int]:
+        stated = (account.stated_low, account.stated_likely, account.stated_high)
+        return HARMS.index(account.harm), -max((n for n in stated if n is not None), default=0)
+
+    kept = {account.id for account in sorted(accounts, key=size)[:most]}
+    return [account for account in accounts if account.id in kept]
 
 
 def _number(known: dict[_Key, int], key: _Key) -> int:
@@ -98,11 +120,11 @@ def _number(known: dict[_Key, int], key: _Key) -> int:
 
 def _place(row: r.IncidentRow) -> tuple[object, ...]:
     level = LEVELS.index(row.place_level) if row.place_level else -1
-    radius = round(row.radius_km, 1) if row.radius_km is not None else 0
+    radius = max(1, round(row.radius_km)) if row.radius_km is not None else 0
     return (
         row.place,
-        None if row.lat is None else round(row.lat, 3),
-        None if row.lon is None else round(row.lon, 3),
+        None if row.lat is None else round(row.lat * 1000),
+        None if row.lon is None else round(row.lon * 1000),
         level,
         radius,
         row.country or "",
@@ -138,6 +160,11 @@ def _steps(days: Sequence[date | None]) -> list[int | None]:
 def _bits(statuses: str) -> str:
     told = statuses.split()
     return str(sum(1 << n for n, status in enumerate(STATUSES) if status in told))
+
+
+def _span(start: date | None, end: date | None) -> int:
+    """Days from the first to the last."""
+    return (end - start).days if start and end else 0
 
 
 def _open(incidents: Sequence[r.IncidentRow]) -> str:
@@ -211,6 +238,7 @@ def chunks(tables: Tables) -> Iterable[dict[str, object]]:
             "speaker": [shown[0].speaker if shown else "" for shown in figures],
             "source": [(shown[0].source or "") if shown else "" for shown in figures],
             "also": ["\n".join(f.quote for f in shown[1:4]) for shown in figures],
+            "who": ["; ".join(named(tables, row)) for row in mine],
             "lineages": [
                 max((t.lineages for t in tables.tolls.get(row.id, ())), default=0) for row in mine
             ],

@@ -17,7 +17,7 @@ from tollbook.publish.document import NOTICE
 from tollbook.publish.release import headline
 from tollbook.publish.release import rows as r
 from tollbook.publish.release.outgoing import Outgoing
-from tollbook.publish.release.site.data import Tables
+from tollbook.publish.release.site.data import MOST_LISTED, Tables, largest
 from tollbook.publish.release.texts import GRADES, Sheet
 from tollbook.publish.wording import (
     SURETY,
@@ -155,10 +155,15 @@ class Site:
             good=good,
             others=[b for b in sums if b.harm != "killed"],
             gaps=headline.largest_gaps(tables.accounts),
-            accounts=tables.accounts,
+            accounts=largest(tables.accounts, MOST_LISTED),
+            totals=len(tables.accounts),
             period=interval_in_words(dated),
             later=later,
         )
+
+    def totals(self) -> bytes:
+        """Every stated total, with what it is held against."""
+        return self._page("totals.html", accounts=self.tables.accounts)
 
     def method(self, text: str) -> bytes:
         return self._page("text.html", heading="Method", blocks=blocks_of(text))

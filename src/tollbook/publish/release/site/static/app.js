@@ -156,6 +156,7 @@
     $("timeline-note").textContent = [
       told.points.length ? "" : "Nothing that is shown has a day and a figure.",
       told.undated ? TB.number(told.undated) + (told.undated === 1 ? " incident has" : " incidents have") + " no known day and " + (told.undated === 1 ? "is" : "are") + " left out." : "",
+      book.raw.totals > book.raw.accounts.length ? "Of " + TB.number(book.raw.totals) + " stated totals the " + TB.number(book.raw.accounts.length) + " largest are marked." : "",
       alone() ? "" : "Stated totals are hidden: they cover more than the incidents chosen."
     ].filter(Boolean).join(" ");
   }
@@ -227,7 +228,7 @@
         one.appendChild(document.createTextNode(" " + TB.harmWords(harm)));
       }
     });
-    var who = book.who[k].map(function (w) { return book.actors[w]; });
+    var who = chunk.who[at] ? chunk.who[at].split("; ") : [];
     part(li, "span", "grade " + book.grade(k), book.grade(k));
     if (chunk.quote[at]) {
       var quote = part(li, "p", "quote");
@@ -265,7 +266,7 @@
           p < 0 || where.level[p] < 0 ? null : levels[where.level[p]], p < 0 ? null : where.lat[p],
           p < 0 ? null : where.lon[p], p < 0 ? null : where.km[p], p < 0 ? null : where.country[p],
           p < 0 ? null : where.admin1[p], book.grade(k), book.contested(k), book.coarsened(k),
-          book.who[k].map(function (w) { return book.actors[w]; }).join("; "), harm,
+          chunk.who[at], harm,
           t && t.known ? t.min : null, t && t.known ? t.best : null, t && t.known ? t.max : null,
           t && t.known ? t.open : null, t ? TB.words(t) : null, chunk.quote[at], chunk.speaker[at],
           chunk.source[at], book.raw.release, document.body.dataset.computed

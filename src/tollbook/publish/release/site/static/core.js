@@ -59,13 +59,15 @@ var TB = (function () {
     return d.getUTCDate() + " " + MONTHS[d.getUTCMonth()] + " " + d.getUTCFullYear();
   }
 
+  function degrees(n) { return n === null ? null : n / 1000; }
+
   function decode(raw) {
     var n = raw.n, start = new Array(n), end = new Array(n), day = 0;
     for (var i = 0; i < n; i++) {
       if (raw.day[i] === null) { start[i] = end[i] = null; continue; }
       day -= raw.day[i];
       start[i] = day;
-      end[i] = day + (raw.span[i] || 0);
+      end[i] = day + (raw.span[i] === "+" ? raw.spans[i] : parseInt(raw.span[i], 36));
       if (raw.open && raw.open[i] === "s") { start[i] = null; }
       if (raw.open && raw.open[i] === "e") { end[i] = null; }
     }
@@ -78,7 +80,7 @@ var TB = (function () {
     var who = raw.who.split(" ");
     var places = {
       name: raw.places.name ? raw.places.name.split("\n") : [],
-      lat: raw.places.lat, lon: raw.places.lon, level: raw.places.level, km: raw.places.km,
+      lat: raw.places.lat.map(degrees), lon: raw.places.lon.map(degrees), level: raw.places.level, km: raw.places.km,
       country: raw.places.country.split(" "), admin1: raw.places.admin1.split(" ")
     };
     for (var p = 0; p < places.name.length; p++) {
@@ -126,7 +128,7 @@ var TB = (function () {
     if (chunk) {
       var at = k % book.raw.chunk;
       text += " " + chunk.id[at] + " " + chunk.quote[at] + " " + chunk.also[at] + " " +
-        chunk.speaker[at] + " " + chunk.source[at];
+        chunk.speaker[at] + " " + chunk.source[at] + " " + chunk.who[at];
     }
     return fold(text);
   }
