@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, union, update
 from tollbook.errors import NotFound, UsageError
 from tollbook.ledger import schema as t
 from tollbook.ledger.capture_files import CaptureFiles
+from tollbook.ledger.kept_lists import forget_lists
 from tollbook.ledger.links import link_of
 from tollbook.ledger.log import append, named
 from tollbook.ledger.store import Store
@@ -68,6 +69,7 @@ class Destroying:
                 together=False,
             )[0]
             _destroy(c, [sequence], fields)
+            forget_lists(c)
         self._store.scrub()
         return made
 
@@ -98,6 +100,7 @@ class Destroying:
                 )[0]
                 c.execute(insert(t.purges).values(capture=sha256, decision=made.sequence))
             _forget(c, sha256)
+            forget_lists(c)
         self._files.remove(sha256)  # after the row: a kill in between is found by verify
         self._store.scrub()
         return made

@@ -11,9 +11,11 @@ from typing import Self
 from tollbook.ledger.arrivals import Arrivals
 from tollbook.ledger.destroy import Destroying
 from tollbook.ledger.excerpt import Excerpt, excerpt
+from tollbook.ledger.fetching import Fetching
 from tollbook.ledger.figures import Figures, Register
 from tollbook.ledger.folder import open_store
 from tollbook.ledger.foreign import ForeignTables
+from tollbook.ledger.kept_lists import KeptLists
 from tollbook.ledger.log import DecisionLog
 from tollbook.ledger.log_lines import proven, to_lines
 from tollbook.ledger.people import People
@@ -54,6 +56,8 @@ class Ledger(WholeBook):
     :ivar public_ids: the ids under which records go out.
     :ivar foreign: which captures hold another recorder's table.
     :ivar people: who may open the desk, and who came in when.
+    :ivar fetching: a few records of a large book, by their keys.
+    :ivar lists: lists that were worked out and are kept until anything changes.
     """
 
     def __init__(self, store: Store) -> None:
@@ -67,6 +71,8 @@ class Ledger(WholeBook):
         self.public_ids = PublicIds(store)
         self.foreign = ForeignTables(store)
         self.people = People(store)
+        self.fetching = Fetching(store)
+        self.lists = KeptLists(store)
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False, write: bool = False) -> Ledger:

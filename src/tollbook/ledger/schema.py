@@ -19,6 +19,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
+    LargeBinary,
     Table,
     UniqueConstraint,
 )
@@ -317,6 +318,16 @@ unread = Table(
     Column("why", TEXT, nullable=False),
     Column("found_in", TEXT, nullable=False),
     Column("next_step", TEXT, nullable=False),
+)
+
+# --- derived: lists of a large book; whoever finds them old works them out anew ----------------
+
+kept_lists = Table(
+    "kept_lists",
+    metadata,
+    Column("name", TEXT, primary_key=True),
+    Column("made_of", TEXT, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )
 
 VIEWS = ("decision_log",)
