@@ -12,6 +12,7 @@ from typing import NoReturn, TypeVar
 from tollbook import pipeline, tally
 from tollbook.deciding import Deciding
 from tollbook.errors import BookInUse, NotFound
+from tollbook.fetched import FetchedView
 from tollbook.foreign import foreign_of, masked_row
 from tollbook.ledger import Ledger
 from tollbook.record import (
@@ -102,6 +103,21 @@ class Book(Deciding):
     def view(self) -> View:
         """All records, as they are now, with withheld names masked."""
         return self._unmasked().masked(self.mask)
+
+    def fetched_view(self) -> FetchedView:
+        """The same view without reading the book: records are looked up when they are asked for.
+
+        For a large book of which a few records are shown. It is of the moment in which it was made
+        for as long as nobody writes to the book.
+        """
+        return FetchedView(
+            self.ledger,
+            self.mask,
+            policy=self.policy,
+            charter=self.charter,
+            whole=self.view,
+            asides=self._set_asides,
+        )
 
     def unmasked(self) -> View:
         """All records with withheld names as they are: to check them, never to show them."""

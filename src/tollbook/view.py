@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -31,6 +31,7 @@ from tollbook.record import (
     SetAside,
     Statement,
     Toll,
+    in_force,
 )
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ class View:
     def shown(self, asides: Iterable[SetAside], mask: Mask) -> tuple[SetAside, ...]:
         """What was set aside in this (masked) view's reports, or before, as it may be shown."""
         return tuple(
-            mask.record(each, parts=not self.beside.isdisjoint(_ID.findall(each.where)))
+            mask.record(each, parts=not self.beside.isdisjoint(ids_in(each.where)))
             for each in asides
         )
 
@@ -194,53 +195,73 @@ class View:
         )
 
     @cached_property
-    def report_by_id(self) -> dict[str, Report]:
+    def report_by_id(self) -> Mapping[str, Report]:
         return {report.id: report for report in self.reports}
 
     @cached_property
-    def claim_by_id(self) -> dict[str, Claim]:
+    def claim_by_id(self) -> Mapping[str, Claim]:
         return {claim.id: claim for claim in self.claims}
 
     @cached_property
-    def incident_by_id(self) -> dict[str, Incident]:
+    def incident_by_id(self) -> Mapping[str, Incident]:
         return {incident.id: incident for incident in self.incidents}
 
     @cached_property
-    def account_by_id(self) -> dict[str, Account]:
+    def account_by_id(self) -> Mapping[str, Account]:
         return {account.id: account for account in self.accounts}
 
     @cached_property
-    def account_of_claim(self) -> dict[str, Account]:
+    def statement_by_id(self) -> Mapping[str, Statement]:
+        return {statement.id: statement for statement in self.statements}
+
+    @cached_property
+    def decision_by_id(self) -> Mapping[str, Decision]:
+        return {decision.id: decision for decision in self.decisions}
+
+    @cached_property
+    def standing(self) -> tuple[Decision, ...]:
+        """The decisions in force."""
+        return tuple(in_force(list(self.decisions)))
+
+    def incidents_near(self, incident: Incident, days: int) -> Iterable[Incident]:
+        """At least all incidents that lie within so many days of one; here all there are."""
+        return self.incidents
+
+    def about_to_show(self, kind: str, ids: Sequence[str]) -> None:
+        """Told which records are looked up next; a view that fetches does so in one go."""
+
+    @cached_property
+    def account_of_claim(self) -> Mapping[str, Account]:
         return {account.claim: account for account in self.accounts}
 
     @cached_property
-    def incident_of_claim(self) -> dict[str, Incident]:
+    def incident_of_claim(self) -> Mapping[str, Incident]:
         return {claim: incident for incident in self.incidents for claim in incident.claims}
 
     @cached_property
-    def aside_of_claim(self) -> dict[str, SetAside]:
+    def aside_of_claim(self) -> Mapping[str, SetAside]:
         """Why a claim enters no figure, of those that the tally set aside."""
         return {aside.claim: aside for aside in self.set_asides if aside.claim is not None}
 
     @cached_property
-    def asides_of_report(self) -> dict[str, list[SetAside]]:
+    def asides_of_report(self) -> Mapping[str, list[SetAside]]:
         """What was set aside of a report's words, by its id: not claims, and not as a whole."""
         return _grouped(self.set_asides, lambda aside: aside.where.partition(" at ")[0])
 
     @cached_property
-    def claims_of_report(self) -> dict[str, list[Claim]]:
+    def claims_of_report(self) -> Mapping[str, list[Claim]]:
         return _grouped(self.claims, attrgetter("report"))
 
     @cached_property
-    def statements_of_report(self) -> dict[str, list[Statement]]:
+    def statements_of_report(self) -> Mapping[str, list[Statement]]:
         return _grouped(self.statements, attrgetter("report"))
 
     @cached_property
-    def mentions_of_report(self) -> dict[str, list[Mention]]:
+    def mentions_of_report(self) -> Mapping[str, list[Mention]]:
         return _grouped(self.mentions, attrgetter("report"))
 
     @cached_property
-    def resolutions_of(self) -> dict[str, list[Resolution]]:
+    def resolutions_of(self) -> Mapping[str, list[Resolution]]:
         """By subject: the id of a claim or of a mention."""
         return _grouped(self.resolutions, attrgetter("subject"))
 
@@ -270,12 +291,12 @@ class View:
         ]
 
     @cached_property
-    def actor_by_id(self) -> dict[str, Actor]:
+    def actor_by_id(self) -> Mapping[str, Actor]:
         """Actors of the registry that any words resolve to."""
         return {r.actor.id: r.actor for r in self.resolutions if r.actor is not None}
 
     @cached_property
-    def place_by_id(self) -> dict[str, Place]:
+    def place_by_id(self) -> Mapping[str, Place]:
         """Places that any words resolve to, or that an incident has; as first met."""
         found: dict[str, Place] = {}
         for places in (
@@ -337,6 +358,11 @@ class View:
     def decisions_on(self, subject: str) -> list[Decision]:
         """The decisions in force on a record, in the order they were taken."""
         return [carried.decision for carried in self._carried_to.get(subject, ())]
+
+
+def ids_in(text: str) -> list[str]:
+    """Ids of records that a text names."""
+    return _ID.findall(text)
 
 
 def hidden(decision: Decision, shown: Decision) -> list[str]:

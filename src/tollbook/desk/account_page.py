@@ -63,7 +63,7 @@ def routes(desk: Desk) -> APIRouter:
             inside=_members(view, account.inside),
             possibly=_members(view, account.possibly_inside),
             beside=neighbours(desk, account.id, chosen),
-            questions=next((w.questions for w in sight.queue if w.subject == account.id), ()),
+            questions=sight.questions(account.id),
             history=history(view, account.id),
         )
 

@@ -46,7 +46,7 @@ class Tied:
 def near(view: View, incident: Incident) -> tuple[Near, ...]:
     """Other incidents within three days and sixty kilometres, or with one of these not known."""
     found: list[tuple[float, float, Near]] = []
-    for other in view.incidents:
+    for other in view.incidents_near(incident, _DAYS):
         if other.id == incident.id:
             continue
         days = _days(incident, other)

@@ -59,7 +59,7 @@ def routes(desk: Desk) -> APIRouter:
             fields=claim_fields(view, claim),
             sureties=SURETIES,
             verdict=verdict,
-            questions=next((w.questions for w in sight.queue if w.subject == claim.id), ()),
+            questions=sight.questions(claim.id),
             beside=beside,
             from_queue=bool(queue),
             then=beside.next if queue and beside.next else here,

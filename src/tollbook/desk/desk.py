@@ -20,7 +20,7 @@ from tollbook.publish.decided_words import value_in_words
 from tollbook.publish.queue import headline, record_kind
 from tollbook.publish.summary import incident_heading
 from tollbook.publish.wording import harm_in_words, plural, toll_in_words
-from tollbook.record import Decision, in_force
+from tollbook.record import Decision
 from tollbook.record.decision import LASTING
 from tollbook.record.text import squeeze
 from tollbook.view import View
@@ -31,6 +31,7 @@ NAV: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("/", "Queue", ("/claim/", "/report/", "/incident/", "/decide/")),
     ("/balances", "Balances", ("/account/",)),
     ("/sources", "Sources", ()),
+    ("/list/claims", "Lists", ("/list/",)),
     ("/log", "Log", ()),
 )
 """The pages named at the top: address, word, and beginnings of addresses that belong to it."""
@@ -107,7 +108,7 @@ class Desk:
             address=address_of,
         )
         self._pages.globals.update(
-            key=key_of, keys=KEYS, reasons=REASONS, plural=plural, nav=NAV, jumps=False
+            key=key_of, keys=KEYS, reasons=REASONS, plural=plural, nav=NAV, jumps=True
         )
 
     def page(
@@ -170,14 +171,14 @@ class Desk:
         else:
             about, value = _about(view, first), value_in_words(first)
             words = " ".join(part for part in (f"{first.verb}{about}", value) if part)
-        standing = any(d.id in {s.id for s in in_force(view.decisions)} for d in made)
+        standing = any(d in view.standing for d in made)
         undo = done if standing and first.verb not in ("undo", *LASTING) else None
         return Toast(words, undo, self._effects.get(done, ()))
 
     def _last(self, view: View) -> LastDecision | None:
         mine = (
             d
-            for d in reversed(in_force(view.decisions))
+            for d in reversed(view.standing)
             if d.decided_by == self.shelf.by and d.verb not in LASTING
         )
         last = next(mine, None)

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from tollbook.publish.decided_words import before_and_after, decision_in_words, value_in_words
 from tollbook.publish.wording import harm_in_words
-from tollbook.record import Decision, in_force
+from tollbook.record import Decision
 from tollbook.record.decided import Corrected, TollSet, decode
 from tollbook.view import View
 
@@ -41,7 +41,7 @@ class Past:
 
 def history(view: View, subject: str) -> tuple[Past, ...]:
     """Every decision on a record, newest first."""
-    standing = {d.id for d in in_force(view.decisions)}
+    standing = {d.id for d in view.standing}
     carried = {c.decision.id for c in view.carried if c.subject == subject}
     mine = [d for d in view.decisions if d.subject == subject or d.id in carried]
     own = {d.id for d in mine} | {d.batch for d in mine if d.batch}

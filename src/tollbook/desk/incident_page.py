@@ -94,7 +94,7 @@ def routes(desk: Desk) -> APIRouter:
             compared=_compared(desk, incident) if compare else (),
             why=explain(view, incident).sections,
             beside=neighbours(desk, incident.id, chosen),
-            questions=next((w.questions for w in sight.queue if w.subject == incident.id), ()),
+            questions=sight.questions(incident.id),
             history=history(view, incident.id),
             sureties=SURETIES,
             harms=TOLL_HARMS,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import weakref
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,12 +14,12 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from tollbook.desk.desk import Desk, address_of
-from tollbook.publish.queue import headline, record_kind
-from tollbook.record import in_force
+from tollbook.desk.sight import Sight
+from tollbook.publish.queue import record_kind
 from tollbook.tally.queue import CODES, Question, Waiting
-from tollbook.view import View
 
 ROWS = 50
+_HELD = 16  # filters whose part of the queue stays at hand
 
 IN_WORDS = {
     "orphan": "orphaned decision",
@@ -125,18 +126,18 @@ def routes(desk: Desk) -> APIRouter:
         page: Annotated[int, Query(ge=1, le=100_000)] = 1,
     ) -> Response:
         sight = desk.shelf.sight()
-        found = chosen_of(sight.view, sight.queue, chosen)
-        shown = found[(page - 1) * ROWS : page * ROWS]
+        found = chosen_of(sight, chosen)
+        shown = [sight.queue[n] for n in found[(page - 1) * ROWS : page * ROWS]]
         return desk.page(
             request,
             "queue.html",
             "Queue",
             filter=chosen,
             sentence=chosen.sentence(len(found)),
-            rows=[_row(sight.view, waiting, chosen) for waiting in shown],
-            asks=_facets(sight.queue, chosen),
-            kinds=_kinds(sight.queue, chosen),
-            progress=progress(sight.view),
+            rows=[_row(sight, waiting, chosen) for waiting in shown],
+            asks=_facets(sight, chosen),
+            kinds=_kinds(sight, chosen),
+            progress=progress(sight),
             first=(page - 1) * ROWS + 1,
             total=len(found),
             newer=f"/?{chosen.query(page=str(page - 1))}" if page > 1 else "",
@@ -146,20 +147,46 @@ def routes(desk: Desk) -> APIRouter:
     return router
 
 
-def chosen_of(view: View, waiting: Sequence[Waiting], chosen: Filter) -> list[Waiting]:
-    """The part of the queue that a filter leaves, in the queue's order."""
-    words = chosen.words.casefold().split()
-    return [
-        w
-        for w in waiting
-        if (not chosen.ask or any(q.code == chosen.ask for q in w.questions))
-        and (not chosen.of or record_kind(w.subject) == chosen.of)
-        and (not words or _says(view, w, words))
-    ]
+def chosen_of(sight: Sight, chosen: Filter) -> Sequence[int]:
+    """The places in the queue that a filter leaves."""
+    if chosen == Filter():
+        return range(len(sight.queue))
+    found = _chosen.get(sight, chosen)
+    if found is None:
+        words = chosen.words.casefold().split()
+        found = [
+            n
+            for n, w in enumerate(sight.queue)
+            if (not chosen.ask or any(q.code == chosen.ask for q in w.questions))
+            and (not chosen.of or record_kind(w.subject) == chosen.of)
+            and (not words or _says(sight, w, words))
+        ]
+        _chosen.put(sight, chosen, found)
+    return found
 
 
-def _says(view: View, waiting: Waiting, words: list[str]) -> bool:
-    text = f"{headline(view, waiting.subject)} {' '.join(q.words for q in waiting.questions)}"
+class _Chosen:
+    """Parts of the queue that were asked for last, of the sight that they were asked of."""
+
+    def __init__(self) -> None:
+        self._sight: weakref.ref[Sight] | None = None
+        self._found: dict[Filter, Sequence[int]] = {}
+
+    def get(self, sight: Sight, chosen: Filter) -> Sequence[int] | None:
+        same = self._sight is not None and self._sight() is sight
+        return self._found.get(chosen) if same else None
+
+    def put(self, sight: Sight, chosen: Filter, found: Sequence[int]) -> None:
+        if self._sight is None or self._sight() is not sight or len(self._found) > _HELD:
+            self._sight, self._found = weakref.ref(sight), {}
+        self._found[chosen] = found
+
+
+_chosen = _Chosen()
+
+
+def _says(sight: Sight, waiting: Waiting, words: list[str]) -> bool:
+    text = f"{sight.headline(waiting.subject)} {' '.join(q.words for q in waiting.questions)}"
     return all(word in text.casefold() for word in words)
 
 
@@ -180,16 +207,18 @@ class Neighbours:
 def neighbours(desk: Desk, id: str, chosen: Filter) -> Neighbours:
     """The records before and after one in the part of the queue that a filter leaves."""
     sight = desk.shelf.sight()
-    ids = [w.subject for w in chosen_of(sight.view, sight.queue, chosen)]
+    found = chosen_of(sight, chosen)
     back = f"/?{chosen.query()}" if chosen.query() else "/"
-    at = ids.index(id) if id in ids else -1
-    if at < 0:
-        return Neighbours(0, len(ids), "", page_of(ids[0], chosen) if ids else "", back)
+    own = sight.place_in_queue.get(id, -1)
+    at = bisect_left(found, own)
+    if own < 0 or at == len(found) or found[at] != own:
+        first = page_of(sight.queue[found[0]].subject, chosen) if found else ""
+        return Neighbours(0, len(found), "", first, back)
     return Neighbours(
         at + 1,
-        len(ids),
-        page_of(ids[at - 1], chosen) if at else "",
-        page_of(ids[at + 1], chosen) if at + 1 < len(ids) else "",
+        len(found),
+        page_of(sight.queue[found[at - 1]].subject, chosen) if at else "",
+        page_of(sight.queue[found[at + 1]].subject, chosen) if at + 1 < len(found) else "",
         back,
     )
 
@@ -202,28 +231,19 @@ def page_of(id: str, chosen: Filter) -> str:
     return f"{address}?{chosen.query(queue='1')}"
 
 
-def progress(view: View) -> Progress:
+def progress(sight: Sight) -> Progress:
     """How far the work is."""
-    judged = set()
-    today = datetime.now(UTC).date()
-    for carried in view.carried:
-        if carried.decision.verb in ("accept", "reject", "unsure"):
-            judged.add(carried.subject)
-    return Progress(
-        len(view.claims),
-        len(judged & set(view.claim_by_id)),
-        sum(d.decided_at.astimezone(UTC).date() == today for d in in_force(view.decisions)),
-    )
+    return Progress(sight.claims, sight.judged, sight.by_day[datetime.now(UTC).date()])
 
 
-def _row(view: View, waiting: Waiting, chosen: Filter) -> Row:
+def _row(sight: Sight, waiting: Waiting, chosen: Filter) -> Row:
     own = waiting.subject
-    href = page_of(own, chosen)
-    return Row(own, record_kind(own), headline(view, own), waiting.questions, waiting.people, href)
+    href, words = page_of(own, chosen), sight.headline(own)
+    return Row(own, record_kind(own), words, waiting.questions, waiting.people, href)
 
 
-def _facets(waiting: Sequence[Waiting], chosen: Filter) -> list[Facet]:
-    counts = Counter(code for w in waiting for code in {q.code for q in w.questions})
+def _facets(sight: Sight, chosen: Filter) -> list[Facet]:
+    counts = sight.asked
     return [
         Facet(
             code,
@@ -233,12 +253,11 @@ def _facets(waiting: Sequence[Waiting], chosen: Filter) -> list[Facet]:
             chosen.ask == code,
         )
         for code in CODES
-        if counts[code]
+        if counts.get(code)
     ]
 
 
-def _kinds(waiting: Sequence[Waiting], chosen: Filter) -> list[Facet]:
-    counts = Counter(record_kind(w.subject) for w in waiting)
+def _kinds(sight: Sight, chosen: Filter) -> list[Facet]:
     return [
         Facet(
             kind,
@@ -247,5 +266,5 @@ def _kinds(waiting: Sequence[Waiting], chosen: Filter) -> list[Facet]:
             f"/?{replace(chosen, of='' if chosen.of == kind else kind).query()}",
             chosen.of == kind,
         )
-        for kind, count in counts.most_common()
+        for kind, count in sight.kinds.most_common()
     ]

@@ -45,7 +45,7 @@ def routes(desk: Desk) -> APIRouter:
             original=view.report_by_id.get(view.copies.get(report.id, "")),
             asides=view.asides_of_report.get(report.id, []),
             beside=neighbours(desk, report.id, chosen),
-            questions=next((w.questions for w in sight.queue if w.subject == report.id), ()),
+            questions=sight.questions(report.id),
             history=history(view, report.id),
             harms=HARMS,
             scopes=SCOPES,

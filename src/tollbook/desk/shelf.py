@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tollbook.book import Book
 from tollbook.changes import Change
+from tollbook.desk.sight import Sight, sight_of
 from tollbook.desk.who import NOW
-from tollbook.publish.queue import Waiting, queue_of
 from tollbook.record import Decision, Place
 from tollbook.record.decided import Payload
 from tollbook.record.vocabulary import Verb
@@ -27,22 +25,6 @@ Stamp = tuple[str, HandStamp]
 
 Decided = tuple[list[Decision], tuple[Change, ...] | None]
 """The decisions taken, and the tolls that they changed; None: another run works these out."""
-
-
-@dataclass(frozen=True)
-class Sight:
-    """The book at one moment, with what is worked out from it once for many pages.
-
-    :ivar by_policy: the same records with the figures of other policies, where they were asked for.
-    """
-
-    view: View
-    by_policy: dict[str, View] = field(default_factory=dict)
-
-    @cached_property
-    def queue(self) -> tuple[Waiting, ...]:
-        """What needs a person, most useful first."""
-        return queue_of(self.view)
 
 
 class Shelf:
@@ -89,7 +71,7 @@ class Shelf:
         with self._lock:
             stamp = self._stamp()
             if self._seen is None or self._seen[0] != stamp:
-                self._seen = (stamp, Sight(self._book.view()))
+                self._seen = (stamp, sight_of(self._book))
             return self._seen[1]
 
     def view(self) -> View:

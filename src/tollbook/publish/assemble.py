@@ -61,18 +61,19 @@ def claims_in_order(view: View) -> list[Claim]:
 
 def newest_first(incidents: Iterable[Incident]) -> list[Incident]:
     """By latest possible day, newest first; the undated last; then by id."""
+    return sorted(incidents, key=newest_key)
 
-    def key(incident: Incident) -> tuple[int, int, str]:
-        when = incident.when
-        end = (when.end or when.start) if when else None
-        start = (when.start or when.end) if when else None
-        return (
-            -end.toordinal() if end else 0,
-            -start.toordinal() if start else 0,
-            incident.id,
-        )
 
-    return sorted(incidents, key=key)
+def newest_key(incident: Incident) -> tuple[int, int, str]:
+    """What :func:`newest_first` orders by."""
+    when = incident.when
+    end = (when.end or when.start) if when else None
+    start = (when.start or when.end) if when else None
+    return (
+        -end.toordinal() if end else 0,
+        -start.toordinal() if start else 0,
+        incident.id,
+    )
 
 
 def accounts_in_order(view: View) -> list[Account]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tollbook.errors import UsageError
 from tollbook.publish.wording import harm_in_words
 from tollbook.record import Count, Decision
 from tollbook.record.decided import (
@@ -54,7 +55,10 @@ def before_and_after(decision: Decision) -> tuple[str, str]:
 
 
 def _read(decision: Decision, text: str | None) -> Payload | None:
-    return None if text is None else decode(decision.verb, text)
+    try:
+        return None if text is None else decode(decision.verb, text)
+    except UsageError:  # a value that is masked may be none any more: a name of no letters, say
+        return None
 
 
 def _words(value: Payload) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tollbook.batch import language_name
@@ -13,9 +14,10 @@ from tollbook.publish.wording import (
     harm_in_words,
     toll_in_words,
 )
+from tollbook.record import Account, Claim, Incident, Report, Resolution, SetAside
 from tollbook.record.text import squeeze
 from tollbook.record.vocabulary import Verb
-from tollbook.tally.queue import Considered, Question, Waiting, queue
+from tollbook.tally.queue import Considered, Question, Settled, Waiting, queue
 from tollbook.view import View
 
 __all__ = ["Question", "QueueDoc", "Waiting", "headline", "queue_docs", "queue_of", "record_kind"]
@@ -48,28 +50,71 @@ class QueueDoc:
 
 def queue_of(view: View) -> tuple[Waiting, ...]:
     """What needs a person, most useful first."""
+    return queue(
+        considered(
+            view,
+            reports=view.reports,
+            claims=view.claims,
+            resolutions=view.resolutions,
+            incidents=view.incidents,
+            accounts=view.accounts,
+            settled=settled_in(view),
+            unread=unread_in(view),
+        )
+    )
+
+
+def settled_in(view: View) -> Settled:
+    """Verbs of the decisions in force on each record."""
     settled: dict[str, list[Verb]] = defaultdict(list)
     for carried in view.carried:
         if carried.subject is not None:
             settled[carried.subject].append(carried.decision.verb)
-    unread = {a.where for a in view.set_asides if a.why.startswith("no reader for")}
-    return queue(
-        Considered(
-            view.reports,
-            view.claims,
-            view.resolutions,
-            view.incidents,
-            view.accounts,
-            view.set_asides,
-            settled,
-            {o.decision.id: o.why for o in view.orphans},
-            {
-                r.id: language_name(r.language)
-                for r in view.reports
-                if r.id in unread and r.language is not None
-            },
-            view.copies,
-        )
+    return settled
+
+
+def unread_in(view: View) -> frozenset[str]:
+    """Ids of reports that no reader here reads."""
+    return frozenset(a.where for a in view.set_asides if a.why.startswith("no reader for"))
+
+
+def considered(
+    view: View,
+    *,
+    reports: Sequence[Report] = (),
+    claims: Sequence[Claim] = (),
+    resolutions: Sequence[Resolution] = (),
+    incidents: Sequence[Incident] = (),
+    accounts: Sequence[Account] = (),
+    settled: Settled,
+    unread: frozenset[str],
+    whole: bool = True,
+) -> Considered:
+    """What the queue is made from, of some records or of all.
+
+    :param whole: whether to ask about decisions, and of all claims that were set aside; else only
+        of those handed over.
+    """
+    if whole:
+        asides: Sequence[SetAside] = view.set_asides
+    else:
+        found = (view.aside_of_claim.get(claim.id) for claim in claims)
+        asides = [aside for aside in found if aside is not None]
+    return Considered(
+        reports,
+        claims,
+        resolutions,
+        incidents,
+        accounts,
+        asides,
+        settled,
+        {o.decision.id: o.why for o in view.orphans} if whole else {},
+        {
+            r.id: language_name(r.language)
+            for r in reports
+            if r.id in unread and r.language is not None
+        },
+        view.copies,
     )
 
 

@@ -1,0 +1,100 @@
+"""The book at one moment as pages see it, with what is worked out from it once for many of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date
+from functools import cached_property
+
+from tollbook.book import Book
+from tollbook.publish.lists.index import ListIndex
+from tollbook.publish.lists.keeping import Kept, kept_of
+from tollbook.publish.lists.nouns import Kind, entries
+from tollbook.publish.queue import Waiting, headline, queue_of, record_kind
+from tollbook.tally.queue import Code, Question
+from tollbook.view import View
+
+LARGE = 50_000
+"""Claims from which on a book is not read whole: records are fetched, lists and queue are kept."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What pages show, until anything in the book changes.
+
+    :ivar by_policy: the same records with the figures of other policies, where they were asked for.
+    :ivar kept: lists and queue of a large book; None: they follow from the view.
+    """
+
+    view: View
+    kept: Kept | None = None
+    by_policy: dict[str, View] = field(default_factory=dict)
+    _lists: dict[Kind, ListIndex] = field(default_factory=dict)
+
+    @cached_property
+    def queue(self) -> tuple[Waiting, ...]:
+        """What needs a person, most useful first."""
+        return self.kept.queue.waiting if self.kept else queue_of(self.view)
+
+    @cached_property
+    def place_in_queue(self) -> Mapping[str, int]:
+        """Records that wait, with their place from 0."""
+        return {waiting.subject: n for n, waiting in enumerate(self.queue)}
+
+    def questions(self, id: str) -> tuple[Question, ...]:
+        """What is asked of a record."""
+        at = self.place_in_queue.get(id)
+        return () if at is None else self.queue[at].questions
+
+    def headline(self, id: str) -> str:
+        """What a record is, on one line."""
+        at = self.place_in_queue.get(id) if self.kept else None
+        if self.kept and at is not None:
+            return self.kept.queue.headlines[at]
+        return headline(self.view, id)
+
+    @cached_property
+    def asked(self) -> Mapping[Code, int]:
+        """How many records each question is asked of."""
+        return Counter(code for w in self.queue for code in {q.code for q in w.questions})
+
+    @cached_property
+    def kinds(self) -> Counter[str]:
+        """How many records of each kind wait."""
+        return Counter(record_kind(w.subject) for w in self.queue)
+
+    @cached_property
+    def claims(self) -> int:
+        """How many claims there are."""
+        return self.kept.queue.claims if self.kept else len(self.view.claims)
+
+    @cached_property
+    def judged(self) -> int:
+        """Claims that a person accepted, rejected or is unsure of."""
+        verbs = ("accept", "reject", "unsure")
+        told = {c.subject for c in self.view.carried if c.decision.verb in verbs and c.subject}
+        return sum(own.startswith("clm_") and own in self.view.claim_by_id for own in told)
+
+    @cached_property
+    def by_day(self) -> Counter[date]:
+        """Decisions in force by the day on which they were taken, UTC."""
+        return Counter(d.decided_at.astimezone(UTC).date() for d in self.view.standing)
+
+    def list_of(self, kind: Kind) -> ListIndex:
+        """A list of the book, made when it is first asked for."""
+        if self.kept is not None:
+            return self.kept.lists[kind]
+        made = self._lists.get(kind)
+        if made is None:
+            made = self._lists[kind] = ListIndex.of(kind, entries(self.view, kind))
+        return made
+
+
+def sight_of(book: Book) -> Sight:
+    """The book as it is now; a large one is not read whole."""
+    if book.ledger.fetching.claims_held() < LARGE:
+        return Sight(book.view())
+    view = book.fetched_view()
+    return Sight(view, kept_of(book.ledger, view))

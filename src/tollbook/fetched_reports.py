@@ -1,0 +1,385 @@
+"""Of a large book, reports with what was read in them, looked up when they are asked for.
+
+Each report with its claims is put in place as people decided, alone, and masked, as the view of the
+whole book has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from tollbook.hand.put_in_place import AsDecided, put_in_place
+from tollbook.ledger import Ledger
+from tollbook.ledger.carry_over import Carried, also_named, as_carried, carry_over
+from tollbook.ledger.fetching import Readout
+from tollbook.record import (
+    Charter,
+    Claim,
+    Decision,
+    Mention,
+    Report,
+    Resolution,
+    Statement,
+)
+from tollbook.record.decided import ActorSet, decode
+from tollbook.record.ids import added_claim_id
+from tollbook.record.withheld import Mask
+from tollbook.view import View, ids_in
+
+_V = TypeVar("_V")
+HELD = 4_000  # reports whose records stay at hand
+
+
+class Fetched(Mapping[str, _V], Generic[_V]):
+    """Records by id, looked up when they are asked for."""
+
+    def __init__(
+        self,
+        fetch: Callable[[Sequence[str]], Mapping[str, _V]],
+        ids: Callable[[], Iterable[str]],
+    ) -> None:
+        self._fetch = fetch
+        self._ids = ids
+
+    def __getitem__(self, key: str) -> _V:
+        return self._fetch((key,))[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._ids())
+
+
+class _Bundle:
+    """A report and all that was read in it, as decided and as it may be shown."""
+
+    def __init__(self, decided: AsDecided, read: Readout | None, mask: Mask) -> None:
+        texts = [t for r in decided.reports for t in (r.text, r.title, r.url) if t]
+        self.tells = any(mask.holds(text) for text in texts)
+
+        def shown(records: Iterable[_V]) -> tuple[_V, ...]:
+            return tuple(mask.record(each, parts=self.tells) for each in records)
+
+        self.reports = {report.id: report for report in shown(decided.reports)}
+        self.claims = {claim.id: claim for claim in shown(decided.claims)}
+        self.statements = {s.id: s for s in shown(read.statements if read else ())}
+        self.mentions = {m.id: m for m in shown(read.mentions if read else ())}
+        self.resolutions = _by_subject(shown(decided.resolutions))
+        self.as_read = {own: mask.record(c, parts=self.tells) for own, c in decided.as_read.items()}
+        self.as_resolved = {own: shown(found) for own, found in decided.as_resolved.items()}
+
+
+def _by_subject(resolutions: Iterable[Resolution]) -> dict[str, list[Resolution]]:
+    grouped: dict[str, list[Resolution]] = {}
+    for resolution in resolutions:
+        grouped.setdefault(resolution.subject, []).append(resolution)
+    return grouped
+
+
+class FetchedReports(View):
+    """Reports and what was read in them; all else is in :class:`~tollbook.fetched.FetchedView`.
+
+    It is of one moment for as long as nobody writes to the book.
+
+    :param whole: reads all records, masked.
+    :param asides: all that was set aside, nothing masked.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        mask: Mask,
+        *,
+        policy: str,
+        charter: Charter,
+        whole: Callable[[], View],
+        asides: Callable[[], Iterable[Any]],
+    ) -> None:
+        own = self.__dict__
+        own["_ledger"], own["_fetch"], own["_mask"] = ledger, ledger.fetching, mask
+        own["policy"], own["charter"] = policy, charter
+        own["_read_whole"], own["_read_asides"] = whole, asides
+        own["redirects"], own["copies"] = ledger.redirects(), ledger.copies()
+        own["_bundles"], own["_reports_of"], own["_incidents"] = {}, {}, {}
+        own["_incidents_of"] = {}
+
+    # --- all records, where nothing less will do
+
+    def __getattribute__(self, name: str) -> Any:
+        """The long lists are read when they are asked for; the class's own are empty."""
+        if name in _WHOLE and name not in object.__getattribute__(self, "__dict__"):
+            self.__dict__[name] = self._long(name)
+        return object.__getattribute__(self, name)
+
+    def _long(self, name: str) -> Any:
+        match name:
+            case "decisions":
+                return self._shown_decisions()
+            case "set_asides":
+                return self.shown(self._read_asides(), self._mask)
+            case "as_read":
+                return Fetched(lambda ids: self._in_bundles(ids, "as_read"), self._decided_claims)
+            case "as_resolved":
+                find = self._in_bundles
+                return Fetched(lambda ids: find(ids, "as_resolved"), self._decided_claims)
+            case _:
+                return getattr(self._whole, name)
+
+    @cached_property
+    def _whole(self) -> View:
+        read: Callable[[], View] = self._read_whole
+        return read()
+
+    # --- decisions, and what they are about now
+
+    @cached_property
+    def _log(self) -> tuple[Decision, ...]:
+        return tuple(self._ledger.decisions())
+
+    @cached_property
+    def _added(self) -> dict[str, str]:
+        """Claims that people added to the report that they stand in; "": a note of its own."""
+        return {
+            added_claim_id(d.id): d.subject if d.subject.startswith("rep_") else ""
+            for d in self._log
+            if d.verb == "add"
+        }
+
+    @cached_property
+    def _carried_unmasked(self) -> tuple[Carried, ...]:
+        log = self._log
+        if not log:
+            return ()
+        named = {i for d in log for i in (d.subject, *also_named(d.verb, d.after))}
+        there = self._fetch.report_of([i for i in named if i.startswith("clm_")])
+        anchors = {d.anchor.capture for d in log if d.anchor and d.subject not in there}
+        needed = {*there.values(), *self._fetch.captured(anchors).values()}
+        read = self._fetch.readouts(needed)
+        claims = [claim for each in read.values() for claim in each.claims]
+        others = {*self._fetch.held(named), *self._added}
+        reports = [each.report for each in read.values()]
+        return carry_over(log, claims, reports, others=others, redirects=self.redirects)
+
+    @cached_property
+    def _decided_in(self) -> dict[str, list[Decision]]:
+        """The decisions that put something in place in a report, by its id; "": in notes."""
+        found: dict[str, list[Decision]] = {}
+        log = as_carried(self._log, self._carried_unmasked)
+        wanted = [d.subject for d in log if not d.subject.startswith("rep_")]
+        there = {**self._fetch.report_of(wanted), **self._added}
+        for decision in log:
+            subject = decision.subject
+            report = subject if subject.startswith("rep_") else there.get(subject)
+            if report is None and decision.verb == "add":
+                report = ""
+            if report is not None:
+                found.setdefault(report, []).append(decision)
+        return found
+
+    @cached_property
+    def _declared(self) -> list[Decision]:
+        """Decisions on sources change who speaks in every report; undoes are needed to tell."""
+        return [d for d in self._log if d.verb in ("source", "undo")]
+
+    def _decided_claims(self) -> Iterable[str]:
+        return (own for report in self._decided_in for own in self._bundle(report).as_read)
+
+    def _shown_decisions(self) -> tuple[Decision, ...]:
+        mask = self._mask
+        if not mask:
+            return self._log
+        return tuple(mask.record(d, parts=self._decision_tells(d)) for d in self._log)
+
+    def _decision_tells(self, decision: Decision) -> bool:
+        if decision.verb == "withhold" or self._tells(decision.subject):
+            return True
+        if decision.anchor is None:
+            return False
+        found = self._fetch.captured([decision.anchor.capture])
+        return any(self._tells(report) for report in found.values())
+
+    @cached_property
+    def carried(self) -> tuple[Carried, ...]:
+        if not self._mask:
+            return self._carried_unmasked
+        return tuple(
+            Carried(self.decision_by_id[c.decision.id], c.how, c.subject, self._mask.text(c.why))
+            for c in self._carried_unmasked
+        )
+
+    # --- reports with what was read in them
+
+    def _bundle(self, report: str) -> _Bundle:
+        return self._fetch_bundles((report,))[report]
+
+    def _fetch_bundles(self, reports: Collection[str]) -> dict[str, _Bundle]:
+        held: dict[str, _Bundle] = self._bundles
+        found = {own: held[own] for own in reports if own in held}
+        missing = [own for own in dict.fromkeys(reports) if own not in found]
+        if missing:
+            made = {own: self._made(read) for own, read in self._fetch.readouts(missing).items()}
+            if "" in missing:
+                made[""] = self._made(None)
+            if len(held) + len(made) > HELD:
+                held.clear()
+            held.update(made)
+            found.update(made)
+        return found
+
+    def _made(self, read: Readout | None) -> _Bundle:
+        own = self._decided_in.get(read.report.id if read else "", ())
+        decisions = sorted({d.id: d for d in (*own, *self._declared)}.values(), key=_in_order)
+        decided = put_in_place(
+            (read.report,) if read else (),
+            read.claims if read else (),
+            read.mentions if read else (),
+            (*read.resolutions, *self._known(own)) if read else (),
+            decisions,
+            issued={},
+        )
+        return _Bundle(decided, read, self._mask)
+
+    def _known(self, decisions: Iterable[Decision]) -> Iterator[Resolution]:
+        """Actors of the registry that decisions name, so that they are known in every report."""
+        ids = [i for d in decisions if d.verb == "actor" for i in _words_of(d)]
+        for actor in self._fetch.actors(ids).values():
+            yield Resolution("", "actor", None, 1.0, "decision", (), actor=actor)
+
+    @cached_property
+    def _notes(self) -> dict[str, Report]:
+        """Reports that people typed."""
+        return self._bundle("").reports if "" in self._decided_in else {}
+
+    def all_report_ids(self) -> list[str]:
+        """Ids of all reports in order of arrival, and of notes."""
+        return [*self._fetch.report_ids(), *self._notes]
+
+    def _report_of(self, ids: Collection[str]) -> dict[str, str]:
+        known: dict[str, str] = self._reports_of
+        found = {own: known[own] for own in ids if own in known}
+        missing = [own for own in dict.fromkeys(ids) if own not in found]
+        if missing:
+            added = {own: self._added[own] for own in missing if own in self._added}
+            made = {**self._fetch.report_of([i for i in missing if i not in added]), **added}
+            if len(known) > 50 * HELD:
+                known.clear()
+            known.update(made)
+            found.update(made)
+        return found
+
+    def _in_bundles(self, ids: Sequence[str], part: str) -> dict[str, Any]:
+        """Records by id, of one part of the bundles that they are in."""
+        there = self._report_of(ids)
+        bundles = self._fetch_bundles(set(there.values()))
+        parts = {own: getattr(bundles[r], part) for own, r in there.items() if r in bundles}
+        return {own: part[own] for own, part in parts.items() if own in part}
+
+    def _of_reports(self, ids: Sequence[str], part: str) -> dict[str, Any]:
+        """For reports, all records of one part."""
+        found = {}
+        for own in ids:
+            bundle = self._home(own)
+            records = list(getattr(bundle, part).values()) if bundle else []
+            some = [r for r in records if r.report == own] if own in self._notes else records
+            if some:
+                found[own] = some
+        return found
+
+    def _home(self, report: str) -> _Bundle | None:
+        if report in self._notes:
+            return self._bundle("")
+        return self._fetch_bundles((report,)).get(report)
+
+    def _found_reports(self, ids: Sequence[str]) -> dict[str, Report]:
+        homes = {own: self._home(own) for own in ids}
+        return {own: home.reports[own] for own, home in homes.items() if home is not None}
+
+    def _ids_of(self, part: str) -> Callable[[], Iterable[str]]:
+        return lambda: (record.id for record in getattr(self, part))
+
+    @cached_property
+    def report_by_id(self) -> Mapping[str, Report]:
+        return Fetched(self._found_reports, self._fetch.report_ids)
+
+    @cached_property
+    def claim_by_id(self) -> Mapping[str, Claim]:
+        return Fetched(lambda ids: self._in_bundles(ids, "claims"), self._ids_of("claims"))
+
+    @cached_property
+    def statement_by_id(self) -> Mapping[str, Statement]:
+        return Fetched(lambda ids: self._in_bundles(ids, "statements"), self._ids_of("statements"))
+
+    @cached_property
+    def claims_of_report(self) -> Mapping[str, list[Claim]]:
+        return Fetched(lambda ids: self._of_reports(ids, "claims"), self._fetch.report_ids)
+
+    @cached_property
+    def statements_of_report(self) -> Mapping[str, list[Statement]]:
+        return Fetched(lambda ids: self._of_reports(ids, "statements"), self._fetch.report_ids)
+
+    @cached_property
+    def mentions_of_report(self) -> Mapping[str, list[Mention]]:
+        return Fetched(lambda ids: self._of_reports(ids, "mentions"), self._fetch.report_ids)
+
+    @cached_property
+    def resolutions_of(self) -> Mapping[str, list[Resolution]]:
+        return Fetched(lambda ids: self._in_bundles(ids, "resolutions"), self._ids_of("claims"))
+
+    def shown(self, asides: Iterable[Any], mask: Mask) -> tuple[Any, ...]:
+        if not mask:
+            return tuple(asides)
+        return tuple(
+            mask.record(each, parts=any(map(self._tells, ids_in(each.where)))) for each in asides
+        )
+
+    def _any_tells(self, claims: Collection[str]) -> bool:
+        return bool(self._mask) and any(map(self._tells, claims))
+
+    def _tells(self, id: str) -> bool:
+        """Whether a record tells a withheld name or rests on what does."""
+        match id[:4]:
+            case "inc_":
+                incident = self._fetch.incidents((id,)).get(id)
+                return incident is not None and any(map(self._tells, incident.claims))
+            case "acc_":
+                account = self._fetch.accounts((id,)).get(id)
+                return account is not None and self._tells(account.claim)
+            case "rep_":
+                home = self._home(id)
+                return home is not None and home.tells
+            case "dec_":
+                made = next((d for d in self._log if d.id == id), None)
+                return made is not None and self._decision_tells(made)
+        report = self._report_of((id,)).get(id)
+        return report is not None and self._fetch_bundles((report,))[report].tells
+
+
+_WHOLE = frozenset(
+    {
+        "reports",
+        "claims",
+        "statements",
+        "mentions",
+        "resolutions",
+        "incidents",
+        "accounts",
+        "decisions",
+        "set_asides",
+        "as_read",
+        "as_resolved",
+    }
+)
+"""Fields that are not read until they are asked for."""
+
+
+def _in_order(decision: Decision) -> int:
+    return decision.sequence
+
+
+def _words_of(decision: Decision) -> Iterator[str]:
+    value = decode("actor", decision.after) if decision.after else None
+    if isinstance(value, ActorSet) and value.actor:
+        yield value.actor

@@ -1,0 +1,192 @@
+"""One list of a book, ready to be chosen from: columns, orders and words of all its entries."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import islice
+
+from tollbook.publish.lists.asked import Asked
+from tollbook.publish.lists.columns import (
+    Coded,
+    Mask,
+    Ordered,
+    Words,
+    both,
+    packed,
+    unpacked,
+)
+from tollbook.publish.lists.nouns import FACETS, Entry, Facet, Kind
+from tollbook.record.text import fold
+
+COUNTED = 10_000
+"""Rows of a filtered list over which its facets are counted; beyond them a count says "or more"."""
+
+_WORD = re.compile(r"\w+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are searched: folded, so that accents and case are alike."""
+    return _WORD.findall(fold(text))
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """A word of a facet, and how many of the rows chosen have it.
+
+    :ivar more: there may be more of them: only the first 10,000 rows were counted.
+    """
+
+    value: str
+    count: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list.
+
+    :ivar total: rows that the filter leaves.
+    :ivar first: place of the first row shown among them, from 1; None: not known.
+    :ivar before / after: whether there are rows before and after these.
+    """
+
+    ids: tuple[str, ...]
+    total: int
+    before: bool
+    after: bool
+
+
+class ListBuilder:
+    """Entries handed over one by one; an index when all are in."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self._ids: list[str] = []
+        self._met: dict[Facet, dict[str, int]] = {name: {} for name in FACETS[kind]}
+        self._codes = {name: array("I") for name in FACETS[kind]}
+        self._days: list[int | None] = []
+        self._numbers: list[int | None] = []
+        self._words: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+
+    def add(self, entry: Entry) -> None:
+        row = len(self._ids)
+        self._ids.append(entry.id)
+        for name, met in self._met.items():
+            word = entry.facets.get(name, "")
+            self._codes[name].append(met.setdefault(word, len(met)))
+        self._days.append(entry.day.toordinal() if entry.day else None)
+        self._numbers.append(entry.number)
+        for word in set(words_of(entry.words)):
+            self._words[word].append(row)
+
+    def done(self) -> ListIndex:
+        coded: dict[str, Coded] = {
+            name: Coded.of(met, self._codes[name]) for name, met in self._met.items()
+        }
+        orders = {"day": Ordered.of(self._days), "number": Ordered.of(self._numbers)}
+        words = Words.of(self._words, len(self._ids))
+        return ListIndex(self.kind, tuple(self._ids), coded, orders, words)
+
+
+@dataclass(frozen=True)
+class ListIndex:
+    """The entries of a list in columns."""
+
+    kind: Kind
+    ids: Sequence[str]
+    facets: dict[str, Coded]
+    orders: dict[str, Ordered]
+    words: Words
+
+    @classmethod
+    def of(cls, kind: Kind, entries: Iterable[Entry]) -> ListIndex:
+        made = ListBuilder(kind)
+        for entry in entries:
+            made.add(entry)
+        return made.done()
+
+    def to_bytes(self) -> bytes:
+        return packed(self.ids, self.facets, self.orders, self.words)
+
+    @classmethod
+    def from_bytes(cls, kind: Kind, kept: bytes) -> ListIndex:
+        return cls(kind, *unpacked(kept))
+
+    def chosen(self, asked: Asked) -> Mask | None:
+        """The rows that a filter leaves; None: all."""
+        mask: Mask | None = None
+        for name, value in asked.facets:
+            mask = both(mask, self.facets[name].mask(value))
+        if asked.since is not None or asked.until is not None:
+            mask = both(
+                mask, self.orders["day"].between(_ordinal(asked.since), _ordinal(asked.until))
+            )
+        for word in words_of(asked.words):
+            mask = both(mask, self.words.mask(word))
+        return mask
+
+    def total(self, mask: Mask | None) -> int:
+        return len(self.ids) if mask is None else mask.count(1)
+
+    def counts(self, asked: Asked, name: Facet) -> list[FacetCount]:
+        """How many of the rows have each word of a facet.
+
+        A facet that is chosen from is counted as if it were not, so that its other words show.
+        """
+        mask = self.chosen(asked.without(name))
+        more = mask is not None and self.total(mask) > COUNTED
+        found = self.facets[name].counts(mask, COUNTED)
+        return [FacetCount(value, n, more) for value, n in found]
+
+    def rows(self, asked: Asked, mask: Mask | None = None) -> Iterator[int]:
+        """The rows that a filter leaves, in the order asked for."""
+        mask = self.chosen(asked) if mask is None else mask
+        order = self._order(asked)
+        return iter(order) if mask is None else (row for row in order if mask[row])
+
+    def ids_of(self, asked: Asked) -> Iterator[str]:
+        """The ids of all rows that a filter leaves, in the order asked for."""
+        return (self.ids[row] for row in self.rows(asked))
+
+    def _order(self, asked: Asked) -> Iterable[int]:
+        name = asked.sort.removeprefix("-")
+        if name not in self.orders:
+            return range(len(self.ids))
+        return self.orders[name].in_order(falling=asked.sort.startswith("-"))
+
+    def page(self, asked: Asked, size: int) -> Page:
+        """So many rows after (or before) the one that is named, by its key."""
+        mask = self.chosen(asked)
+        total = self.total(mask)
+        own = self._row_of.get(asked.after or asked.before, -1)
+        if own < 0 or (mask is not None and not mask[own]):
+            shown = list(islice(self.rows(asked, mask), size + 1))
+            ids = tuple(self.ids[row] for row in shown[:size])
+            return Page(ids, total, before=False, after=len(shown) > size)
+        order = list(self.rows(asked, mask)) if asked.before else None
+        if order is not None:
+            at = order.index(own)
+            start = max(at - size, 0)
+            ids = tuple(self.ids[row] for row in order[start:at])
+            return Page(ids, total, before=start > 0, after=True)
+        rest = self.rows(asked, mask)
+        for row in rest:
+            if row == own:
+                break
+        shown = list(islice(rest, size + 1))
+        ids = tuple(self.ids[row] for row in shown[:size])
+        return Page(ids, total, before=True, after=len(shown) > size)
+
+    @cached_property
+    def _row_of(self) -> dict[str, int]:
+        return {own: row for row, own in enumerate(self.ids)}
+
+
+def _ordinal(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
