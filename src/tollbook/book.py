@@ -43,6 +43,7 @@ from tollbook.record_columns import (
 )
 from tollbook.records import Records
 from tollbook.settings import Settings, load_settings
+from tollbook.tally.pairwise import Comparison, compare
 from tollbook.view import Found, View, hidden
 
 _Record = TypeVar("_Record", Report, Claim, Statement, Mention, Incident, Account, Decision)
@@ -150,6 +151,26 @@ class Book(Deciding):
             policy=policy,
         )
         return view.masked(self.mask)
+
+    def compare(self, one: Claim | Incident, other: Claim | Incident) -> Comparison:
+        """What ties two claims or incidents and what keeps them apart; names masked."""
+        with self.ledger.snapshot():
+            decided = pipeline.as_decided(self.ledger)
+            sides = [
+                record.claims if isinstance(record, Incident) else (record.id,)
+                for record in (one, other)
+            ]
+            compared = compare(
+                decided.reports,
+                decided.claims,
+                decided.resolutions,
+                decided.rulings,
+                (sides[0], sides[1]),
+                copies=self.ledger.copies(),
+                policy=self.rules(self.policy),
+                charter=self.charter,
+            )
+        return self.mask.record(compared, parts=True)
 
     def _unmasked(self) -> View:
         ledger = self.ledger

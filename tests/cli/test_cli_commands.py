@@ -159,6 +159,30 @@ def test_why_explains_an_incident_by_the_beginning_of_its_id(filled) -> None:
     assert as_json["kind"] == "incident"
 
 
+def test_why_of_two_claims_gives_every_piece_of_evidence_with_its_points(filled) -> None:
+    one, other = claims_of()[0], claims_of()[-1]
+    result = filled("why", one.id, other.id)
+    assert result.exit_code == 0
+    assert f"{one.id} and {other.id}" in result.stdout
+    assert "before anything is known" in result.stdout
+    made = json.loads(filled("why", one.id, other.id, "--json").stdout)
+    assert made["kind"] == "pair"
+    heading = made["sections"][1]["heading"]
+    points = [p["words"] for p in made["sections"][1]["points"] if p["words"][:1] in "+-"]
+    total = round(sum(float(words.split()[0]) for words in points), 2)
+    assert "forbidden" in heading or f"{total:+.2f} points" in heading
+
+
+def test_why_of_two_incidents_and_what_cannot_be_compared(filled) -> None:
+    incidents = json.loads(filled("list", "incidents", "--json").stdout)
+    one = incidents[0]["id"]
+    result = filled("why", one, one)
+    assert "nothing to compare" in result.stdout
+    refused = filled("why", one, claims_of()[0].report)
+    assert refused.exit_code == 2
+    assert "two claims or incidents" in refused.stderr
+
+
 def test_why_of_a_report_says_what_to_do(filled) -> None:
     report = claims_of()[0].report
     result = filled("why", report)

@@ -109,9 +109,13 @@ class Scorer:
 
     def reasons(self, a: Telling, b: Telling) -> tuple[str, ...]:
         """The evidence in words, the weightiest first."""
+        return tuple(words for words, _ in self.weighed(a, b))
+
+    def weighed(self, a: Telling, b: Telling) -> list[tuple[str, float]]:
+        """The evidence in words with its points, the weightiest first."""
         weights = self.weights.weights
         found = sorted(self._evidence(a, b), key=lambda e: (-abs(weights[e[0]]), e[0]))
-        return tuple(_sentence(kind, args) for kind, args in found if weights[kind])
+        return [(_sentence(kind, args), weights[kind]) for kind, args in found if weights[kind]]
 
     def lie(self, p: Place, q: Place) -> tuple[Lie, float | None]:
         """How two places lie, remembered by their ids."""
