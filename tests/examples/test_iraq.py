@@ -21,6 +21,10 @@ from typing import Any
 
 import pytest
 
+from tollbook.book import Book
+from tollbook.intake import read_ged_table
+from tollbook.publish.ged import export_ged
+from tollbook.record.ged import order_faults
 from tollbook.record.ids import report_id
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
@@ -387,3 +391,21 @@ def test_a_second_run_changes_nothing(booked: Booked) -> None:
     again = tollbook("run", str(PAGES), "--book", str(booked.book), "--json")
     assert again.returncode == 0, again.stderr
     assert json.loads(again.stdout) == booked.document
+
+
+def test_the_table_of_ucdps_columns_adds_up_to_the_incidents(booked: Booked) -> None:
+    with Book.open(booked.book) as book:
+        view = book.view_by("ucdp-like")
+    made = export_ged(view)
+    told = {i.id: t for i in view.incidents if (t := i.toll("killed")) and (t.max or t.min)}
+    rows = [*made.rows, *made.unlocated]
+    assert {row.told.parent for row in rows} == set(told)
+    for parent, toll in told.items():
+        mine = [row.ged for row in rows if row.told.parent == parent]
+        assert sum(row.best or 0 for row in mine) == toll.best
+        assert sum(row.low or 0 for row in mine) == toll.min
+    assert [order_faults(row.ged) for row in rows if order_faults(row.ged)] == []
+    assert all(row.told.reasons for row in made.unlocated)
+    read = read_ged_table(made.files()["ged.csv"], "ged.csv")
+    assert [row for _, row in read.rows] == [row.ged for row in made.rows]
+    assert made.rows  # "the security forces" are an actor that can be named

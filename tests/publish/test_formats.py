@@ -204,3 +204,14 @@ def test_where_files_go() -> None:
         written_to(files, Path("x.json"))
     with pytest.raises(UsageError, match="no table"):
         foreign_files((), "Nobody")
+
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in GOLDEN.iterdir()))
+def test_files_of_the_sample_are_the_same_to_the_byte(name: str) -> None:
+    """A change here is a change for everybody who reads our files: say it in the changelog."""
+    form = next(f for f in FORMATS if name.startswith(f"{f}-"))
+    files = FORMATS[form].files(s.VIEW, Options())
+    assert files[name.removeprefix(f"{form}-")] == (GOLDEN / name).read_bytes()
