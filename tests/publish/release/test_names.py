@@ -29,6 +29,8 @@ KNOWN = Known(frozenset(), small_words(TEXTS)).and_names(
     [
         ("three people were killed in Amberton", "three people were killed in Amberton"),
         ("Gunmen killed three", "Gunmen killed three"),
+        ("Soldiers fired", "Soldiers fired"),
+        ("he said that Soldiers fired", "he said that ████████ fired"),
         ("Omar Zaqari was killed", "████ ██████ was killed"),
         ("police said. Zaqari died", "police said. ██████ died"),
         ("the body of Zaqari's brother", "the body of ████████ brother"),

@@ -144,6 +144,31 @@ def test_a_name_in_any_byte_stops_it(
     assert [p.name for p in (folder / "out" / "releases").iterdir()] == ["first"]
 
 
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_part_of_a_name_stops_it_beside_the_report_that_tells_the_name(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, beside: bool
+) -> None:
+    whole: Callable[..., frozenset[str]] = written.write_release
+    with Book.open(folder) as book:
+        killed, wounded, *_ = book.ledger.incidents()
+        public = book.ledger.public_ids.given()
+    page = f"site/incident/{public[killed.id if beside else wounded.id]}.html"
+
+    def leaky(part: Path, *given: object) -> frozenset[str]:
+        ours = whole(part, *given)
+        with (part / page).open("a", encoding="utf-8") as out:
+            out.write("<p>the house of Qixwithheld</p>")
+        return ours
+
+    monkeypatch.setattr(make, "write_release", leaky)
+    if not beside:  # a family name alone may be anybody's
+        made(folder, "second")
+        return
+    with pytest.raises(CheckFailed, match="a part of a withheld name|withheld"):
+        made(folder, "second")
+    assert not (folder / "out" / "releases" / "second").exists()
+
+
 def test_what_was_changed_is_found(folder: Path) -> None:
     there = first(folder)
     assert check_release(there) == []

@@ -30,7 +30,8 @@ WITHHELD = "(name withheld)"
 def _plain_words() -> frozenset[str]:
     """Words that name no person, folded."""
     raw = resources.files(__package__).joinpath("data/no_names.toml").read_text("utf-8")
-    words = {word for text in tomllib.loads(raw).values() for word in text.split()}
+    lists: dict[str, str] = tomllib.loads(raw)
+    words = {word for name, text in lists.items() if name != "common" for word in text.split()}
     for country in countries().values():
         for name in (country_name(country.iso), *country.names, *country.demonyms):
             words.update(_parts(name))
@@ -45,6 +46,12 @@ def _never_part_of_a_name() -> frozenset[str]:
     raw = resources.files(__package__).joinpath("data/no_names.toml").read_text("utf-8")
     found = tomllib.loads(raw)
     return frozenset((found["function"] + found["titles"] + found["bodies"]).split())
+
+
+@cache
+def _ordinary_words() -> frozenset[str]:
+    raw = resources.files(__package__).joinpath("data/no_names.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(raw)["common"].split())
 
 
 def _parts(name: str) -> list[str]:
@@ -121,7 +128,8 @@ def _suspects(text: str, known: Known) -> Iterable[tuple[int, int]]:
         if not capital[n] or _explained(word, known):
             continue
         first = bool(_ENDS.search(text[max(0, start - 8) : start])) or n == 0
-        suspect[n] = not ((first or headline) and _bare(word) in known.common)
+        ordinary = _bare(word) in known.common or _bare(word) in _ordinary_words()
+        suspect[n] = not ((first or headline) and ordinary)
     for n, (_, _, word) in enumerate(words):  # "Rose Example": what stands beside a name is one
         if not capital[n] or suspect[n] or _bare(word) in _never_part_of_a_name():
             continue
