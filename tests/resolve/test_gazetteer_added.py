@@ -159,3 +159,13 @@ def test_a_place_that_is_there_gets_names_and_no_twin(tmp_path: Path) -> None:
     fresh = _add(added_places(tmp_path), [there], {}, {})
     assert [row.place.id for row in fresh] == ["gn:9"]
     assert there.names == {"testan": PRIMARY, "testantown": ALTERNATE, "testanabad": ALTERNATE}
+
+
+def test_two_files_that_give_one_place_give_it_once(tmp_path: Path) -> None:
+    for name in ("IQ", "Basra"):
+        file = tmp_path / f"{name}.txt"
+        file.write_text(dump("Testan" if name == "IQ" else "Testan Town"))
+        add(file, tmp_path)
+    (row,) = _add(added_places(tmp_path), [], {}, {})
+    assert row.place.id == "gn:7"
+    assert {"testan", "testan town"} <= set(row.names)

@@ -316,7 +316,8 @@ def _add(
     added: Iterable[AddedPlace], rows: Iterable[NamedPlace], nations: dict[str, NamedPlace],
     provinces: dict[str, NamedPlace],
 ) -> list[NamedPlace]:  # fmt: skip
-    """Places that a user added; one that is there already gets their names."""
+    """Places that a user added; one that is there already, or that another file gave, gets their
+    names."""
     known = {row.place.id: row for row in rows}
     fresh = []
     for item in added:
@@ -324,7 +325,7 @@ def _add(
         if row is None:
             above = (provinces.get(item.admin1 or ""), nations.get(item.country or ""))
             parents = tuple(r.place.id for r in above if r is not None)
-            row = NamedPlace(replace(item.place, parents=parents))
+            row = known[item.id] = NamedPlace(replace(item.place, parents=parents))
             fresh.append(row)
         row.call(item.names[0], PRIMARY if item.id.startswith("gn:") else CURATED)
         for name in item.names[1:]:
