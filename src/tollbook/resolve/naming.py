@@ -241,6 +241,9 @@ class Naming:
             c.place.level in ("city", "town")
             and province.place.id in c.place.parents
             and c.how <= province.how
-            and c.place.population >= _CITY_SHARE * province.place.population
+            and (
+                c.place.population >= _CITY_SHARE * province.place.population
+                or (province.how > c.how and c.place.population >= _WELL_KNOWN)
+            )
             for c in self.options[i]
         )

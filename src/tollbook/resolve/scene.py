@@ -52,8 +52,20 @@ class Centre:
         return self.weight >= _PLAIN
 
 
+_ADDRESSED = re.compile(
+    r"\b(?:blam|accus|urg|warn|ask|criticis|criticiz|condemn|thank|press|told|sued?)"
+    r"(?:e[sd]?|s|ed|ing)?(?: the)? $"
+)
+_ADDRESSED_FOR = re.compile(r"^ (?:for|of|to|over|that|not)\b")
+
+
 def is_metonym(text: str, span: Span) -> bool:
-    """Whether a place's name stands for those who rule there ("Baghdad denied")."""
+    """Whether a place's name stands for those who rule there ("Baghdad denied", "blamed Kyiv
+    for")."""
+    if _ADDRESSED.search(text[max(0, span.start - 20) : span.start]) and _ADDRESSED_FOR.match(
+        text[span.end : span.end + 8]
+    ):
+        return True
     if _SAYING.match(text[span.end : span.end + 30]) is None:
         return False
     before = text[max(0, span.start - 20) : span.start]
