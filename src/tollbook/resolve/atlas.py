@@ -31,7 +31,7 @@ from tollbook.resolve.places import choose_places
 from tollbook.resolve.registry import Found, Registry, load_registry
 
 _LANDS = 4  # countries a report names most: they decide between namesakes
-RULES = "8"
+RULES = "9"
 """Version of the rules that resolve; a change makes every report be resolved again."""
 
 
