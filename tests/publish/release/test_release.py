@@ -202,11 +202,35 @@ def test_tables_that_disagree_are_found_where_the_sums_were_made_anew(
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
+    resummed(there)
+    assert any(why in finding.why for finding in check_release(there))
+
+
+def resummed(there: Path) -> None:
+    """As if the release had been made so."""
     sums = there / "SHA256SUMS"
     sums.chmod(0o644)
     files = sorted(str(p.relative_to(there)) for p in there.rglob("*") if p.is_file())
     sums.write_bytes(make._sums(there, [f for f in files if f != "SHA256SUMS"]))
-    assert any(why in finding.why for finding in check_release(there))
+
+
+def test_a_release_of_another_tollbook_is_checked_by_its_files_and_followed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = first(folder)
+    about = there / "release.json"
+    about.chmod(0o644)
+    text = about.read_text("utf-8").replace('"format": 1', '"format": 0')
+    about.write_text(text, "utf-8")
+    (there / "tables" / "decisions.jsonl").unlink()
+    (there / "tables" / "redirects.jsonl").chmod(0o644)
+    resummed(there)
+    assert run("verify", there) == 0
+    assert "only the files are checked" in capsys.readouterr().out
+    assert made(folder, "second").before == "first"
+    about.write_text("[]", "utf-8")
+    resummed(there)
+    assert [finding.what for finding in check_release(there)] == ["tables"]
 
 
 def test_changes_and_permalinks(folder: Path) -> None:

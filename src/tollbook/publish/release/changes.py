@@ -61,6 +61,9 @@ def read_before(folder: Path, digest: str) -> Before:
 
 
 def _rows(folder: Path, table: str) -> Iterator[dict[str, object]]:
+    """As they were written, by whichever tollbook; none where it had no such table."""
+    if not (folder / "tables" / f"{table}.jsonl").is_file():
+        return
     with (folder / "tables" / f"{table}.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
@@ -100,7 +103,7 @@ def changes(before: Before | None, now: Now) -> list[ChangeRow]:
         why = _why(before, now, which)
         was = before.incidents[which]
         for field in _COMPARED:
-            old, new = _text(was[field]), _text(getattr(row, field))
+            old, new = _text(was.get(field)), _text(getattr(row, field))
             if old != new:
                 found.append(ChangeRow("changed", which, field, old, new, why))
         harms = (

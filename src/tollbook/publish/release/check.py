@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from tollbook.ledger.verify import Finding
 from tollbook.publish.csv_text import cell
 from tollbook.publish.release.files import columns
 from tollbook.publish.release.headline import balances
-from tollbook.publish.release.rows import TABLES, FigureRow, Row, TollRow
+from tollbook.publish.release.rows import FORMAT, TABLES, FigureRow, Row, TollRow
 
 SUMS = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  (\S(?:.*\S)?)")
@@ -44,28 +44,22 @@ def check_release(folder: Path) -> list[Finding]:
             where="release.json and SHA256SUMS",
             next="name the folder that tollbook release made",
         )
-    findings = list(_sums(folder))
+    findings = list(sums_wrong(folder))
     if findings:
         return findings  # what was changed cannot be read as if it were not
     try:
-        rows = _rows(folder)
         about = json.loads((folder / "release.json").read_text("utf-8"))
-    except (ValueError, OSError, KeyError, msgspec.MsgspecError) as fault:
-        return [Finding("tables", f"they cannot be read: {fault}", str(folder), _AGAIN)]
-    checks: tuple[Callable[[Path, _Rows, dict[str, object]], Iterator[Finding]], ...] = (
-        _csv_alike,
-        _keys,
-        _leads,
-        _figures,
-        _totals,
-        _site,
-    )
-    for check in checks:
-        found = list(check(folder, rows, about))
-        findings += found[:_MOST]
-        if len(found) > _MOST:
-            more = f"and {len(found) - _MOST:,} more like these"
-            findings.append(Finding(found[-1].what, more, found[-1].where, _AGAIN))
+        if about["format"] != FORMAT:
+            return []  # of another tollbook, whose tables have other columns
+        rows = _rows(folder)
+        for check in (_csv_alike, _keys, _leads, _figures, _totals, _site):
+            found = list(check(folder, rows, about))
+            findings += found[:_MOST]
+            if len(found) > _MOST:
+                more = f"and {len(found) - _MOST:,} more like these"
+                findings.append(Finding(found[-1].what, more, found[-1].where, _AGAIN))
+    except (ValueError, LookupError, TypeError, OSError, msgspec.MsgspecError) as fault:
+        findings.append(Finding("tables", f"they cannot be read: {fault}", str(folder), _AGAIN))
     return findings
 
 
@@ -73,15 +67,18 @@ def said_of(folder: Path) -> str:
     """A whole release in one line."""
     about = json.loads((folder / "release.json").read_text("utf-8"))
     counts = about["counts"]
+    other = about["format"] != FORMAT
+    beyond = f"; made by tollbook {about['tollbook']}, only the files are checked" if other else ""
     files = len((folder / SUMS).read_text("utf-8").splitlines())
     return (
         f"release {about['name']} of {about['date']}: {files:,} files, "
         f"{counts['incidents']:,} incidents, {counts['figures']:,} figures, "
-        f"{counts['accounts']:,} stated totals"
+        f"{counts['accounts']:,} stated totals{beyond}"
     )
 
 
-def _sums(folder: Path) -> Iterator[Finding]:
+def sums_wrong(folder: Path) -> Iterator[Finding]:
+    """Files that are missing, too many or changed."""
     listing = folder / SUMS
     if not listing.is_file():
         yield Finding(SUMS, "it is missing", str(folder), _AGAIN)

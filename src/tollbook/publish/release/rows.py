@@ -275,6 +275,9 @@ class Table:
     leads: tuple[tuple[str, str], ...] = ()
 
 
+FORMAT = 1
+"""Of the tables below; raised where a column or table is added, goes or changes its meaning."""
+
 TABLES = MappingProxyType(
     {
         "incidents": Table(IncidentRow, ("id",)),

@@ -53,6 +53,7 @@ def write_release(
         "title": sheet.title,
         "date": str(sheet.on),
         "tollbook": sheet.version,
+        "format": r.FORMAT,
         "notice": NOTICE,
         "computed": sheet.computed,
         "charter": sheet.charter_words,
