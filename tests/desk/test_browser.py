@@ -292,6 +292,17 @@ def test_a_deep_link_opens_what_it_names(opened: Opened) -> None:
     expect(page.locator(".trail")).to_contain_text("1 of 1")
 
 
+def test_j_and_k_go_through_the_queue_record_by_record(opened: Opened) -> None:
+    page = opened.go("/")
+    page.locator(".wait-link").first.click()
+    page.wait_for_url(re.compile("/incident/"))
+    first, second = page.url, page.locator("a[rel=next]").get_attribute("href")
+    press(page, "j")
+    page.wait_for_url(re.compile(re.escape(second)))
+    press(page, "k")
+    page.wait_for_url(first)
+
+
 def test_a_pass_with_the_keyboard_alone(opened: Opened) -> None:
     page = opened.go("/")
     press(page, "Tab")

@@ -9,6 +9,7 @@ import pytest
 from desk_visitor import Visitor, claim_with
 
 from tollbook.desk import desk as desk_module
+from tollbook.desk.desk import address_of
 from tollbook.desk.keys import KEYS
 from tollbook.publish.queue import queue_of
 
@@ -241,3 +242,11 @@ def test_words_that_were_set_aside_are_marked_with_the_reason(reader_only: Visit
             assert mark["title"]
     asides = [a for a in reader_only.view.set_asides if " at " in a.where]
     assert marked >= len(asides) > 3
+
+
+def test_a_decision_is_found_in_the_log_by_its_address(visitor: Visitor) -> None:
+    claim = visitor.view.claims[0].id
+    made = visitor.decide("note", claim, reason="the first")
+    visitor.decide("note", claim, reason="the second")
+    page = visitor.page(address_of(made.id).partition("#")[0])
+    assert [li["id"] for li in page.select(".log > li")] == [made.id]

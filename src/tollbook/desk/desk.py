@@ -218,7 +218,7 @@ def address_of(id: str) -> str:
     if kind == "record":
         return "/log"
     if kind == "decision":
-        return f"/log#{id}"
+        return f"/log?words={id}#{id}"
     return f"/{kind}/{id}"
 
 

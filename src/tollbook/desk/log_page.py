@@ -44,7 +44,8 @@ class Wish:
     def takes(self, decision: Decision) -> bool:
         """Whether a decision is in this part."""
         day = decision.decided_at.date()
-        text = f"{decision.reason or ''} {decision.subject} {decision.after or ''}".casefold()
+        said = (decision.reason, decision.subject, decision.after, decision.id, decision.batch)
+        text = " ".join(part for part in said if part).casefold()
         return (
             self.verb in ("", decision.verb)
             and self.by.casefold() in decision.decided_by.casefold()

@@ -52,7 +52,9 @@
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(at) || event.isComposing) return;
-    if ((event.key === "j" && step(1)) || (event.key === "k" && step(-1))) { event.preventDefault(); return; }
+    const way = { j: 1, k: -1 }[event.key];
+    const leads = [...document.querySelectorAll('[data-key="j"], [data-key="k"]')].some(visible);
+    if (way && !leads && step(way)) { event.preventDefault(); return; }
     if (event.key === "e" && shown) {
       const own = document.querySelector(`[data-field="${CSS.escape(shown)}"] .edit summary`);
       if (own) { event.preventDefault(); press(own); return; }
