@@ -13,7 +13,8 @@ from desk_visitor import Visitor, visitor_of
 
 from tollbook import pipeline
 from tollbook.book import Book
-from tollbook.desk.acts import ACTS, Form
+from tollbook.desk.acts import ACTS
+from tollbook.desk.form import Form
 from tollbook.record.decided import Withheld
 from tollbook.settings import Settings
 

@@ -62,7 +62,12 @@ def test_split_and_merge_and_back(visitor: Visitor, bridge: str) -> None:
     apart = visitor.view.incident_of_claim[leaving].id
     assert apart != bridge
     assert apart in {n.id for n in near(visitor.view, visitor.view.incident_by_id[bridge])}
+    visitor.decide("merge", bridge, other=[apart], reason="the same bridge after all")
+    assert visitor.view.incident_of_claim[leaving].id == bridge
+    assert not [a for a in visitor.view.set_asides if "contradict" in a.what]
     visitor.decide("undo", visitor.view.decisions[-1].id)
+    assert visitor.view.incident_of_claim[leaving].id == apart  # the split holds again
+    visitor.decide("undo", visitor.view.decisions[0].id)
     assert visitor.view.incidents == before
     assert bridge in visitor.page(f"/incident/{apart}").select_one(".id").get_text()
 

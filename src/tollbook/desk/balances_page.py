@@ -11,6 +11,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from tollbook.desk.chart import Tick
 from tollbook.desk.desk import Desk
 from tollbook.publish.balance_sheet import LineDoc, balance_sheet, chosen_accounts
 from tollbook.publish.band import Band, bands
@@ -89,14 +90,6 @@ class Step:
     least: float
     best: float
     most: float
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A number or day on an axis."""
-
-    at: float
-    words: str
 
 
 @dataclass(frozen=True, slots=True)

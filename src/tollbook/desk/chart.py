@@ -95,7 +95,7 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A number on the scale."""
+    """A number or a day on a scale."""
 
     at: float
     words: str

@@ -9,17 +9,9 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 
 from tollbook.desk.access import refuse_undo_of_others
-from tollbook.desk.acts import (
-    FORM_SCHEMA,
-    Act,
-    Around,
-    Form,
-    SeveralPlaces,
-    form_of,
-    steps_of,
-    value_of,
-)
+from tollbook.desk.acts import Act, Around, SeveralPlaces, steps_of, value_of
 from tollbook.desk.desk import Desk, local
+from tollbook.desk.form import FORM_SCHEMA, Form, form_of
 from tollbook.desk.maps import as_json, points_of
 from tollbook.desk.who import NOW
 from tollbook.errors import BookInUse, DecidedMeanwhile, NotFound, TollbookError, UsageError

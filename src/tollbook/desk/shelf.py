@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -147,8 +147,3 @@ class Shelf:
         if policy not in sight.by_policy:
             sight.by_policy[policy] = self._book.view_by(policy)
         return sight.by_policy[policy]
-
-    def run_inside(self, work: Callable[[Book], None]) -> None:
-        """Do something with the book opened for this alone, one at a time."""
-        with self._deciding, Book.open(self.folder) as book:
-            work(book)

@@ -40,6 +40,7 @@ class Judged:
         self._founders = founders
         self._standing: dict[str, tuple[str, Said]] = {}
         self._pairs: dict[frozenset[str], tuple[str, Tie]] = {}
+        self._splits: dict[str, tuple[set[str], set[str]]] = {}
         self._incidents: dict[str, IncidentRuling] = {}
 
     def stand(self, decision: Decision, said: Said) -> None:
@@ -76,6 +77,20 @@ class Judged:
             self._pair("together", one, other, said)
         for one, other in product(leaving, staying):
             self._pair("apart", one, other, said)
+        self._splits[said.decision] = (set(leaving), set(staying))
+
+    def _rejoined(self, one: str, other: str) -> None:
+        """Who ties what an earlier split had parted takes that split back, all of it.
+
+        Else the other claims that were parted would keep the two incidents apart.
+        """
+        for split, (left, stayed) in list(self._splits.items()):
+            if (one in left and other in stayed) or (other in left and one in stayed):
+                del self._splits[split]
+                for pair in (frozenset((a, b)) for a, b in product(left, stayed)):
+                    how, tie = self._pairs.get(pair, ("", None))
+                    if how == "apart" and tie is not None and tie.said.decision == split:
+                        del self._pairs[pair]
 
     def together(self, one: str, incident: str, said: Said) -> None:
         """A claim that was added to an incident goes with it."""
@@ -123,6 +138,8 @@ class Judged:
     def _pair(self, kind: str, one: str, other: str, said: Said) -> None:
         if one == other:
             return
+        if kind == "together":
+            self._rejoined(one, other)
         key = frozenset((one, other))
         self._pairs.pop(key, None)  # so that it stands at its new place in the order
         self._pairs[key] = (kind, Tie(one, other, said))
