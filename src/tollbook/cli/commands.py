@@ -42,7 +42,7 @@ _COMMANDS = {
     "plot": CommandPlace(
         "tollbook.cli.plot",
         "plot",
-        "Draw stated totals against what is documented, over time.",
+        "Draw the book: totals against what is documented, a timeline, a map, the sources.",
     ),
     "import": CommandPlace(
         "tollbook.cli.import_table",
