@@ -33,6 +33,7 @@ from tollbook.record import (
     Toll,
     in_force,
 )
+from tollbook.record.text import fold, squeeze
 
 if TYPE_CHECKING:
     from tollbook.pipeline import Workings
@@ -296,6 +297,19 @@ class View:
         return {r.actor.id: r.actor for r in self.resolutions if r.actor is not None}
 
     @cached_property
+    def actor_by_words(self) -> dict[str, Actor]:
+        """Folded words -> the one actor that they resolve to somewhere in the book."""
+        found: dict[str, Actor] = {}
+        rivals = set()
+        for resolution in self.resolutions:
+            if resolution.actor is None or resolution.span is None:
+                continue
+            words = fold(squeeze(resolution.span.quote))
+            if found.setdefault(words, resolution.actor).id != resolution.actor.id:
+                rivals.add(words)
+        return {words: actor for words, actor in found.items() if words not in rivals}
+
+    @cached_property
     def place_by_id(self) -> Mapping[str, Place]:
         """Places that any words resolve to, or that an incident has; as first met."""
         found: dict[str, Place] = {}
@@ -335,7 +349,13 @@ class View:
     def reports_of(self, incident: Incident) -> list[Report]:
         """The reports that tell of an incident, in order of arrival."""
         ids = {self.claim_by_id[c].report for c in incident.claims if c in self.claim_by_id}
-        return [report for report in self.reports if report.id in ids]
+        there = [i for i in ids if i in self._arrival]
+        return [self.report_by_id[i] for i in sorted(there, key=self._arrival.__getitem__)]
+
+    @cached_property
+    def _arrival(self) -> dict[str, int]:
+        """Where a report stands among all."""
+        return {report.id: place for place, report in enumerate(self.reports)}
 
     @cached_property
     def carried(self) -> tuple[Carried, ...]:

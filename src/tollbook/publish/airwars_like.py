@@ -7,6 +7,7 @@ known. Unknown is null: Airwars prints "Unknown", never 0.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -102,16 +103,20 @@ def airwars_files(view: View) -> dict[str, bytes]:
     said = (
         f"computed by tollbook {__version__} after the published rules of Airwars; not Airwars data"
     )
+    merged: defaultdict[str, list[str]] = defaultdict(list)
+    for old in sorted(view.redirects):
+        now = view.incident_now(old)
+        if now is not None:
+            merged[now.id].append(old)
     doc = AirwarsLike(
-        f"{said}; {NOTICE}", view.policy, [_incident(view, i) for i in view.incidents]
+        f"{said}; {NOTICE}", view.policy, [_incident(view, i, merged[i.id]) for i in view.incidents]
     )
     return {"incidents.json": to_bytes(doc, indent=2)}
 
 
-def _incident(view: View, incident: Incident) -> CivcasIncident:
+def _incident(view: View, incident: Incident, merged: list[str]) -> CivcasIncident:
     claims = [view.claim_by_id[c] for c in incident.claims if c in view.claim_by_id]
     when = incident.when
-    merged = sorted(old for old in view.redirects if view.incident_now(old) == incident)
     return CivcasIncident(
         unique_reference_code=incident.id,
         previous_unique_reference_codes=merged,

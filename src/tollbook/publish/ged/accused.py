@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from tollbook.publish.ged.side import ARMED_KINDS, Side, government_of, side_of
-from tollbook.record import Actor, IncidentActor
+from tollbook.record import IncidentActor
 from tollbook.record.text import fold, squeeze
 from tollbook.resolve.countries import demonyms
 from tollbook.resolve.states import State, states
@@ -42,12 +42,11 @@ def asserted(view: View, actors: Iterable[IncidentActor], home: State) -> list[S
 
     :param home: the state that it happened in: "the police" are taken for its police.
     """
-    names = named_actors(view)
     found: list[tuple[int, int, int, str, Side]] = []
     for actor in actors:
         if actor.surety not in _FIRM:
             continue
-        side = _side(view, actor, names, home)
+        side = _side(view, actor, home)
         if side is not None:
             firm, told = _FIRM.index(actor.surety), -len(actor.claims)
             found.append((firm, told, _position(view, actor), side.name, side))
@@ -69,22 +68,9 @@ def _position(view: View, actor: IncidentActor) -> int:
     return len(claim.perpetrators)
 
 
-def named_actors(view: View) -> Mapping[str, Actor]:
-    """Folded words -> the one actor that they resolve to somewhere in the book."""
-    found: dict[str, Actor] = {}
-    rivals = set()
-    for resolution in view.resolutions:
-        if resolution.actor is None or resolution.span is None:
-            continue
-        words = fold(squeeze(resolution.span.quote))
-        if found.setdefault(words, resolution.actor).id != resolution.actor.id:
-            rivals.add(words)
-    return {words: actor for words, actor in found.items() if words not in rivals}
-
-
-def _side(view: View, actor: IncidentActor, names: Mapping[str, Actor], home: State) -> Side | None:
+def _side(view: View, actor: IncidentActor, home: State) -> Side | None:
     words = fold(squeeze(actor.text))
-    record = view.actor_by_id.get(actor.actor or "") or names.get(words)
+    record = view.actor_by_id.get(actor.actor or "") or view.actor_by_words.get(words)
     if record is not None:
         return side_of(record) if record.kind in ARMED_KINDS else None
     state = state_forces(words, home)
