@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from read_cases import Case, Read, case, check, only, row
+from read_cases import NAMES, Case, Read, case, check, only, row
 
 from tollbook.read import RulesReader
 from tollbook.read.attribution import attributions, source_words
@@ -149,3 +149,26 @@ def test_one_person_dies_once_whatever_other_days_are_named(read: Read) -> None:
         "Berg, who left the front on 9 March, was killed by three bullets."
     )
     assert len(only(read(text), "killed")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        (
+            "Kata'ib Hezbollah holds the town. The militants killed two men.",
+            ["The militants", "Kata'ib Hezbollah"],
+        ),
+        ("Kata'ib Hezbollah holds the town. Militants killed two men.", ["Militants"]),
+        (
+            "Kata'ib Hezbollah and Islamic State fight for the town. The militants killed two men.",
+            ["The militants"],
+        ),
+        ("The Quds Force is in the town. The militants killed two men.", ["The militants"]),
+    ],
+)
+def test_the_one_organisation_named_is_who_the_militants_are(
+    read: Read, text: str, doers: list[str]
+) -> None:
+    (claim,) = only(read(text, lexicon=NAMES), "killed")
+    assert [p.text for p in claim.perpetrators] == doers
+    assert ("perpetrators" in claim.inherited) == (len(doers) > 1)

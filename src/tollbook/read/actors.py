@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tollbook.read.words import per_words
-from tollbook.record import Lexicon, Span
+from tollbook.record import Actor, Lexicon, Span
 from tollbook.record.text import clean_for_parsing
 
 ACRONYM = 5
@@ -24,6 +24,7 @@ class ActorNames:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._by_first_word: dict[str, list[_Form]] = {}
+        self._actors = {clean_for_parsing(f).casefold(): a for f, a in lexicon.actors.items()}
         forms = sorted({clean_for_parsing(f) for f in lexicon.actors}, key=lambda f: (-len(f), f))
         for rank, form in enumerate(forms):
             folded = form.casefold()
@@ -31,6 +32,10 @@ class ActorNames:
             if first is not None:
                 known = (rank, folded, form)
                 self._by_first_word.setdefault(first.group(), []).append(known)
+
+    def actor_of(self, words: str) -> Actor | None:
+        """The actor whose form these words are; None: they are nobody's."""
+        return self._actors.get(clean_for_parsing(words).casefold())
 
     def spans(self, text: str) -> list[Span]:
         """Where actors are named, in order; the longest form wins where two overlap."""

@@ -16,6 +16,7 @@ from tollbook.read.gate import gate
 from tollbook.read.harvest import Harvest, times_in
 from tollbook.read.mentions import find_mentions
 from tollbook.read.merge import merge
+from tollbook.read.named_before import with_named
 from tollbook.read.naming import turns_on_names
 from tollbook.read.numbers import find_numbers
 from tollbook.read.own import load_own
@@ -99,6 +100,7 @@ class RulesReader:
         drafts = with_doubts(drafts, sentences, report)
         drafts = merge(drafts, lambda name: lexicon.place_name(name) in {"country", "region"})
         drafts = inherit(drafts, harvest.orders, text)
+        drafts = with_named(drafts, actors, self._names(lexicon).actor_of)
         made_by = f"{self.name} {self.version}"
         claims = claims_of(report, drafts, made_by)
         statements = answering(harvest.statements, claims)

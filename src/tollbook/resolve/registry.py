@@ -31,7 +31,10 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _FRONT = re.compile(
-    r"^(?:the|an?|its|their|members of|(?:fighters|militants) (?:of|from)|(?:forces|elements) of"
+    r"^(?:the|an?|its|their|some|several|two|three|four|five|six|\d+|(?:un)?identified|alleged"
+    r"|suspected|presumed"
+    r"|(?:a )?(?:members?|fighters|militants|forces|elements|guerrillas|rebels|insurgents|soldiers"
+    r"|troops|gunmen|terrorists|officers|agents|units|personnel|men|group|column|supporters) (?:of|from)"
     r"|(?:(?-i:[A-Z]\w+) )?[\w.]+(?:-\w+)?-(?:backed|led|aligned|supported|allied|linked|based"
     r"|dominated|affiliated|run)"
     r"|so-called|self-styled|pro-iran(?:ian)?|shi'?[ai]te?|sunni|kurdish|powerful|elite"
