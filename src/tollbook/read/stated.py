@@ -151,7 +151,9 @@ def by_ties(doc: Doc) -> Iterator[Found]:
             continue
         for doer, surety in tied_to(token):
             taken = surety == "self_claimed" and not _is_concession(token)
-            if taken and doer.lower_ not in {"it", "they", "which", "who", "that"}:
+            carriers = word_set("cues", "attribution", "carriers")
+            pointing = {"it", "they", "which", "who", "that"}
+            if taken and doer.lower_ not in pointing | carriers:
                 a, b = sorted((token, doer), key=lambda t: t.idx)
                 name = (name_of(doer),)
                 end = max(b.idx + len(b), name_span(doer, 0).end)

@@ -132,7 +132,7 @@ def spreading(found: Sequence[Token]) -> list[Token]:
     acting = [
         s for t in found if t.lower_ in carriers and t.dep_ == "dobj" for s in subjects(t.head)
     ]
-    return acting or list(found)
+    return acting or [t for t in found if t.lower_ not in carriers]
 
 
 def _effect(word: Token, tie: Tie) -> Surety:
