@@ -120,6 +120,12 @@ def doers_of(incident: Incident, arrested: Collection[str] = frozenset()) -> lis
     return list(once.values())
 
 
+def _who_had_it_done(incident: Incident, workings: Workings) -> list[IncidentActor]:
+    """Who is said to have ordered it: the gold has them among those who did it."""
+    claims = [c for c in workings.claims if c.id in incident.claims]
+    return [IncidentActor(by, None, "stated", (), (c.id,)) for c in claims for by in c.ordered_by]
+
+
 def filled_by(incident: Incident, workings: Workings) -> Filled:
     """One of our incidents as a template of five roles."""
     claims = [c for c in workings.claims if c.id in incident.claims]
@@ -165,7 +171,7 @@ def judge_template(id: str, template: Template, workings: Workings) -> Outcome:
     if incident is not None:
         arrests = [c.id for c in workings.claims if c.harm == "detained"]
         places = {m.span.quote for m in workings.mentions if m.kind == "place"}
-        doers = doers_of(incident, arrests)
+        doers = [*doers_of(incident, arrests), *_who_had_it_done(incident, workings)]
         told = organisations([d for d in doers if d.text not in places], workings.resolutions)
         gold = template.organisations
         hits = sum(any(set(t) & set(g) for g in gold) for t in told)
