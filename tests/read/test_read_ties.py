@@ -172,3 +172,10 @@ def test_the_one_organisation_named_is_who_the_militants_are(
     (claim,) = only(read(text, lexicon=NAMES), "killed")
     assert [p.text for p in claim.perpetrators] == doers
     assert ("perpetrators" in claim.inherited) == (len(doers) > 1)
+
+
+def test_two_who_claim_one_deed_in_one_breath_are_two_statements(read: Read) -> None:
+    text = "Two men were killed. Both the Red Front and the Blue League claimed responsibility."
+    reading = read(text)
+    assert [s.said_by[-1] for s in reading.statements] == ["the Red Front", "the Blue League"]
+    assert len({s.id for s in reading.statements}) == 2
