@@ -84,3 +84,8 @@ def test_the_day_that_an_entry_opens_with_is_no_part_of_its_sentence(day: str) -
 def test_a_score_or_ratio_opens_no_entry() -> None:
     text = "3:1 was the vote: The court sat. 24/7: the line."
     assert not any(s.text_of(text) == "24/7:" for s in split_sentences(text))
+
+
+def test_a_paragraph_in_small_letters_is_split_whatever_its_heading() -> None:
+    text = "This story is from May\n\nthey came. two left."
+    assert [s.text_of(text) for s in split_sentences(text)][1:] == ["they came.", "two left."]

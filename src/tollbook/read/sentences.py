@@ -81,12 +81,13 @@ def _opens(text: str, at: int) -> bool:
 def split_sentences(text: str, body_start: int = 0) -> list[Sentence]:
     """Sentences of ``text`` in order; offsets are into ``text``, white space trimmed.
 
-    A text without any capital letter is split at full stops before small letters too.
+    A paragraph without any capital letter is split at full stops before small letters too.
     """
-    lower_case = not any(c.isupper() for c in text[:2000])
     found: list[Sentence] = []
     for paragraph in _PARAGRAPH.finditer(text):
         inside = paragraph.group()
+        # broken bytes make stray capitals, so only plain ones count
+        lower_case = not any("A" <= c <= "Z" for c in inside)
         dateline = _DATELINE.match(inside) or _WIRE.match(inside) or _ENTRY.match(inside)
         first = [dateline.end()] if dateline else []
         ends = [e for e in _breaks(inside, lower_case) if not first or e > first[0]]
