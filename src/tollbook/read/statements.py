@@ -318,15 +318,15 @@ def find_statements(
         by_content(doc, tail),
     ):
         told += (f for f in found if not any(_same(f, t) for t in told))
-    found: dict[str, Told] = {}
+    kept: dict[str, Told] = {}
     for one in told:
         statement = _statement(one, report, offset)
-        if statement.id in found:  # the same words, of another: "both X and Y claimed it"
+        if statement.id in kept:  # the same words, of another: "both X and Y claimed it"
             span = statement.span
             parts = (report.id, one.kind, span.start, span.end, *one.said_by, *one.parties)
             statement = replace(statement, id=record_id("stm", *parts))
-        found.setdefault(statement.id, Told(statement, one.back))
-    return list(found.values())
+        kept.setdefault(statement.id, Told(statement, one.back))
+    return list(kept.values())
 
 
 def _once(found: Sequence[Found]) -> list[Found]:
