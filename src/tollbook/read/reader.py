@@ -32,7 +32,7 @@ from tollbook.record.timewords import find_time_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "2"
+VERSION = "3"
 
 
 class RulesReader:
