@@ -66,3 +66,22 @@ def test_the_book_as_it_stood(filled, folder: Path) -> None:
     made = filled("export", "ged", "--out", "then", "--as-of", "2000-01-01")
     assert made.exit_code == 0, made.output
     assert rows(folder / "then" / "unlocated.csv") == []
+
+
+def test_files_say_by_whose_rules_the_figures_are(filled, folder: Path) -> None:
+    filled("export", "csv", "--policy", "ibc-like", "--out", "c")
+    said = (folder / "c" / "README.txt").read_text("utf-8")
+    assert "after the published rules of Iraq Body Count; not IBC data" in said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("csv", "--residual-speaker", "x"), ("jsonl", "--foreign", "x"), ("ged", "--noun", "claims")],
+)
+def test_options_of_another_format_are_refused(filled, arguments) -> None:
+    assert filled("export", *arguments).exit_code == 2
+
+
+def test_one_noun_into_one_file(filled, folder: Path) -> None:
+    assert filled("export", "csv", "--noun", "incidents", "--out", "one.csv").exit_code == 0
+    assert len(rows(folder / "one.csv")) == 2

@@ -98,6 +98,7 @@ def test_rows_of_every_kind_come_out_of_the_nouns(changes) -> None:
         ("date_start", "46074", "2026-02-21", True), ("side_a", "x", "x ", False),
         ("date_start", "2026-02-21 00:00:00.000", "2026-02-21", True),
         ("side_a", "=x", "'=x", True), ("active_year", "TRUE", "True", True),
+        ("active_year", "1", "True", True), ("active_year", "0", "True", False),
     ],
 )  # fmt: skip
 def test_cells_that_say_the_same(name: str, one: str, other: str, same: bool) -> None:

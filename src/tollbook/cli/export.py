@@ -111,6 +111,9 @@ def export(
         else:
             view = there.view_by(policy or form.policy or there.policy)
             files = dict(form.files(view, Options(residual_speaker, nouns, book / "hand")))
+            if "README.txt" in files:
+                note = there.rules(view.policy).note
+                files["README.txt"] += f"\nFigures by policy {view.policy}: {note}.\n".encode()
     for path, content in written_to(files, out or book / "out" / format).items():
         write_whole(path, content)
         click.echo(f"Wrote {path}")

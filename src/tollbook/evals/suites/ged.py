@@ -184,7 +184,8 @@ def same_cell(name: str, raw: str, again: str) -> bool:
         case "text":
             return False
         case "yes_no":
-            return raw.lower() == again.lower()
+            truths = ({"true": "1", "false": "0"}.get(c.lower(), c) for c in (raw, again))
+            return len(set(truths)) == 1
         case "day" | "days":
             return [_day(part) for part in raw.split(";")] == [_day(p) for p in again.split(";")]
         case _:
