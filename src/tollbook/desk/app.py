@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from tollbook import __version__
 from tollbook.desk import (
     account_page,
+    add_page,
     balances_page,
     claim_page,
     decide,
@@ -24,6 +25,7 @@ from tollbook.desk import (
     progress_page,
     queue_page,
     report_page,
+    sample_page,
     sign_in,
     sources_page,
     told_page,
@@ -45,6 +47,8 @@ PAGES = (
     sources_page,
     list_page,
     jump_page,
+    add_page,
+    sample_page,
     log_page,
     told_page,
     places_page,

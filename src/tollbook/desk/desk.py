@@ -32,6 +32,7 @@ NAV: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("/balances", "Balances", ("/account/",)),
     ("/sources", "Sources", ()),
     ("/list/claims", "Lists", ("/list/",)),
+    ("/add", "Add", ()),
     ("/log", "Log", ()),
 )
 """The pages named at the top: address, word, and beginnings of addresses that belong to it."""

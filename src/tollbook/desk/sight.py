@@ -12,6 +12,7 @@ from tollbook.book import Book
 from tollbook.publish.lists.index import ListIndex
 from tollbook.publish.lists.keeping import Kept, kept_of
 from tollbook.publish.lists.nouns import Kind, entries
+from tollbook.publish.passed_by import Passed, passed_by
 from tollbook.publish.queue import Waiting, headline, queue_of, record_kind
 from tollbook.tally.queue import Code, Question
 from tollbook.view import View
@@ -81,6 +82,11 @@ class Sight:
     def by_day(self) -> Counter[date]:
         """Decisions in force by the day on which they were taken, UTC."""
         return Counter(d.decided_at.astimezone(UTC).date() for d in self.view.standing)
+
+    @cached_property
+    def passed_by(self) -> tuple[Passed, ...]:
+        """Sentences in which nothing was read; for these a large book is read whole."""
+        return passed_by(self.view)
 
     def list_of(self, kind: Kind) -> ListIndex:
         """A list of the book, made when it is first asked for."""
