@@ -402,3 +402,33 @@ def test_pages_fit_and_nothing_serious_is_found_by_axe(
                 found.append(f"{address}: {fault['id']}: {where}")
     opened.faults[:] = [f for f in opened.faults if "404" not in f]  # the page that is not there
     assert "\n".join(found) == ""
+
+
+def test_a_filter_is_clicked_and_saved_as_csv(opened: Opened) -> None:
+    page = opened.go("/list/claims")
+    page.get_by_role("link", name="killed").first.click()
+    expect(page.locator(".sentence")).to_contain_text("killed claims")
+    shown = page.locator(".list-table th a").evaluate_all("all => all.map(a => a.pathname)")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="csv", exact=True).click()
+    rows = download.value.path().read_text("utf-8").splitlines()
+    assert [f"/claim/{row.split(',')[0]}" for row in rows[1:] if row.startswith("clm_")] == shown
+    press(page, "/")
+    page.keyboard.type("Nasiriyah")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Jump to…")
+
+
+@pytest.mark.parametrize(
+    "options", [{"java_script_enabled": False, "viewport": PHONE}], indirect=True
+)
+def test_a_list_and_an_upload_need_no_scripts_and_fit_a_phone(opened: Opened) -> None:
+    page = opened.go("/list/incidents?sort=-number")
+    assert page.locator("tr[data-row]").count() > 2
+    assert page.locator("main").evaluate("m => m.scrollWidth <= innerWidth")
+    page = opened.go("/add")
+    words = b"A quiet day\n\nNobody was hurt at the market in Amara on Monday.\n"
+    sent = {"name": "../day.txt", "mimeType": "text/plain", "buffer": words}
+    page.get_by_label("Files").set_input_files([sent])
+    page.get_by_role("button", name="Read them").click()
+    expect(page.get_by_role("heading", name="1 new report")).to_be_visible(timeout=60_000)

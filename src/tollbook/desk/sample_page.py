@@ -65,10 +65,16 @@ def _shown(view: View, one: Passed, judged: bool | None) -> Shown:
     return Shown(
         report.id,
         report.title or report.source or report.id,
-        report.text[max(one.start - _AROUND, 0) : one.start],
+        _from_a_word(report.text[max(one.start - _AROUND, 0) : one.start], one.start > _AROUND),
         report.text[one.start : one.end],
-        report.text[one.end : one.end + _AROUND],
+        _from_a_word(report.text[one.end : one.end + _AROUND][::-1], True)[::-1],
         judgement(one.key, harm=True),
         judgement(one.key, harm=False),
         judged,
     )
+
+
+def _from_a_word(text: str, cut: bool) -> str:
+    """The text without the word that it begins in the middle of, where it was cut there."""
+    _, space, rest = text.partition(" ")
+    return f"… {rest}" if cut and space and len(text) >= _AROUND else text

@@ -78,9 +78,9 @@ FACETS: Mapping[Kind, tuple[Facet, ...]] = {
 """What each list is chosen by, in the order in which it is shown."""
 
 SAYS: Mapping[Kind, tuple[str, str]] = {
-    "claims": ("first day possible", "people"),
-    "incidents": ("first day possible", "people"),
-    "reports": ("published", "claims"),
+    "claims": ("day", "people"),
+    "incidents": ("day", "people"),
+    "reports": ("publication", "claims"),
     "accounts": ("last day", "people"),
     "statements": ("report's day", ""),
     "decisions": ("day", ""),
@@ -88,7 +88,8 @@ SAYS: Mapping[Kind, tuple[str, str]] = {
     "actors": ("", "claims"),
     "places": ("", "claims"),
 }
-"""What day and number mean in a list; "": it has none."""
+"""What day and number mean in a list; "": it has none. A day is the first possible, of a total
+the last."""
 
 
 @dataclass(frozen=True, slots=True)
