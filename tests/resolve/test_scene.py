@@ -148,3 +148,16 @@ def test_where_the_report_says_that_it_happened_goes_before_its_dateline(atlas: 
     )
     places = [r.place.name for r in found if r.subject.startswith("clm") and r.place is not None]
     assert places == ["Roundup"]
+
+
+def test_a_town_named_in_the_county_that_speaks_is_where_it_was(atlas: Atlas) -> None:
+    text = (
+        "Bonneville County deputies say two men were shot on Friday.\n\nThe deputies were called "
+        "to a house in Idaho Falls at noon. They left Idaho Falls at dusk."
+    )
+    report = report_of(text)
+    claim = claim_of(report, "two men were shot", places=("Bonneville County",))
+    names = ["Bonneville County", "Idaho Falls"]
+    found = atlas.resolve(report, [claim], mentions_of(report, names), None)
+    places = [r.place.name for r in found if r.subject == claim.id and r.place is not None]
+    assert places == ["Idaho Falls"]

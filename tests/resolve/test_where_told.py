@@ -28,6 +28,7 @@ def reader() -> RulesReader:
         ("Washington condemned the attack that killed three men in Mosul.", "Mosul", "at"),
         ("Moscow blamed Kyiv for shelling that killed three men in Donetsk.", "Donetsk", "at"),
         ("Three men were killed in northern Gaza, Berlin said.", "Gaza Strip", "at"),
+        ("Three men were killed in St. Petersburg, Russia.", "Saint Petersburg", "at"),
         ("Iraqi forces killed three men in Kut.", "Kut", "at"),
         ("Three Lebanese were killed in an Israeli strike on Tyre.", "Tyre", "at"),
         ("Three men from Kut were killed in Karbala.", "Karbala", "at"),

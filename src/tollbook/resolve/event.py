@@ -19,7 +19,7 @@ from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.nesting import WIDE, finest, shares
 from tollbook.resolve.reach import halfway, on_the_way, reached
-from tollbook.resolve.scene import Scene
+from tollbook.resolve.scene import LIKELY, Scene
 
 _BEFORE = re.compile(
     r"(?:\b(?:in|at|near|from|outside|inside|around|across|within|of|on|off|throughout|over|to"
@@ -143,9 +143,10 @@ class EventPlaces:
             return found
         span = found[0].span
         in_title = claim.sentence[0] < self.report.body_start
-        if span is None or (self.scene.use.where(span) and not in_title):
+        if span is None:
             return found
-        inner = self.scene.narrowed(found[0].place)
+        said = self.scene.use.where(span) and not in_title
+        inner = self.scene.narrowed(found[0].place, 2 * LIKELY if said else LIKELY)
         if inner is None:
             return found
         return self._located([inner.span], "report")

@@ -25,10 +25,10 @@ _SAYING = re.compile(
 )
 _KNOWN_ABROAD = 1_000_000  # people; a smaller place abroad must have its country named
 _KNOWN_AT_HOME = 250_000  # people; a smaller namesake elsewhere in the country is doubtful
-_PLAIN = 3.0
+PLAIN = 3.0
 """What a centre must weigh to speak against other places."""
 
-_LIKELY = 1.0
+LIKELY = 1.0
 """What it must weigh to stand for the county or province that it lies in."""
 
 _OUTLET = re.compile(r"(?: [-|:\u2013\u2014]+ | :: )[^-|\n]*$")
@@ -38,7 +38,7 @@ _OUTLET = re.compile(r"(?: [-|:\u2013\u2014]+ | :: )[^-|\n]*$")
 class Centre:
     """The town a report is about.
 
-    :ivar weight: how much speaks for it; :data:`_PLAIN` and more is plain.
+    :ivar weight: how much speaks for it; :data:`PLAIN` and more is plain.
     :ivar of_line: it is the dateline's.
     """
 
@@ -49,7 +49,7 @@ class Centre:
 
     @property
     def plain(self) -> bool:
-        return self.weight >= _PLAIN
+        return self.weight >= PLAIN
 
 
 _ADDRESSED = re.compile(
@@ -106,6 +106,7 @@ class Scene:
         self.headline_end = outlet.start() if outlet else max(0, report.body_start - 2)
         self.headline = report.text[: self.headline_end].casefold()
         self.anchors, self.anchor_land = self._anchors()
+        self.towns: list[Centre] = []
         self.centre: Centre | None = None  # none yet while what speaks for one is weighed
         self.centre = self._centre()
 
@@ -198,9 +199,13 @@ class Scene:
         for key, place in known.items():
             if place.level in WIDE or place.level == "district":
                 weights[key] *= 0.4
-        best = max(weights, key=lambda key: weights[key])
-        span = first[best]
-        return Centre(span, known[best], round(weights[best], 2), "line" in seen[best])
+        centres = {
+            key: Centre(first[key], place, round(weights[key], 2), "line" in seen[key])
+            for key, place in known.items()
+        }
+        self.towns = [c for c in centres.values() if c.place.level not in (*WIDE, "district")]
+        best = centres[max(weights, key=lambda key: weights[key])]
+        return self.narrowed(best.place) or best
 
     def _place(self, span: Span) -> Place:
         place = self.choices[span].place
@@ -238,11 +243,12 @@ class Scene:
             found.append(("early", 0.5, 0.0))
         return found
 
-    def narrowed(self, place: Place) -> Centre | None:
-        """The report's centre, where it lies in a county or province that words name."""
-        if place.level not in ("province", "district", "region") or self.centre is None:
+    def narrowed(self, place: Place, least: float = LIKELY) -> Centre | None:
+        """The town that the report is most about of those in a county or province that words name.
+
+        :param least: what it must weigh.
+        """
+        if place.level not in ("province", "district", "region"):
             return None
-        inner = self.centre
-        if inner.weight < _LIKELY or inner.place.level in (*WIDE, "district"):
-            return None
-        return inner if holds(place, inner.place) else None
+        inside = [c for c in self.towns if c.weight >= least and holds(place, c.place)]
+        return max(inside, key=lambda c: c.weight, default=None)
