@@ -16,7 +16,10 @@ from tollbook.record import Lexicon, Mention, Report, Span
 from tollbook.record.ids import record_id
 from tollbook.record.vocabulary import MentionKind
 
-_CAPITAL = r"(?:(?:St|Ste|Ft|Mt)\.[ \u00a0])?[A-Z\u00c0-\u00de\u0600-\u06ff][\w\u2019'\u00c0-\u024f-]*"
+_CAPITAL = (
+    r"(?:(?:St|Ste|Ft|Mt)\.[ \u00a0])?"
+    r"[A-Z\u00c0-\u00de\u0600-\u06ff][\w\u2019'\u00c0-\u024f-]*"
+)
 _NAME = re.compile(
     rf"\bD\.C\.|(?:{_CAPITAL})"
     rf"(?:[ \u00a0](?:(?:of|al|el|de|del|la|el-|al-|bin)[ \u00a0])?{_CAPITAL}){{0,4}}"
