@@ -132,7 +132,7 @@ _COMMANDS = {
     "user": CommandPlace(
         "tollbook.cli.user",
         "user",
-        "Say who may open the desk of a team: users, roles, passwords, tokens, who came in.",
+        "Say who may open the desk of a team: add, list, disable, password, role, token, sign-ins.",
     ),
     "grant": CommandPlace(
         "tollbook.cli.copy_book",

@@ -20,11 +20,27 @@ Examples:
   tollbook sample --size 100 --seed 7 --out sheet.csv --book iraq-2019"""
 )
 @click.option(
-    "--size", type=click.IntRange(1, 100_000), default=100, show_default=True, metavar="N"
+    "--size",
+    type=click.IntRange(1, 100_000),
+    default=100,
+    show_default=True,
+    metavar="N",
+    help="How many claims to draw.",
 )
-@click.option("--seed", type=int, default=1, show_default=True, metavar="N")
 @click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="CSV"
+    "--seed",
+    type=int,
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Another number draws another sample.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="CSV",
+    help="The sheet to write; no file is written over.",
 )
 @book_option
 def sample(*, size: int, seed: int, out: Path, book: Path) -> None:
@@ -61,9 +77,21 @@ Examples:
 )
 @click.argument("sheets", nargs=-1, required=True, type=_SHEET, metavar="CSV...")
 @click.option("--machine", is_flag=True, help="The machine is a coder too: what it read at first.")
-@click.option("--seed", type=int, default=1, show_default=True, metavar="N")
 @click.option(
-    "--resamples", type=click.IntRange(10, 100_000), default=1_000, show_default=True, metavar="N"
+    "--seed",
+    type=int,
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Where the drawing of the interval starts.",
+)
+@click.option(
+    "--resamples",
+    type=click.IntRange(10, 100_000),
+    default=1_000,
+    show_default=True,
+    metavar="N",
+    help="How often the items are drawn again for the interval (bootstrap).",
 )
 @book_option
 @json_option

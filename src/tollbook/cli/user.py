@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import click
 
 from tollbook.cli.options import book_option, json_option
-from tollbook.record.codec import to_json
 from tollbook.record.people import ROLES, SCOPES, Role, TokenScope
 
 if TYPE_CHECKING:
@@ -59,6 +58,8 @@ def list_users(*, book: Path, as_json: bool) -> None:
     with _people(book) as people:
         found = people.all()
     if as_json:
+        from tollbook.record.codec import to_json  # noqa: PLC0415 - heavy
+
         click.echo(to_json(found))
         return
     for one in found:
@@ -121,6 +122,8 @@ def sign_ins(*, limit: int, book: Path, as_json: bool) -> None:
     with _people(book) as people:
         found = people.sign_ins(limit=limit)
     if as_json:
+        from tollbook.record.codec import to_json  # noqa: PLC0415 - heavy
+
         click.echo(to_json(found))
         return
     for one in found:
@@ -171,6 +174,8 @@ def list_tokens(*, book: Path, as_json: bool) -> None:
     with _people(book) as people:
         found = people.tokens()
     if as_json:
+        from tollbook.record.codec import to_json  # noqa: PLC0415 - heavy
+
         click.echo(to_json(found))
         return
     for one in found:
