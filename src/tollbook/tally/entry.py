@@ -21,7 +21,7 @@ from tollbook.record.text import squeeze
 from tollbook.record.timewords import month_and_day
 from tollbook.tally.bounds import OUTSIDE, Bounds
 from tollbook.tally.geography import finest
-from tollbook.tally.refusal import aside, refusal
+from tollbook.tally.refusal import RETRACTED, aside, refusal
 
 NO_BOUNDS = Bounds()
 
@@ -83,6 +83,7 @@ class Entered:
 
     :ivar incidents: those that tell of an incident.
     :ivar balances: running totals.
+    :ivar retractions: figures that their source takes back; set aside, as are the figures before.
     :ivar twins: claim id of a copy's claim -> its entry and that of the same words in the
         original.
     """
@@ -91,6 +92,7 @@ class Entered:
     balances: tuple[Entry, ...]
     twins: tuple[tuple[Entry, Entry], ...]
     set_aside: tuple[SetAside, ...]
+    retractions: tuple[Entry, ...] = ()
 
 
 def enter(
@@ -121,14 +123,18 @@ def enter(
     set_aside: list[SetAside] = []
     incidents: list[Entry] = []
     balances: list[Entry] = []
+    retractions: list[Entry] = []
     counted = {*causes, *(bounds.charter.causes.told_apart())}
     for claim in sorted(held, key=lambda c: c.part_of is not None):  # a whole before its parts
         refused = refusal(claim, rulings.rejected, twin_of, counted)
-        if refused is not None:
-            set_aside.append(refused)
-            continue
         report = by_report[claim.report]
         original = by_report.get(copies.get(report.id, ""), report)
+        if refused is not None:
+            set_aside.append(refused)
+            if refused.what == RETRACTED and claim.scope == "incident":
+                taken = _entry(claim, report, original, resolved.get(claim.id, ()))
+                retractions.append(taken)
+            continue
         entry = _entry(claim, report, original, resolved.get(claim.id, ()))
         outside = bounds.outside(entry, whole=entries.get(claim.part_of or ""))
         if outside is not None:
@@ -170,6 +176,7 @@ def enter(
         tuple(sorted(balances, key=lambda e: e.id)),
         tuple(twins),
         tuple(set_aside),
+        tuple(sorted(retractions, key=lambda e: e.id)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from tollbook.record import Incident, Link, Place, Rulings, SetAside, Statement, Toll, When
@@ -16,6 +16,7 @@ from tollbook.tally.lineage import last_speaker, lineages, root_of
 from tollbook.tally.link import Cluster
 from tollbook.tally.points import is_fighter, status_of
 from tollbook.tally.policy import Policy
+from tollbook.tally.retraction import Retractions, taken_back
 from tollbook.tally.ruled import ruled_blame, ruled_places, ruled_tolls, ruled_when, ruling_on
 from tollbook.tally.score import Scorer, probability
 from tollbook.tally.telling import Telling, common_interval
@@ -65,6 +66,7 @@ class Context:
     :ivar twins: claim id -> copies' claims that repeat it, with its own entry.
     :ivar statements: claim id -> the statements about it.
     :ivar rulings: what people decided.
+    :ivar retractions: what sources take back.
     """
 
     twins: Mapping[str, Sequence[tuple[Entry, Entry]]]
@@ -72,6 +74,7 @@ class Context:
     rulings: Rulings
     scorer: Scorer
     policy: Policy
+    retractions: Retractions = field(default_factory=dict)
 
 
 def event(cluster: Cluster, context: Context) -> Event:
@@ -82,6 +85,7 @@ def event(cluster: Cluster, context: Context) -> Event:
     by_harm: dict[Harm, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_harm[entry.claim.harm].append(entry)
+    gone = taken_back(cluster.tellings, context.retractions, context.scorer)
     tolls: list[Toll] = []
     waiting: list[SetAside] = []
     for harm in TOLL_HARMS:
@@ -94,6 +98,7 @@ def event(cluster: Cluster, context: Context) -> Event:
             when.start if when and when.end else None,
             tuple(pair for pair in copied if pair[1].id in ids),
             context.rulings,
+            gone,
         )
         reckoned = reckon(harm, mine, others, grounds, context.policy)
         tolls.append(reckoned.toll)

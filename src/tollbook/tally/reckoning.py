@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tollbook.record import (
@@ -27,6 +29,7 @@ from tollbook.tally.event import Context, Event, event
 from tollbook.tally.link import Cluster, link
 from tollbook.tally.policy import Policy
 from tollbook.tally.register import issue
+from tollbook.tally.retraction import retractions_of
 from tollbook.tally.score import Scorer
 from tollbook.tally.telling import tellings
 from tollbook.tally.ties import Ties, unheard
@@ -72,6 +75,37 @@ def tally(
     :param issued: the id register, claim id -> incident id.
     :param charter: what the book counts; claims outside are set aside.
     """
+    with _no_search_for_cycles():
+        return _tally(
+            reports, claims, statements, resolutions, rulings,
+            copies=copies, issued=issued, policy=policy, charter=charter,
+        )  # fmt: skip
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Millions of small records and no cycles among them: the search took a third of the time."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+def _tally(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    statements: Sequence[Statement],
+    resolutions: Sequence[Resolution],
+    rulings: Rulings,
+    *,
+    copies: Mapping[str, str],
+    issued: Mapping[str, str],
+    policy: Policy,
+    charter: Charter,
+) -> Tallied:
     bounds = Bounds(charter)
     entered = enter(
         reports, claims, resolutions, rulings, copies, causes=policy.causes, bounds=bounds
@@ -82,7 +116,7 @@ def tally(
     for statement in sorted(statements, key=lambda s: s.id):
         if statement.about is not None:
             about[statement.about].append(statement)
-    context = Context(twins, about, rulings, scorer, policy)
+    context = Context(twins, about, rulings, scorer, policy, retractions_of(entered.retractions))
     ties = Ties(rulings, entered.twins)
     events = _events(link(tellings(entered.incidents, ties), scorer, ties=ties), context)
     inside = {claim for e in events for claim in e.claims}

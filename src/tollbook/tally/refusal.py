@@ -8,6 +8,8 @@ from tollbook.record import Claim, SetAside
 from tollbook.record.rulings import Said
 from tollbook.record.text import squeeze
 
+RETRACTED = "retracted claim"
+
 
 def aside(claim: Claim, what: str, why: str, next: str) -> SetAside:
     """A set-aside that names the claim, its report and its words."""
@@ -64,7 +66,7 @@ def refusal(
         ),
         (
             claim.said_by[-1].stance == "retracts",
-            "retracted claim",
+            RETRACTED,
             f"{claim.said_by[-1].speaker} takes it back",
             show,
         ),

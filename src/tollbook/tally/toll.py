@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from tollbook.record import Figure, Rulings, SetAside, Toll
@@ -38,11 +38,13 @@ class Grounds:
     :ivar twins: copies' claims of this event, each with its entry in the original.
     :ivar rulings: claims that a person accepted never wait; those that one is unsure of raise
         the most alone.
+    :ivar taken_back: claims that their source took back, with the reason.
     """
 
     start: date | None
     twins: tuple[tuple[Entry, Entry], ...]
     rulings: Rulings
+    taken_back: Mapping[str, str] = field(default_factory=dict)
 
 
 def reckon(
@@ -82,6 +84,7 @@ class _Case:
 
     def weigh(self) -> None:
         """Apply what people decided, then the policy's rules in their order."""
+        self._taken_back()
         self._doubted()
         self._by_stake()
         self._replaced()
@@ -96,6 +99,11 @@ class _Case:
 
     def _standing(self) -> list[Stated]:
         return [s for s in self.stated if s.key not in self.aside]
+
+    def _taken_back(self) -> None:
+        for s in self.stated:
+            if s.key in self.grounds.taken_back and s.key not in self.grounds.rulings.accepted:
+                self.aside[s.key] = self.grounds.taken_back[s.key]
 
     def _doubted(self) -> None:
         for s in self.stated:
