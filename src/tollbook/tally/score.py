@@ -48,7 +48,7 @@ def weights_by_hand() -> Weights:
 
 @cache
 def default_weights() -> Weights:
-    """The weights that linking goes by: those fitted on gold (``weights.json``)."""
+    """The weights that linking goes by: fitted ones where they are kept, else those by hand."""
     file = resources.files(__package__) / "weights.json"
     if not file.is_file():
         return weights_by_hand()
