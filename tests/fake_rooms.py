@@ -33,6 +33,7 @@ class FakeReader:
     """Finds "N people were killed in Place"; counts how often it was asked."""
 
     name = "fake"
+    in_process = True  # tests look at what it was asked
     harm: Harm = "killed"
 
     def __init__(self, version: str = "1", on_read: Callable[[Report], None] | None = None) -> None:

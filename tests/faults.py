@@ -13,11 +13,16 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from fastapi.testclient import TestClient
+
 from fake_rooms import FakeAtlas, FakeReader, page
 from tollbook import pipeline
 from tollbook.book import Book
+from tollbook.desk.app import create_app
+from tollbook.desk.guard import Session, hosts_of
+from tollbook.desk.shelf import Shelf
 from tollbook.ledger import Ledger
-from tollbook.settings import Settings
+from tollbook.settings import load_settings
 
 
 def say(*words: object) -> None:
@@ -32,7 +37,7 @@ def run(folder: str, pages: str) -> None:
     pipeline.run(
         [Path(pages)],
         Path(folder),
-        Settings(),
+        load_settings(Path(folder) / "tollbook.toml"),
         reader=FakeReader(on_read=on_read),
         atlas=FakeAtlas(),
     )
@@ -56,7 +61,34 @@ def migrate(folder: str, _: str) -> None:
     say("done")
 
 
-JOBS = {"run": run, "decide": decide, "migrate": migrate}
+def backup(folder: str, _: str) -> None:
+    with Ledger.open(Path(folder)) as ledger:
+        ledger.backup(Path(f"{folder}-safe-{os.getpid()}"))
+    say("done")
+
+
+def desk(folder: str, _: str) -> None:
+    """Accepts and rejects at the desk for as long as it is let."""
+    shelf = Shelf(Path(folder), "A")
+    session = Session(hosts_of("127.0.0.1", 8650))
+    client = TestClient(create_app(shelf, session), base_url="http://127.0.0.1:8650")
+    client.get(f"/start?token={session.token}", follow_redirects=False)
+    claims = [claim.id for claim in shelf.view().claims]
+    for n in range(10_000):
+        form = {"csrf": session.csrf, "id": claims[n % len(claims)], "reason": f"{n}"}
+        answer = client.post(
+            f"/decide/{('accept', 'reject')[n % 2]}",
+            data=form,
+            headers={"Origin": "http://127.0.0.1:8650"},
+            follow_redirects=False,
+        )
+        if answer.status_code != 303:
+            raise RuntimeError(answer.text)
+        own = answer.headers["location"].partition("done=")[2]
+        say("decided", next(d.digest for d in shelf.view().decisions if d.id == own))
+
+
+JOBS = {"run": run, "decide": decide, "migrate": migrate, "backup": backup, "desk": desk}
 
 
 def main() -> None:

@@ -2,105 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
 import shutil
-import signal
 import subprocess
-import sys
-import threading
-import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from fake_rooms import FakeAtlas, FakeReader, page
+from postgres import Server, settle
+from soaking import JOBS, soak
 from tollbook import pipeline
 from tollbook.book import Book
+from tollbook.errors import StorageFull
 from tollbook.ledger import Ledger
 from tollbook.ledger.migrate import HEAD, upgrade
 from tollbook.ledger.sqlite_store import SqliteStore as Store
 from tollbook.ledger.verify import verify
 from tollbook.settings import Settings
+from victim import Victim
 
 KILLS = 10  # of each job
-PROGRAM = Path(__file__).parent / "faults.py"
 TOWNS = ("Nasiriyah", "Amara")
-
-
-class Victim:
-    """The program that does jobs in children which can be killed."""
-
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, str(PROGRAM)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        while self._line() != "ready":
-            pass
-
-    def _line(self) -> str:
-        if self.process.stdout is None:
-            pytest.fail("no pipe")
-        line = self.process.stdout.readline()
-        assert line, "the program ended"
-        return line.strip()
-
-    def do(
-        self,
-        job: str,
-        folder: Path,
-        pages: Path,
-        *,
-        kill_after: float | None,
-        from_first_word: bool = False,
-    ) -> list[str]:
-        """What a job acknowledged until it ended, or was killed so many seconds after its start.
-
-        :param from_first_word: the seconds count from the first thing acknowledged.
-        """
-        if self.process.stdin is None:
-            pytest.fail("no pipe")
-        self.process.stdin.write(f"{job} {folder} {pages}\n")
-        self.process.stdin.flush()
-        said: list[str] = []
-        child = 0
-        timer: threading.Timer | None = None
-        while (line := self._line()) != "ended":
-            if line.startswith("child "):
-                child = int(line.split()[1])
-            else:
-                said.append(line)
-            begun = bool(said) or not from_first_word
-            if kill_after is not None and timer is None and begun:
-                timer = threading.Timer(kill_after, _kill, (child,))
-                timer.start()
-        if timer is not None:
-            timer.cancel()
-            timer.join()
-        return said
-
-    def seconds(self, job: str, folder: Path, pages: Path) -> float:
-        """How long the job takes when it is left alone."""
-        start = time.perf_counter()
-        self.do(job, folder, pages, kill_after=None)
-        return time.perf_counter() - start
-
-    def close(self) -> None:
-        if self.process.stdin is not None:
-            self.process.stdin.close()
-        self.process.wait(20)
-        if self.process.stdout is not None:
-            self.process.stdout.close()
-
-
-def _kill(child: int) -> None:
-    with contextlib.suppress(ProcessLookupError):  # it ended by itself just now
-        os.kill(child, signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")
@@ -191,3 +117,114 @@ def test_killed_while_it_migrates(victim: Victim, pages: Path, tmp_path: Path) -
                 version = c.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
             assert version == HEAD
     finished(book, pages)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_killed_again_and_again_at_whatever_it_does(
+    tmp_path: Path, kind: str, request: pytest.FixtureRequest
+) -> None:
+    """Twenty kills in all; ``benchmarks/soak.py`` does two hundred."""
+    if kind == "postgres":
+        server: Server = request.getfixturevalue("server")
+        settle(tmp_path / "book", server.url(request.getfixturevalue("database")))
+    done = soak(tmp_path, 10, seed=5)
+    assert (done.lost, done.findings) == ([], [])
+    assert done.kills.total() == 10
+    assert set(done.kills) <= set(JOBS)
+    assert done.decisions >= done.acknowledged
+
+
+def test_a_log_that_was_torn_loses_only_what_was_not_acknowledged(tmp_path: Path) -> None:
+    """The end of the write-ahead log is cut or garbled, as a dying disk may leave it: SQLite takes
+    whole transactions only, and what is left is a book that verifies and goes on."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "a.html").write_text(page("At dawn 3 people were killed in Amara."))
+    book = tmp_path / "book"
+    pipeline.run([pages], book, Settings(), reader=FakeReader(), atlas=FakeAtlas())
+    with Book.open(book) as opened:
+        claim = opened.claims()[0].id
+        for n in range(4):
+            opened.ledger.decide(
+                "note", claim, decided_by="A", reason=f"{n}", decided_at=pipeline.utc_now()
+            )
+        log = (book / "book.db-wal").read_bytes()
+        for n, cut in enumerate((len(log) - 1, len(log) - 3000, len(log) // 2, 40, 0)):
+            torn = tmp_path / f"torn{n}"
+            shutil.copytree(book, torn)
+            (torn / "book.db-shm").unlink()
+            (torn / "book.db-wal").write_bytes(log[:cut] + b"\xa5" * (n % 2) * 500)
+            with Ledger.open(torn) as ledger:
+                assert verify(ledger) == []
+                assert len(ledger.decisions()) <= 4
+                ledger.decide(
+                    "note", claim, decided_by="A", reason="on", decided_at=pipeline.utc_now()
+                )
+                assert ledger.check_chain() is None
+            assert finished_in(torn)
+
+
+def finished_in(book: Path) -> bool:
+    with Ledger.open(book) as ledger:
+        return verify(ledger) == [] and ledger.decisions()[-1].reason == "on"
+
+
+def test_a_clock_that_goes_backwards_changes_no_order(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    now = [datetime(2030, 1, 1, tzinfo=UTC)]
+
+    def clock() -> datetime:
+        now[0] -= timedelta(days=1)
+        return now[0]
+
+    for n in range(3):
+        text = f"At dawn {n + 2} people were killed in Amara."
+        (pages / f"{n}.html").write_text(page(text, day=f"2019-10-{n + 10}"))
+    book = tmp_path / "book"
+    for _ in range(2):
+        pipeline.run([pages], book, Settings(), clock=clock, reader=FakeReader(), atlas=FakeAtlas())
+    with Book.open(book) as opened:
+        claims = [claim.id for claim in opened.claims()]
+        for claim in claims:
+            opened.decide("accept", claim, decided_by="A", clock=clock)
+        opened.decide("undo", opened.decisions()[0].id, decided_by="A", reason="x", clock=clock)
+        times = [d.decided_at for d in opened.decisions()]
+        assert times == sorted(times, reverse=True)
+        assert [d.sequence for d in opened.decisions()] == [1, 2, 3, 4]
+        assert verify(opened.ledger) == []
+    with Ledger.open(book) as ledger:
+        taken = [capture.taken_at for capture in ledger.captures()]
+    assert taken == sorted(taken, reverse=True)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="a small disk is mounted by root alone")
+def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(small)], check=False
+    )
+    if mounted.returncode:
+        pytest.skip("no file system may be mounted here")
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for n in range(40):
+        text = f"At dawn {n + 2} people were killed in Amara. " + "It was a long day. " * 400
+        (pages / f"{n:02}.html").write_text(page(text, day=f"2019-10-{n % 28 + 1:02}"))
+
+    def run() -> None:
+        pipeline.run([pages], small / "book", Settings(), reader=FakeReader(), atlas=FakeAtlas())
+
+    try:
+        with pytest.raises(StorageFull, match="no room left"):
+            run()
+        subprocess.run(["mount", "-o", "remount,size=32m", str(small)], check=True)
+        with Ledger.open(small / "book", create=True) as ledger:
+            assert verify(ledger) == []
+        run()
+        with Ledger.open(small / "book") as ledger:
+            assert verify(ledger) == []
+            assert len(ledger.claims()) == 40
+    finally:
+        subprocess.run(["umount", "-l", str(small)], check=True)

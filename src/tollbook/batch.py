@@ -36,8 +36,10 @@ _LINE = re.compile(r":\d+$")
 class Reader(Protocol):
     """What the pipeline needs of a reader.
 
-    Optional: ``languages``, English where absent; ``repeatable``, False for one that may read the
-    same text differently each time: its readings are kept for ever and taken up by a rebuild.
+    Optional: ``prepare()``, which loads what is slow to load; ``in_process``, True for one that
+    cannot be forked (it holds a GPU, say) and is therefore not bounded in time and memory;
+    ``languages``, English where absent; ``repeatable``, False for one that may read the same text
+    differently each time: its readings are kept for ever and taken up by a rebuild.
     """
 
     name: str

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from tollbook import intake, read, resolve, tally
 from tollbook.batch import Atlas, Batch, Parts, Reader, opening_reports, read_one
+from tollbook.bounded import within_bounds
 from tollbook.hand import AsDecided, put_in_place
 from tollbook.ledger import Ledger
 from tollbook.ledger.carry_over import as_carried, carry_over
@@ -116,7 +117,10 @@ def run(
             batch.extract()
             batch.remember(paths)
             parts = Parts(
-                reader or read.load_reader(settings.reader, settings, book / "hand"),
+                reader
+                or within_bounds(
+                    read.load_reader(settings.reader, settings, book / "hand"), settings
+                ),
                 atlas or resolve.Atlas.open(hand=book / "hand", on_build=progress.note),
             )
             batch.read(parts)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tollbook import read, resolve, tally
 from tollbook.batch import Atlas, Batch, Parts, Reader
+from tollbook.bounded import within_bounds
 from tollbook.ledger import Ledger
 from tollbook.ledger.carry_over import Carried
 from tollbook.pipeline import settle, utc_now
@@ -194,7 +195,8 @@ def _parts(
     atlas: Atlas | None,
 ) -> Parts:
     return Parts(
-        reader or read.load_reader(settings.reader, settings, book / "hand"),
+        reader
+        or within_bounds(read.load_reader(settings.reader, settings, book / "hand"), settings),
         atlas or resolve.Atlas.open(hand=book / "hand", on_build=progress.note),
     )
 

@@ -22,6 +22,8 @@ class Settings:
     :ivar reader: name of the reader (entry point group ``tollbook.readers``).
     :ivar policy: policy that turns claims into figures.
     :ivar max_bytes: files larger than this many bytes are set aside unread.
+    :ivar page_seconds: a page that the reader takes longer for is set aside; 0: it may take any.
+    :ivar page_megabytes: of memory that the reader may ask for beyond what it has when it begins.
     :ivar store: where the rows are kept: "sqlite" (``book.db`` in the folder), or the address of
         a PostgreSQL database, ``postgresql://user@host/name``.
     """
@@ -30,6 +32,8 @@ class Settings:
     reader: str = "rules"
     policy: str = "default"
     max_bytes: int = 32 * 1024 * 1024
+    page_seconds: int = 120
+    page_megabytes: int = 4096
     store: str = IN_THE_FOLDER
 
 

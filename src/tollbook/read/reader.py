@@ -56,6 +56,13 @@ class RulesReader:
         self.version = f"{VERSION}+{model}{added}"
         self._known: tuple[Lexicon, ActorNames] | None = None
 
+    def prepare(self) -> None:
+        """Loads the language model, which the first page would else wait for.
+
+        :raises MissingPart: where it cannot be loaded.
+        """
+        _ = self.parser.nlp
+
     def read(self, report: Report, lexicon: Lexicon) -> Reading:
         """All claims, statements and mentions of one report; lines of capitals in mixed case.
 

@@ -1,0 +1,110 @@
+"""Kill after kill over one book: run, decide, migrate, backup and desk, at random moments."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fake_rooms import page
+from tollbook.ledger import Ledger
+from tollbook.ledger.migrate import upgrade
+from tollbook.ledger.sqlite_store import SqliteStore
+from tollbook.ledger.verify import verify
+from victim import Victim
+
+TOWNS = ("Nasiriyah", "Amara")
+JOBS = ("run", "decide", "migrate", "backup", "desk")
+LONGEST = {"run": 0.6, "decide": 0.3, "migrate": 0.3, "backup": 0.2, "desk": 0.8}
+"""Seconds within which a kill falls; of decide and desk from their first acknowledgement."""
+
+
+@dataclass
+class Soaked:
+    """What came of it.
+
+    :ivar acknowledged: decisions that the program had said were on the disk.
+    :ivar lost: those of them that are not in the log.
+    :ivar findings: what ``verify`` found, after any kill.
+    :ivar whole_backups: backups that were killed and are whole; the others are no books.
+    """
+
+    kills: Counter[str] = field(default_factory=Counter)
+    acknowledged: int = 0
+    lost: list[str] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
+    whole_backups: int = 0
+    decisions: int = 0
+
+
+def soak(folder: Path, kills: int, seed: int) -> Soaked:
+    """So many kills over the book ``folder/book``, whose settings may name a database."""
+    pages = folder / "pages"
+    pages.mkdir(exist_ok=True)
+    for n in range(6):
+        text = f"At dawn {n + 2} people were killed in {TOWNS[n % 2]}, by the bridge."
+        (pages / f"{n}.html").write_text(page(text, title=f"Day {n}", day=f"2019-10-{n + 10}"))
+    book, done = folder / "book", Soaked()
+    old = _old_book(folder / "old")
+    moments = random.Random(seed)  # noqa: S311 - moments, no secrets
+    victim = Victim()
+    try:
+        victim.do("run", book, pages, kill_after=None)
+        for number in range(kills):
+            job = moments.choice(JOBS)
+            after = moments.uniform(0.0, LONGEST[job])
+            place = book
+            if job == "migrate":
+                place = Path(shutil.copytree(old, folder / f"old{number}"))
+            if job == "run":  # a page more, so that there is something to write
+                text = f"At noon {number + 9} people were killed in Amara, on the road {number}."
+                (pages / f"more{number}.html").write_text(page(text, title=f"More {number}"))
+            said = victim.do(
+                job, place, pages, kill_after=after, from_first_word=job in ("decide", "desk")
+            )
+            done.kills[job] += 1
+            decided = [line.split()[1] for line in said if line.startswith("decided ")]
+            done.acknowledged += len(decided)
+            _look(place, decided, job, done)
+            if job == "backup":
+                _look_at_backup(folder, done)
+            if job == "migrate":
+                shutil.rmtree(place)
+        victim.do("run", book, pages, kill_after=None)
+    finally:
+        victim.close()
+    _look(book, [], "end", done)
+    with Ledger.open(book) as ledger:
+        done.decisions = len(ledger.decisions())
+    return done
+
+
+def _look(book: Path, decided: list[str], job: str, done: Soaked) -> None:
+    with Ledger.open(book) as ledger:
+        log = {decision.digest for decision in ledger.decisions()}
+        done.lost += [digest for digest in decided if digest not in log]
+        done.findings += [f"{job}: {finding.what} {finding.why}" for finding in verify(ledger)]
+        if job == "migrate" and ledger.issued() != {"clm_1": "inc_1"}:
+            done.findings.append("migrate: a row is gone")
+
+
+def _look_at_backup(folder: Path, done: Soaked) -> None:
+    """A backup that was killed is a whole book, or none at all."""
+    for copy in folder.glob("book-safe-*"):
+        if (copy / "book.db").exists():
+            with Ledger.open(copy) as ledger:
+                done.findings += [f"backup: {f.what} {f.why}" for f in verify(ledger)]
+            done.whole_backups += 1
+        shutil.rmtree(copy)
+
+
+def _old_book(folder: Path) -> Path:
+    folder.mkdir()
+    store = SqliteStore(folder)
+    with store.writing() as c:
+        upgrade(c, store.file, None, to="0001")
+        c.exec_driver_sql("INSERT INTO id_register (claim, incident) VALUES ('clm_1', 'inc_1')")
+    store.close()
+    return folder
