@@ -16,7 +16,7 @@ from tollbook.publish.lists.twins import FORMS, MEDIA_TYPE, Form, forms_of, twin
 
 ROWS = 50
 _SHOWN = 8  # words of a facet before "more"
-_MOST = 200  # words of a facet behind "more"; the others are reached by typing
+_MOST = 60  # words of a facet behind "more"; the others are reached by typing
 
 HEADINGS = {
     "harm": "Harm",
@@ -127,9 +127,10 @@ def _beside(asked: Asked, *, after: str = "", before: str = "") -> str:
 
 def _facets(index: ListIndex, asked: Asked) -> list[FacetShown]:
     made = []
+    counts = index.counts(asked)
     for name in FACETS[index.kind]:
         chosen = asked.value(name)
-        counted = index.counts(asked, name)
+        counted = counts[name]
         choices = [
             Choice(
                 label(name, each.value),

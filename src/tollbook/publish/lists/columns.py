@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, compress, islice
+from itertools import chain
 
 import msgspec
 
@@ -20,6 +20,7 @@ Mask = bytes
 """A byte for each row: 1 where it is chosen."""
 
 _FEW = 256  # values of a column that fit into a byte
+_BLOCKS = 32  # of an order, whose masks are kept: a range is two of them and its ends
 
 
 def both(one: Mask | None, other: Mask | None) -> Mask | None:
@@ -28,6 +29,14 @@ def both(one: Mask | None, other: Mask | None) -> Mask | None:
         return other if one is None else one
     laid = int.from_bytes(one, "little") & int.from_bytes(other, "little")
     return laid.to_bytes(len(one), "little")
+
+
+def rows_in(mask: Mask) -> Iterator[int]:
+    """The rows of a mask, rising."""
+    at = mask.find(1)
+    while at >= 0:
+        yield at
+        at = mask.find(1, at + 1)
 
 
 def mask_of(rows: Iterable[int], size: int) -> Mask:
@@ -85,13 +94,12 @@ class Coded:
             starts.append(starts[-1] + counts[at])
         return order, starts
 
-    def counts(self, mask: Mask | None, most: int) -> list[tuple[str, int]]:
-        """How many of the rows chosen have each word, the most frequent first.
+    def counts(self, rows: Sequence[int] | None) -> list[tuple[str, int]]:
+        """How many of the rows have each word, the most frequent first.
 
-        :param most: rows looked at; of more the counts are lower bounds. None for a mask: all rows,
-            counted once.
+        :param rows: None: all rows, which are counted once.
         """
-        found = self._all if mask is None else Counter(islice(compress(self.codes, mask), most))
+        found = self._all if rows is None else Counter(map(self.codes.__getitem__, rows))
         return [(self.values[at], n) for at, n in found.most_common()]
 
     @cached_property
@@ -121,7 +129,38 @@ class Ordered:
         """The rows whose number lies between two, both included; None: no bound."""
         start = 0 if low is None else bisect_left(self.numbers, low)
         end = len(self.numbers) if high is None else bisect_right(self.numbers, high)
-        return mask_of(self.rows[start:end], len(self.rows))
+        size = len(self.rows)
+        if end - start <= max(size // _BLOCKS, 1):
+            return mask_of(self.rows[start : max(start, end)], size)
+        upto, before = self._first_rows(end), self._first_rows(start)
+        return (upto ^ before).to_bytes(size, "little")
+
+    def _first_rows(self, end: int) -> int:
+        """The mask, as a number, of the rows before a place in the order."""
+        step = max(len(self.rows) // _BLOCKS, 1)
+        whole = end // step
+        rest = mask_of(self.rows[whole * step : end], len(self.rows))
+        return self._blocks[whole] | int.from_bytes(rest, "little")
+
+    @cached_property
+    def _blocks(self) -> list[int]:
+        """Masks of the first rows of the order, a block more each time."""
+        size = len(self.rows)
+        step = max(size // _BLOCKS, 1)
+        made, masks = bytearray(size), [0]
+        for start in range(0, size, step):
+            for row in self.rows[start : start + step]:
+                made[row] = 1
+            masks.append(int.from_bytes(made, "little"))
+        return masks
+
+    @cached_property
+    def place_of(self) -> array[int]:
+        """For each row its place, from the least number on; those without a number last."""
+        places = array("I", bytes(4 * len(self.rows)))
+        for place, row in enumerate(self.rows):
+            places[row] = place
+        return places
 
     def in_order(self, *, falling: bool) -> Iterable[int]:
         """All rows, least first or greatest first; those without a number last in both."""

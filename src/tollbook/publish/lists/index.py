@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 
 from tollbook.publish.lists.asked import Asked
@@ -19,6 +20,7 @@ from tollbook.publish.lists.columns import (
     Words,
     both,
     packed,
+    rows_in,
     unpacked,
 )
 from tollbook.publish.lists.nouns import FACETS, Entry, Facet, Kind
@@ -27,6 +29,8 @@ from tollbook.record.text import fold
 COUNTED = 10_000
 """Rows of a filtered list over which its facets are counted; beyond them a count says "or more"."""
 
+_HELD = 24  # parts of filters that stay at hand, a byte a row each
+_SPARSE = 16
 _WORD = re.compile(r"\w+")
 
 
@@ -122,33 +126,72 @@ class ListIndex:
         """The rows that a filter leaves; None: all."""
         mask: Mask | None = None
         for name, value in asked.facets:
-            mask = both(mask, self.facets[name].mask(value))
-        if asked.since is not None or asked.until is not None:
-            mask = both(
-                mask, self.orders["day"].between(_ordinal(asked.since), _ordinal(asked.until))
-            )
+            made = partial(self.facets[name].mask, value)
+            mask = both(mask, self._part(f"{name}={value}", made))
+        low, high = _ordinal(asked.since), _ordinal(asked.until)
+        if low is not None or high is not None:
+            days = self.orders["day"]
+            mask = both(mask, self._part(f"{low}..{high}", lambda: days.between(low, high)))
         for word in words_of(asked.words):
-            mask = both(mask, self.words.mask(word))
+            mask = both(mask, self._part(f"words {word}", partial(self.words.mask, word)))
         return mask
+
+    def _part(self, name: str, made: Callable[[], Mask | None]) -> Mask | None:
+        """A part of a filter, of which the last few stay at hand."""
+        if name not in self._parts:
+            if len(self._parts) >= _HELD:
+                self._parts.clear()
+            self._parts[name] = made()
+        return self._parts.get(name)
+
+    @cached_property
+    def _parts(self) -> dict[str, Mask | None]:
+        return {}
 
     def total(self, mask: Mask | None) -> int:
         return len(self.ids) if mask is None else mask.count(1)
 
-    def counts(self, asked: Asked, name: Facet) -> list[FacetCount]:
-        """How many of the rows have each word of a facet.
+    def counts(self, asked: Asked) -> dict[Facet, list[FacetCount]]:
+        """For each facet, how many of the rows have each of its words.
 
         A facet that is chosen from is counted as if it were not, so that its other words show.
         """
-        mask = self.chosen(asked.without(name))
-        more = mask is not None and self.total(mask) > COUNTED
-        found = self.facets[name].counts(mask, COUNTED)
-        return [FacetCount(value, n, more) for value, n in found]
+        others = self._counted(asked)
+        made: dict[Facet, list[FacetCount]] = {}
+        for name in FACETS[self.kind]:
+            free = asked.value(name) is None
+            rows, more = others if free else self._counted(asked.without(name))
+            found = self.facets[name].counts(rows)
+            made[name] = [FacetCount(value, n, more) for value, n in found]
+        return made
+
+    def _counted(self, asked: Asked) -> tuple[list[int] | None, bool]:
+        """The rows over which facets are counted, and whether there are more; None: all rows."""
+        mask = self.chosen(asked)
+        if mask is None:
+            return None, False
+        rows = list(islice(rows_in(mask), COUNTED + 1))
+        return rows[:COUNTED], len(rows) > COUNTED
 
     def rows(self, asked: Asked, mask: Mask | None = None) -> Iterator[int]:
         """The rows that a filter leaves, in the order asked for."""
         mask = self.chosen(asked) if mask is None else mask
-        order = self._order(asked)
-        return iter(order) if mask is None else (row for row in order if mask[row])
+        order = self.orders.get(asked.sort.removeprefix("-"))
+        if mask is None:
+            return iter(self._order(asked))
+        if order is None:
+            return rows_in(mask)
+        if mask.count(1) <= len(mask) // _SPARSE:  # few rows are sorted sooner than found
+            return iter(self._sorted(rows_in(mask), order, falling=asked.sort.startswith("-")))
+        return (row for row in self._order(asked) if mask[row])
+
+    def _sorted(self, rows: Iterable[int], order: Ordered, *, falling: bool) -> list[int]:
+        place = order.place_of
+        found = sorted(rows, key=place.__getitem__)
+        if not falling:
+            return found
+        known = bisect_left(found, len(order.numbers), key=place.__getitem__)
+        return [*reversed(found[:known]), *found[known:]]
 
     def ids_of(self, asked: Asked) -> Iterator[str]:
         """The ids of all rows that a filter leaves, in the order asked for."""
