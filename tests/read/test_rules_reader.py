@@ -92,6 +92,20 @@ def test_reading_twice_gives_the_same_ids_and_records(reader: RulesReader) -> No
     assert RulesReader().read(story(), NAMES) == first
 
 
+@pytest.mark.parametrize("piece", ["3 killed ", "killed and ", "<killed", "(", "\u201c"])
+def test_a_sentence_without_an_end_is_set_aside_and_the_others_are_read(
+    reader: RulesReader, piece: str
+) -> None:
+    """Reading it would take hours: the time grows with the square of its length."""
+    told = "Gunmen shot dead three shopkeepers in Basra on Friday."
+    report = report_of(f"{told}\n\n{piece * 30_000}killed\n\n{told}")
+    reading = reader.read(report, NAMES)
+    assert {claim.count.best for claim in reading.claims} == {3}
+    (aside,) = reading.set_aside
+    assert aside.where == f"{report.id} at {report.text.index(piece.strip(), len(told))}"
+    assert "characters without the end of a sentence" in aside.why
+
+
 HASHED = """
 from tollbook.read.axes import group_of
 from tollbook.read.words import nouns

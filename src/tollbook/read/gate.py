@@ -9,7 +9,12 @@ from tollbook.read.sentences import Sentence
 from tollbook.read.stated import PLAIN_CUES
 from tollbook.read.statements import CUES
 from tollbook.read.triggers import tells_of_harm
+from tollbook.record import Report, SetAside
 
+LONGEST = 5_000
+"""Characters of a sentence that is parsed. What is longer is a table, a list of captions or made
+to stop a batch: reading takes time that grows with the square of a sentence's length."""
+_SHOWN = 60  # characters of it that are quoted
 _ORDER = re.compile(
     r"\b(?:dispatch|order|sent|deploy|instruct|command|hired|direct)\w*\b", re.IGNORECASE
 )
@@ -33,6 +38,22 @@ def gate(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
         for s in sentences
         if s.index in triggered or s.index in told_of or _bears(text, s, triggered)
     ]
+
+
+def overlong(sentence: Sentence) -> bool:
+    """Whether a sentence is too long to be one, and to be parsed."""
+    return sentence.end - sentence.start > LONGEST
+
+
+def set_aside(report: Report, sentence: Sentence) -> SetAside:
+    """What is said of an overlong sentence that tells of harm."""
+    return SetAside(
+        what=f"{report.text[sentence.start : sentence.start + _SHOWN]!r} ...",
+        why=f"{sentence.end - sentence.start:,} characters without the end of a sentence; "
+        f"more than {LONGEST:,} are not read",
+        where=f"{report.id} at {sentence.start}",
+        next="read it and add its claims by hand, or save the text with its sentences as .txt",
+    )
 
 
 def _bears(text: str, sentence: Sentence, triggered: set[int]) -> bool:

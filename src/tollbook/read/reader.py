@@ -12,7 +12,7 @@ from tollbook.read.bearing import with_doubts, with_retractions, with_tied
 from tollbook.read.checks import check_words
 from tollbook.read.claims import answering, claims_of
 from tollbook.read.context import inherit
-from tollbook.read.gate import gate
+from tollbook.read.gate import gate, overlong, set_aside
 from tollbook.read.harvest import Harvest, times_in
 from tollbook.read.mentions import find_mentions
 from tollbook.read.merge import merge
@@ -77,7 +77,9 @@ class RulesReader:
         use(self.own)
         text = report.text
         sentences = split_sentences(text, report.body_start)
-        chosen = gate(text, sentences)
+        told = gate(text, sentences)
+        chosen = [s for s in told if not overlong(s)]
+        unread = [set_aside(report, s) for s in told if overlong(s)]
         tails = [trailing_attribution(s.text_of(text)) for s in chosen]
         parsed = (
             text[s.start : s.start + t.start if t else s.end]
@@ -118,7 +120,7 @@ class RulesReader:
             tuple(claims),
             tuple(statements),
             mentions,
-            tuple(harvest.set_aside),
+            (*unread, *harvest.set_aside),
         )
 
     def _names(self, lexicon: Lexicon) -> ActorNames:
