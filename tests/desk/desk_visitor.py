@@ -71,3 +71,20 @@ def claim_with(folder: Path, words: str) -> str:
         found = [c.id for c in book.claims() if words in c.evidence.quote]
     assert found, words
     return found[0]
+
+
+def harmless(html: str) -> None:
+    """Nothing that was written by a stranger became an element, an attribute or an address."""
+    page = BeautifulSoup(html, "html.parser")
+    assert page.find("img") is None
+    for script in page.find_all("script"):
+        assert script["src"].startswith(("/static/", "/assets/"))
+        assert not script.get_text()
+    for node in page.find_all(True):
+        for name, value in node.attrs.items():
+            assert not name.startswith("on"), (node.name, name)
+            if name in ("href", "src", "action", "formaction"):
+                assert str(value).startswith(("/", "#")), value
+                assert not str(value).startswith("//"), value
+        assert node.name != "svg" or "onload" not in node.attrs
+    assert "219359" not in page.get_text()  # no template ran a stranger's words
