@@ -5,7 +5,6 @@ any quote that does not stand in its text, any page without a report and without
 find. The corpus begins with the smaller pages of scripts/nasty_pages.py.
 """
 
-# ruff: noqa: E402 - what is imported below is instrumented, so atheris comes first
 from __future__ import annotations
 
 import sys
