@@ -49,7 +49,9 @@ def test_no_address_fails_on_anything(visitor: Visitor) -> None:
                 headers={"Origin": ORIGIN},
                 follow_redirects=False,
             )
-            assert answer.status_code < 500, (path, case.query, body, answer.text[-500:])
+            # 503 is the answer to what is added while the desk still reads the last.
+            fine = answer.status_code < 500 or (path == "/add" and answer.status_code == 503)
+            assert fine, (path, case.query, body, answer.text[-500:])
             assert answer.headers["content-security-policy"] == POLICY
 
         thrown()

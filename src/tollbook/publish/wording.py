@@ -127,8 +127,6 @@ def count_in_words(count: Count) -> str:
 def toll_in_words(toll: Toll) -> str:
     """ "25 to 32 or more, best 29"."""
     words = toll.in_words()
-    if toll.approximate and toll.min is not None and toll.min == toll.max:
-        words = f"about {words}"
     if toll.best is not None and toll.min != toll.max:
         words += f", best {toll.best:,}"
     return words

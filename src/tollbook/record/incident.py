@@ -66,11 +66,11 @@ class Toll:
     overruled: Overruled | None = None
 
     def in_words(self) -> str:
-        """As printed: "25 to 32 or more", "1", "not known"."""
+        """As printed: "25 to 32 or more", "about 230", "1", "not known"."""
         if self.min is None and self.max is None:
             return "not known"
         if self.min == self.max:
-            text = f"{self.min:,}"
+            text = f"about {self.min:,}" if self.approximate else f"{self.min:,}"
         elif self.min is None:
             text = f"up to {self.max:,}"
         elif self.max is None:
