@@ -95,6 +95,17 @@ def test_ambiguous_names_keep_their_candidates(atlas: Atlas) -> None:
     assert len(choice.candidates) > 1
 
 
+def test_more_people_alone_do_not_choose_a_country(atlas: Atlas) -> None:
+    """Ota in Nigeria has a third of the people of Tokyo's Ota: no reason to be sure of Japan."""
+    (found,) = choices(atlas, "Police officers killed 26 people in Ota.", ["Ota"]).values()
+    assert found.place is None
+    assert {"NG", "JP"} <= {place.country for place in found.candidates}
+    told = "Police officers killed 26 people in Ota, officials in Nigeria said."
+    (found,) = choices(atlas, told, ["Ota"]).values()
+    assert found.place is not None
+    assert found.place.country == "NG"
+
+
 def test_a_people_is_not_a_place(atlas: Atlas) -> None:
     choice = choices(atlas, "Iraqi forces fired.", ["Iraqi"])["Iraqi"]
     assert choice.people

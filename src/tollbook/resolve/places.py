@@ -33,7 +33,10 @@ class _Weigher:
     def __init__(self, naming: Naming, gazetteer: Gazetteer) -> None:
         self.naming = naming
         self.gazetteer = gazetteer
-        self.margin, self.weights = place_weights().margin, place_weights().of
+        table = place_weights()
+        self.margin, self.margin_unnamed, self.weights = (
+            table.margin, table.margin_unnamed, table.of
+        )  # fmt: skip
         self.company = Company(
             (name, options)
             for name, options, used in zip(naming.folded, naming.options, naming.used, strict=True)
@@ -190,15 +193,16 @@ class _Weigher:
             reasons.append("the report names its country")
         score = round(min(1.0, 0.4 + 0.12 * lead), 2) - (0.15 if top.loose else 0.0)
         rest = tuple(options[k].place for k in order[1:6])
-        if lead < self.margin:
-            return Choice(span, None, (top.place, *rest), round(score, 2), (*reasons, "ambiguous"))
-        supported = (
+        spoken_for = (
             top.how == CURATED
             or (top.place.admin1 or "") in naming.units
             or naming.nations.get(top.place.country or "", 0) > 0
             or bool(naming.inside[i][0])
-            or top.place.population >= _TELLING_PEOPLE
         )
+        abroad = rival is not None and options[rival].place.country != top.place.country
+        if lead < (self.margin_unnamed if abroad and not spoken_for else self.margin):
+            return Choice(span, None, (top.place, *rest), round(score, 2), (*reasons, "ambiguous"))
+        supported = spoken_for or top.place.population >= _TELLING_PEOPLE
         return Choice(
             span, top.place, rest, round(score, 2), tuple(reasons), supported=supported,
             listed=top.how == CURATED and not top.loose and top.place.level != "country",

@@ -16,9 +16,14 @@ from tollbook.resolve.gazetteer_sources import PRIMARY
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Points for each sign, and how far the best candidate must lead the next to be chosen."""
+    """Points for each sign, and how far the best candidate must lead the next to be chosen.
+
+    :ivar margin_unnamed: the lead over a place of another country where the report speaks for
+        neither.
+    """
 
     margin: float
+    margin_unnamed: float
     of: Mapping[str, float]
 
 
@@ -27,7 +32,7 @@ def place_weights() -> Weights:
     """The weights that come with tollbook (``data/place_weights.toml``)."""
     text = files("tollbook.resolve").joinpath("data/place_weights.toml").read_text("utf-8")
     table = tomllib.loads(text)
-    return Weights(table["margin"], table["weights"])
+    return Weights(table["margin"], table["margin_unnamed"], table["weights"])
 
 
 class Company:
