@@ -7,6 +7,7 @@ from pathlib import Path
 
 import book_records as make
 import pytest
+from by_hand import by_hand
 from test_migrations import STEPS, older_log
 
 from tollbook.ledger import Ledger
@@ -81,6 +82,9 @@ def test_a_filled_book_of_every_step_is_whole_after_it(tmp_path: Path, step: str
         assert verify(book) == []
         (claim,) = book.claims(harm="killed")
         assert claim.evidence.quote == "Three miners died"
+        assert [(s.kind, s.about, s.disputes) for s in book.statements()] == [
+            ("denial", claim.id, None)
+        ]
         assert [d.reason for d in book.decisions()] == ["reason 0", "reason 1", "reason 2"]
         assert [i.claims for i in book.incidents()] == [(claim.id,)]
         assert book.issued() == {claim.id: book.incidents()[0].id}
@@ -89,3 +93,15 @@ def test_a_filled_book_of_every_step_is_whole_after_it(tmp_path: Path, step: str
         make.fill(book)
         make.tally(book, *book.claims())
         assert verify(book) == []
+
+
+def test_a_denial_written_before_it_had_a_kind_keeps_its_digest(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path, create=True) as book:
+        make.fill(book)
+        (denial,) = book.statements()
+    change = "UPDATE statements SET disputes = "
+    for value, differs in (("NULL", 0), ("'figure'", 1)):
+        by_hand(tmp_path, f"{change}{value}")
+        with Ledger.open(tmp_path) as book:
+            assert len(verify(book)) == differs
+            assert book.statements() == [denial]

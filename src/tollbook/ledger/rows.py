@@ -100,6 +100,7 @@ def statement_row(statement: Statement, ordinal: int) -> Values:
         "ordinal": ordinal,
         "kind": statement.kind,
         "about": statement.about,
+        "disputes": statement.disputes,
         "span_start": statement.span.start,
         "span_end": statement.span.end,
         "body": to_json(statement),

@@ -166,6 +166,7 @@ statements = Table(
     Column("ordinal", NUMBER, nullable=False),
     Column("kind", TEXT, nullable=False),
     Column("about", TEXT, index=True),
+    Column("disputes", TEXT, info={"since": "0009"}),
     Column("span_start", NUMBER, nullable=False),
     Column("span_end", NUMBER, nullable=False),
     Column("body", TEXT, nullable=False),

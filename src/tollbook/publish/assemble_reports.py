@@ -61,6 +61,7 @@ def statement_doc(statement: Statement) -> doc.StatementDoc:
         said_by=list(statement.said_by),
         about=statement.about,
         parties=list(statement.parties),
+        disputes=statement.disputes,
     )
 
 

@@ -20,6 +20,7 @@ STATEMENTS: Final = (
     Column("said_by", "texts", "speakers from the report inwards"),
     Column("about", "text", "the claim that it answers; null: none in this report"),
     Column("parties", "texts", "whom it speaks of"),
+    Column("disputes", "text", "responsibility, figure or event; null: none, or not said"),
     Column("quote", "text", "the words"),
 )
 PLACES: Final = (
@@ -66,6 +67,7 @@ def _statements(view: View) -> Table:
             [squeeze(name) for name in s.said_by],
             s.about,
             [squeeze(name) for name in s.parties],
+            s.disputes,
             squeeze(s.span.quote),
         )
         for s in view.statements

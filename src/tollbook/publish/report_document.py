@@ -12,6 +12,7 @@ from tollbook.record.vocabulary import (
     AgeGroup,
     Confidence,
     DateBasis,
+    Disputed,
     Harm,
     MentionKind,
     Modality,
@@ -90,6 +91,10 @@ class StatementDoc:
     said_by: list[str]
     about: Annotated[str | None, Meta(description="Id of the claim it answers.")]
     parties: list[str]
+    disputes: Annotated[
+        Disputed | None,
+        Meta(description="What of the harm it disputes; null: nothing, or the words do not say."),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tollbook.record.interval import Published
-from tollbook.record.vocabulary import MentionKind, StatementKind
+from tollbook.record.vocabulary import Disputed, MentionKind, StatementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,8 @@ class Statement:
     :ivar said_by: speakers from the report inwards, as named.
     :ivar about: the claim it answers; None: no claim in this report.
     :ivar parties: whom it speaks of (who denies, who is blamed, whose branch whom).
+    :ivar disputes: what a denial, doubt, retraction or correction is of; None: the words do not
+        say, it disputes no harm told here, or it is a statement of another kind.
     """
 
     id: str
@@ -129,6 +131,7 @@ class Statement:
     said_by: tuple[str, ...]
     about: str | None
     parties: tuple[str, ...]
+    disputes: Disputed | None = None
 
 
 @dataclass(frozen=True, slots=True)

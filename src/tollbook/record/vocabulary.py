@@ -79,8 +79,20 @@ Sex = Literal["female", "male", "mixed", "unknown"]
 AgeGroup = Literal["child", "adult", "elderly", "mixed", "unknown"]
 
 StatementKind = Literal[
-    "denial", "blame", "claim_of_responsibility", "concession", "affiliation", "evidence"
+    "denial",
+    "blame",
+    "claim_of_responsibility",
+    "concession",
+    "affiliation",
+    "evidence",
+    "doubt",
+    "retraction",
+    "correction",
 ]
+
+Disputed = Literal["responsibility", "figure", "event"]
+"""What of a harm a denial, a doubt, a retraction or a correction disputes: who did it, how many
+there were, or whether it happened at all."""
 
 MentionKind = Literal["place", "actor", "time"]
 

@@ -134,7 +134,8 @@ OUT = Outgoing(
         ),
         "statements": (
             r.StatementRow(
-                ident(5), "denial", "We were not there", "Example Brigade", "Example Post", None
+                ident(5), "denial", "We were not there", "Example Brigade", "Example Post", None,
+                "responsibility",
             ),
         ),
         "reports": (

@@ -36,6 +36,7 @@ _COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         Column("said_by", "texts", "speakers, from the report inwards"),
         Column("about", "text", "id of the claim that it answers"),
         Column("parties", "texts", "whom it speaks of"),
+        Column("disputes", "text", "responsibility, figure or event; null: none, or not said"),
         Column("quote", "text", "the words"),
     ),
     "decisions": (
@@ -117,6 +118,7 @@ def _statements(view: View, ids: Sequence[str]) -> Rows:
             [squeeze(name) for name in said.said_by],
             said.about,
             [squeeze(name) for name in said.parties],
+            said.disputes,
             squeeze(said.span.quote),
         )
 

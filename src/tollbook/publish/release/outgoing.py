@@ -226,6 +226,7 @@ class _Rows:
                     speaker=speaker,
                     source=self.allowed.outlet(report),
                     report=None if sensitive else self.public[own],
+                    disputes=said.disputes,
                 )
 
     def victims(self, incident: Incident) -> Iterator[r.VictimRow]:

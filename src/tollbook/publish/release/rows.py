@@ -16,6 +16,7 @@ from msgspec import Meta
 from tollbook.record.vocabulary import (
     AgeGroup,
     DateBasis,
+    Disputed,
     Grade,
     Harm,
     PlaceLevel,
@@ -164,6 +165,10 @@ class StatementRow:
     speaker: Said
     source: Outlet
     report: ReportId
+    disputes: Annotated[
+        Disputed | None,
+        Meta(description="Of a denial, doubt, retraction or correction: what it is of."),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
