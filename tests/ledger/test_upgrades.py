@@ -3,15 +3,20 @@
 # ruff: noqa: S608 - names come from this file
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import book_records as make
 import pytest
 from by_hand import by_hand
+from sqlalchemy import Connection, select
 from test_migrations import STEPS, older_log
 
 from tollbook.ledger import Ledger
+from tollbook.ledger.finder import enter_all
 from tollbook.ledger.migrate import HEAD, upgrade
+from tollbook.ledger.row_digests import ALL, Part
 from tollbook.ledger.rows import (
     account_row,
     claim_row,
@@ -63,12 +68,12 @@ def rows_of(folder: Path) -> dict[str, list[dict[str, object]]]:
     }
 
 
-@pytest.mark.parametrize("step", [step for step in STEPS if step != HEAD])
-def test_a_filled_book_of_every_step_is_whole_after_it(tmp_path: Path, step: str) -> None:
-    store = Store(tmp_path)
+def old_book(folder: Path, step: str) -> None:
+    """A book at a step, with rows and, where that step had them, their digests."""
+    store = Store(folder)
     with store.writing() as c:
         upgrade(c, store.file, None, to=step)
-        for table, rows in rows_of(tmp_path).items():
+        for table, rows in rows_of(folder).items():
             columns = {column.name for column in c.exec_driver_sql(f"PRAGMA table_info({table})")}
             for row in rows:
                 known = {name: value for name, value in row.items() if name in columns}
@@ -77,7 +82,57 @@ def test_a_filled_book_of_every_step_is_whole_after_it(tmp_path: Path, step: str
                     f"VALUES ({', '.join('?' * len(known))})",
                     tuple(known.values()),
                 )
+        if step >= "0004":
+            enter_all(c)
+            for part in ALL:
+                _old_digests(c, part)
     store.close()
+
+
+def _old_digests(c: Connection, part: Part) -> None:
+    """As they were written before they lay in buckets: one row for an owner, numbers and all."""
+    here = {column.name for column in c.exec_driver_sql(f"PRAGMA table_info({part.table.name})")}
+    columns = [column for column in part.table.c if column.name in here]
+    query = select(part.owners.label("owned_by"), *columns)
+    query = query if part.by is None else query.select_from(part.table.join(part.by))
+    for row in c.execute(query.where(part.owners.is_not(None))).mappings():
+        sha = hashlib.sha256()
+        for column in columns:
+            value = row[column.name]
+            if column.name == "seq" or (value is None and "since" in column.info):
+                continue
+            raw = b"" if value is None else str(value).encode()
+            sha.update(b"-:" if value is None else f"{len(raw)}:".encode() + raw)
+        name = " ".join(str(row[each]) for each in part.named)
+        c.exec_driver_sql(
+            f"INSERT INTO row_digests ({part.kept_by.name}, part, digests) VALUES (?, ?, ?)",
+            (row["owned_by"], part.name, json.dumps([[name, sha.hexdigest()[:16]]])),
+        )
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if "0004" <= step < HEAD])
+def test_what_was_changed_by_hand_before_a_step_is_found_after_it(
+    tmp_path: Path, step: str
+) -> None:
+    old_book(tmp_path, step)
+    by_hand(
+        tmp_path,
+        "UPDATE incidents SET killed_best = 300",
+        "UPDATE claims SET quote = 'Nobody died'",
+        "DELETE FROM accounts",
+    )
+    with Ledger.open(tmp_path) as book:
+        found = {(f.where.split(",")[0], f.why.split(" since")[0]) for f in verify(book)}
+    assert found == {
+        ("table incidents", "the row was changed"),
+        ("table claims", "the row was changed"),
+        ("table accounts", "the row was removed"),
+    }
+
+
+@pytest.mark.parametrize("step", [step for step in STEPS if step != HEAD])
+def test_a_filled_book_of_every_step_is_whole_after_it(tmp_path: Path, step: str) -> None:
+    old_book(tmp_path, step)
     with Ledger.open(tmp_path) as book:
         assert verify(book) == []
         (claim,) = book.claims(harm="killed")

@@ -10,6 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Column, Select, Table, func, select
 
 from tollbook.ledger import schema as t
+from tollbook.ledger.figures import BY_DAY
 from tollbook.ledger.store import Store
 from tollbook.record import (
     Account,
@@ -65,10 +66,10 @@ class Fetching:
         return self._column(query)
 
     def incident_ids(self) -> list[str]:
-        return self._column(select(t.incidents.c.id).order_by(t.incidents.c.ordinal))
+        return self._column(select(t.incidents.c.id).order_by(*BY_DAY))
 
     def account_ids(self) -> list[str]:
-        return self._column(select(t.accounts.c.id).order_by(t.accounts.c.ordinal))
+        return self._column(select(t.accounts.c.id).order_by(t.accounts.c.claim))
 
     def readouts(self, reports: Collection[str]) -> dict[str, Readout]:
         """All about some reports, by id."""
@@ -144,7 +145,7 @@ class Fetching:
         query = select(columns.id).where(
             columns.day_start <= last.isoformat(), columns.day_end >= first.isoformat()
         )
-        return self._column(query.order_by(columns.ordinal).limit(_NEAREST))
+        return self._column(query.order_by(*BY_DAY).limit(_NEAREST))
 
     def beginning(self, start: str, limit: int) -> list[str]:
         """Ids of reports, claims, incidents, accounts, statements and mentions that begin so."""

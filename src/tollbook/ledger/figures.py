@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import CursorResult, delete, insert, select
+from sqlalchemy import Connection, CursorResult, case, func, insert, select
 
 from tollbook import __version__
 from tollbook.errors import BookError
 from tollbook.ledger import schema as t
+from tollbook.ledger.changing import Difference, difference
+from tollbook.ledger.kept_lists import touch
 from tollbook.ledger.row_digests import TALLY, remember
-from tollbook.ledger.rows import account_row, incident_row, set_aside_of, set_aside_row
+from tollbook.ledger.rows import Values, account_row, incident_row, set_aside_of, set_aside_row
 from tollbook.ledger.store import Store
 from tollbook.ledger.times import now
 from tollbook.record import Account, Incident, SetAside
@@ -18,11 +21,40 @@ from tollbook.record.codec import from_json
 
 _TALLY = 1  # the book holds the figures of one policy at a time
 _ISSUED = select(t.id_register.c.claim, t.id_register.c.incident).order_by(t.id_register.c.seq)
+_EVERY = (None, None, None, None, None)
+_AT_ONCE = 5_000
+BY_DAY = (func.coalesce(t.incidents.c.day_start, t.incidents.c.day_end, "9999"), t.incidents.c.id)
+"""The order of incidents: their first day, those without one last; then id."""
 _REDIRECTS = select(t.redirects.c.merged, t.redirects.c.surviving).order_by(t.redirects.c.seq)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a tally changed in the book: ids of records, whether they came, changed or went.
+
+    :ivar incidents: put in, or changed in anything.
+    :ivar incidents_gone: not there any more.
+    :ivar accounts / accounts_gone: likewise.
+    :ivar set_asides: what set-asides that came or went are about (``where`` of each).
+    :ivar copies: reports that copy now, or not any more, or another one.
+    """
+
+    incidents: frozenset[str] = frozenset()
+    incidents_gone: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
+    accounts_gone: frozenset[str] = frozenset()
+    set_asides: frozenset[str] = frozenset()
+    copies: frozenset[str] = frozenset()
+
+    @property
+    def records(self) -> frozenset[str]:
+        """All of them."""
+        gone = self.incidents_gone | self.accounts_gone
+        return self.incidents | self.accounts | gone | self.set_asides | self.copies
+
+
 class Figures:
-    """The tally's results, replaced as a whole."""
+    """The tally's results: put as a whole or in part, written where they differ."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -34,44 +66,55 @@ class Figures:
         set_aside: Sequence[SetAside],
         copies: Mapping[str, str],
         policy: str,
-    ) -> None:
+    ) -> Written:
         with self._store.writing() as c:
-            # Claims that people added stand in their decisions and in no table of readings.
             read = set(c.execute(select(t.claims.c.id)).scalars())
-            links = [
-                {"incident": i.id, "claim": claim}
-                for i in incidents
-                for claim in i.claims
-                if claim in read
-            ]
-            c.execute(delete(t.tallies))
-            c.execute(
-                insert(t.tallies).values(
-                    id=_TALLY, policy=policy, code_version=__version__, tallied_at=now()
-                )
+            rows = _Rows(
+                [incident_row(x, _TALLY, 0) for x in incidents],
+                _links(incidents, read),
+                [account_row(x, _TALLY, 0) for x in accounts],
+                [_copy(report, first) for report, first in copies.items()],
+                [set_aside_row(x, tally=_TALLY) for x in set_aside],
             )
-            for table, rows in (
-                (t.incidents, [incident_row(x, _TALLY, n) for n, x in enumerate(incidents)]),
-                (t.incident_claims, links),
-                (t.accounts, [account_row(x, _TALLY, n) for n, x in enumerate(accounts)]),
-                (t.set_asides, [set_aside_row(x, tally=_TALLY) for x in set_aside]),
-                (t.copies, [_copy(report, first) for report, first in copies.items()]),
-            ):
-                if rows:
-                    c.execute(insert(table), rows)
-            remember(c, TALLY, _TALLY)
+            return _write(c, rows, _EVERY, policy)
+
+    def change_tally(
+        self,
+        incidents: Mapping[str, Incident | None],
+        accounts: Mapping[str, Account | None],
+        set_asides: Mapping[str, Sequence[SetAside]],
+        copies: Mapping[str, str | None],
+    ) -> Written:
+        with self._store.writing() as c:
+            policy = c.execute(select(t.tallies.c.policy)).scalar_one_or_none()
+            if policy is None:
+                raise BookError(
+                    "there are no figures that could be changed",
+                    where=self._store.where,
+                    next="tollbook run works all of them out",
+                )
+            there = [incident for incident in incidents.values() if incident is not None]
+            rows = _Rows(
+                [incident_row(x, _TALLY, 0) for x in there],
+                _links(there, _read_among(c, {own for x in there for own in x.claims})),
+                [account_row(x, _TALLY, 0) for x in accounts.values() if x is not None],
+                [_copy(report, first) for report, first in copies.items() if first is not None],
+                [set_aside_row(x, tally=_TALLY) for some in set_asides.values() for x in some],
+            )
+            of = (incidents, incidents, accounts, copies, set_asides)
+            return _write(c, rows, of, policy)
 
     def tallied_with(self) -> str | None:
         with self._store.reading() as c:
             return c.execute(select(t.tallies.c.policy)).scalar_one_or_none()
 
     def incidents(self) -> list[Incident]:
-        query = select(t.incidents.c.body).order_by(t.incidents.c.ordinal)
+        query = select(t.incidents.c.body).order_by(*BY_DAY)
         with self._store.reading() as c:
             return [from_json(body, Incident) for body in c.execute(query).scalars()]
 
     def accounts(self) -> list[Account]:
-        query = select(t.accounts.c.body).order_by(t.accounts.c.ordinal)
+        query = select(t.accounts.c.body).order_by(t.accounts.c.claim, t.accounts.c.id)
         with self._store.reading() as c:
             return [from_json(body, Account) for body in c.execute(query).scalars()]
 
@@ -85,7 +128,15 @@ class Figures:
         query = (
             select(table)
             .join(t.reports, t.reports.c.id == table.c.report, isouter=True)
-            .order_by(table.c.tally.is_not(None), t.reports.c.sequence, table.c.seq)
+            .order_by(
+                table.c.tally.is_not(None),
+                t.reports.c.sequence,
+                case((table.c.tally.is_(None), table.c.seq)),
+                table.c.found_in,
+                table.c.what,
+                table.c.why,
+                table.c.next_step,
+            )
         )
         with self._store.reading() as c:
             return [set_aside_of(row) for row in c.execute(query)]
@@ -135,7 +186,66 @@ class Register:
             return _pairs(c.execute(_REDIRECTS))
 
 
-def _copy(report: str, original: str) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows that the figures are to have, by table."""
+
+    incidents: Sequence[Values]
+    links: Sequence[Values]
+    accounts: Sequence[Values]
+    copies: Sequence[Values]
+    set_asides: Sequence[Values]
+
+
+def _write(
+    c: Connection, rows: _Rows, of: Sequence[Collection[str] | None], policy: str
+) -> Written:
+    """Brings the tables to these rows; ``of``: of which records they tell, None: of all."""
+    tallied: Values = {"policy": policy, "code_version": __version__, "tallied_at": now()}
+    if c.execute(t.tallies.update().values(tallied)).rowcount == 0:
+        c.execute(insert(t.tallies).values(id=_TALLY, **tallied))
+    of_tally, *parts = TALLY
+    groups = (rows.incidents, rows.links, rows.accounts, rows.copies, rows.set_asides)
+    found: list[Difference] = [
+        difference(c, part, _TALLY, group, some)
+        for part, group, some in zip(parts, groups, of, strict=True)
+    ]
+    for each in reversed(found):  # links before the incidents that they lead to
+        each.take_out(c)
+    for each in found:
+        each.put_in(c, _TALLY)
+    remember(c, (of_tally,), _TALLY)
+    incidents, links, accounts, copies, asides = found
+    written = Written(
+        # An incident with other claims is another one, whether its row says so or not.
+        incidents=(incidents.put | links.put | links.taken) - incidents.taken,
+        incidents_gone=incidents.taken,
+        accounts=accounts.put,
+        accounts_gone=accounts.taken,
+        set_asides=asides.put | asides.taken,
+        copies=copies.put | copies.taken,
+    )
+    touch(c, written.records)
+    return written
+
+
+def _links(incidents: Sequence[Incident], read: Collection[str]) -> list[Values]:
+    """Claims that people added stand in their decisions and in no table of readings."""
+    return [
+        {"incident": i.id, "claim": claim} for i in incidents for claim in i.claims if claim in read
+    ]
+
+
+def _read_among(c: Connection, claims: Collection[str]) -> set[str]:
+    every, own = list(claims), t.claims.c.id
+    found: set[str] = set()
+    for start in range(0, len(every), _AT_ONCE):
+        some = every[start : start + _AT_ONCE]
+        found.update(c.execute(select(own).where(own.in_(some))).scalars())
+    return found
+
+
+def _copy(report: str, original: str) -> Values:
     return {"report": report, "original": original, "tally": _TALLY}
 
 

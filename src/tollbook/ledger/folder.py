@@ -18,6 +18,8 @@ from tollbook.settings import BOOK_FILE, IN_THE_FOLDER, has_book, load_settings
 _WELCOME = {"tollbook.toml", "hand", "captures", "out", LOCK, BOOK_FILE}
 """What may lie in a folder before a book is made there; hidden files may too."""
 
+_WITH_DIGESTS = "0004"  # the step from which on rows are written with their digests
+
 
 def store_of(folder: Path) -> Store:
     """The store that the book's ``tollbook.toml`` names; nothing is opened yet.
@@ -89,8 +91,9 @@ def _bring_up_to_date(store: Store, *, create: bool, keep_lock: bool) -> None:
         current = store.revision(c)  # again: another process may have been quicker
         if current != HEAD:
             upgrade(c, store.where, current)
-            enter_all(c)
-            remember_all(c)
+            if current is None or current < _WITH_DIGESTS:  # later ones keep those that they have
+                enter_all(c)
+                remember_all(c)
     if not keep_lock:
         store.lock.release()
 

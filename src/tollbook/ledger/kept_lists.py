@@ -7,6 +7,7 @@ out again. Whatever is destroyed in a book takes them all along.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -48,6 +49,13 @@ class KeptLists:
 def forget_lists(c: Connection) -> None:
     """Takes all kept lists out."""
     c.execute(delete(t.kept_lists))
+    c.execute(delete(t.touched))
+
+
+def touch(c: Connection, records: Collection[str]) -> None:
+    """Notes records that came, changed or went, where lists are kept that may name them."""
+    if records and c.execute(select(t.kept_lists.c.name).limit(1)).first() is not None:
+        c.execute(insert(t.touched), [{"record": own} for own in sorted(records)])
 
 
 def _mark(c: Connection) -> str:

@@ -12,7 +12,6 @@ from tollbook.ledger.arrivals import Arrivals
 from tollbook.ledger.destroy import Destroying
 from tollbook.ledger.excerpt import Excerpt, excerpt
 from tollbook.ledger.fetching import Fetching
-from tollbook.ledger.figures import Figures, Register
 from tollbook.ledger.folder import open_store
 from tollbook.ledger.foreign import ForeignTables
 from tollbook.ledger.kept_lists import KeptLists
@@ -22,15 +21,13 @@ from tollbook.ledger.people import People
 from tollbook.ledger.public_ids import PublicIds
 from tollbook.ledger.readings import Readings
 from tollbook.ledger.store import Store
-from tollbook.ledger.whole import WholeBook
+from tollbook.ledger.tallied import TalliedBook
 from tollbook.record import (
-    Account,
     Anchor,
     Capture,
     Choice,
     Claim,
     Decision,
-    Incident,
     Mention,
     Published,
     Reading,
@@ -44,7 +41,7 @@ from tollbook.record.vocabulary import Harm, Scope, Verb
 from tollbook.record.wanted import Wanted
 
 
-class Ledger(WholeBook):
+class Ledger(TalliedBook):
     """A book's store. Every method is one transaction: whole and on the disk, or not at all.
 
     All methods raise :class:`~tollbook.errors.BookError` or one of its kinds where the file or
@@ -64,8 +61,6 @@ class Ledger(WholeBook):
         super().__init__(store)
         self._arrivals = Arrivals(store)
         self._readings = Readings(store)
-        self._figures = Figures(store)
-        self._register = Register(store)
         self._log = DecisionLog(store)
         self.destroying = Destroying(store, self._arrivals.files)
         self.public_ids = PublicIds(store)
@@ -253,58 +248,6 @@ class Ledger(WholeBook):
 
     def resolutions(self) -> list[Resolution]:
         return self._readings.resolutions()
-
-    # --- figures: derived; and the id register: kept for ever
-
-    def put_tally(
-        self,
-        incidents: Sequence[Incident],
-        accounts: Sequence[Account],
-        set_aside: Sequence[SetAside],
-        copies: Mapping[str, str],
-        *,
-        policy: str,
-    ) -> None:
-        """Replaces all figures; the order given is the order they come back in."""
-        self._figures.put_tally(incidents, accounts, set_aside, copies, policy)
-
-    def tallied_with(self) -> str | None:
-        """The policy of the present figures; None: none yet, or withdrawn by a new reading."""
-        return self._figures.tallied_with()
-
-    def incidents(self) -> list[Incident]:
-        return self._figures.incidents()
-
-    def accounts(self) -> list[Account]:
-        return self._figures.accounts()
-
-    def copies(self) -> dict[str, str]:
-        """Report id to the id of the report it copies."""
-        return self._figures.copies()
-
-    def set_asides(self) -> list[SetAside]:
-        """What readings set aside, by arrival of their report, then what the tally did."""
-        return self._figures.set_asides()
-
-    def issue(
-        self, issued: Sequence[tuple[str, str]], redirects: Sequence[tuple[str, str]]
-    ) -> None:
-        """Enters new (claim, incident) and (merged, surviving) pairs; known ones are passed by.
-
-        To be called before :meth:`put_tally`: a run that ends between the two then leaves an id
-        that the next run takes up, and no figure under an id that was never issued.
-
-        :raises BookError: where a claim has been issued another id before.
-        """
-        self._register.issue(issued, redirects)
-
-    def issued(self) -> dict[str, str]:
-        """Claim id to the incident id it was issued, in the order of issue."""
-        return self._register.issued()
-
-    def redirects(self) -> dict[str, str]:
-        """Merged incident id to the surviving one, as last entered; may lead on to another."""
-        return self._register.redirects()
 
     # --- decisions: kept for ever
 

@@ -11,6 +11,7 @@ from tollbook import __version__
 from tollbook.errors import BookError, NotFound
 from tollbook.ledger import schema as t
 from tollbook.ledger.finder import enter
+from tollbook.ledger.kept_lists import touch
 from tollbook.ledger.row_digests import (
     FOUND_BY,
     READING,
@@ -73,6 +74,7 @@ class Readings:
             else:
                 c.execute(update(t.reports).where(t.reports.c.id == report.id).values(written))
             remember(c, REPORT, report.id)
+            touch(c, [report.id])
 
     def drop_report(self, id: str) -> None:
         with self._store.reading() as c:
@@ -81,6 +83,7 @@ class Readings:
         with self._store.writing() as c:
             _withdraw(c, id, keep=())
             c.execute(delete(t.reports).where(t.reports.c.id == id))
+            touch(c, [id])
 
     def report(self, id: str) -> Report | None:
         return self._one(select(t.reports.c.body).where(t.reports.c.id == id), Report)
@@ -129,6 +132,7 @@ class Readings:
             enter(c, reading.report)
             forget(c, RESOLVING, reading.report)
             remember(c, READING, reading.report)
+            touch(c, [reading.report])
 
     def keep(self, report: Report, reading: Reading, lexicon_version: str) -> None:
         with self._store.writing() as c:
@@ -219,6 +223,7 @@ class Readings:
             _fill(c, t.resolutions, rows)
             enter(c, report_id)
             remember(c, (*RESOLVING, *FOUND_BY), report_id)
+            touch(c, [report_id])
 
     def resolved_with(self) -> dict[str, tuple[str, Published | None]]:
         with self._store.reading() as c:

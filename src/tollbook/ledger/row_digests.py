@@ -8,19 +8,21 @@ from captures and decisions is proven by working them out again (``tollbook rebu
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, Connection, Row, Select, Table, delete, insert, select
+from sqlalchemy import Column, Connection, Select, Table, delete, insert, select, update
 
 from tollbook.ledger import schema as t
 from tollbook.record.codec import from_json, to_json
 
 _LENGTH = 16  # hex digits of a row's digest
+_BUCKETED = 3  # hex digits: so many rows of digests at most are the figures of one table
 _Pairs: TypeAlias = "list[tuple[str, str]]"
+_Row: TypeAlias = "Mapping[Any, Any]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Part:
     :ivar named: columns that name a row to a person.
     :ivar of_reports: whether the owner is a report.
     :ivar by: the table that has the owner's column; None: the rows' own.
+    :ivar bucket: column by which digests are kept in buckets, so that a few of very many rows are
+        changed without the others; None: those of an owner are together.
     """
 
     table: Table
@@ -38,6 +42,7 @@ class Part:
     named: tuple[str, ...] = ("id",)
     of_reports: bool = True
     by: Table | None = None
+    bucket: str | None = None
 
     @property
     def name(self) -> str:
@@ -50,6 +55,11 @@ class Part:
     @property
     def kept_by(self) -> Column[Any]:
         return t.row_digests.c.report if self.of_reports else t.row_digests.c.tally
+
+    @property
+    def named_alone(self) -> bool:
+        """Whether no two rows have the same name."""
+        return set(self.named) == {column.name for column in self.table.primary_key}
 
     def rows(self) -> Select[Any]:
         """Owner, then all columns of each row."""
@@ -74,11 +84,18 @@ FOUND_BY = tuple(part for part in READING if part.table is t.finder)
 """Written with the reading, and again with what it resolves to."""
 TALLY = (
     Part(t.tallies, "id", ("policy",), of_reports=False),
-    Part(t.incidents, "tally", of_reports=False),
-    Part(t.incident_claims, "tally", ("incident", "claim"), of_reports=False, by=t.incidents),
-    Part(t.accounts, "tally", of_reports=False),
-    Part(t.copies, "tally", ("report",), of_reports=False),
-    Part(t.set_asides, "tally", ("what",), of_reports=False),
+    Part(t.incidents, "tally", of_reports=False, bucket="id"),
+    Part(
+        t.incident_claims,
+        "tally",
+        ("incident", "claim"),
+        of_reports=False,
+        by=t.incidents,
+        bucket="incident",
+    ),
+    Part(t.accounts, "tally", of_reports=False, bucket="id"),
+    Part(t.copies, "tally", ("report",), of_reports=False, bucket="report"),
+    Part(t.set_asides, "tally", ("what",), of_reports=False, bucket="found_in"),
 )
 ALL = (*REPORT, *READING, *RESOLVING, *TALLY)
 
@@ -101,11 +118,95 @@ def remember(c: Connection, parts: Iterable[Part], owner: str | int) -> None:
     """Writes the digests of an owner's rows as they are now, in place of those that were."""
     for part in parts:
         _forget(c, part, owner)
-        pairs = [_pair(part, row) for row in c.execute(part.rows().where(part.owners == owner))]
-        if pairs:
-            values: dict[str, object] = {"part": part.name, "digests": to_json(sorted(pairs))}
-            values[part.kept_by.name] = owner
-            c.execute(insert(t.row_digests).values(values))
+        rows = c.execute(part.rows().where(part.owners == owner)).mappings()
+        by_bucket: defaultdict[str | None, _Pairs] = defaultdict(list)
+        for row in rows:
+            by_bucket[_bucket(part, row)].append(_pair(part, row))
+        _write(c, part, owner, by_bucket)
+
+
+def amend(
+    c: Connection,
+    part: Part,
+    owner: str | int,
+    *,
+    gone: Iterable[_Row],
+    come: Iterable[_Row],
+) -> None:
+    """Writes the digests of some rows that were changed; those of all others stay as they are.
+
+    :param gone: rows as they were, with the names that they had; ``come``: as they are now. A row
+        that was changed is in both.
+    """
+    buckets: defaultdict[str | None, tuple[_Pairs, _Pairs]] = defaultdict(lambda: ([], []))
+    for row in gone:
+        buckets[_bucket(part, row)][0].append(_pair(part, row))
+    for row in come:
+        buckets[_bucket(part, row)][1].append(_pair(part, row))
+    table, made = t.row_digests, {}
+    here = (part.kept_by == owner) & (table.c.part == part.name)
+    for bucket, (went, came) in buckets.items():
+        kept = here & (table.c.bucket == bucket)
+        said = c.execute(select(table.c.digests).where(kept)).scalar_one_or_none()
+        pairs = from_json(said, list[tuple[str, str]]) if said else []
+        pairs = _without(part, pairs, went, came) + came
+        if said is None:
+            made[bucket] = pairs
+        elif pairs:
+            c.execute(update(table).where(kept).values(digests=to_json(sorted(pairs))))
+        else:
+            c.execute(delete(table).where(kept))
+    _write(c, part, owner, made)
+
+
+def rewrite(c: Connection, part: Part, owner: str | int, rows: Iterable[_Row]) -> None:
+    """Writes the digests of all rows of an owner, where they are not those that lie there."""
+    by_bucket: defaultdict[str | None, _Pairs] = defaultdict(list)
+    for row in rows:
+        by_bucket[_bucket(part, row)].append(_pair(part, row))
+    table = t.row_digests.c
+    here = (part.kept_by == owner) & (table.part == part.name)
+    found = c.execute(select(table.bucket, table.digests).where(here)).all()
+    kept: dict[str | None, str] = {row.bucket: row.digests for row in found}
+    made = {bucket: to_json(sorted(pairs)) for bucket, pairs in by_bucket.items()}
+    old = [bucket for bucket, said in kept.items() if made.get(bucket) != said]
+    for bucket in old:
+        c.execute(delete(t.row_digests).where(here, table.bucket == bucket))
+    differing = {b: pairs for b, pairs in by_bucket.items() if made[b] != kept.get(b)}
+    _write(c, part, owner, differing)
+
+
+def _without(part: Part, pairs: _Pairs, went: _Pairs, came: _Pairs) -> _Pairs:
+    """What stays of a bucket; a row that has a name of its own goes with whatever it said."""
+    if part.named_alone:
+        names = {name for name, _ in (*went, *came)}
+        return [pair for pair in pairs if pair[0] not in names]
+    left = Counter(pairs)
+    left.subtract(went)
+    return list((+left).elements())
+
+
+def _write(
+    c: Connection, part: Part, owner: str | int, by_bucket: Mapping[str | None, _Pairs]
+) -> None:
+    rows: list[dict[str, object]] = [
+        {
+            "part": part.name,
+            "bucket": bucket,
+            "digests": to_json(sorted(pairs)),
+            part.kept_by.name: owner,
+        }
+        for bucket, pairs in by_bucket.items()
+        if pairs
+    ]
+    if rows:
+        c.execute(insert(t.row_digests), rows)
+
+
+def _bucket(part: Part, row: _Row) -> str | None:
+    if part.bucket is None:
+        return None
+    return hashlib.sha256(str(row[part.bucket]).encode()).hexdigest()[:_BUCKETED]
 
 
 def forget(c: Connection, parts: Iterable[Part], owner: str) -> None:
@@ -127,7 +228,9 @@ def differing(c: Connection) -> Iterator[Differs]:
     for part in ALL:
         kept = select(part.kept_by, t.row_digests.c.digests)
         kept = kept.where(t.row_digests.c.part == part.name)
-        written = {owner: from_json(text, list[tuple[str, str]]) for owner, text in c.execute(kept)}
+        written: dict[str | int, _Pairs] = {}
+        for owner, text in c.execute(kept):
+            written.setdefault(owner, []).extend(from_json(text, list[tuple[str, str]]))
         for owner, now in _owned(c, part):
             yield from _compare(part, owner, written.pop(owner, None), now)
         for owner, then in written.items():
@@ -135,8 +238,8 @@ def differing(c: Connection) -> Iterator[Differs]:
 
 
 def _owned(c: Connection, part: Part) -> Iterator[tuple[str | int, _Pairs]]:
-    rows = c.execute(part.rows().where(part.owners.is_not(None)).order_by(part.owners))
-    for owner, group in groupby(rows, key=lambda row: row.owned_by):
+    rows = c.execute(part.rows().where(part.owners.is_not(None)).order_by(part.owners)).mappings()
+    for owner, group in groupby(rows, key=lambda row: row["owned_by"]):
         yield owner, [_pair(part, row) for row in group]
 
 
@@ -156,13 +259,13 @@ def _forget(c: Connection, part: Part, owner: str | int) -> None:
     c.execute(delete(t.row_digests).where(part.kept_by == owner, t.row_digests.c.part == part.name))
 
 
-def _pair(part: Part, row: Row[Any]) -> tuple[str, str]:
-    """A row's name and digest; a running number is no part of it."""
-    said = row._mapping
+def _pair(part: Part, said: _Row) -> tuple[str, str]:
+    """A row's name and digest; a running number is no part of it, nor is one of those kept in
+    buckets, which are in no order of their own."""
     name = " ".join(str(said[column]) for column in part.named)
     sha = hashlib.sha256()
     for column in part.table.c:
-        if column.name == "seq":
+        if column.name == "seq" or (column.name == "ordinal" and part.bucket):
             continue
         value = said[column.name]
         if value is None and "since" in column.info:

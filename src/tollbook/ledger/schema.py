@@ -75,6 +75,7 @@ __all__ = [
     "sign_ins",
     "statements",
     "tallies",
+    "touched",
     "unread",
     "user_sessions",
     "users",
@@ -291,7 +292,7 @@ set_asides = Table(
     Column("tally", NUMBER, ForeignKey("tallies.id", ondelete="CASCADE"), index=True),
     Column("what", TEXT, nullable=False),
     Column("why", TEXT, nullable=False),
-    Column("found_in", TEXT, nullable=False),
+    Column("found_in", TEXT, nullable=False, index=True),
     Column("next_step", TEXT, nullable=False),
 )
 
@@ -302,9 +303,11 @@ row_digests = Table(
     Column("report", TEXT, ForeignKey("reports.id", ondelete="CASCADE")),
     Column("tally", NUMBER, ForeignKey("tallies.id", ondelete="CASCADE")),
     Column("part", TEXT, nullable=False),
+    # Of figures, those whose names fold to one of 4,096: a few rows are changed without the rest.
+    Column("bucket", TEXT),
     Column("digests", TEXT, nullable=False),
     Index(None, "report", "part"),
-    Index(None, "tally", "part"),
+    Index(None, "tally", "part", "bucket"),
 )
 
 # --- kept from run to run: what no run could make a report of ------------------------------
@@ -329,6 +332,14 @@ kept_lists = Table(
     Column("name", TEXT, primary_key=True),
     Column("made_of", TEXT, nullable=False),
     Column("body", LargeBinary, nullable=False),
+)
+
+# What changed since the lists were kept, so that they are changed and not made anew.
+touched = Table(
+    "touched",
+    metadata,
+    Column("seq", NUMBER, primary_key=True),
+    Column("record", TEXT, nullable=False),
 )
 
 VIEWS = ("decision_log",)
