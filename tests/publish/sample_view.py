@@ -191,6 +191,7 @@ DENIAL = Statement(
     ("report", "The Band"),
     MINISTRY_CLAIM.id,
     ("The Band",),
+    "responsibility",
 )
 
 

@@ -110,3 +110,8 @@ def test_decisions_in_force_are_named() -> None:
 def test_an_account_whose_claim_is_gone_still_prints() -> None:
     made = explain(replace(sample.VIEW, claims=()), sample.ACCOUNT)
     assert "at least 176 not documented here" in text_of(made)
+
+
+def test_a_claim_is_explained_with_what_was_denied_of_it() -> None:
+    said = section(explain(sample.VIEW, sample.MINISTRY_CLAIM), "Denied, blamed, doubted")
+    assert said == 'denial of responsibility, by The Band\n"The Band denied any part"'

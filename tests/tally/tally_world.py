@@ -185,11 +185,17 @@ class World:
         return new.id
 
     def state(
-        self, kind: Any, report: str, about: str, *parties: str, by: str = "a ministry"
+        self,
+        kind: Any,
+        report: str,
+        about: str,
+        *parties: str,
+        by: str = "a ministry",
+        disputes: Any = None,
     ) -> None:
         span = self._write(report, f"{kind} {' '.join(parties)}")
         own = f"stm_{report}_{span.start}"
-        self.statements.append(Statement(own, report, kind, span, (by,), about, parties))
+        self.statements.append(Statement(own, report, kind, span, (by,), about, parties, disputes))
 
     def decide(self, verb: Verb, subject: str, reason: str | None = None) -> str:
         number = len(self.decisions) + 1

@@ -264,6 +264,26 @@ def test_contested_takes_a_credible_source_that_names_another() -> None:
     assert incident.toll("killed").max == 9  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(
+    ("disputes", "who", "sureties"),
+    [
+        ("responsibility", "Border Guard", {"stated", "denied"}),
+        ("figure", "Iraqi army", {"stated"}),
+        ("event", "Iraqi army", {"stated", "denied"}),
+        ("event", "health ministry", {"stated"}),
+    ],
+)
+def test_only_a_denial_of_the_deed_makes_a_denying_perpetrator(
+    disputes: str, who: str, sureties: set[str]
+) -> None:
+    world = World()
+    first = world.claim(world.report("a", "2019-11-29"), 9, at=NASIRIYAH, on=DAY, by=ARMY)
+    world.state("denial", "rep_a", first, who, by=who, disputes=disputes)
+    (incident,) = world.tally().incidents
+    assert {p.surety for p in incident.perpetrators} == sureties
+    assert incident.toll("killed").best == 9  # type: ignore[union-attr]
+
+
 def test_gunmen_contradict_nobody() -> None:
     world = World()
     for name, by in (("a", ARMY), ("b", "unidentified gunmen")):

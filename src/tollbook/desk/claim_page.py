@@ -19,7 +19,7 @@ from tollbook.desk.queue_page import Filter, filter_of, neighbours
 from tollbook.desk.record_of import found_as
 from tollbook.publish.explain_claim import explain_claim
 from tollbook.publish.summary import incident_heading
-from tollbook.publish.wording import claim_in_words, published_in_words
+from tollbook.publish.wording import claim_in_words, published_in_words, statement_in_words
 from tollbook.record import Claim, Report, Span
 from tollbook.record.vocabulary import HARMS, SCOPES, VictimStatus
 from tollbook.view import View
@@ -106,7 +106,7 @@ def report_marks(view: View, report: Report, *, but: str = "") -> list[Mark]:
         if m.kind != "time"
     ]
     marks += [
-        Mark(s.span.start, s.span.end, "statement", title=s.kind.replace("_", " "))
+        Mark(s.span.start, s.span.end, "statement", title=statement_in_words(s.kind, s.disputes))
         for s in view.statements_of_report.get(report.id, ())
     ]
     marks += _set_aside(view, report)

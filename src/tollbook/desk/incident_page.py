@@ -19,7 +19,13 @@ from tollbook.desk.queue_page import Filter, filter_of, neighbours
 from tollbook.desk.record_of import found_as
 from tollbook.publish.explain import explain
 from tollbook.publish.summary import incident_heading
-from tollbook.publish.wording import SURETY, claim_in_words, harm_in_words, toll_in_words
+from tollbook.publish.wording import (
+    SURETY,
+    claim_in_words,
+    harm_in_words,
+    statement_in_words,
+    toll_in_words,
+)
 from tollbook.record import Claim, Incident, Place, Statement
 from tollbook.record.text import squeeze
 from tollbook.record.vocabulary import TOLL_HARMS
@@ -39,7 +45,10 @@ class Accused:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement that bears on the incident: a denial, a blame, evidence."""
+    """A statement that bears on the incident: a denial, a blame, evidence.
+
+    :ivar kind: in words, with what it disputes ("denial of the figure").
+    """
 
     kind: str
     who: str
@@ -127,7 +136,7 @@ def _said(view: View, claims: Sequence[Claim]) -> list[Said]:
     ]
     return [
         Said(
-            s.kind.replace("_", " "),
+            statement_in_words(s.kind, s.disputes),
             squeeze(s.said_by[-1]) if s.said_by else "",
             squeeze(s.span.quote),
             s.about or "",

@@ -15,6 +15,7 @@ from datetime import date
 from tollbook import __version__
 from tollbook.publish.assemble import to_bytes
 from tollbook.publish.document import NOTICE
+from tollbook.publish.wording import statement_in_words
 from tollbook.record import Claim, Incident, VictimGroup
 from tollbook.record.text import squeeze
 from tollbook.record.vocabulary import Grade, Harm
@@ -185,7 +186,7 @@ def _belligerents(view: View, incident: Incident, claims: Iterable[Claim]) -> li
             "Known" if "self_claimed" in sureties else "Suspected",
             list(dict.fromkeys(sureties)),
             [
-                f"{s.kind}: {squeeze(s.span.quote)}"
+                f"{statement_in_words(s.kind, s.disputes)}: {squeeze(s.span.quote)}"
                 for s in said
                 if any(squeeze(party).casefold() == name.casefold() for party in s.parties)
             ],

@@ -21,6 +21,7 @@ from tollbook.publish.wording import (
     place_in_words,
     report_in_words,
     speaker_in_words,
+    statement_in_words,
     toll_in_words,
     when_in_words,
 )
@@ -68,6 +69,7 @@ def explain_claim(view: View, claim: Claim) -> Explanation:
         Section("Who says so", speakers(claim)),
         Section("What it was read as", _fields(view, claim)),
         Section("Which words and rule gave it", _rules(claim)),
+        Section("Denied, blamed, doubted", _statements(view, claim)),
         Section("Where, when and who, worked out", _resolutions(view, claim)),
         Section("What came of it", _outcome(view, claim)),
         Section("Decisions of people", decisions(view, claim.id)),
@@ -150,6 +152,21 @@ def _rules(claim: Claim) -> tuple[Point, ...]:
         if name not in explained
     ]
     return tuple(points)
+
+
+def _statements(view: View, claim: Claim) -> tuple[Point, ...]:
+    """What its report says that bears on the claim: denials, blame, doubts, evidence."""
+    return tuple(
+        Point(
+            f"{statement_in_words(said.kind, said.disputes)}, by "
+            f"{squeeze(said.said_by[-1]) if said.said_by[1:] else 'the report itself'}",
+            (f'"{squeeze(said.span.quote)}"',),
+        )
+        for said in sorted(
+            view.statements_of_report.get(claim.report, ()), key=lambda s: (s.span.start, s.id)
+        )
+        if said.about == claim.id
+    )
 
 
 def _resolutions(view: View, claim: Claim) -> tuple[Point, ...]:

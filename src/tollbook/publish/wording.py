@@ -51,6 +51,8 @@ STAKE = {
     "unknown": "stake not known",
 }
 
+_DISPUTES = {"responsibility": "responsibility", "figure": "the figure", "event": "the event"}
+
 _STANCE = {
     "asserts": "",
     "denies": "denies it",
@@ -58,6 +60,12 @@ _STANCE = {
     "relays": "relays it",
     "retracts": "takes it back",
 }
+
+
+def statement_in_words(kind: str, disputes: str | None) -> str:
+    """ "denial of responsibility", "claim of responsibility", "doubt of the figure"."""
+    said = kind.replace("_", " ")
+    return f"{said} of {_DISPUTES[disputes]}" if disputes else said
 
 
 @cache

@@ -87,18 +87,35 @@ def with_retractions(drafts: Sequence[Draft], text: str) -> list[Draft]:
 
 def _retracted(draft: Draft, text: str) -> Draft:
     start, end = draft.sentence
-    own = text[start:end]
     at = draft.evidence.start - start
-    next_words = text[end : end + 200].lstrip()
-    if _pattern("retracted", "before").match(next_words):
+    if taken_back(draft.evidence, draft.sentence, text, counted=draft.quantified) is not None:
         return _as(draft, "retracts")
-    if _pattern("retracted", "within").search(own):
-        return _as(draft, "retracts")
-    lowered = _pattern("retracted", "lowered").search(own)
-    if lowered is not None and lowered.start() > at and draft.quantified:
-        return _as(draft, "retracts")
-    untrue = _pattern("retracted", "untrue").search(own)
+    untrue = _pattern("retracted", "untrue").search(text[start:end])
     return _as(draft, "denies") if untrue is not None and untrue.start() < at else draft
+
+
+def taken_back(
+    evidence: Span, sentence: tuple[int, int], text: str, *, counted: bool
+) -> tuple[str, Span] | None:
+    """Words in or right after a claim's sentence that take it back, and the list they are in.
+
+    :param counted: whether the claim says a number, without which no figure is lowered.
+    """
+    start, end = sentence
+    following = len(text[end : end + 200]) - len(text[end : end + 200].lstrip())
+    for key, match in (
+        ("before", _pattern("retracted", "before").match(text, end + following)),
+        ("version", _pattern("retracted", "version").search(text, start, end)),
+        ("within", _pattern("retracted", "within").search(text[start:end])),
+        ("lowered", _pattern("retracted", "lowered").search(text, start, end)),
+    ):
+        if match is None:
+            continue
+        shift = start if key == "within" else 0
+        if key == "lowered" and (not counted or match.start() < evidence.start):
+            continue
+        return key, Span(match.start() + shift, match.end() + shift, match.group())
+    return None
 
 
 def _as(draft: Draft, stance: Stance) -> Draft:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from tollbook.read.draft import Draft
+from tollbook.read.sentences import Sentence
 from tollbook.read.statements import Told
 from tollbook.record import Claim, Count, Includes, Report, Statement
 from tollbook.record.ids import record_id
+from tollbook.record.vocabulary import Disputed
 
+_NEAR = 3  # sentences back to what "it" may stand for
+_CHARGES = frozenset({"blame", "denial", "claim_of_responsibility"})
+_Earlier: TypeAlias = "tuple[Told, Statement]"
 _ANSWERS = frozenset({"denial", "blame", "claim_of_responsibility", "concession", "evidence"})
 
 
@@ -70,26 +77,69 @@ def _claim(report: Report, draft: Draft, ids: Mapping[int, str], reader: str) ->
     )
 
 
-def answering(told: Sequence[Told], claims: Sequence[Claim]) -> list[Statement]:
-    """Statements tied to the claim they answer: in the same sentence, else the nearest before.
+def answering(
+    told: Sequence[Told], claims: Sequence[Claim], sentences: Sequence[Sentence]
+) -> list[Statement]:
+    """Statements tied to the claim they answer, with what a denial disputes of it.
 
-    One whose words point back ("denied this", "rejected the claim") answers what was told before
-    it, also within its sentence.
+    One that names a harm answers the claim of such a harm in its sentence, else the nearest
+    before. One that only points ("denied this", "rejected the accusation") answers what was told
+    or stated just before. One that speaks of another matter answers nothing.
     """
     real = [c for c in claims if c.harm != "attacked" or c.scope == "incident"]
-    return [
-        replace(t.statement, about=_answered(t, real) if t.statement.kind in _ANSWERS else None)
-        for t in told
-    ]
+    starts = [s.start for s in sentences]
+    at = {c.id: sentences[bisect_right(starts, c.sentence[0]) - 1].index for c in real}
+    answered: dict[int, Statement] = {}
+    earlier: list[tuple[Told, Statement]] = []
+    for n, one in sorted(enumerate(told), key=lambda pair: pair[1].statement.span.start):
+        about = None
+        if one.statement.kind in _ANSWERS:
+            before = next((e for e in reversed(earlier) if _precedes(*e, one)), None)
+            about = _answered(one, real, at, before)
+        answered[n] = replace(one.statement, about=about)
+        if about is not None and one.statement.kind == "denial":
+            claim = next(c for c in real if c.id == about)
+            answered[n] = replace(answered[n], disputes=_disputed(one, claim, earlier))
+        if one.statement.kind in _ANSWERS:
+            earlier.append((one, answered[n]))
+    return [answered[n] for n in range(len(told))]
 
 
-def _answered(told: Told, claims: Sequence[Claim]) -> str | None:
+def _precedes(told: Told, statement: Statement, later: Told) -> bool:
+    """Whether a statement stands so near that what only points may point at it."""
+    return later.index - told.index <= 1 and statement.kind in _CHARGES
+
+
+def _answered(
+    told: Told, claims: Sequence[Claim], at: Mapping[str, int], before: _Earlier | None
+) -> str | None:
     span = told.statement.span
-    inside = [c for c in claims if c.sentence[0] <= span.start < c.sentence[1]]
-    before = [c for c in claims if c.sentence[1] <= span.start]
+    own = [c for c in claims if span.start <= c.evidence.start and c.evidence.end <= span.end]
+    inside = [c for c in claims if at[c.id] == told.index]
+    earlier = [c for c in claims if c.sentence[1] <= span.start]
     if told.back:
         first = [c for c in inside if c.evidence.end <= span.start]
-        inside = first if first or before else inside
+        inside = first if first or earlier else inside
+    if told.bearing.other and not own:
+        return None
+    inside = [c for c in inside if c in own or told.bearing.fits(c.harm)]
     if inside:
         return inside[-1 if told.back else 0].id
-    return max(before, key=lambda c: c.sentence[0]).id if before else None
+    if told.bearing.points:
+        if before is not None and not any(before[0].index < at[c.id] for c in earlier):
+            return before[1].about
+        if told.bearing.apart:
+            return None
+        if told.bearing.bare:
+            earlier = [c for c in earlier if told.index - at[c.id] <= _NEAR]
+    fitting = [c for c in earlier if told.bearing.fits(c.harm)]
+    return max(fitting, key=lambda c: c.sentence[0]).id if fitting else None
+
+
+def _disputed(told: Told, claim: Claim, earlier: Sequence[_Earlier]) -> Disputed | None:
+    """What a denial is of: by its words; else who did it, where the denier was accused of it."""
+    if told.bearing.disputes is not None:
+        return told.bearing.disputes
+    if any(s.kind == "blame" and s.about == claim.id for _, s in earlier) or claim.perpetrators:
+        return "responsibility"
+    return None

@@ -79,7 +79,7 @@ class Harvest:
             self.statements += find_statements(
                 doc,
                 self.report,
-                sentence.start,
+                sentence,
                 self.lexicon,
                 actors=self.actors,
                 tail=setting.tail,

@@ -12,6 +12,7 @@ from tollbook.read.bearing import with_doubts, with_retractions, with_tied
 from tollbook.read.checks import check_words
 from tollbook.read.claims import answering, claims_of
 from tollbook.read.context import inherit
+from tollbook.read.doubted import disputing
 from tollbook.read.gate import gate, overlong, set_aside
 from tollbook.read.harvest import Harvest, times_in
 from tollbook.read.mentions import find_mentions
@@ -32,7 +33,7 @@ from tollbook.record.timewords import find_time_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "3"
+VERSION = "4"
 
 
 class RulesReader:
@@ -112,13 +113,13 @@ class RulesReader:
         drafts = with_named(drafts, actors, self._names(lexicon).actor_of)
         made_by = f"{self.name} {self.version}"
         claims = claims_of(report, drafts, made_by)
-        statements = answering(harvest.statements, claims)
+        statements = answering(harvest.statements, claims, sentences)
         claims = with_tied(claims, statements)
         return Reading(
             report.id,
             made_by,
             tuple(claims),
-            tuple(statements),
+            (*statements, *disputing(claims, report)),
             mentions,
             (*unread, *harvest.set_aside),
         )

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tollbook.read.answers import Bearing, bearing_of
 from tollbook.read.kinds import kind_of
+from tollbook.read.sentences import Sentence
 from tollbook.read.stated import (
     Found,
     by_calling,
@@ -283,16 +285,21 @@ def _one_name(actors: Sequence[Span], text: str, offset: int) -> list[Span]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement of one sentence, with whether its words point at a harm told before."""
+    """A statement of one sentence, with what its words speak of.
+
+    :ivar back: they point at a harm told before; :ivar index: the number of its sentence.
+    """
 
     statement: Statement
     back: bool
+    bearing: Bearing
+    index: int
 
 
 def find_statements(
     doc: Doc,
     report: Report,
-    offset: int,
+    sentence: Sentence,
     lexicon: Lexicon,
     *,
     actors: Sequence[Span],
@@ -300,10 +307,10 @@ def find_statements(
 ) -> list[Told]:
     """Statements of one parsed sentence; ``about`` is filled when the claims are known.
 
-    :param offset: where the sentence starts in the report's text.
     :param actors: known actors of the whole report.
     :param tail: the speakers that the sentence ends with, cut off before the parse.
     """
+    offset = sentence.start
     told: list[Found] = [
         *_once(_verbs(doc, lexicon)),
         *_evidence(doc),
@@ -325,7 +332,8 @@ def find_statements(
             span = statement.span
             parts = (report.id, one.kind, span.start, span.end, *one.said_by, *one.parties)
             statement = replace(statement, id=record_id("stm", *parts))
-        kept.setdefault(statement.id, Told(statement, one.back))
+        bearing = bearing_of(doc, one)
+        kept.setdefault(statement.id, Told(statement, one.back, bearing, sentence.index))
     return list(kept.values())
 
 

@@ -82,6 +82,8 @@ def _from_statement(statement: Statement, known: Sequence[_Accusation]) -> list[
         surety = "self_claimed"
     if surety is None or statement.about is None:
         return []
+    if surety == "denied" and not _denies_deed(statement, known):
+        return []
     speaker = statement.said_by[-1] if statement.said_by else "not said"
     same = {squeeze(a.text).casefold(): a.actor for a in known if a.actor}
     return [
@@ -91,6 +93,18 @@ def _from_statement(statement: Statement, known: Sequence[_Accusation]) -> list[
         for party in statement.parties
         if surety != "accused" or party != speaker
     ]
+
+
+def _denies_deed(statement: Statement, known: Sequence[_Accusation]) -> bool:
+    """Whether a denial may be that of a perpetrator: who only disputes a figure is none.
+
+    Who denies that it happened is one where somebody names them. The statement is kept as it is.
+    """
+    if statement.disputes in {None, "responsibility"}:
+        return True
+    accused = {squeeze(a.text).casefold() for a in known}
+    parties = (squeeze(p).casefold() for p in statement.parties)
+    return statement.disputes == "event" and any(p in accused for p in parties)
 
 
 def _shown(mine: Sequence[_Accusation]) -> IncidentActor:

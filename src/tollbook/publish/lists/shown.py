@@ -20,6 +20,7 @@ from tollbook.publish.wording import (
     interval_in_words,
     place_in_words,
     published_in_words,
+    statement_in_words,
     toll_in_words,
 )
 from tollbook.record.text import squeeze
@@ -134,7 +135,7 @@ def _statement(view: View, own: str) -> Line:
     report = view.report_by_id.get(said.report)
     who = squeeze(said.said_by[-1]) if said.said_by else ""
     source = (report.source or report.title or report.id) if report else said.report
-    cells = (who, label("kind", said.kind), squeeze(source))
+    cells = (who, statement_in_words(said.kind, said.disputes), squeeze(source))
     words = squeeze(said.span.quote)
     return Line(own, words, f"/report/{said.report}", cells, {2: f"/report/{said.report}"})
 

@@ -26,6 +26,7 @@ from tollbook.publish.wording import (
     harm_in_words,
     interval_in_words,
     plural,
+    statement_in_words,
     sum_in_words,
 )
 from tollbook.record import Interval
@@ -120,6 +121,7 @@ class Site:
             span=_span,
             number=lambda n: f"{n:,}",
             harm=harm_in_words,
+            statement=statement_in_words,
             missing=headline.not_documented,
             sums=_sums,
             verdict=lambda account: VERDICT[account.verdict],
