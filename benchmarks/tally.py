@@ -5,8 +5,9 @@
 Worlds of the sizes asked for (in claims; 10,000 to 1,000,000 where none are given) are made by
 ``tollbook.evals.world``: a bigger world has more towns and days, no more incidents for a town and
 day. Each is tallied in a process of its own. Processor time of the tally alone is printed, the
-wall-clock time beside it, and the process's greatest memory, the world itself included. The slope
-of time over size, both as logarithms, is the exponent of growth: 1 is linear. ``--plot`` draws it.
+wall-clock time beside it; and the process's greatest memory, all records included, beside what
+the records alone took before. The slope of time over size, both as logarithms, is the exponent of
+growth: 1 is linear. ``--plot`` draws it.
 
 With ``--one-more`` the book is linked but for a hundred reports, and what is timed is linking each
 of these into it: their median and greatest, in milliseconds, and how many tellings were looked at.
@@ -15,6 +16,7 @@ of these into it: their median and greatest, in milliseconds, and how many telli
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import math
 import random
@@ -26,6 +28,8 @@ import time
 from pathlib import Path
 
 from tollbook.evals.world import as_claims, make_world, of_size
+from tollbook.evals.world.rendered import Rendered
+from tollbook.evals.world.told import World
 from tollbook.record import NO_RULINGS
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.tally import load_policy, tally
@@ -41,8 +45,8 @@ MORE = 100
 
 def measure(size: int) -> dict[str, float]:
     """Make a world of about so many claims and tally it once."""
-    world = as_claims(make_world(Gazetteer.open(), of_size(size), SEED))
-    made = _peak()
+    world = _records(size)
+    made = _now()
     wall, used = time.perf_counter(), time.process_time()
     tallied = tally(
         world.reports,
@@ -60,7 +64,7 @@ def measure(size: int) -> dict[str, float]:
         "accounts": len(tallied.accounts),
         "seconds": round(time.process_time() - used, 1),
         "wall": round(time.perf_counter() - wall, 1),
-        "world_mb": made,
+        "records_mb": made,
         "peak_mb": _peak(),
     }
 
@@ -87,6 +91,19 @@ def one_more(size: int) -> dict[str, float]:
         "looked_at_median": statistics.median(looked_at),
         "looked_at_most": max(looked_at),
     }
+
+
+def _records(size: int) -> Rendered:
+    """A world's records alone: what was true, and how it was told, is dropped."""
+    rendered = as_claims(make_world(Gazetteer.open(), of_size(size), SEED))
+    rendered.world = World(SEED, (), (), ())
+    gc.collect()
+    return rendered
+
+
+def _now() -> int:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() // 2**20
 
 
 def _peak() -> int:

@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tally_world import BAGHDAD, BRIDGE, DHI_QAR, IRAN, IRAQ, NASIRIYAH, World, says
 
-from tollbook.record import Account, Count, Interval, Place
+from tollbook.record import NO_RULINGS, Account, Count, Interval, Place
 from tollbook.tally import Extent, nesting, totals
-from tollbook.tally.balance import Balance
-from tollbook.tally.series import implied
+from tollbook.tally.balance import Balance, balance
+from tollbook.tally.entry import enter
+from tollbook.tally.lineage import same_source
+from tollbook.tally.series import implied, series
 
 MINISTRY = says("the health ministry")
 SINCE = ("2019-10-01", None)
@@ -156,3 +158,54 @@ def test_the_sum_of_the_tolls_leaves_running_totals_out() -> None:
     assert (killed.harm, killed.incidents) == ("killed", 3)
     assert (killed.min, killed.best, killed.max) == (8, 8, 15)
     assert (killed.without_best, killed.open_above) == (1, True)
+
+
+def slow_series(given: list[Balance]) -> tuple[dict[str, str], dict[str, str]]:
+    """What :func:`series` finds, by asking every total of every other."""
+    fallen: dict[str, str] = {}
+    before: dict[str, str] = {}
+    for later in given:
+        earlier = [
+            b
+            for b in given
+            if b.until and later.until and b.until < later.until and same_source(b.root, later.root)
+        ]
+        above = [
+            b
+            for b in earlier
+            if later.high is not None and b.low is not None and b.low > later.high
+        ]
+        if above:
+            top = max(above, key=lambda b: (b.low or 0, b.entry.id))
+            fallen[later.entry.id] = top.entry.id
+        elif earlier:
+            last = max(earlier, key=lambda b: (b.until or date.min, b.low or 0, b.entry.id))
+            before[later.entry.id] = last.entry.id
+    return fallen, before
+
+
+COUNTS = st.one_of(
+    st.builds(Count.exact, st.integers(0, 30)),
+    st.builds(Count.at_least, st.integers(0, 30)),
+    st.builds(Count.at_most, st.integers(0, 30)),
+    st.builds(Count.about, st.integers(0, 30)),
+)
+SPEAKERS = st.sampled_from(
+    ["Colonel Salim", "Colonel Hadi Salim", "Hadi Bakr", "the health ministry"]
+)
+
+
+@given(st.lists(st.tuples(COUNTS, st.integers(1, 9), SPEAKERS), max_size=14))
+def test_series_equal_the_slow_and_simple_ones(told: list[tuple[Count, int, str]]) -> None:
+    world = World()
+    for number, (count, day, speaker) in enumerate(told):
+        report = world.report(f"total{number}", f"2019-10-{day:02d}")
+        world.claim(
+            report, count, scope="cumulative", area=IRAQ, since=SINCE, said_by=says(speaker)
+        )
+    entered = enter(world.reports, world.claims, world.resolutions, NO_RULINGS, {})
+    given_totals = [b for b in map(balance, entered.balances) if b and b.root.named]
+    found = series(given_totals)
+    slow = slow_series(given_totals)
+    assert {k: b.entry.id for k, b in found.fallen.items()} == slow[0]
+    assert {k: b.entry.id for k, b in found.before.items()} == slow[1]

@@ -9,10 +9,12 @@ the days on which the papers told of it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from itertools import chain, combinations, product
+from functools import cache
+from itertools import chain, product
 from math import cos, floor, radians
 
 from tollbook.record import Place
@@ -46,31 +48,6 @@ MEETINGS: Mapping[tuple[str, str], tuple[tuple[Fineness, Fineness], ...]] = {
         (_PLACE, _TIME),
     ),
 }
-
-
-class Pairs:
-    """Pairs of indices, each once: two numbers in one, for a million tellings make ten million."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._codes: set[int] = set()
-
-    def among(self, members: Sequence[int]) -> None:
-        """Add all pairs of members, which are in ascending order."""
-        size = self._size
-        self._codes.update(i * size + j for i, j in combinations(members, 2))
-
-    def between(self, mine: Iterable[int], theirs: Sequence[int]) -> None:
-        """Add all pairs of one of each."""
-        size = self._size
-        self._codes.update(
-            i * size + j if i < j else j * size + i for i in mine for j in theirs if i != j
-        )
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        """The pairs (i, j), i < j, in order."""
-        for code in sorted(self._codes):
-            yield divmod(code, self._size)
 
 
 class Whereabouts:
@@ -135,81 +112,118 @@ class Whereabouts:
 def candidate_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     """Pairs (i, j), i < j, of indices into ``tellings`` that share a block, in order.
 
+    Worked out telling by telling as they are asked for: a million tellings make ten million.
     Tellings of one report are no pair: they were parted within the report for a reason.
     """
+    lists = _lists(tellings)
+    for i, told in enumerate(tellings):
+        found: set[int] = set()
+        for members in lists[i]:
+            found.update(members[bisect_right(members, i) :])
+        lists[i] = ()
+        for j in sorted(found):
+            if tellings[j].report != told.report:
+                yield i, j
+
+
+Members = list[int]
+"""The tellings in a block, in ascending order."""
+
+
+def _lists(tellings: Sequence[Telling]) -> list[Sequence[Members]]:
+    """For each telling the lists of those that it meets, as far as they have any after it."""
+    asked: list[list[Members]] = [[] for _ in tellings]
     where = [Whereabouts(t) for t in tellings]
-    pairs = Pairs(len(tellings))
-    for level in MEETINGS:
-        _meet(level, where, pairs)
-    _meet_by_evidence(tellings, where, pairs)
-    _meet_by_person(tellings, pairs)
-    return ((i, j) for i, j in pairs if tellings[i].report != tellings[j].report)
+    _meet(where, asked)
+    _meet_by_evidence(tellings, where, asked)
+    _meet_by_person(tellings, asked)
+    return [tuple(m for m in mine if m and m[-1] > i) for i, mine in enumerate(asked)]
 
 
-def _meet(level: tuple[str, str], where: Sequence[Whereabouts], pairs: Pairs) -> None:
-    """Add the pairs that meet in blocks of one level."""
-    meetings = MEETINGS[level]
-    wanted = {fineness for meeting in meetings for fineness in meeting}
-    hosts = {f for f in wanted if f != _FINE} or {_FINE}
-    blocks: dict[Key, dict[tuple[bool, bool], list[int]]] = {}
+def _meet(where: Sequence[Whereabouts], asked: Sequence[list[Members]]) -> None:
+    """Those that meet in blocks of time and place."""
+    blocks: defaultdict[tuple[object, Key, Fineness], Members] = defaultdict(list)
     for i, at in enumerate(where):
-        if at.located and at.fineness in hosts:
-            for key in at.keys(*level):
-                blocks.setdefault(key, defaultdict(list))[at.fineness].append(i)
-    if _FINE in wanted - hosts:
-        for i, at in enumerate(where):
-            if at.located and at.fineness == _FINE:
-                for key in at.keys(*level):
-                    if key in blocks:
-                        blocks[key][_FINE].append(i)
-    for block in blocks.values():
-        for one, other in meetings:
-            if one == other:
-                pairs.among(block[one])
-            else:
-                pairs.between(block[one], block[other])
+        if at.located:
+            for level, key in level_keys(at):
+                blocks[level, key, at.fineness].append(i)
+                asked[i] += [blocks[level, key, f] for f in partners_at(level, at.fineness)]
+
+
+def level_keys(where: Whereabouts) -> Iterator[tuple[tuple[str, str], Key]]:
+    """The blocks of every level at which a telling of its fineness meets others."""
+    for level in MEETINGS:
+        if partners_at(level, where.fineness):
+            for key in where.keys(*level):
+                yield level, key
+
+
+@cache
+def partners_at(level: tuple[str, str], fineness: Fineness) -> tuple[Fineness, ...]:
+    """The finenesses that one meets in the blocks of a level."""
+    found = [other for one, other in MEETINGS[level] if one == fineness]
+    return (*found, *(one for one, other in MEETINGS[level] if other == fineness and one != other))
 
 
 def _meet_by_evidence(
-    tellings: Sequence[Telling], where: Sequence[Whereabouts], pairs: Pairs
+    tellings: Sequence[Telling], where: Sequence[Whereabouts], asked: Sequence[list[Members]]
 ) -> None:
-    """Add the pairs of which one has no day or no place but which share something else."""
-    lost: dict[Key, list[int]] = defaultdict(list)
+    """Those of which one has no day or no place but which share something else."""
+    lost = _lost(tellings, where)
+    found: defaultdict[tuple[Key, Key], Members] = defaultdict(list)
+    for i, at in enumerate(where):
+        if not lost or not at.located:
+            continue
+        here = set(shared_things(tellings[i]))
+        for own in at.all():
+            for thing in here & lost.get(own, {}).keys():
+                if not _crowded(lost[own][thing], found[own, thing]):
+                    found[own, thing].append(i)
+    for own, block in lost.items():
+        for thing, mine in block.items():
+            _introduce(mine, found.get((own, thing), []), asked)
+
+
+def _lost(
+    tellings: Sequence[Telling], where: Sequence[Whereabouts]
+) -> dict[Key, dict[Key, Members]]:
+    """Tellings without a day or a place, by what is known of where they were and what they tell."""
+    lost: dict[Key, dict[Key, Members]] = {}
     for i, at in enumerate(where):
         if not at.located:
-            for thing in product(at.finest(), shared_things(tellings[i])):
-                lost[thing].append(i)
-    if not lost:
-        return
-    found: dict[Key, list[int]] = defaultdict(list)
-    for i, at in enumerate(where):
-        if at.located:
-            for thing in product(at.all(), shared_things(tellings[i])):
-                if thing in lost:
-                    found[thing].append(i)
-    for key, mine in lost.items():
-        theirs = found.get(key, [])
-        if len(mine) * (len(mine) + len(theirs)) > CROWD:
-            continue
-        pairs.among(mine)
-        pairs.between(mine, theirs)
+            things = shared_things(tellings[i])
+            for own in at.finest():
+                block = lost.setdefault(own, {})
+                for thing in things:
+                    block.setdefault(thing, []).append(i)
+    return lost
 
 
-def _meet_by_person(tellings: Sequence[Telling], pairs: Pairs) -> None:
-    """Add the pairs that name one private person, whenever and wherever they put it."""
-    aged: dict[str, list[int]] = defaultdict(list)
-    named: dict[str, list[int]] = defaultdict(list)
+def _meet_by_person(tellings: Sequence[Telling], asked: Sequence[list[Members]]) -> None:
+    """Those that name one private person, whenever and wherever they put it."""
+    aged: dict[str, Members] = defaultdict(list)
+    named: dict[str, Members] = defaultdict(list)
     for i, telling in enumerate(tellings):
         for name in telling.people.aged | telling.names:
             aged[name].append(i)
         for name in telling.people.others:
             named[name].append(i)
     for name, mine in aged.items():
-        theirs = named.get(name, [])
-        if len(mine) * (len(mine) + len(theirs)) > CROWD:
-            continue
-        pairs.among(mine)
-        pairs.between(mine, theirs)
+        _introduce(mine, named.get(name, []), asked)
+
+
+def _crowded(mine: Members, theirs: Members) -> bool:
+    return len(mine) * (len(mine) + len(theirs)) > CROWD
+
+
+def _introduce(mine: Members, theirs: Members, asked: Sequence[list[Members]]) -> None:
+    """Let all of one list meet each other and all of the other; not where they are a crowd."""
+    if _crowded(mine, theirs):
+        return
+    for i in mine:
+        asked[i] += (mine, theirs)
+    for i in theirs:
+        asked[i].append(mine)
 
 
 def shared_things(telling: Telling) -> list[Key]:

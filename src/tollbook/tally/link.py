@@ -9,7 +9,8 @@ neither to the other. The outcome depends on the tellings alone, never on their 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -57,22 +58,33 @@ def link(
     :param pairs: indices to score; None: those that share a block.
     :param ties: what people decided to go together, or not.
     """
-    linkage = Linkage(tellings, scorer or Scorer(), ties)
-    linkage.tie(candidate_pairs(tellings) if pairs is None else pairs)
-    groups = [sorted(group.members) for group in linkage.joined()]
+    scorer = scorer or Scorer()
+    tied = Tied(tellings, scorer, ties)
+    tied.tie(candidate_pairs(tellings) if pairs is None else pairs)
+    groups: list[list[int]] = []
+    best: dict[int, Mapping[str, tuple[float, str]]] = {}
+    for members, scores in tied.components():
+        linkage = Linkage([tellings[i] for i in members], scorer, ties)
+        linkage.hold(scores)
+        for own in linkage.joined():
+            groups.append([members[i] for i in own])
+            if len(own) > 1:
+                best[members[own[0]]] = linkage.best(own)
+    groups.sort()
     inside = [{c for i in group for c in claims_of(tellings[i])} for group in groups]
     homes, heard = ties.joins(inside)
     joined: dict[int, list[int]] = {}
     for home, group in zip(homes, groups, strict=True):
         joined.setdefault(home, []).extend(group)
-    return [
-        Cluster(
-            tuple(tellings[i] for i in sorted(group)),
-            tuple(heard.get(home, ())),
-            linkage.best(group),
-        )
-        for home, group in joined.items()
-    ]
+    found: list[Cluster] = []
+    for home, whole in joined.items():
+        mine = tuple(tellings[i] for i in sorted(whole))
+        if len(whole) == len(groups[home]):
+            known = best.get(whole[0], {})
+        else:
+            known = Linkage(mine, scorer, ties).best(range(len(mine)))
+        found.append(Cluster(mine, tuple(heard.get(home, ())), known))
+    return found
 
 
 def claims_of(telling: Telling) -> frozenset[str]:
@@ -85,6 +97,68 @@ def _of_one_table(a: Telling, b: Telling) -> bool:
     if first.claim.rule != RULE or second.claim.rule != RULE:
         return False
     return first.report.source == second.report.source
+
+
+def score_of(a: Telling, b: Telling, scorer: Scorer, ties: Ties) -> float | None:
+    """The score of a pair, the earlier key first; None: the two can never be one event."""
+    # parted within their report or their recorder's table, and so they stay
+    if a.report == b.report or _of_one_table(a, b):
+        return None
+    if ties.part_any and ties.part(claims_of(a), claims_of(b)):
+        return None
+    return scorer.score(a, b)
+
+
+class Tied:
+    """The pairs at or above the threshold, in little room: most pairs score below it."""
+
+    def __init__(self, tellings: Sequence[Telling], scorer: Scorer, ties: Ties) -> None:
+        self._tellings = tellings
+        self._scorer = scorer
+        self._ties = ties
+        self._threshold = scorer.weights.threshold
+        self._lead = array("q", range(len(tellings)))
+        self._pairs = (array("q"), array("q"), array("d"))
+
+    def tie(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Score pairs (i, j), i < j, each once."""
+        firsts, seconds, scores = self._pairs
+        for i, j in pairs:
+            score = score_of(self._tellings[i], self._tellings[j], self._scorer, self._ties)
+            if score is not None and score >= self._threshold:
+                firsts.append(i)
+                seconds.append(j)
+                scores.append(score)
+                a, b = self._find(i), self._find(j)
+                self._lead[max(a, b)] = min(a, b)
+
+    def components(self) -> Iterator[tuple[list[int], list[tuple[int, int, float]]]]:
+        """What tied pairs hold together: groups never reach across these.
+
+        Members in ascending order, and their pairs as places among the members.
+        """
+        members: dict[int, list[int]] = {}
+        place = array("q", bytes(8 * len(self._lead)))
+        for i in range(len(self._lead)):
+            own = members.setdefault(self._find(i), [])
+            place[i] = len(own)
+            own.append(i)
+        pairs: dict[int, list[int]] = {}
+        firsts, seconds, scores = self._pairs
+        for n, i in enumerate(firsts):
+            pairs.setdefault(self._find(i), []).append(n)
+        for lead, own in members.items():
+            yield (
+                own,
+                [(place[firsts[n]], place[seconds[n]], scores[n]) for n in pairs.pop(lead, ())],
+            )
+
+    def _find(self, i: int) -> int:
+        lead = self._lead
+        while lead[i] != i:
+            lead[i] = lead[lead[i]]
+            i = lead[i]
+        return i
 
 
 class Linkage:
@@ -103,43 +177,22 @@ class Linkage:
         self._groups = [_Group(i) for i in range(len(tellings))]
         self._queue: list[tuple[float, str, str, int, int]] = []
 
-    def tie(self, pairs: Iterable[tuple[int, int]]) -> None:
-        for i, j in pairs:
-            # most pairs score below and are never asked of again: these are not remembered
-            score = self._worked_out(i, j)
-            if score is not None and score >= self._threshold:
-                self._scores[(i, j)] = score
-                self._groups[i].ties[j] = score
-                self._groups[j].ties[i] = score
-                self._push(i, j, score)
+    def hold(self, scored: Iterable[tuple[int, int, float]]) -> None:
+        """Queue pairs (i, j, score) at or above the threshold."""
+        for i, j, score in scored:
+            self._scores[(i, j)] = score
+            self._groups[i].ties[j] = score
+            self._groups[j].ties[i] = score
+            self._push(i, j, score)
 
-    def components(self) -> list[list[int]]:
-        """What pairs at or above the threshold hold together: groups never reach across these."""
-        lead = list(range(len(self._tellings)))
-
-        def find(i: int) -> int:
-            while lead[i] != i:
-                lead[i] = lead[lead[i]]
-                i = lead[i]
-            return i
-
-        for group in self._groups:
-            for other in group.ties:
-                a, b = sorted((find(group.key), find(other)))
-                lead[b] = a
-        found: dict[int, list[int]] = {}
-        for i in range(len(lead)):
-            found.setdefault(find(i), []).append(i)
-        return list(found.values())
-
-    def joined(self) -> list[_Group]:
-        """Join until nothing is left to join; the groups in the order of their first member."""
+    def joined(self) -> list[list[int]]:
+        """Join until nothing is left to join; groups and their members in ascending order."""
         while self._queue:
             mean, _, _, i, j = heapq.heappop(self._queue)
             a, b = self._groups[i], self._groups[j]
             if a.alive and b.alive and self._mean(a, b) == -mean:
                 self._join(a, b)
-        return [g for g in self._groups if g.alive]
+        return [sorted(g.members) for g in self._groups if g.alive]
 
     def best(self, group: Sequence[int]) -> dict[str, tuple[float, str]]:
         """For each member the score and key of the one that ties it best to the others."""
@@ -207,15 +260,6 @@ class Linkage:
         """The score of a pair; None: the two can never be one event."""
         key = (i, j) if i < j else (j, i)
         if key not in self._scores:
-            self._scores[key] = self._worked_out(*key)
+            one, other = self._tellings[key[0]], self._tellings[key[1]]
+            self._scores[key] = score_of(one, other, self._scorer, self._ties)
         return self._scores[key]
-
-    def _worked_out(self, i: int, j: int) -> float | None:
-        """The score of a pair, i < j; None: the two can never be one event."""
-        a, b = self._tellings[i], self._tellings[j]
-        # parted within their report or their recorder's table, and so they stay
-        if a.report == b.report or _of_one_table(a, b):
-            return None
-        if self._ties.part_any and self._ties.part(claims_of(a), claims_of(b)):
-            return None
-        return self._scorer.score(a, b)

@@ -11,7 +11,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import product
 
-from tollbook.tally.block import CROWD, MEETINGS, Fineness, Key, Whereabouts, shared_things
+from tollbook.tally.block import (
+    CROWD,
+    Fineness,
+    Key,
+    Whereabouts,
+    level_keys,
+    partners_at,
+    shared_things,
+)
 from tollbook.tally.telling import Telling
 
 ANYWHERE: Key = ("anywhere",)
@@ -80,7 +88,7 @@ class Blocks:
     ) -> Iterator[Keys]:
         """The lists that a telling stands in; those of blocks of shared evidence apart."""
         if where.located:
-            for level, key in _level_keys(where):
+            for level, key in level_keys(where):
                 yield self._met[((level, key), where.fineness)]
             for at in where.all():
                 if at != ANYWHERE:
@@ -97,8 +105,8 @@ class Blocks:
         where = Whereabouts(telling)
         found: Keys = set()
         if where.located:
-            for level, key in _level_keys(where):
-                for other in _partners_at(level, where.fineness):
+            for level, key in level_keys(where):
+                for other in partners_at(level, where.fineness):
                     found |= self._met.get(((level, key), other), set())
         for lost in _evidence_keys(where, shared_things(telling)):
             if lost in self._lost and not self._crowded(lost):
@@ -131,16 +139,3 @@ class Blocks:
 
 def _evidence_keys(where: Whereabouts, things: Collection[Key]) -> Iterable[tuple[Key, Key]]:
     return product(where.all() if where.located else where.finest(), things)
-
-
-def _level_keys(where: Whereabouts) -> Iterator[tuple[tuple[str, str], Key]]:
-    """The blocks of every level at which a telling of its fineness meets others."""
-    for level in MEETINGS:
-        if _partners_at(level, where.fineness):
-            for key in where.keys(*level):
-                yield level, key
-
-
-def _partners_at(level: tuple[str, str], fineness: Fineness) -> list[Fineness]:
-    found = [other for one, other in MEETINGS[level] if one == fineness]
-    return found + [one for one, other in MEETINGS[level] if other == fineness and one != other]

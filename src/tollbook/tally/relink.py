@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tollbook.tally.block import candidate_pairs
-from tollbook.tally.link import Cluster, Linkage, claims_of
+from tollbook.tally.link import Cluster, Linkage, Tied, claims_of, score_of
 from tollbook.tally.postings import Blocks
 from tollbook.tally.score import Scorer
 from tollbook.tally.telling import Telling
@@ -120,7 +120,7 @@ class Linking:
 
     def _tied(self, a: Telling, b: Telling) -> bool:
         first, second = sorted((a, b), key=lambda t: t.key)
-        score = Linkage([first, second], self._scorer, self._ties).score(0, 1)
+        score = score_of(first, second, self._scorer, self._ties)
         return score is not None and score >= self._scorer.weights.threshold
 
     def _pairs(self, keys: Sequence[str]) -> Iterable[tuple[int, int]]:
@@ -132,11 +132,14 @@ class Linking:
                     yield number, place[other]
 
     def _group_anew(self, tellings: Sequence[Telling], pairs: Iterable[tuple[int, int]]) -> None:
-        linkage = Linkage(tellings, self._scorer, self._ties)
-        linkage.tie(pairs)
-        for members in linkage.components():
-            whole = frozenset(tellings[i].key for i in members)
+        tied = Tied(tellings, self._scorer, self._ties)
+        tied.tie(pairs)
+        for members, scores in tied.components():
+            mine = [tellings[i] for i in members]
+            whole = frozenset(t.key for t in mine)
             self._component.update(dict.fromkeys(whole, whole))
-        for group in linkage.joined():
-            keys = tuple(sorted(tellings[i].key for i in group.members))
-            self._group.update(dict.fromkeys(keys, keys))
+            linkage = Linkage(mine, self._scorer, self._ties)
+            linkage.hold(scores)
+            for group in linkage.joined():
+                keys = tuple(sorted(mine[i].key for i in group))
+                self._group.update(dict.fromkeys(keys, keys))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import accumulate
 
 from tollbook.record import Interval
 from tollbook.tally.balance import Balance
-from tollbook.tally.lineage import same_source
+from tollbook.tally.lineage import Root, same_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +40,44 @@ def series(balances: Iterable[Balance]) -> Series:
             alike[(b.harm, area, start, b.axes, b.entry.claim.includes.attackers)].append(b)
     found = Series({}, {})
     for mine in alike.values():
-        for later in mine:
-            earlier = [b for b in mine if _earlier(b, later) and same_source(b.root, later.root)]
-            above = [b for b in earlier if _above(b, later)]
-            if above:
-                found.fallen[later.entry.id] = max(above, key=lambda b: (b.low or 0, b.entry.id))
-            elif earlier:
-                found.before[later.entry.id] = max(
-                    earlier, key=lambda b: (b.until or 0, b.low or 0, b.entry.id)
-                )
+        by_root: dict[Root, list[Balance]] = defaultdict(list)
+        for b in sorted(mine, key=_order):
+            by_root[b.root].append(b)
+        for root, own in by_root.items():
+            others = [b for r, theirs in by_root.items() if same_source(r, root) for b in theirs]
+            _follow(own, sorted(others, key=_order), found)
     return found
 
 
-def _earlier(a: Balance, b: Balance) -> bool:
-    return a.until is not None and b.until is not None and a.until < b.until
+def _follow(later: Iterable[Balance], given: Sequence[Balance], found: Series) -> None:
+    """What one source's totals follow.
+
+    :param given: all of that source, in order.
+    """
+    days = [_until(b) for b in given]
+    highest = list(accumulate(given, _higher))
+    for b in later:
+        earlier = bisect_left(days, _until(b))
+        if not earlier:
+            continue
+        top = highest[earlier - 1]
+        if _above(top, b):
+            found.fallen[b.entry.id] = top
+        else:
+            found.before[b.entry.id] = given[earlier - 1]
+
+
+def _order(b: Balance) -> tuple[int, int, str]:
+    return (_until(b), b.low or 0, b.entry.id)
+
+
+def _until(b: Balance) -> int:
+    return b.until.toordinal() if b.until else 0
+
+
+def _higher(a: Balance, b: Balance) -> Balance:
+    """The one whose least is the higher."""
+    return max(a, b, key=lambda each: (each.low or 0, each.entry.id))
 
 
 def _above(earlier: Balance, later: Balance) -> bool:
