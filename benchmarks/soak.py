@@ -13,7 +13,6 @@ import json
 import sys
 import tempfile
 import time
-from dataclasses import asdict
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
@@ -35,7 +34,7 @@ def main() -> int:
             (Path(name) / "book" / "tollbook.toml").write_text(settings)
         done = soak(Path(name), wanted.kills, wanted.seed)
     seconds = round(time.perf_counter() - start)
-    print(json.dumps({**asdict(done), "seconds": seconds, "seed": wanted.seed}))  # noqa: T201
+    print(json.dumps({**vars(done), "seconds": seconds, "seed": wanted.seed}))  # noqa: T201
     return 1 if done.lost or done.findings else 0
 
 

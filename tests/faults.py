@@ -1,7 +1,7 @@
 """A program that is killed: imports once, then does each job it is told in a child of its own.
 
 Told on standard input, a line each: a job's name and its arguments. The child says on standard
-output what was acknowledged, as it is; its parent says when it has ended.
+output what was acknowledged, as it is; its parent says when it has ended, and how.
 """
 
 from __future__ import annotations
@@ -104,11 +104,13 @@ def main() -> None:
             try:
                 JOBS[job](*arguments)
                 status = 0
+            except BaseException as fault:
+                say("failed", " ".join(repr(fault).split()))
+                raise
             finally:
                 os._exit(status)
         say("child", child)
-        os.waitpid(child, 0)
-        say("ended")
+        say("ended", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
 if __name__ == "__main__":

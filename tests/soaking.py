@@ -25,18 +25,25 @@ LONGEST = {"run": 0.6, "decide": 0.3, "migrate": 0.3, "backup": 0.2, "desk": 0.8
 class Soaked:
     """What came of it.
 
+    :ivar kills: of each kind of work, while it was at it.
+    :ivar too_late: of each kind of work, how often it had ended by itself before it was killed.
     :ivar acknowledged: decisions that the program had said were on the disk.
     :ivar lost: those of them that are not in the log.
-    :ivar findings: what ``verify`` found, after any kill.
-    :ivar whole_backups: backups that were killed and are whole; the others are no books.
+    :ivar findings: what ``verify`` found after any kill, and jobs that failed by themselves.
+    :ivar whole_backups: backups that are whole; the others of the killed ones are no books.
+    :ivar pages: that the last run was given.
+    :ivar set_aside: of these, how many gave no reading in the end.
     """
 
     kills: Counter[str] = field(default_factory=Counter)
+    too_late: Counter[str] = field(default_factory=Counter)
     acknowledged: int = 0
     lost: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
     whole_backups: int = 0
     decisions: int = 0
+    pages: int = 0
+    set_aside: int = 0
 
 
 def soak(folder: Path, kills: int, seed: int) -> Soaked:
@@ -52,7 +59,9 @@ def soak(folder: Path, kills: int, seed: int) -> Soaked:
     victim = Victim()
     try:
         victim.do("run", book, pages, kill_after=None)
-        for number in range(kills):
+        number = 0
+        while done.kills.total() < kills:
+            number += 1
             job = moments.choice(JOBS)
             after = moments.uniform(0.0, LONGEST[job])
             place = book
@@ -64,7 +73,8 @@ def soak(folder: Path, kills: int, seed: int) -> Soaked:
             said = victim.do(
                 job, place, pages, kill_after=after, from_first_word=job in ("decide", "desk")
             )
-            done.kills[job] += 1
+            (done.kills if victim.was_killed else done.too_late)[job] += 1
+            done.findings += [f"{job}: {line}" for line in said if line.startswith("failed ")]
             decided = [line.split()[1] for line in said if line.startswith("decided ")]
             done.acknowledged += len(decided)
             _look(place, decided, job, done)
@@ -78,6 +88,8 @@ def soak(folder: Path, kills: int, seed: int) -> Soaked:
     _look(book, [], "end", done)
     with Ledger.open(book) as ledger:
         done.decisions = len(ledger.decisions())
+        done.pages = len(list(pages.iterdir()))
+        done.set_aside = done.pages - len(ledger.readers())
     return done
 
 

@@ -132,6 +132,7 @@ def test_killed_again_and_again_at_whatever_it_does(
     assert done.kills.total() == 10
     assert set(done.kills) <= set(JOBS)
     assert done.decisions >= done.acknowledged
+    assert done.set_aside == 0
 
 
 def test_a_log_that_was_torn_loses_only_what_was_not_acknowledged(tmp_path: Path) -> None:

@@ -15,9 +15,13 @@ PROGRAM = Path(__file__).parent / "faults.py"
 
 
 class Victim:
-    """The program that does jobs in children which can be killed."""
+    """The program that does jobs in children which can be killed.
+
+    :ivar was_killed: whether the last job was killed; else it had ended by itself before.
+    """
 
     def __init__(self) -> None:
+        self.was_killed = False
         self.process = subprocess.Popen(
             [sys.executable, str(PROGRAM)],
             stdin=subprocess.PIPE,
@@ -42,7 +46,7 @@ class Victim:
         kill_after: float | None,
         from_first_word: bool = False,
     ) -> list[str]:
-        """What a job acknowledged until it ended, or was killed so many seconds after its start.
+        """What a job said until it ended, or was killed so many seconds after its start.
 
         :param from_first_word: the seconds count from the first thing acknowledged.
         """
@@ -53,7 +57,7 @@ class Victim:
         said: list[str] = []
         child = 0
         timer: threading.Timer | None = None
-        while (line := self._line()) != "ended":
+        while not (line := self._line()).startswith("ended "):
             if line.startswith("child "):
                 child = int(line.split()[1])
             else:
@@ -65,6 +69,7 @@ class Victim:
         if timer is not None:
             timer.cancel()
             timer.join()
+        self.was_killed = line == f"ended {-signal.SIGKILL}"
         return said
 
     def seconds(self, job: str, folder: Path, pages: Path) -> float:
