@@ -13,8 +13,11 @@ from pathlib import Path
 
 import book_records as make
 import pytest
+from sqlalchemy import text
+from sqlalchemy.pool import QueuePool
 
 from tollbook.ledger import Ledger
+from tollbook.ledger.schema import claims
 from tollbook.ledger.verify import verify
 
 WRITER = Path(__file__).parent / "writes_until_killed.py"
@@ -118,3 +121,28 @@ def test_single_decisions_are_quick_enough(book: Ledger) -> None:
     if took >= 1 and os.getloadavg()[0] > (os.cpu_count() or 1):
         pytest.skip(f"the machine is busy: 50 decisions took {took:.2f} s")
     assert took < 1
+
+
+def test_a_connection_that_comes_back_after_the_book_was_closed_is_closed(folder: Path) -> None:
+    """Somebody was still reading: the garbage collector must not be the one to find it."""
+    book = Ledger.open(folder)
+    with book._store.reading() as c:
+        driver = c.connection.driver_connection
+        book.close()
+        assert c.execute(text("SELECT 1")).scalar_one() == 1  # it is let finish
+    with pytest.raises(Exception, match="closed"):
+        driver.execute("SELECT 1")
+    with book._store.reading() as c:  # whoever asks later gets one, which is closed after it
+        driver = c.connection.driver_connection
+    with pytest.raises(Exception, match="closed"):
+        driver.execute("SELECT 1")
+
+
+def test_who_stops_half_way_through_records_keeps_no_connection(book: Ledger) -> None:
+    make.fill(book)
+    ids = [claim.id for claim in book.claims()]
+    pool = book._store._engine.pool
+    assert isinstance(pool, QueuePool)
+    rows = book.fetching._rows(claims.c.id, claims.c.body, ids)
+    assert next(rows)[0] == ids[0]
+    assert pool.checkedout() == 0

@@ -183,7 +183,8 @@ class Fetching:
             if order is not None:
                 query = query.order_by(key, order)
             with self._store.reading() as c:
-                yield from [(row[0], row[1]) for row in c.execute(query)]
+                rows = [(row[0], row[1]) for row in c.execute(query)]
+            yield from rows  # who stops half-way keeps no connection
 
     def _column(self, query: Select[str]) -> list[str]:
         with self._store.reading() as c:

@@ -158,7 +158,7 @@ class PostgresStore(Store):
     def close(self) -> None:
         """Closes all connections and frees the lock."""
         self.lock.release()
-        self._writer.dispose()
+        self._close_connections()
 
 
 class PostgresRunLock:

@@ -120,7 +120,7 @@ class SqliteStore(Store):
                 connection.exec_driver_sql("PRAGMA analysis_limit = 1000")
                 connection.exec_driver_sql("ANALYZE")
             self._wrote = False
-        self._engine.dispose()
+        self._close_connections()
         self.lock.release()
 
 

@@ -14,7 +14,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Column, Connection, Engine, select
+from sqlalchemy import Column, Connection, Engine, event, select
+from sqlalchemy.pool import ConnectionPoolEntry
 
 
 class RunLock(Protocol):
@@ -45,7 +46,20 @@ class Store(ABC):
         self._engine = engine
         self._writer = writer
         self._wrote = False
+        self._closed = False
         self._snapshot = threading.local()
+        event.listen(engine, "checkin", self._came_back)
+
+    def _came_back(self, _: Any, entry: ConnectionPoolEntry) -> None:
+        """Closes a connection that somebody still had when the store was closed: the pool it
+        goes back to is nobody's any more."""
+        if self._closed:
+            entry.close()
+
+    def _close_connections(self) -> None:
+        """Closes all connections: those in use when they come back."""
+        self._closed = True
+        self._engine.dispose()
 
     @abstractmethod
     def explained(self) -> AbstractContextManager[None]:
