@@ -41,6 +41,22 @@ def settle(folder: Path, url: str) -> None:
     (folder / "tollbook.toml").write_text(f'store = "{url}"\n')
 
 
+def older_book(url: str, schema: str) -> str:
+    """Makes a database of step 0007 with a filled book, in a new schema; the address of that.
+
+    The captures of it are :data:`OLDER_CAPTURES`.
+    """
+    statements = OLDER.read_text("utf-8").replace("public", schema)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}".encode())
+        connection.execute(statements.encode())
+    return f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{schema}"
+
+
+OLDER = Path(__file__).parent / "ledger" / "postgres_0007.sql"
+OLDER_CAPTURES = (b"one",)
+
+
 class Server:
     """A running server.
 

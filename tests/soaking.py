@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import shutil
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
+
 from fake_rooms import page
+from postgres import OLDER_CAPTURES, older_book, settle
 from tollbook.ledger import Ledger
+from tollbook.ledger.capture_files import CaptureFiles
 from tollbook.ledger.migrate import upgrade
 from tollbook.ledger.sqlite_store import SqliteStore
 from tollbook.ledger.verify import verify
+from tollbook.settings import is_database, load_settings
 from victim import Victim
 
 TOWNS = ("Nasiriyah", "Amara")
 JOBS = ("run", "decide", "migrate", "backup", "desk")
-LONGEST = {"run": 0.6, "decide": 0.3, "migrate": 0.3, "backup": 0.2, "desk": 0.8}
-"""Seconds within which a kill falls; of decide and desk from their first acknowledgement."""
+ON_AND_ON = {"decide": 0.3, "desk": 0.8}
+"""Work that ends by itself after hours only: the seconds after its first acknowledgement within
+which a kill falls. Other work is killed within the time that it takes when it is left alone."""
 
 
 @dataclass
@@ -30,7 +37,7 @@ class Soaked:
     :ivar acknowledged: decisions that the program had said were on the disk.
     :ivar lost: those of them that are not in the log.
     :ivar findings: what ``verify`` found after any kill, and jobs that failed by themselves.
-    :ivar whole_backups: backups that are whole; the others of the killed ones are no books.
+    :ivar whole_backups: of the killed backups, those that are whole; the others are no books.
     :ivar pages: that the last run was given.
     :ivar set_aside: of these, how many gave no reading in the end.
     """
@@ -54,34 +61,34 @@ def soak(folder: Path, kills: int, seed: int) -> Soaked:
         text = f"At dawn {n + 2} people were killed in {TOWNS[n % 2]}, by the bridge."
         (pages / f"{n}.html").write_text(page(text, title=f"Day {n}", day=f"2019-10-{n + 10}"))
     book, done = folder / "book", Soaked()
-    old = _old_book(folder / "old")
+    old = _Old(folder, load_settings(book / "tollbook.toml").store)
     moments = random.Random(seed)  # noqa: S311 - moments, no secrets
     victim = Victim()
     try:
         victim.do("run", book, pages, kill_after=None)
+        takes = {"run": victim.seconds("run", book, pages)}
+        takes["migrate"] = victim.seconds("migrate", old.made(0), pages)
+        takes["backup"] = victim.seconds("backup", book, pages)
+        _look_at_backup(folder, done, killed=False)
         number = 0
         while done.kills.total() < kills:
             number += 1
             job = moments.choice(JOBS)
-            after = moments.uniform(0.0, LONGEST[job])
-            place = book
-            if job == "migrate":
-                place = Path(shutil.copytree(old, folder / f"old{number}"))
+            after = moments.uniform(0.0, ON_AND_ON.get(job) or takes[job])
+            place = old.made(number) if job == "migrate" else book
             if job == "run":  # a page more, so that there is something to write
                 text = f"At noon {number + 9} people were killed in Amara, on the road {number}."
                 (pages / f"more{number}.html").write_text(page(text, title=f"More {number}"))
-            said = victim.do(
-                job, place, pages, kill_after=after, from_first_word=job in ("decide", "desk")
-            )
+            said = victim.do(job, place, pages, kill_after=after, from_first_word=job in ON_AND_ON)
             (done.kills if victim.was_killed else done.too_late)[job] += 1
             done.findings += [f"{job}: {line}" for line in said if line.startswith("failed ")]
             decided = [line.split()[1] for line in said if line.startswith("decided ")]
             done.acknowledged += len(decided)
             _look(place, decided, job, done)
             if job == "backup":
-                _look_at_backup(folder, done)
+                _look_at_backup(folder, done, killed=victim.was_killed)
             if job == "migrate":
-                shutil.rmtree(place)
+                old.drop(number)
         victim.do("run", book, pages, kill_after=None)
     finally:
         victim.close()
@@ -98,25 +105,49 @@ def _look(book: Path, decided: list[str], job: str, done: Soaked) -> None:
         log = {decision.digest for decision in ledger.decisions()}
         done.lost += [digest for digest in decided if digest not in log]
         done.findings += [f"{job}: {finding.what} {finding.why}" for finding in verify(ledger)]
-        if job == "migrate" and ledger.issued() != {"clm_1": "inc_1"}:
+        if job == "migrate" and len(ledger.issued()) != 1:
             done.findings.append("migrate: a row is gone")
 
 
-def _look_at_backup(folder: Path, done: Soaked) -> None:
+def _look_at_backup(folder: Path, done: Soaked, *, killed: bool) -> None:
     """A backup that was killed is a whole book, or none at all."""
     for copy in folder.glob("book-safe-*"):
-        if (copy / "book.db").exists():
+        whole = (copy / "book.db").exists()
+        if whole:
             with Ledger.open(copy) as ledger:
                 done.findings += [f"backup: {f.what} {f.why}" for f in verify(ledger)]
-            done.whole_backups += 1
+        elif not killed:
+            done.findings.append("backup: it ended, and there is no book")
+        done.whole_backups += whole and killed
         shutil.rmtree(copy)
 
 
-def _old_book(folder: Path) -> Path:
-    folder.mkdir()
-    store = SqliteStore(folder)
-    with store.writing() as c:
-        upgrade(c, store.file, None, to="0001")
-        c.exec_driver_sql("INSERT INTO id_register (claim, incident) VALUES ('clm_1', 'inc_1')")
-    store.close()
-    return folder
+class _Old:
+    """Books of an earlier step, to be brought up to date: files, or schemas of a database."""
+
+    def __init__(self, folder: Path, store: str) -> None:
+        self.folder = folder
+        self.store = store
+
+    def made(self, number: int) -> Path:
+        """A new one, which has issued an incident's id."""
+        folder = self.folder / f"old{number}"
+        folder.mkdir()
+        if is_database(self.store):
+            settle(folder, older_book(self.store, folder.name))
+            for data in OLDER_CAPTURES:
+                CaptureFiles(folder / "captures").keep(hashlib.sha256(data).hexdigest(), data)
+            return folder
+        store = SqliteStore(folder)
+        with store.writing() as c:
+            upgrade(c, store.file, None, to="0001")
+            c.exec_driver_sql("INSERT INTO id_register (claim, incident) VALUES ('clm_1', 'inc_1')")
+        store.close()
+        return folder
+
+    def drop(self, number: int) -> None:
+        """That one goes."""
+        if is_database(self.store):
+            with psycopg.connect(self.store, autocommit=True) as raw:
+                raw.execute(f"DROP SCHEMA old{number} CASCADE".encode())
+        shutil.rmtree(self.folder / f"old{number}")
