@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from read_cases import Case, Read, case, check
+from read_cases import Case, Read, case, check, only
 
 MODALITY = [
     case("Two men were killed.", modality="fact", counts=True),
@@ -35,6 +35,43 @@ MODALITY = [
     case("A rocket fell on a house, killing two men.", modality="fact"),
     case("Twelve people died before help could reach them.", modality="fact", count=(12, 12, 12)),
 ]
+
+
+DOUBTFUL = [
+    case("The blast might have killed four guards.", modality="reported", counts=True),
+    case("Ten people may have been killed, a doctor said.", modality="reported", counts=True),
+    case("As many as ten people could have died.", modality="reported"),
+    case("They feared that 30 villagers had been killed.", modality="reported"),
+    case("Thirty villagers are feared to have died.", modality="reported"),
+    case("Four people were possibly killed in the strike.", modality="reported"),
+]
+
+
+@pytest.mark.parametrize("case", DOUBTFUL)
+def test_what_may_have_been_is_asserted_by_nobody(read: Read, case: Case) -> None:
+    check(read, case)
+    assert only(read(case.text), case.harm)[0].said_by[-1].stance == "doubts"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hundreds could have died if the bomb had gone off.",
+        "Hundreds might have died had the bomb gone off.",
+        "Ten children could easily have been killed.",
+    ],
+)
+def test_what_was_averted_never_counts(read: Read, text: str) -> None:
+    assert [c.modality for c in read(text).claims if c.harm == "killed"] == ["hypothetical"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Two men are believed to have been killed.", "Two men must have been killed."]
+)
+def test_what_is_believed_is_asserted(read: Read, text: str) -> None:
+    (claim,) = read(text).claims
+    assert (claim.modality, claim.said_by[-1].stance) == ("reported", claim.said_by[-1].stance)
+    assert claim.said_by[-1].stance != "doubts"
 
 
 @pytest.mark.parametrize("case", MODALITY)

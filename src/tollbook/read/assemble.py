@@ -13,7 +13,7 @@ from tollbook.read.draft import Draft
 from tollbook.read.early import is_early
 from tollbook.read.hit import Hit
 from tollbook.read.means import cause_in, means_in
-from tollbook.read.modality import modality
+from tollbook.read.modality import is_doubtful, modality
 from tollbook.read.orders import ordered
 from tollbook.read.own_weapon import attackers_among
 from tollbook.read.people import People
@@ -68,6 +68,9 @@ def draft_of(
     mode, cue = modality(hit.trigger)
     if mode == "fact" and len(said_by) > 1:
         mode = "reported"
+    if is_doubtful(mode, cue) and said_by[-1].stance in {"asserts", "relays"}:
+        # "may have been killed" is asserted by nobody, whoever says it
+        said_by = (*said_by[:-1], replace(said_by[-1], stance="doubts"))
     doers, ordered_by = _doers(hit, phrases, setting, said_by[-1])
     victims = tuple(group_as_written(g, report, offset) for g in people.groups)
     losses = Losses(victims, doers, phrases.text, own_means=own_means(hit))

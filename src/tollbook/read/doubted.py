@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tollbook.read.bearing import taken_back
+from tollbook.read.speakers import stance_of
 from tollbook.read.words import per_words, table, word_set
 from tollbook.record import Claim, Report, Span, Statement
 from tollbook.record.ids import record_id
@@ -42,7 +43,7 @@ def _of(claim: Claim, report: Report) -> Iterator[Statement]:
         kind: StatementKind = "correction" if key in {"lowered", "version"} else "retraction"
         of = _figure_or_event(key, span)
         yield _statement(claim, kind, of, report.span(span.start, span.end), speakers)
-    elif last.stance in {"retracts", "doubts"} and len(claim.said_by) > 1:
+    elif last.stance == stance_of(last.verb or "") and last.stance in {"retracts", "doubts"}:
         whole = report.span(*_whole(claim, last.span))
         yield _statement(claim, _by_verb(last.verb or "", last.stance), None, whole, speakers)
 

@@ -20,6 +20,7 @@ Reality = tuple[Modality, str]
 _ASKED = re.compile(r"\bhow many\b[^,.;:]{0,60}$", re.IGNORECASE)
 _HIGHEST = 8  # steps up from the trigger; words farther above govern something else
 _ANYBODY = frozenset({"anyone", "anybody", "whoever", "everyone"})  # "anyone who kills"
+_OTHERWISE = re.compile(r"\b(?:easily|otherwise|but for|luckily|fortunately)\b", re.IGNORECASE)
 _FEARS = frozenset({"feared", "fear", "fears", "believe", "believed", "presume", "presumed"})
 
 
@@ -44,7 +45,7 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
     for governing in (token, token.head):
         if governing.lower_ in _FEARS:
             return "reported", governing.lower_
-    reported = word_set("cues", "reported")
+    reported = word_set("cues", "reported") | word_set("cues", "hypothetical", "perhaps")
     for child in (*trigger.children, *trigger.head.children):
         if child.lower_ in reported and child.dep_ in {"advmod", "amod"}:
             return "reported", child.lower_
@@ -112,11 +113,31 @@ def _auxiliary(token: Token, depth: int) -> Reality | None:
     if modals:
         word = min(modals)
         perhaps = "have" in found and word in {"may", "might", "must", "could"}
+        perhaps = perhaps and not (word in {"might", "could"} and _against_the_fact(token))
         return "reported" if perhaps else "hypothetical", word
     future = found & word_set("cues", "future")
     if future:
         return "future", min(future)
     return ("future", "going to") if depth and token.lower_ == "going" else None
+
+
+def _against_the_fact(verb: Token) -> bool:
+    """ "Hundreds could have died had the bomb gone off", "if", "but for", "easily"."""
+    if _OTHERWISE.search(verb.doc.text):
+        return True
+    markers = word_set("cues", "hypothetical", "markers")
+    for clause in children(verb, "advcl"):
+        if any(c.lower_ in markers for c in children(clause, "mark")):
+            return True
+        first = clause if clause.lower_ == "had" else clause.left_edge
+        if first.lower_ == "had" and not children(first, "nsubj", "nsubjpass"):
+            return True
+    return False
+
+
+def is_doubtful(mode: Modality, cue: str | None) -> bool:
+    """Whether the word that makes a harm a reported one leaves it open: "may have", "feared"."""
+    return mode == "reported" and cue in word_set("cues", "hypothetical", "perhaps")
 
 
 def _marker(token: Token) -> Reality | None:
