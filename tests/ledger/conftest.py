@@ -16,6 +16,7 @@ from tollbook.ledger import Ledger
 
 BOTH = {
     "test_batches",
+    "test_codings",
     "test_decisions",
     "test_durability",
     "test_destroying",

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from tollbook.ledger.arrivals import Arrivals
+from tollbook.ledger.codings import Codings
 from tollbook.ledger.destroy import Destroying
 from tollbook.ledger.excerpt import Excerpt, excerpt
 from tollbook.ledger.fetching import Fetching
@@ -53,6 +54,7 @@ class Ledger(TalliedBook):
     :ivar public_ids: the ids under which records go out.
     :ivar foreign: which captures hold another recorder's table.
     :ivar people: who may open the desk, and who came in when.
+    :ivar codings: what coders coded by hand, blind to each other.
     :ivar fetching: a few records of a large book, by their keys.
     :ivar lists: lists that were worked out and are kept until anything changes.
     """
@@ -66,6 +68,7 @@ class Ledger(TalliedBook):
         self.public_ids = PublicIds(store)
         self.foreign = ForeignTables(store)
         self.people = People(store)
+        self.codings = Codings(store)
         self.fetching = Fetching(store)
         self.lists = KeptLists(store)
 

@@ -8,8 +8,8 @@ record as JSON and is what comes back. Days and times are ISO 8601 text, times i
 Kept for ever (append-only, by triggers): captures, capture_origins, decisions, purges, id_register,
 redirects, public_ids, foreign_tables; kept_readings, unless their capture is purged. Kept until
 they are destroyed, and never changed otherwise: sealed_values. Replaced by every run over the same
-paths: unread. Of the team: users, user_sessions, api_tokens, and, append-only, sign_ins. All other
-tables are derived and can be dropped and computed again.
+paths: unread. Of the team: users, user_sessions, api_tokens, and, append-only, sign_ins and
+codings. All other tables are derived and can be dropped and computed again.
 """
 
 from __future__ import annotations
@@ -40,7 +40,14 @@ from tollbook.ledger.schema_kept import (
     redirects,
     sealed_values,
 )
-from tollbook.ledger.schema_people import PEOPLE, api_tokens, sign_ins, user_sessions, users
+from tollbook.ledger.schema_people import (
+    PEOPLE,
+    api_tokens,
+    codings,
+    sign_ins,
+    user_sessions,
+    users,
+)
 
 __all__ = [
     "APPEND_ONLY",
@@ -52,6 +59,7 @@ __all__ = [
     "capture_origins",
     "captures",
     "claims",
+    "codings",
     "copies",
     "decisions",
     "finder",

@@ -133,6 +133,7 @@ APPEND_ONLY = {
     "id_register": ("seq", "claim"),
     "redirects": ("seq",),
     "sign_ins": ("seq",),
+    "codings": ("seq",),
     "public_ids": ("seq", "public", "subject"),
     "foreign_tables": ("seq", "capture"),
 }

@@ -1,7 +1,8 @@
 """The tables of who may open the desk; see :mod:`tollbook.ledger.schema`.
 
-Neither derived nor part of the chain: people come and go. Only the list of who came in when is
-append-only. No password and no token lies here, only what proves one.
+Neither derived nor part of the chain: people come and go. Only the list of who came in when, and
+what each coder coded by hand, are append-only. No password and no token lies here, only what proves
+one.
 """
 
 from __future__ import annotations
@@ -56,6 +57,22 @@ sign_ins = Table(
     Column("address", TEXT, nullable=False),
     Index(None, "name", "at"),
     Index(None, "address", "at"),
+)
+
+codings = Table(
+    "codings",
+    metadata,
+    Column("seq", NUMBER, primary_key=True),
+    # No reference: a claim may go with a better reader, what was coded of it stays.
+    Column("item", TEXT, nullable=False, index=True),
+    Column("coder", TEXT, nullable=False),
+    Column("coded_at", TEXT, nullable=False),
+    Column("told", TEXT),
+    Column("harm", TEXT),
+    Column("scope", TEXT),
+    Column("low", NUMBER),
+    Column("best", NUMBER),
+    Column("high", NUMBER),
 )
 
 PEOPLE = ("users", "user_sessions", "api_tokens")
