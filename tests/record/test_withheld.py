@@ -34,6 +34,19 @@ SPELLINGS = [
     "ZuleikaAlQuorn",
     "Zu\u00adleika al-Quorn",
     unicodedata.normalize("NFD", NAME),
+    "Zuleika al-Quo-\nrn",
+    "Zule-\n  ika al-Quorn",
+    "Zu\u200bleika al-Quorn",
+    "Zul\u0435ika al-Qu\u043ern",
+    "Zuleika (Zuzu, the baker) al-Quorn",
+    'Zuleika "Zuzu" al-Quorn',
+    "Zuleika bint Hassan bin Omar al-Quorn",
+    "Zuleika, 34, al-Quorn",
+    "ZuleikaQuorn",
+    "QuornZuleika",
+    "Zuleika Q.",
+    "ZA Quorn",
+    quote(quote(NAME)),
     quote(NAME),
     quote(NAME, safe="").replace("%20", "+"),
     quote(NAME.lower().replace(" ", "-")),
@@ -63,7 +76,18 @@ def test_every_spelling_is_masked_and_nothing_else(mask: Mask, spelling: str, te
     assert set(inner) - {MASK, " ", "\n", "\u00a0"} == set()
 
 
-@pytest.mark.parametrize("text", ["Umm Ferdinand", "UMM-FERDINAND", "قتل أحمد الخطيب هنا"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Umm Ferdinand",
+        "UMM-FERDINAND",
+        "قتل أحمد الخطيب هنا",
+        "احمد الخطيب",
+        "أَحْمَد الخَطِيب",
+        "أحمـد الخطيـب",
+        "وأحمد محمد الخطيب",
+    ],
+)
 def test_nicknames_and_other_scripts(mask: Mask, text: str) -> None:
     assert mask.holds(text)
     assert "Ferdinand" not in mask.text(text)
@@ -77,6 +101,18 @@ def test_nicknames_and_other_scripts(mask: Mask, text: str) -> None:
 )
 def test_what_does_not_give_the_name_away_stays(mask: Mask, text: str) -> None:
     assert mask.text(text) == text
+    assert not mask.holds(text)
+
+
+@pytest.mark.parametrize("text", ["@zquorn", "write to zquorn@a.example", "zuleika.q7@a.example"])
+def test_handles_and_mail_addresses(mask: Mask, text: str) -> None:
+    assert mask.holds(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["zquorn", "the zuleikaq", "Zuleika fell. He saw five men, and al-Quorn ran", "a@b.c"]
+)
+def test_what_only_looks_like_it(mask: Mask, text: str) -> None:
     assert not mask.holds(text)
 
 

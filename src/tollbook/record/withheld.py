@@ -30,10 +30,15 @@ _VOCABULARY = frozenset(
 MASK = "█"
 _SHORTEST_PART = 3  # letters a part needs to be masked alone: no "Al", "de", "bin"
 _LONG_ENOUGH = 8  # letters run together that are masked inside a longer word (a hashtag)
-_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_ENCODED = re.compile(r"(?:%(?:25)*[0-9A-Fa-f]{2})+")
+_TWICE = re.compile(r"%(?:25)+(?=[0-9A-Fa-f]{2})")  # an address within an address
+_BROKEN = re.compile(r"(?<=\w)[-\u2010\u00ad]\s*\n\s*(?=\w)")  # a word broken over two lines
+_MAY_BE_BROKEN = re.compile(r"[-\u2010\u00ad]\s*(?:\n|\\[nr])")  # in JSON too
 _BETWEEN = r"[^a-z0-9]{0,4}"
-_APART = r"[^a-z0-9]{1,4}"
+_APART = r"[^a-z0-9]{1,6}"
 _MIDDLE = r"(?:[a-z]{1,15}[^a-z0-9]{1,4}){0,2}"  # further given names, or their initials
+_FURTHER = r"(?:[a-z0-9]{1,15}[^a-z0-9.!?;:]{1,4}){1,5}"  # , 34, or bint Hassan bin Omar
+_ALIKE = str.maketrans("آأإٱىیکؤئ", "ااااييكوي")  # letters that are written for one another
 _UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 
 
@@ -95,15 +100,21 @@ class Mask:
 
     def _may_hold(self, text: str, *, parts: bool) -> bool:
         """Quickly, whether it is worth looking closely."""
-        folded = _ascii(unquote(text) if "%" in text else text)
+        folded = _ascii(_decoded(text) if "%" in text else text)
         if any(key in folded for key in self._keys):
+            return True
+        if _MAY_BE_BROKEN.search(text):
             return True
         return parts and self.parts is not None and bool(self.parts.search(folded))
 
     def _found(self, text: str, *, parts: bool) -> Iterator[tuple[int, int]]:
         if not self._may_hold(text, parts=parts):
             return
-        folded, places = _folded(text)
+        for broken in (False, True) if _BROKEN.search(text) else (False,):
+            yield from self._found_in(text, parts=parts, broken=broken)
+
+    def _found_in(self, text: str, *, parts: bool, broken: bool) -> Iterator[tuple[int, int]]:
+        folded, places = _folded(text, broken=broken)
         for pattern in self.names:
             for match in pattern.finditer(folded):
                 yield _whole(text, places(match.start())[0], places(match.end() - 1)[1])
@@ -130,8 +141,8 @@ def mask_of(withheld: Iterable[Withheld]) -> Mask:
                 words = re.findall(r"[a-z0-9]+", folded)
                 if not words:
                     continue
-                names.update(dict.fromkeys(_patterns(words)))
-                keys.update((words[-1], *words[1:2]))
+                names.update(dict.fromkeys(_patterns(words, _edge_of(spelling))))
+                keys.update((words[0], words[-1], *words[1:2]))
                 if len(words) > 1:
                     parts.update(w for w in words if len(w) >= _SHORTEST_PART)
     alone = "|".join(sorted(parts, key=lambda w: (-len(w), w)))
@@ -148,8 +159,14 @@ def _spellings(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((_ascii(name), _ascii(spelt))))
 
 
-def _patterns(words: Sequence[str]) -> Iterator[str]:
-    whole, edge, end = "".join(words), r"(?<![a-z0-9])", r"(?![a-z0-9])"
+def _edge_of(name: str) -> str:
+    """Where a name begins; in Arabic "and", "by" and "to" are written in one with it."""
+    arabic = any("\u0600" <= letter <= "\u06ff" for letter in name)
+    return r"(?<![a-z0-9])" + ("[wfblk]?" if arabic else "")
+
+
+def _patterns(words: Sequence[str], edge: str) -> Iterator[str]:
+    whole, end = "".join(words), r"(?![a-z0-9])"
     if len(words) == 1:
         yield f"{edge}{whole}{end}"
         return
@@ -157,29 +174,57 @@ def _patterns(words: Sequence[str]) -> Iterator[str]:
     joined = _BETWEEN.join(words)
     yield joined if len(whole) >= _LONG_ENOUGH else f"{edge}{joined}{end}"
     yield f"{edge}(?:{first}|{first[0]}){_APART}{_MIDDLE}{last}{end}"
+    yield f"{edge}{first}{_APART}{_FURTHER}{last}{end}"
+    yield f"{edge}{first}{_APART}{last[0]}\\."
     rest = rf"(?:{_APART.join(words[:-1])}|{first}|{first[0]}{end})"
     yield f"{edge}{last}{_APART}{rest}"
+    yield from _run_together(words)
+    if len(words) > 2:
+        yield f"{edge}{''.join(word[0] for word in words[:-1])}{_APART}{last}{end}"
+        yield f"{edge}{last}{_APART}{_MIDDLE}{first}{end}"
     if len(words) > 2 and len(words[1]) >= _SHORTEST_PART:
         yield f"{edge}{first}{_APART}{words[1]}{end}"  # a given name and the first family name
+
+
+def _run_together(words: Sequence[str]) -> Iterator[str]:
+    """As hashtags, handles and mail addresses have it: "ZuleikaQuorn", "@zquorn", "zuleika.q@"."""
+    first, last = words[0], words[-1]
+    for pair in ((first, last), (last, first)):
+        if len("".join(pair)) >= _LONG_ENOUGH:
+            yield "".join(pair)
+    for short in (f"{first[0]}[._-]?{last}", f"{first}[._-]?{last[0]}"):
+        yield rf"@{short}(?![a-z])"
+        yield rf"(?<![a-z0-9]){short}[0-9._-]{{0,9}}@"
+
+
+def _decoded(text: str) -> str:
+    """Percent-encoding undone, also where it was done twice."""
+    return unquote(_TWICE.sub("%", text), errors="replace")
 
 
 def _ascii(text: str) -> str:
     """Folded to lower-case ASCII; the offsets are not kept."""
     if text.isascii():
         return text.lower()
-    return anyascii(unicodedata.normalize("NFC", text)).lower()
+    composed = unicodedata.normalize("NFC", text).translate(_ALIKE)
+    bare = "".join(c for c in composed if not unicodedata.combining(c))  # vowel signs
+    return anyascii(bare).lower()
 
 
-def _folded(text: str) -> tuple[str, Callable[[int], tuple[int, int]]]:
+def _folded(text: str, *, broken: bool = False) -> tuple[str, Callable[[int], tuple[int, int]]]:
     """The text as :func:`_ascii` has it, percent-encoding undone, and where each letter came from.
 
+    :param broken: words that are broken over two lines are put together.
     :returns: and what gives, for a letter of the folded text, its start and end in ``text``.
     """
-    if text.isascii() and "%" not in text:
+    if text.isascii() and "%" not in text and not broken:
         return text.lower(), lambda at: (at, at + 1)
     letters: list[str] = []
     places: list[tuple[int, int]] = []
+    breaks = [m.span() for m in _BROKEN.finditer(text)] if broken else []
     for piece, start, end in _pieces(text):
+        if any(a <= start < b for a, b in breaks):
+            continue
         folded = _ascii(piece)
         letters.append(folded)
         places += [(start, end)] * len(folded)
@@ -187,12 +232,18 @@ def _folded(text: str) -> tuple[str, Callable[[int], tuple[int, int]]]:
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """With the letters at either end that fold to nothing (an alif's hamza)."""
-    while start and text[start - 1].isalpha() and not _ascii(text[start - 1]).strip("'`"):
+    """With the letters at either end that fold to nothing (an alif's hamza, a vowel sign)."""
+    while start and _is_silent(text[start - 1]):
         start -= 1
-    while end < len(text) and text[end].isalpha() and not _ascii(text[end]).strip("'`"):
+    while end < len(text) and _is_silent(text[end]):
         end += 1
     return start, end
+
+
+def _is_silent(letter: str) -> bool:
+    if unicodedata.combining(letter):
+        return True
+    return letter.isalpha() and not _ascii(letter).strip("'`")
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
@@ -200,8 +251,12 @@ def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
     at = 0
     for match in _ENCODED.finditer(text):
         yield from _letters(text, at, match.start())
-        decoded = unquote(match.group(), errors="replace")
+        decoded = _decoded(match.group())
         place = match.start()
+        if _TWICE.search(match.group()):  # which letter stands where is not worth knowing
+            yield from ((letter, place, match.end()) for letter in decoded)
+            at = match.end()
+            continue
         for letter in decoded:
             size = 3 * len(letter.encode("utf-8")) if letter != "\ufffd" else 3
             yield letter, place, min(place + size, match.end())

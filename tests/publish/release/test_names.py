@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tollbook.publish.release.discretion import told_as_place
-from tollbook.publish.release.names import Known, small_words, suspects, unnamed, without_names
+from tollbook.publish.release.known import Known, small_words, writes_small
+from tollbook.publish.release.names import address_tells, unnamed, without_names
 from tollbook.publish.release.parts import part_of
 from tollbook.record import Figure, Resolution, Span
 from tollbook.record.decided import Withheld
@@ -50,7 +51,7 @@ KNOWN = Known(frozenset(), small_words(TEXTS)).and_names(
         ("Jean-Luc Zaqari", "████████ ██████"),
         ("Mary O'Zaqari and Zoë Ünal", "████ ████████ and ███ ████"),
         ("GUNMEN KILLED THREE IN AMBERTON", "GUNMEN KILLED THREE IN AMBERTON"),
-        ("ZAQARI KILLED IN AMBERTON", "██████ ██████ IN AMBERTON"),
+        ("ZAQARI KILLED IN AMBERTON", "██████ KILLED IN AMBERTON"),
         ("Gunmen Killed Three People In Amberton", "Gunmen Killed Three People In Amberton"),
         ("Zaqari Among Three People Killed", "██████ Among Three People Killed"),
         ("said عمر زقاري of it", "said ███ █████ of it"),
@@ -112,6 +113,7 @@ def test_an_unknown_capital_within_a_sentence_never_goes_out(word: str) -> None:
         ("the death of Walker", "Walker", False),
         ("in Walker's house", "Walker", False),
         ("On Monday, Walker faced a judge", "Walker", False),
+        ("Walker police said", "Walker", True),
     ],
 )
 def test_a_family_name_is_no_town(text: str, name: str, place: bool) -> None:
@@ -123,9 +125,115 @@ def test_a_family_name_is_no_town(text: str, name: str, place: bool) -> None:
     assert told_as_place(text, replace(found, basis="clause"))
 
 
-def test_what_to_look_for_in_an_address() -> None:
-    text = "Omar Zaqari died in Amberton. Gunmen killed April Zaqari."
-    assert suspects(text, KNOWN) == {"omar", "zaqari"}
+PLACES = replace(
+    KNOWN, common=frozenset({"hope", "rose", "market", "people", "thousands"})
+).and_names(["the Lake Brigade"], ["Amberton", "Sydmouth", "Abu Damal", "Lower Quay"])
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        # a part of a place's name is no name of a place
+        ("people of Abu Damal saw Damal", "people of Abu Damal saw █████"),
+        ("in Abu Damal, Damal died", "in Abu Damal, █████ died"),
+        ("a man from Costa Rica; he saw Costa", "a man from Costa Rica; he saw █████"),
+        # places, countries, days, ranks and offices that people are called by
+        ("they met in Sydmouth and Amberton", "they met in Sydmouth and Amberton"),
+        ("they killed Sydmouth, a nurse", "they killed ████████, a nurse"),
+        ("a court heard Sydmouth, 24, plead", "a court heard ████████, 24, plead"),
+        ("they shot Jordan and fled", "they shot ██████ and fled"),
+        ("he said Israel attacked Syria", "he said Israel attacked Syria"),
+        ("he said Israel was shot there", "he said ██████ was shot there"),
+        ("her son Chad was there", "her son ████ was there"),
+        ("Georgia and her baby", "███████ and her baby"),
+        ("a man named Friday", "a man named ██████"),
+        ("a man was killed Friday", "a man was killed Friday"),
+        ("killed a man Friday and fled", "killed a man Friday and fled"),
+        ("Sgt. Paris of Amberton", "Sgt. █████ of Amberton"),
+        ("police killed Hill in a raid", "police killed ████ in a raid"),
+        ("a judge said King shot a man", "a judge said ████ shot a man"),
+        ("a judge said the King was killed", "a judge said the King was killed"),
+        ("Police killed three", "Police killed three"),
+        ("he saw Border Guards killed", "he saw Border Guards killed"),
+        # told in one breath with a name
+        ("he saw Zaqari, Sydmouth and Hill", "he saw ██████, ████████ and ████"),
+        ("in Amberton, Sydmouth and Zaqari", "in Amberton, Sydmouth and ██████"),
+        ("the mayor of Sydmouth, Omar Zaqari,", "the mayor of Sydmouth, ████ ██████,"),
+        # words that people are called by, at the beginning of a sentence and in headlines
+        ("Hope was shot", "████ was shot"),
+        ("They came. Rose, 9, died", "They came. ████, 9, died"),
+        ("Will they stop?", "Will they stop?"),
+        ("Hope Zaqari Killed In Amberton", "████ ██████ Killed In Amberton"),
+        ("Market was shelled", "Market was shelled"),
+        ("Thousands fled", "Thousands fled"),
+        # odd letters within a name
+        ("he saw Zu\u200bleika", "he saw ████████"),
+        ("he saw Zule\u0301ika", "he saw ████████"),
+        ("he saw Zaq-\nari there", "he saw ████\n███ there"),
+        ("he saw Sa‘id and Nu`man", "he saw █████ and ██████"),
+        # what leads to somebody
+        ("by @omar_zaqari and #ZaqariLives", "by ████████████ and ████████████"),
+        ("ask omar.z@mail.example of it", "ask ███████████████████ of it"),
+        ("see https://a.example/zaqari-dead", "see " + "█" * 29),
+        ("ring 0803 555 2178 44 now", "ring ████ ███ ████ ██ now"),
+        ("in 2018-2019, 1,200 of 13,000", "in 2018-2019, 1,200 of 13,000"),
+        # streets, bodies and papers say themselves that they are none
+        ("killed in Qadran Square", "killed in Qadran Square"),
+        ("killed near the al-Qadran Hospital", "killed near the al-Qadran Hospital"),
+        ("he told the Daily Qadran", "he told the Daily Qadran"),
+        ("the Free Qadran Army said", "the Free Qadran Army said"),
+        ("men of the Qadran Front", "men of the Qadran Front"),
+        ("he saw Iraq's Qadran province", "he saw Iraq's ██████ province"),
+        ("people of Qadran State", "people of Qadran State"),
+        ("a student of Qadran Vosk University", "a student of Qadran Vosk University"),
+        ("he told Radio Qadran", "he told Radio Qadran"),
+        ("the village of Qadran in Iraq", "the village of Qadran in Iraq"),
+        ("the village of Omar Qadran", "the village of ████ ██████"),
+        ("the village of Qadran, who died", "the village of ██████, who died"),
+        ("he saw Anna Church in Amberton", "he saw ████ Church in Amberton"),
+        ("he told Omar Square of it", "he told ████ ██████ of it"),
+    ],
+)
+def test_what_the_words_around_say(text: str, masked: str) -> None:
+    assert unnamed(text, PLACES) == masked
+
+
+def test_beside_what_is_masked_already_stands_a_name() -> None:
+    mask = mask_of([Withheld("Zaqari")])
+    assert unnamed("they saw Rose Zaqari", PLACES, mask) == "they saw ████ ██████"
+
+
+def test_a_message_that_writes_names_small_keeps_known_words_only() -> None:
+    small = "they killed my cousin yusuf zaqari in amberton and nobody came to help"
+    assert writes_small(small)
+    assert not writes_small("They killed my cousin in Amberton and nobody came to help")
+    assert small_words([small]) == frozenset()
+    known = replace(PLACES, small=True)
+    masked = unnamed(small, known)
+    assert masked.startswith("they killed my ██████ █████ ██████ in amberton and ")
+
+
+TEXT = "Omar Zaqari died in Amberton. Gunmen killed April Zaqari."
+
+
+@pytest.mark.parametrize(
+    ("address", "tells"),
+    [
+        ("https://post.example/2019/10/gunmen-killed-people-in-amberton.html", False),
+        ("https://post.example/article/12345", False),
+        ("https://post.example/news/abu-damal-market", False),
+        ("https://post.example/omar-zaqari-killed", True),
+        ("https://post.example/OMAR%20ZAQARI", True),
+        ("https://post.example/a?q=zaqari", True),
+        ("https://omarzaqari.example/1", True),
+        # a name that the text does not tell
+        ("https://post.example/gunmen-killed-karim-doroui", True),
+        ("https://post.example/hope-killed", True),
+        ("https://post.example/damal-killed", True),
+    ],
+)
+def test_an_address_goes_out_only_where_each_word_is_known(address: str, tells: bool) -> None:
+    assert address_tells(address, TEXT, PLACES) is tells
 
 
 def test_words_are_common_where_several_texts_write_them_small() -> None:

@@ -7,13 +7,9 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from tollbook.hand import DECISION
-from tollbook.publish.release.names import (
-    WITHHELD,
-    Known,
-    small_words,
-    unnamed,
-    without_names,
-)
+from tollbook.publish.release.cues import put_as_a_place
+from tollbook.publish.release.known import Known, small_words, writes_small
+from tollbook.publish.release.names import WITHHELD, unnamed, without_names
 from tollbook.publish.release.profile import Profile
 from tollbook.publish.wording import country_name
 from tollbook.record import Claim, Incident, Place, Report, Resolution, Speaker, in_force
@@ -50,12 +46,6 @@ _KIND = {
     "unknown": "a person or body not told",
 }
 
-_BEFORE_A_PLACE = re.compile(
-    r"(?<![\w'’])(?:in|at|near|outside|around|across|throughout|inside|into|towards?|"
-    r"(?:city|town|village|district|province|area|suburb|square|port|camp) of)\s+(?:(?:the|central|"
-    r"downtown|nearby|old|new|(?:north|south|east|west)(?:ern|-?east(?:ern)?|-?west(?:ern)?)?)\s+)*$",
-    re.IGNORECASE,
-)
 _SAY_NOTHING = {
     *("the", "an", "of", "said", "and", "for", "in", "mr", "mrs", "dr"),
     *("it", "he", "she", "they", "who", "his", "her", "their", "which"),
@@ -69,10 +59,8 @@ def told_as_place(text: str, found: Resolution) -> bool:
     """
     if found.span is None or found.basis in ("clause", DECISION):
         return True
-    before = text[max(0, found.span.start - 60) : found.span.start]
-    return bool(_BEFORE_A_PLACE.search(before)) and not text.startswith(
-        ("'s", "’s"), found.span.end
-    )
+    start, end = found.span.start, found.span.end
+    return put_as_a_place(text[max(0, start - 60) : start], text[end : end + 20])
 
 
 def is_note(report: Report) -> bool:
@@ -175,6 +163,12 @@ class Discretion:
         return frozenset(n for n in named if fold(n) not in self._persons)
 
     @cached_property
+    def _may_be_told(self) -> frozenset[str]:
+        """Names that may go out; each stands for its last word too ("Example's brother")."""
+        told = {n for mine in self._victims.values() for n, may in mine.items() if may}
+        return frozenset({*self.profile.persons, *told})
+
+    @cached_property
     def _persons(self) -> frozenset[str]:
         return frozenset(fold(name) for name in self.profile.persons)
 
@@ -218,30 +212,41 @@ class Discretion:
         """What names no person in this report's words."""
         if report_id not in self._known:
             names: list[str] = list(self.profile.persons)
+            places: list[str] = []
             report = self.view.report_by_id.get(report_id)
             if report is not None and report.source and not is_note(report):
                 names.append(report.source)
             names += [n for n, may in self._victims.get(report_id, {}).items() if may]
+            names += [n.split()[-1] for n in names if n in self._may_be_told]
             subjects = [m.id for m in self.view.mentions_of_report.get(report_id, ())]
             subjects += [c.id for c in self.view.claims_of_report.get(report_id, ())]
             for subject in subjects:
                 for found in self.view.resolutions_of.get(subject, ()):
                     words = [found.span.quote] if found.span else []
-                    if found.place is not None and in_gazetteer(found.place):
-                        if found.place.country:
-                            names.append(country_name(found.place.country))
-                        if report is not None and told_as_place(report.text, found):
-                            names += [found.place.name, *words]
+                    if found.kind == "place":
+                        places += self._named_places(found, report)
                     elif found.actor is not None and found.actor.kind:
                         names += [found.actor.name, *words]
-            self._known[report_id] = Known(frozenset(), self._common).and_names(names)
+            small = report is not None and writes_small(report.text)
+            bare = Known(frozenset(), self._common, small=small)
+            self._known[report_id] = bare.and_names(names, places)
         return self._known[report_id]
 
+    def _named_places(self, found: Resolution, report: Report | None) -> list[str]:
+        """Names that a resolution explains; each of its candidates is a place."""
+        there = (found.place,) if found.place else found.candidate_places
+        of_gazetteer = [place for place in there if in_gazetteer(place)]
+        names = [country_name(p.country) for p in of_gazetteer if p.country and found.place]
+        if of_gazetteer and report is not None and told_as_place(report.text, found):
+            names += [place.name for place in of_gazetteer if found.place]
+            names += [found.span.quote] if found.span else []
+        return names
+
     def _known_of(self, reports: Iterable[str]) -> Known:
-        words: frozenset[str] = frozenset()
+        known = Known(frozenset(), self._common)
         for report in reports:
-            words |= self.known(report).words
-        return Known(words, self._common)
+            known = known.and_known(self.known(report))
+        return known
 
     # -- texts ---------------------------------------------------------------------------
 

@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import unquote
 
 from tollbook.publish.assemble import accounts_in_order, claims_in_order, newest_first
 from tollbook.publish.release import rows as r
 from tollbook.publish.release.discretion import Discretion, in_gazetteer
-from tollbook.publish.release.names import suspects
+from tollbook.publish.release.names import address_tells
 from tollbook.publish.release.parts import part_of
 from tollbook.publish.wording import toll_in_words
 from tollbook.record import Account, Claim, Incident, Place, Report, Toll, in_force
-from tollbook.record.text import fold
 from tollbook.record.vocabulary import VictimStatus
 from tollbook.tally.words import means_families
 from tollbook.view import View
@@ -264,14 +262,12 @@ class _Rows:
         )
 
     def _url(self, report: Report) -> str | None:
-        """The address; None where it was masked, or tells what may be a name in the report."""
+        """The address; None where it was masked, or tells what may be a name."""
         url = report.url
         if url is None or "█" in url or self.allowed.mask([report.id]).text(url, parts=True) != url:
             return None
-        words = set(fold(re.sub(r"[^\w%]+", " ", unquote(url))).split())
-        return (
-            url if words.isdisjoint(suspects(report.text, self.allowed.known(report.id))) else None
-        )
+        known = self.allowed.known(report.id)
+        return None if address_tells(url, report.text, known) else url
 
     def account(self, account: Account) -> r.AccountRow:
         claim = self.view.claim_by_id.get(account.claim)
