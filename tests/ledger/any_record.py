@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
+
 from hypothesis import strategies as st
 
 from tollbook.record import (
@@ -11,6 +13,7 @@ from tollbook.record import (
     Incident,
     Interval,
     Mention,
+    Published,
     Report,
     Resolution,
     SetAside,
@@ -39,6 +42,18 @@ def _spans(draw: st.DrawFn) -> Span:
 
 
 @st.composite
+def _published(draw: st.DrawFn) -> Published:
+    basis = draw(st.sampled_from(["meta", "url", "text", "given"]))
+    if draw(st.booleans()):
+        minutes = draw(st.integers(-14 * 60, 14 * 60))
+        zone = timezone(timedelta(minutes=minutes))
+        at = draw(st.datetimes(min_value=datetime(2, 1, 1), max_value=datetime(9998, 1, 1)))
+        return Published(at.date(), at.date(), basis, at.replace(tzinfo=zone))
+    start, end = sorted((draw(st.dates()), draw(st.dates())))
+    return Published(start, end, basis)
+
+
+@st.composite
 def _intervals(draw: st.DrawFn) -> Interval:
     start, end = draw(_days), draw(_days)
     return Interval(*sorted((start, end))) if start and end else Interval(start, end)
@@ -47,6 +62,7 @@ def _intervals(draw: st.DrawFn) -> Interval:
 st.register_type_strategy(Count, _counts())
 st.register_type_strategy(Span, _spans())
 st.register_type_strategy(Interval, _intervals())
+st.register_type_strategy(Published, _published())
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 st.register_type_strategy(str, st.text(max_size=12))
 st.register_type_strategy(int, st.integers(0, 10**6))

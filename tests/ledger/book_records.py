@@ -57,7 +57,9 @@ def make_report(capture: Capture, text: str = TEXT, **changes: Any) -> Report:
         language="en",
         source="Pit Gazette",
         url=None,
-        published=Published(date(2024, 5, 2), date(2024, 5, 2), "meta"),
+        published=Published(
+            date(2024, 5, 2), date(2024, 5, 2), "meta", datetime(2024, 5, 2, 21, 30, tzinfo=UTC)
+        ),
         sequence=capture.sequence,
     )
     return replace(report, **changes)

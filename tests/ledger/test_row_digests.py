@@ -138,6 +138,10 @@ def test_every_derived_row_knows_what_made_it(whole: Ledger, folder: Path) -> No
     makers["resolutions"] = (
         "r.atlas_version, r.code_version FROM resolutions x LEFT JOIN resolvings r USING (report)"
     )
+    makers["resolved_moments"] = (
+        "r.atlas_version, r.code_version FROM resolved_moments x "
+        "LEFT JOIN resolvings r USING (report)"
+    )
     for table in ("incidents", "accounts", "copies"):
         makers[table] = (
             f"y.policy, y.code_version FROM {table} x LEFT JOIN tallies y ON y.id = x.tally"

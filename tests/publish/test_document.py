@@ -48,7 +48,7 @@ def test_inner_keys(document: dict) -> None:
     wire = next(c for c in document["claims"] if c["id"] == sample.WIRE_CLAIM.id)
     incident = document["incidents"][0]
     account = document["accounts"][0]
-    assert set(report["published"]) == {"start", "end", "basis", "confidence"}
+    assert set(report["published"]) == {"start", "end", "basis", "confidence", "at"}
     assert set(report["mentions"][0]) >= {"kind", "text", "start", "end", "name", "lat", "lon"}
     assert set(wire["count"]) == {"low", "best", "high", "shape", "raw"}
     assert set(wire["said_by"][0]) == {"speaker", "verb", "kind", "stance", "stake"}

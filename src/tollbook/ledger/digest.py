@@ -21,6 +21,7 @@ _PARTS = (
         t.resolvings,
         ("report", "atlas_version", "published_start", "published_end", "published_basis"),
     ),
+    (t.resolved_moments, ("report", "at")),
     (t.resolutions, ("report", "body")),
     (t.tallies, ("policy",)),
     (t.incidents, ("id", "body")),

@@ -219,6 +219,9 @@ class Readings:
                     **published_row(published),
                 )
             )
+            if published is not None and published.at is not None:
+                moment = {"report": report_id, "at": published.at.isoformat()}
+                c.execute(insert(t.resolved_moments).values(moment))
             rows = [resolution_row(x, report_id, n) for n, x in enumerate(resolutions)]
             _fill(c, t.resolutions, rows)
             enter(c, report_id)
@@ -227,7 +230,8 @@ class Readings:
 
     def resolved_with(self) -> dict[str, tuple[str, Published | None]]:
         with self._store.reading() as c:
-            rows = c.execute(select(t.resolvings))
+            columns = select(t.resolvings, t.resolved_moments.c.at)
+            rows = c.execute(columns.select_from(t.resolvings.outerjoin(t.resolved_moments)))
             return {row.report: (row.atlas_version, published_of(row)) for row in rows}
 
     def resolutions(self) -> list[Resolution]:

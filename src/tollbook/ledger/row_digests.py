@@ -78,6 +78,7 @@ READING = (
 )
 RESOLVING = (
     Part(t.resolvings, "report", ("report",)),
+    Part(t.resolved_moments, "report", ("report",)),
     Part(t.resolutions, "report", ("subject", "kind", "role")),
 )
 FOUND_BY = tuple(part for part in READING if part.table is t.finder)

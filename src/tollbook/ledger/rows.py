@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -38,7 +38,7 @@ def published_row(published: Published | None) -> Values:
 
 
 def published_of(row: Row[Any]) -> Published | None:
-    """The date in a row's three columns; None: undated.
+    """The date in a row's four columns; None: undated.
 
     :raises BookError: for columns that were changed by hand into something that is no date.
     """
@@ -46,7 +46,9 @@ def published_of(row: Row[Any]) -> Published | None:
         return None
     try:
         start = date.fromisoformat(row.published_start)
-        return Published(start, date.fromisoformat(row.published_end), row.published_basis)
+        end = date.fromisoformat(row.published_end)
+        at = datetime.fromisoformat(row.at) if row.at is not None else None
+        return Published(start, end, row.published_basis, at)
     except (TypeError, ValueError) as fault:
         raise BookError(
             "a date in the book is no date",

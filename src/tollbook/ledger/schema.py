@@ -76,6 +76,7 @@ __all__ = [
     "redirects",
     "reports",
     "resolutions",
+    "resolved_moments",
     "resolvings",
     "row_digests",
     "sealed_values",
@@ -206,6 +207,15 @@ resolvings = Table(
     Column("published_basis", TEXT),
     Column("code_version", TEXT, nullable=False),
     Column("resolved_at", TEXT, nullable=False),
+)
+
+# The moment of the date that was counted from, where its stamp has one. A table of its own, so that
+# the digests of rows from before there were moments still hold.
+resolved_moments = Table(
+    "resolved_moments",
+    metadata,
+    Column("report", TEXT, ForeignKey("resolvings.report", ondelete="CASCADE"), primary_key=True),
+    Column("at", TEXT, nullable=False),
 )
 
 resolutions = Table(

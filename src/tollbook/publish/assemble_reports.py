@@ -30,7 +30,7 @@ def report_doc(view: View, report: Report) -> doc.ReportDoc:
         source=report.source,
         url=report.url,
         published=doc.PublishedDoc(
-            published.start, published.end, published.basis, published.confidence
+            published.start, published.end, published.basis, published.confidence, published.at
         )
         if published
         else None,

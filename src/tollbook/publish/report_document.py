@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from msgspec import Meta
@@ -42,12 +42,16 @@ Candidates = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class PublishedDoc:
-    """When a report was published, and which evidence says so."""
+    """When a report was published, and which evidence says so.
+
+    :ivar at: the moment, in the zone of its stamp; null: no hour, or no zone.
+    """
 
     start: date
     end: date
     basis: DateBasis
     confidence: Confidence
+    at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

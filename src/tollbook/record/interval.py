@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from tollbook.record.vocabulary import Confidence, DateBasis, Precision
 
@@ -58,11 +58,24 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """When a report was published, with the evidence. An undated report has none of these."""
+    """When a report was published, with the evidence. An undated report has none of these.
+
+    :ivar start: earliest and :ivar end: latest day, as the stamp's own clock shows it.
+    :ivar at: the moment, in the zone of its stamp; None: the stamp has no hour, or no zone that
+        has one meaning, or stamps contradict each other. Elsewhere it may be another day.
+    :raises ValueError: for a moment without a zone, or of another day than ``start`` and ``end``.
+    """
 
     start: date
     end: date
     basis: DateBasis
+    at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.at is not None and (
+            self.at.utcoffset() is None or not self.start == self.end == self.at.date()
+        ):
+            raise ValueError(f"no moment of {self.start} to {self.end} in a zone: {self.at}")
 
     @property
     def interval(self) -> Interval:
