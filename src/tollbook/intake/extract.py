@@ -12,6 +12,7 @@ from tollbook.intake.furniture import clear
 from tollbook.intake.item import HTML, JSONL, Item
 from tollbook.intake.jsonl import parse_record
 from tollbook.intake.language import language_of
+from tollbook.intake.moments import one_moment
 from tollbook.intake.page_body import (
     MOST_ELEMENTS,
     article_paragraphs,
@@ -28,7 +29,7 @@ from tollbook.record.codec import from_json
 from tollbook.record.ids import report_id
 from tollbook.record.opening import OPENING, OpeningEntry, opening_text
 
-_RULES = 2
+_RULES = 3
 """Number of our own rules; raised whenever they give another text for the same bytes."""
 
 EXTRACTOR = f"trafilatura {version('trafilatura')} / tollbook {_RULES}"
@@ -175,7 +176,8 @@ def _from_record(item: Item) -> _Parts | SetAside:
     if record.published and record.published.strip():
         days = read_stamp(record.published)
         if days:
-            given = Published(days[0], days[1], "given")
+            at = one_moment([record.published], days[0])
+            given = Published(days[0], days[1], "given", at)
         else:
             why = f"the date {record.published.strip()[:60]!r} cannot be read, or has two readings"
             to_do = "write it as 2019-10-05, or 2019-10 for a month"

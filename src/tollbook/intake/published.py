@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tollbook.intake.bylines import dated_byline, dateline_of
 from tollbook.intake.furniture import ends_a_sentence
+from tollbook.intake.moments import one_moment
 from tollbook.intake.page_head import PageHead
 from tollbook.intake.stamps import (
     Days,
@@ -25,6 +26,7 @@ from tollbook.intake.stamps import (
 )
 from tollbook.record import Published
 from tollbook.record.text import fold
+from tollbook.record.vocabulary import DateBasis
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -77,6 +79,9 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _MAX_LABEL = 120
+_Stamped = tuple[Days, str]
+"""The days of a stamp, and its words."""
+
 _REACH = 80  # elements looked at on either side of the headline
 
 
@@ -88,25 +93,30 @@ def published_on(tree: HtmlElement, head: PageHead) -> Published | None:
     the headline ``text``.
     """
     in_url = _sane(stamp_in_url(head.url)) if head.url else None
-    stated = [days for days in _stated(head) if days]
+    stated = [stamp for stamp in _stated(head) if stamp]
     if stated:
-        counted = Counter(stated)
+        counted = Counter(days for days, _ in stated)
         if in_url and in_url in counted:
             counted[in_url] += len(stated)
         most = max(counted.values())
-        best = next(days for days in stated if counted[days] == most)
-        return Published(best[0], best[1], "meta")
+        best = next(days for days, _ in stated if counted[days] == most)
+        return _published(best, "meta", [text for _, text in stated])
     if in_url and in_url[0] == in_url[1]:
-        return Published(in_url[0], in_url[1], "url")
+        return _published(in_url, "url", [])
     shown = _shown(tree, head.title)
     if shown:
-        return Published(shown[0], shown[1], "text")
+        return _published(shown[0], "text", [shown[1]])
     if in_url:
-        return Published(in_url[0], in_url[1], "url")
+        return _published(in_url, "url", [])
     return None
 
 
-def _stated(head: PageHead) -> Iterator[Days | None]:
+def _published(days: Days, basis: DateBasis, stamps: list[str]) -> Published:
+    at = one_moment(stamps, days[0]) if days[0] == days[1] else None
+    return Published(days[0], days[1], basis, at)
+
+
+def _stated(head: PageHead) -> Iterator[_Stamped | None]:
     for name in _META_NAMES[:10]:
         yield _read(head.meta(name))
     yield _read(head.linked.published)
@@ -116,15 +126,20 @@ def _stated(head: PageHead) -> Iterator[Days | None]:
         yield _read(head.linked.created)
 
 
-def _read(stamp: str | None) -> Days | None:
-    return _sane(read_stamp(stamp)) if stamp else None
+def _read(stamp: str | None) -> _Stamped | None:
+    return _stamped(read_stamp(stamp), stamp) if stamp else None
+
+
+def _stamped(days: Days | None, text: str) -> _Stamped | None:
+    sane = _sane(days)
+    return (sane, text) if sane else None
 
 
 def _sane(days: Days | None) -> Days | None:
     return days if days and days[0] >= _FIRST_PAGES else None
 
 
-def _shown(tree: HtmlElement, title: str | None) -> Days | None:
+def _shown(tree: HtmlElement, title: str | None) -> _Stamped | None:
     """A date on display by the headline: in a ``time`` element, one named for a date, or alone.
 
     What stands above the headline counts only beside it: sites print today's date in their header,
@@ -133,8 +148,8 @@ def _shown(tree: HtmlElement, title: str | None) -> Days | None:
     elements = [e for e in tree.iter() if isinstance(e.tag, str)]
     for element in elements:
         marked = element.tag == "time" and element.get("pubdate") is not None
-        if marked and (days := _label(element)):
-            return days
+        if marked and (stamp := _label(element)):
+            return stamp
     at = _headline(elements, title)
     if at is None:
         near = [e for e in elements if e.tag == "time"][:1]
@@ -143,7 +158,7 @@ def _shown(tree: HtmlElement, title: str | None) -> Days | None:
         beside = set(_around(elements[at]))
         near = elements[at : at + _REACH]
         near += [e for e in reversed(above) if beside.intersection(e.iterancestors())]
-    return next((days for e in near if (days := _by_headline(e))), None)
+    return next((stamp for e in near if (stamp := _by_headline(e))), None)
 
 
 def _headline(elements: list[HtmlElement], title: str | None) -> int | None:
@@ -168,33 +183,34 @@ def _around(headline: HtmlElement) -> list[HtmlElement]:
     return boxes[:2]
 
 
-def _by_headline(element: HtmlElement) -> Days | None:
+def _by_headline(element: HtmlElement) -> _Stamped | None:
     named = " ".join(element.get(a) or "" for a in ("class", "id", "itemprop"))
     if _CHANGED.search(named) or _in_another_box(element):
         return None
-    if (element.tag == "time" or _DATED_NAME.search(named)) and (days := _label(element)):
-        return days
+    if (element.tag == "time" or _DATED_NAME.search(named)) and (stamp := _label(element)):
+        return stamp
     for words in (element.text, element.tail):
         line = " ".join((words or "").split())
         if not line or _CHANGED.search(line):
             continue
         if is_only_a_stamp(line) or dated_byline(line) is not None:
-            return _sane(read_stamp(line))
+            return _read(line)
     return None
 
 
-def _label(element: HtmlElement) -> Days | None:
+def _label(element: HtmlElement) -> _Stamped | None:
     """The date an element shows, or states in its ``datetime``; None where it tells of a change."""
     text = " ".join(element.text_content().split())
     if _CHANGED.match(text):
         return None
     stamp = element.get("datetime")
-    if stamp and (days := _read(stamp)):
-        return days
+    if stamp and (read := _read(stamp)):
+        return read
     if not text or len(text) > _MAX_LABEL:
         return None
     before_change = _CHANGED.split(text)[0]
-    return _sane(read_stamp(before_change) or read_foreign_stamp(before_change))
+    days = read_stamp(before_change) or read_foreign_stamp(before_change)
+    return _stamped(days, before_change)
 
 
 def _in_another_box(element: HtmlElement) -> bool:
@@ -216,16 +232,17 @@ def published_in_lines(lines: list[str]) -> Published | None:
     or a name and a date on a line between headline and text ("Baghdad, 5 October 2019").
     """
     in_head = True
+    stamp: str | None
     for i, line in enumerate(lines[:8]):
         in_head = in_head and not ends_a_sentence(line)
         own_line = is_only_a_stamp(line) or (in_head and i > 0 and dated_byline(line) is not None)
         if own_line:
             if _CHANGED.search(line):
                 continue
-            days = read_stamp(line)
+            stamp = line
         else:
-            dateline = dateline_of(line)
-            days = read_stamp(dateline) if dateline else None
-        if days:
-            return Published(days[0], days[1], "text")
+            stamp = dateline_of(line)
+        days = read_stamp(stamp) if stamp else None
+        if stamp and days:
+            return _published(days, "text", [stamp])
     return None
