@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -308,9 +308,7 @@ def effective_dates(
         group = copies.get(report.id, report.id)
         given = report.published
         known = first.get(group)
-        if given is not None and (
-            known is None or (given.end, given.start) < (known.end, known.start)
-        ):
+        if given is not None and (known is None or _order(given) < _order(known)):
             first[group] = given
     return {
         report.id: first.get(copies.get(report.id, report.id))
@@ -318,6 +316,12 @@ def effective_dates(
         else None
         for report in reports
     }
+
+
+def _order(published: Published) -> tuple[date, date, bool, datetime]:
+    """Earlier first: by day, of one day one whose moment is known, then by moment."""
+    at = published.at
+    return (published.end, published.start, at is None, at or datetime.max.replace(tzinfo=UTC))
 
 
 def _report(batch: Batch, book: Path, *, interrupted: bool) -> RunReport:

@@ -29,9 +29,10 @@ from tollbook.resolve.lands import countries_of
 from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.places import choose_places
 from tollbook.resolve.registry import Found, Registry, load_registry
+from tollbook.resolve.writing_day import is_in_utc
 
 _LANDS = 4  # countries a report names most: they decide between namesakes
-RULES = "9"
+RULES = "10"
 """Version of the rules that resolve; a change makes every report be resolved again."""
 
 
@@ -95,7 +96,8 @@ class Atlas:
         named = nations.most_common(_LANDS)
         lands = frozenset(code for code, _ in named)
         where = EventPlaces(report, mentions, choices, self._home(named, choices, use), use)
-        when = EventTimes(report, claims, mentions, choices, published)
+        zones = self._zones(where, published)
+        when = EventTimes(report, claims, mentions, choices, published, zones=zones)
         found = [self._mention(mention, choices, when, lands) for mention in mentions]
         for claim in claims:
             found += self._claim(claim, where, when, lands)
@@ -122,6 +124,14 @@ class Atlas:
             return None
         (first, most), *rest = weight.most_common(2)
         return self.gazetteer.country(first) if not rest or most >= 1.5 * rest[0][1] else None
+
+    def _zones(self, where: EventPlaces, published: Published | None) -> tuple[str, ...]:
+        """Time zones of the place that a report was written from: of its dateline; for a stamp in
+        UTC, which tells nothing of where the outlet is, of what the report is about."""
+        place = where.written_from
+        if place is None and is_in_utc(published):
+            place = where.scene.centre.place if where.scene.centre is not None else where.home
+        return self.gazetteer.zones(place) if place is not None else ()
 
     def _claim(
         self, claim: Claim, where: EventPlaces, when: EventTimes, lands: frozenset[str]

@@ -92,6 +92,12 @@ class EventPlaces:
         )
         self.home = home
 
+    @property
+    def written_from(self) -> Place | None:
+        """The place of the dateline; None: there is none, or nothing says which it is."""
+        choice = self.choices.get(self.line) if self.line is not None else None
+        return choice.place if choice is not None else None
+
     def of(self, claim: Claim) -> tuple[Located, ...]:
         """The places of a claim's event; empty: nothing says where."""
         own = self._own(claim.places)

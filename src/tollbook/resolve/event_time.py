@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tollbook.record import Claim, Mention, Place, Published, Report, Span, When
 from tollbook.record.report import told_with
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
-from tollbook.resolve.dates import main_event_time, precision_of, resolve_time
-from tollbook.resolve.day_rules import weekday_of
+from tollbook.resolve.dates import main_event_time, precision_of
 from tollbook.resolve.found_bodies import body_days
-from tollbook.resolve.month_rules import lasting, lasting_pattern
+from tollbook.resolve.month_rules import lasting_pattern
 from tollbook.resolve.told_days import (
     PLAIN,
     Dated,
@@ -25,9 +24,9 @@ from tollbook.resolve.told_days import (
     stands_with,
     weight_of,
 )
+from tollbook.resolve.writing_day import counted_from, days_at, lasted, resolve_against, widest
 
 _DAY = timedelta(days=1)
-_REPRINTED = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,7 @@ class EventTimes:
 
     :param published: the date D to count from; None: undated. A date known to the month only
         counts nothing back, but still caps.
+    :param zones: time zones of the place the report was written from; empty: not known.
     """
 
     def __init__(
@@ -55,9 +55,12 @@ class EventTimes:
         mentions: Sequence[Mention],
         choices: Mapping[Span, Choice],
         published: Published | None,
+        *,
+        zones: Sequence[str] = (),
     ) -> None:
         self.report = report
-        self.published = published
+        stamped = days_at(published, zones)
+        self.last = stamped[-1] if stamped else published.end if published else None
         self.written = dateline_bounds(report)
         self.times = sorted(
             (m for m in mentions if m.kind == "time" and self._is_of_event(m.span)),
@@ -67,7 +70,7 @@ class EventTimes:
         self.choices = choices
         line = dateline(report)
         self.line = line[1] if line else None
-        self.day = self._counted_from()
+        self.days = counted_from(stamped, self.line.quote if self.line else None)
         self.main = next(
             (
                 c
@@ -110,9 +113,9 @@ class EventTimes:
     def _not_after_report(self, claim: Claim, found: Timed) -> Timed:
         """What happened was not after the report; what is to come is no day that has passed.
 
-        A day after D may be right: D's zone may lie behind (see ``_counted_from``).
+        A day after D may be right: D's zone may lie behind that of the event.
         """
-        when, last = found.when, self.published.end if self.published else None
+        when, last = found.when, self.last
         if when is None or last is None:
             return found
         if claim.modality == "future":
@@ -155,49 +158,23 @@ class EventTimes:
 
     def _lasting(self, claim: Claim) -> Timed | None:
         """ "A five-day offensive": the days up to D, for the report's main event."""
-        if self.day is None or self.main is None or claim.id != self.main.id:
+        if not self.days or self.main is None or claim.id != self.main.id:
             return None
         words = lasting_pattern().search(self.report.text, *claim.sentence)
         if words is None:
             return None
         span = self.report.span(*words.span())
-        days = lasting(span.quote.lower(), self.day, None)
-        if days.start is None or days.end is None:
-            return None
-        reason = f"'{span.quote}' that ends on {self.day} (GED codebook, app. 2)"
-        return Timed(
-            When(days.start, days.end, precision_of(days.start, days.end), reason),
-            span, "sentence", reason, 0.5,
-        )  # fmt: skip
-
-    def _counted_from(self) -> date | None:
-        """The day that words such as "Friday" count from: that of publication, unless a dateline
-        gives the day of writing; None: not known.
-
-        A dateline's day is that of the place it was written in: up to a day ahead of a time of
-        publication in a zone to the west, and earlier in a report published again.
-        """
-        day = self.published.start if self.published else None
-        if self.published is None or day is None or day != self.published.end:
-            return None
-        if self.line is None:
-            return day
-        if not any(c.isdigit() for c in self.line.quote):
-            ahead = weekday_of(self.line.quote.lower())
-            return day + _DAY if ahead == (day + _DAY).weekday() else day
-        written = resolve_time(self.line.quote, day).when
-        if written is None or written.start is None or written.start != written.end:
-            return day
-        return written.start if day - _REPRINTED <= written.start <= day + _DAY else day
+        when = widest(self.days, lambda day: lasted(span.quote, day))
+        return Timed(when, span, "sentence", when.basis, 0.5)
 
     def period_of(self, claim: Claim) -> Timed | None:
         """The period of a running total; open where only one end is said."""
         own = self._own((claim.period,) if claim.period else claim.times)
         if own is not None:
             return own
-        if self.published is None:
+        end = self.last
+        if end is None:
             return None
-        end = self.published.end
         return Timed(
             When(None, end, "bound", f"a total published on {end}"), None, "report",
             "no period said; it runs at most to the report's date", 0.3,
@@ -216,7 +193,7 @@ class EventTimes:
         return next((f for f in found if f.when is not None), found[0] if found else None)
 
     def _resolved(self, span: Span, basis: str, score: float) -> Timed:
-        found = resolve_time(span.quote, self.day)
+        found = resolve_against(span.quote, self.days)
         return Timed(found.when, span, basis, found.reason, score if found.when else 0.0)
 
     def _told(self, claims: Sequence[Claim]) -> Dated | None:
@@ -230,7 +207,7 @@ class EventTimes:
             when = found.when
             if when is None or when.end is None:
                 continue
-            if self.published is not None and when.end > (self.published.end or when.end):
+            if self.last is not None and when.end > self.last:
                 continue
             dated.append(Dated(mention, when, found.reason, weight_of(self.report, mention)))
         return best_day(dated)
@@ -285,37 +262,37 @@ class EventTimes:
         )
 
     def _dateline(self) -> Timed | None:
-        if self.line is None or self.day is None or self.published is None:
+        if self.line is None or not self.days or self.last is None:
             return None
         found = self._resolved(self.line, "dateline", 0.4)
         if found.when is None or found.when.end is None:
             return None
         # A dateline says when the report was written: it caps, and does not date the event.
         when = When(None, found.when.end, "bound", f"dateline '{self.line.quote}'")
-        return None if found.when.end >= self.published.end else Timed(
+        return None if found.when.end >= self.last else Timed(
             when, self.line, "dateline", found.reason, 0.4
         )  # fmt: skip
 
     def _by_rule(self, claim: Claim) -> Timed | None:
-        if self.published is None:
+        end = self.last
+        if end is None:
             return None
-        if self.day is not None and self.main is not None and claim.id == self.main.id:
+        if self.days and self.main is not None and claim.id == self.main.id:
             clock = clock_alone(self.report)
             if clock is not None:
                 # A time of day with no day is that of the news: D, or the evening before.
-                return Timed(
-                    When(self.day - _DAY, self.day, "days", f"'{clock.quote}' before {self.day}"),
-                    clock, "report", "a time of day and no day: D or the day before", 0.4,
-                )  # fmt: skip
+                first, last = self.days[0] - _DAY, self.days[-1]
+                when = When(first, last, precision_of(first, last), f"'{clock.quote}' by {last}")
+                why = "a time of day and no day: D or the day before"
+                return Timed(when, clock, "report", why, 0.4)
             if not is_told_as_known(self.report, claim):
                 return Timed(
-                    main_event_time(self.day), None, "report",
+                    widest(self.days, main_event_time), None, "report",
                     "the main event, no time said: three days back (GED codebook, app. 2)", 0.4,
                 )  # fmt: skip
         line = self._dateline()
         if line is not None:
             return line
-        end = self.published.end
         return Timed(
             When(None, end, "bound", f"reported by {end}"), None, "report",
             "no time said: not after the report", 0.2,

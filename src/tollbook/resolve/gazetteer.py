@@ -196,6 +196,15 @@ class Gazetteer:
         ).fetchall()
         return tuple(_place_of(row) for row in rows)
 
+    def zones(self, place: Place) -> tuple[str, ...]:
+        """The time zones (IANA names) of a place's first-order unit, else of its country; empty:
+        not known."""
+        for unit in (place.admin1, place.country):
+            rows = self._db.execute("SELECT name FROM zone WHERE unit = ?", (unit,)).fetchall()
+            if rows:
+                return tuple(name for (name,) in rows)
+        return ()
+
     def _query(self, key: str, loose: int) -> tuple[Candidate, ...]:
         rows = self._db.execute(
             "SELECT p.id, p.name, p.lat, p.lon, p.country, p.admin1, p.level, p.radius,"

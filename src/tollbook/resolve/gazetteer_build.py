@@ -18,9 +18,10 @@ from pathlib import Path
 from tollbook.errors import StorageFull
 from tollbook.record.text import harden
 from tollbook.resolve.gazetteer_added import AddedPlace
+from tollbook.resolve.gazetteer_packages import read_cities, zones_of
 from tollbook.resolve.gazetteer_sources import CURATED, NamedPlace, all_rows
 
-SCHEMA = 7
+SCHEMA = 8
 
 _TRANSLITERATED = frozenset(
     re.findall(
@@ -74,7 +75,8 @@ def _build(target: Path, added: Sequence[AddedPlace]) -> None:
     collecting = gc.isenabled()
     gc.disable()  # millions of small objects, none of them in cycles
     try:
-        rows = all_rows(added)
+        cities = read_cities()
+        rows = all_rows(cities, added)
         with sqlite3.connect(beside) as db:
             db.executescript(
                 """PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
@@ -82,7 +84,9 @@ def _build(target: Path, added: Sequence[AddedPlace]) -> None:
                     lon REAL, country TEXT, admin1 TEXT, level TEXT, radius REAL,
                     population INTEGER, parents TEXT);
                 CREATE TABLE key (name TEXT, loose INTEGER, place INTEGER, how INTEGER,
-                    PRIMARY KEY (name, loose, place)) WITHOUT ROWID;"""
+                    PRIMARY KEY (name, loose, place)) WITHOUT ROWID;
+                CREATE TABLE zone (unit TEXT, name TEXT, PRIMARY KEY (unit, name))
+                    WITHOUT ROWID;"""
             )
             db.executemany(
                 "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)",
@@ -93,6 +97,7 @@ def _build(target: Path, added: Sequence[AddedPlace]) -> None:
                 ),
             )  # fmt: skip
             db.executemany("INSERT INTO key VALUES (?,?,?,?)", sorted(_keys(rows)))
+            db.executemany("INSERT INTO zone VALUES (?,?)", sorted(zones_of(cities)))
             db.execute("CREATE UNIQUE INDEX place_id ON place (id)")
         db.close()
         beside.chmod(0o644)

