@@ -209,8 +209,7 @@ resolvings = Table(
     Column("resolved_at", TEXT, nullable=False),
 )
 
-# The moment of the date that was counted from, where its stamp has one. A table of its own, so that
-# the digests of rows from before there were moments still hold.
+# The moment of the date that was counted from, where its stamp has one.
 resolved_moments = Table(
     "resolved_moments",
     metadata,
