@@ -446,7 +446,9 @@ def test_list_no_more_than_so_many(filled) -> None:
         both = ids_of(filled("list", kind, "--json"))
         assert ids_of(filled("list", kind, "--limit", "1", "--json")) == both[:1]
     assert filled("list", "claims", "--limit", "0").exit_code == 2
-    assert filled("list", "claims", "--since", "soon").exit_code == 2
+    wrong = filled("list", "claims", "--since", "soon")
+    assert wrong.exit_code == 2
+    assert "'soon' is no day; write it as 2019-10-05" in wrong.output
 
 
 def test_as_of_a_decision_or_a_day(filled) -> None:

@@ -12,8 +12,15 @@ import sample_view as sample
 from rich.console import Console
 
 from tollbook.pipeline import RunReport
-from tollbook.publish.summary import grouped, next_command, print_summary, run_in_words
-from tollbook.record import SetAside, When
+from tollbook.publish.summary import (
+    actor_in_words,
+    grouped,
+    incident_heading,
+    next_command,
+    print_summary,
+    run_in_words,
+)
+from tollbook.record import IncidentActor, SetAside, When
 from tollbook.view import View
 
 
@@ -76,6 +83,17 @@ def test_a_long_book_is_cut_and_says_so() -> None:
     assert "and 37 more: tollbook list incidents" in text
     assert f"inc_{56:016x}" in text
     assert f"inc_{36:016x}" not in text
+
+
+def test_a_name_that_a_town_and_its_province_share_is_told_once() -> None:
+    province = replace(sample.NASIRIYAH, id="gn:99", level="province")
+    both = replace(sample.INCIDENT, places=(sample.NASIRIYAH, province))
+    assert incident_heading(both).count("Nasiriyah") == 1
+
+
+def test_a_report_without_an_outlet_speaks_for_itself() -> None:
+    actor = IncidentActor("the army", None, "stated", ("report rep_0123456789abcdef",), ())
+    assert actor_in_words(sample.VIEW, actor).endswith("the army (according to the report itself)")
 
 
 def test_a_book_without_incidents_says_so() -> None:

@@ -28,6 +28,11 @@ CHAINS = [
         speakers=("Police",),
         count=(12, 12, 12),
     ),
+    case(
+        "Two men were killed, according to reliable reports received by the Monitor.",
+        speakers=("reliable reports",),
+    ),
+    case("The following day, the Post, reported that two men were killed.", speakers=("the Post",)),
     case("Two men were killed by gunmen, a witness said.", kinds=("witness",)),
     case(
         "The minister quoted doctors as saying that four people were killed.",

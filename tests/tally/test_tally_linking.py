@@ -405,3 +405,22 @@ def test_two_days_without_a_year() -> None:
         _undated(world, "a", "on 25 October")
         _undated(world, "b", words)
         assert (Scorer().conflict(*told_tellings(world)) is None) is together
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "contested"),
+    [
+        ("Ruritania", "Ruritanian forces", False),
+        ("Ruritanian aircraft", "Ruritania", False),
+        ("Ruritania", "Graustark", True),
+    ],
+)
+def test_a_country_and_its_people_are_one_side(one: str, other: str, contested: bool) -> None:
+    world = World()
+    for name, by in (("a", one), ("b", other)):
+        world.claim(
+            world.report(name, "2019-11-29"), 9, at=NASIRIYAH, on=DAY, by=by,
+            said_by=says(f"the monitor {name}", "ngo"),
+        )  # fmt: skip
+    (incident,) = world.tally().incidents
+    assert incident.contested is contested

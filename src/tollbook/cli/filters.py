@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
+from tollbook.cli.options import Day
 from tollbook.record.vocabulary import HARMS
 from tollbook.record.wanted import Wanted
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+_DAY = Day()
 
 _OPTIONS = (
     click.option(

@@ -32,7 +32,7 @@ Examples:
   tollbook list incidents --csv > incidents.csv
   tollbook list accounts --json --book iraq-2019""",
 )
-@click.argument("kind", type=click.Choice(_KINDS), metavar="|".join(_KINDS))
+@click.argument("kind", type=click.Choice(_KINDS), metavar="KIND")
 @filter_options
 @click.option("--scope", type=click.Choice(SCOPES), help="Only this scope, e.g. --scope incident.")
 @click.option("--json", "form", flag_value="json", help="A JSON array, as in `run --json`.")
@@ -51,8 +51,9 @@ def list_records(
 ) -> None:
     """List claims, incidents, reports, accounts, what was set aside, decisions, or orphans.
 
-    Orphans are decisions in force whose record is gone and whose words are not found: a person
-    must decide again.
+    KIND is one of: claims, incidents, reports, accounts, set-aside, decisions, orphans. Orphans
+    are decisions in force whose record is gone and whose words are not found: a person must
+    decide again.
     """
     from tollbook.publish.assemble import to_bytes  # noqa: PLC0415 - heavy
     from tollbook.publish.tables import listing  # noqa: PLC0415

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -65,6 +65,21 @@ class _Moment(click.ParamType[int | date]):
             self.fail(
                 f"{text!r} is neither the number of a decision (12) nor a day (2019-10-05)", param
             )
+
+
+class Day(click.ParamType["datetime"]):
+    """A day, as 2019-10-05; given on as midnight, like click's own."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: object) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        text = str(value).strip()
+        try:
+            return datetime.combine(date.fromisoformat(text), time())
+        except ValueError:
+            self.fail(f"{text!r} is no day; write it as 2019-10-05", param)
 
 
 def as_of_option(command: _Command) -> _Command:

@@ -28,7 +28,7 @@ Examples:
   tollbook plot sources --out sources.png
   tollbook plot balances --harm killed --place Iraq --out iraq.svg"""
 )
-@click.argument("kind", type=click.Choice(_KINDS), metavar="|".join(_KINDS))
+@click.argument("kind", type=click.Choice(_KINDS), metavar="KIND")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -40,12 +40,12 @@ Examples:
 def plot(*, kind: str, out: Path | None, wanted: Wanted, book: Path) -> None:
     """Draw the book: totals against what is documented, a timeline, a map, the sources.
 
-    balances: the band goes from the least that is surely documented by a day to the most that
-    may be; a mark is a total as it was stated, with an arrow where it says "or more". timeline:
-    what is documented by day, week or month, least to most and best. map: a circle is a known
-    point, an area or a ring is what is known no finer. sources: reports by outlet, copies apart,
-    and how many independent sources incidents have. The last three are of --harm killed unless
-    you say otherwise.
+    KIND is balances, timeline, map or sources. balances: the band goes from the least that is
+    surely documented by a day to the most that may be; a mark is a total as it was stated, with
+    an arrow where it says "or more". timeline: what is documented by day, week or month, least to
+    most and best. map: a circle is a known point, an area or a ring is what is known no finer.
+    sources: reports by outlet, copies apart, and how many independent sources incidents have. The
+    last three are of --harm killed unless you say otherwise.
     """
     from tollbook.errors import UsageError  # noqa: PLC0415 - heavy
     from tollbook.publish.write import write_whole  # noqa: PLC0415

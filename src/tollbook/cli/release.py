@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tollbook.cli.options import book_option, json_option
+from tollbook.cli.options import Day, book_option, json_option
 
 
 @click.command(
@@ -36,7 +36,7 @@ Ends with 3, and leaves nothing behind, where a gate does not hold."""
 @click.option(
     "--date",
     "on",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Day(),
     metavar="DAY",
     help="The day the release is of, e.g. --date 2019-12-31. Without it: of the book's last page "
     "or decision.",

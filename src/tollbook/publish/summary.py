@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -34,6 +35,7 @@ from tollbook.record.text import squeeze
 from tollbook.view import View
 
 _NAMED = 3  # speakers, places and examples printed before "and others"
+_BARE_REPORT = re.compile(r"report rep_[0-9a-f]+")  # one without an outlet
 _NAMED_FILES = 20  # files that could not be read are named more fully: nothing else lists them
 
 
@@ -109,8 +111,9 @@ def book_option(book: Path) -> str:
 
 def incident_heading(incident: Incident, view: View | None = None) -> str:
     """Day and place; with a view, the words for a place that could not be told for certain."""
-    places = "; ".join(place_in_words(place) for place in incident.places[:_NAMED])
-    more = len(incident.places) - _NAMED
+    told = list(dict.fromkeys(place_in_words(place) for place in incident.places))
+    places = "; ".join(told[:_NAMED])
+    more = len(told) - _NAMED
     if more > 0:
         places += f"; and {plural(more, 'other')}"
     if not places and view is not None:
@@ -164,7 +167,8 @@ def actor_in_words(view: View, actor: IncidentActor) -> str:
     """Blamed on X, by a medic and others."""
     name = squeeze(view.actor_name(actor.actor) or actor.text)
     words = f"{SURETY.get(actor.surety, actor.surety)} {name}"
-    others = [squeeze(s) for s in actor.said_by if squeeze(s) != name]
+    told = (_BARE_REPORT.sub("the report itself", squeeze(s)) for s in actor.said_by)
+    others = [s for s in dict.fromkeys(told) if s != name]
     if actor.surety in ("self_claimed", "denied") or not others:
         return words
     said_by = ", ".join(_first(others))

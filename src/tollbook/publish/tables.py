@@ -140,7 +140,7 @@ def _incidents(chosen: Chosen) -> Listing:
             incident.id,
             _day(when.start) if when else None,
             _day(when.end) if when else None,
-            "; ".join(place_in_words(place) for place in incident.places) or None,
+            "; ".join(dict.fromkeys(map(place_in_words, incident.places))) or None,
         )
         who = _perpetrators(chosen.view, incident)
         tail = (incident.grade, _yes(incident.contested), who)

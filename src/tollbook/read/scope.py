@@ -65,6 +65,9 @@ _EVERYWHERE = re.compile(
     r"\b(?:[Aa]cross|[Tt]hroughout|[Ii]n the whole of|all over|around)\s+"
     r"(?:the\s+)?(?:country|nation|region|[A-Z][a-z]+)\b"
     r"|\bnationwide\b|\bcountrywide\b|\b[Ii]n all,"
+    r"|\b[Ii]n\s+(?:several|many|(?:more\s+than\s+|at\s+least\s+)?(?:[3-9]|[1-9]\d+|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|a\s+dozen))\s+(?:different\s+)?"
+    r"(?:cities|towns|provinces|governorates|states|countries)\b"
 )
 # "..., bringing the toll to 212" tells another figure
 _BEFORE_TOTAL = re.compile(

@@ -34,6 +34,9 @@ _AGENCIES = frozenset({"media", "ngo", "police", "international"})
 _PARTS = frozenset({"but", "while", "whereas", "whilst"})
 
 
+_TIMES = frozenset({"day", "days", "morning", "afternoon", "evening", "night", "week", "hours"})
+
+
 def stance_of(verb: str) -> Stance:
     """How the speaker stands to what is said: asserts, denies, doubts or retracts it."""
     if verb in word_set("cues", "attribution", "denying") | word_set(
@@ -144,8 +147,15 @@ def _says(verb: Token, child: Token, trigger: Token) -> Token | None:
     doers = subjects(verb)
     if child.dep_ == "dobj" and not any(_can_speak(s) for s in doers):
         return None  # "the attack claimed six lives"
-    found = [s for s in doers if s.lower_ not in {*_PRONOUNS, "who"}]
+    found = [s for s in map(_not_a_day, doers) if s and s.lower_ not in {*_PRONOUNS, "who"}]
     return found[0] if found and found[0].i != trigger.i else None
+
+
+def _not_a_day(subject: Token) -> Token | None:
+    """ "The following day, the Post, reported": the paper, which the parse takes for the day."""
+    if subject.lower_ not in _TIMES:
+        return subject
+    return next(iter(children(subject, "appos")), None)
 
 
 def _is_said(verb: Token, child: Token, trigger: Token) -> bool:

@@ -61,6 +61,8 @@ def trailing_attribution(sentence: str) -> Tail | None:
     match = _TRAILING.search(sentence)
     if match is None or _NOT_A_SPEAKER.search(match["who"]):
         return None
+    if match["who"].casefold().startswith("according"):
+        return None  # ", according to reports by the Monitor": "reports" is no verb
     if re.search(r"\bthat\b", match["rest"]) or match["verb"] == "according":
         return None
     if _NOT_A_SPEAKER.search(match["rest"]):

@@ -15,6 +15,8 @@ from tollbook.tally.lineage import last_speaker
 from tollbook.tally.policy import Policy
 from tollbook.tally.words import tokens, words
 
+_A_COUNTRY = 4  # letters of the shortest country that its people's name begins with
+_PEOPLE = frozenset({"i", "is", "n", "ns", "an", "ans", "ian", "ians", "ese"})
 _OWNING = frozenset({"claim_of_responsibility", "concession"})
 
 
@@ -134,6 +136,14 @@ def _credible(accusation: _Accusation, policy: Policy) -> bool:
     return tokens(accusation.speaker) != tokens(accusation.text)
 
 
+def _one_people(a: str, b: str) -> bool:
+    """Whether two words are one, or a country and its people ("Israel", "Israeli")."""
+    short, long = sorted((a, b), key=len)
+    return long == short or (
+        len(short) >= _A_COUNTRY and long.startswith(short) and long[len(short) :] in _PEOPLE
+    )
+
+
 def _cannot_be_one(a: _Accusation, b: _Accusation) -> bool:
     if a.actor and b.actor:
         own = {i for i in (a.actor.id, a.actor.parent) if i}
@@ -141,7 +151,7 @@ def _cannot_be_one(a: _Accusation, b: _Accusation) -> bool:
     known = words()
     mine = set(tokens(a.text)) - known.nondescript
     theirs = set(tokens(b.text)) - known.nondescript
-    if not mine or not theirs or mine & theirs:
+    if not mine or not theirs or any(_one_people(m, t) for m in mine for t in theirs):
         return False
     sides = {known.family_of.get(w) for w in mine}, {known.family_of.get(w) for w in theirs}
     return not (sides[0] & sides[1] - {None})

@@ -162,6 +162,8 @@ PLACES = replace(
         # words that people are called by, at the beginning of a sentence and in headlines
         ("Hope was shot", "████ was shot"),
         ("They came. Rose, 9, died", "They came. ████, 9, died"),
+        ("Hope fatally shot his wife", "████ fatally shot his wife"),
+        ("Soldiers shot her son", "Soldiers shot her son"),
         ("Will they stop?", "Will they stop?"),
         ("Hope Zaqari Killed In Amberton", "████ ██████ Killed In Amberton"),
         ("Market was shelled", "Market was shelled"),
@@ -222,6 +224,8 @@ TEXT = "Omar Zaqari died in Amberton. Gunmen killed April Zaqari."
         ("https://post.example/2019/10/gunmen-killed-people-in-amberton.html", False),
         ("https://post.example/article/12345", False),
         ("https://post.example/news/abu-damal-market", False),
+        ("https://archive.example/web/2019/http://www.post.example:80/gunmen-killed-people", False),
+        ("https://archive.example/web/2019/http://omarzaqari.example/people", True),
         ("https://post.example/omar-zaqari-killed", True),
         ("https://post.example/OMAR%20ZAQARI", True),
         ("https://post.example/a?q=zaqari", True),

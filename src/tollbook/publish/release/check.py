@@ -19,6 +19,7 @@ from tollbook.publish.csv_text import cell
 from tollbook.publish.release.files import columns
 from tollbook.publish.release.headline import balances
 from tollbook.publish.release.rows import FORMAT, TABLES, FigureRow, Row, TollRow
+from tollbook.settings import has_book
 
 SUMS = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  (\S(?:.*\S)?)")
@@ -38,11 +39,14 @@ def check_release(folder: Path) -> list[Finding]:
     :raises UsageError: no release lies here.
     """
     if not is_release(folder):
+        a_book = has_book(folder)
         raise UsageError(
-            "there is no release here",
+            "this is a book, not a release" if a_book else "there is no release here",
             value=str(folder),
             where="release.json and SHA256SUMS",
-            next="name the folder that tollbook release made",
+            next=f"tollbook verify --book {folder}"
+            if a_book
+            else "name the folder that tollbook release made",
         )
     findings = list(sums_wrong(folder))
     if findings:

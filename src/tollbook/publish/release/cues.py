@@ -16,6 +16,7 @@ _KIN = (
 _AFTER = re.compile(
     rf"(?:['’]s?)?,?\s*\(?(?:aged\s+)?\d{{1,2}}\)?(?=\s*(?:[,;.)]|and\b|was\b|$))|,\s*(?:whose|who)\b|"
     rf"\s+(?:was|is|were|had\s+been|has\s+been)\s+(?:\w+ly\s+|also\s+|later\s+)?(?:{_HARMED})\b|"
+    r"\s+(?:\w+ly\s+)?(?:shot|killed|stabbed|strangled|beat)\s+(?:his|him|her|himself|herself)\b|"
     r"\s+(?:died|bled|succumbed|wept)\b|\s+and\s+(?:his|her)\b|"
     rf"['’]s?\s+(?:\w+\s+)?(?:{_KIN})\b"
 )

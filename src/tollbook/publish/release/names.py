@@ -40,6 +40,7 @@ _ASKS = re.compile(r"\s+(?:the|this|that|these|those|they|he|she|it|we|you|there
 _ACTS = re.compile(
     r"\s+(?:was|is|had|has|shot|killed|stabbed|fired|hit|told|died|fled|leaves|leave|who)\b"
 )
+_SCHEME = re.compile(r"https?:/{1,2}")
 WITHHELD = "(name withheld)"
 
 
@@ -115,7 +116,8 @@ class _Line:
             return self.headline or not first or not _ASKS.match(self.text[self.words[n][1] :])
         if not (first or self.headline) or not ordinary:
             return True
-        return first and self._is_a_person(n, start=True)
+        ours = self.bare[n] in word_lists()["common"]  # "Soldiers shot her brother"
+        return first and not ours and self._is_a_person(n, start=True)
 
     def _is_a_person(self, n: int, *, start: bool = False) -> bool:
         """Whether the words around say so of a word that is more often none.
@@ -240,8 +242,11 @@ def address_tells(url: str, text: str, known: Known) -> bool:
     name, or that the book's reports write small; and of the host no more is asked than that it
     holds no word that may be a name in the report's text.
     """
-    host, _, path = unquote(url).partition("://")[2].partition("/")
-    letters = fold(host).replace(" ", "").replace(".", "")
+    hosts, path = "", ""
+    for within in _SCHEME.split(unquote(url))[1:]:  # an archive's address has another within
+        host, _, rest = within.partition("/")
+        hosts, path = hosts + host, f"{path} {rest}"
+    letters = fold(hosts).replace(" ", "")
     if any(word in letters for word in _suspect_words(text, known) if len(word) > _LONG):
         return True
     words = re.findall(r"[^\W\d_]+", fold(re.sub(r"[^\w]+", " ", path)))
