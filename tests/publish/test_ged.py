@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 
 import pytest
 import sample_view as s
@@ -20,8 +21,18 @@ from tollbook.publish.ged.sides import two_sides
 from tollbook.publish.ged.split import Deaths, dealt, split
 from tollbook.publish.ged.victims import Victims
 from tollbook.publish.ged.where import grid_cell
-from tollbook.record import Count, Figure, IncidentActor, Interval, Place, VictimGroup, When
+from tollbook.record import (
+    Count,
+    Figure,
+    IncidentActor,
+    Interval,
+    Place,
+    VictimGroup,
+    When,
+    where_prec,
+)
 from tollbook.record.ged import GED_COLUMNS, GedRow, order_faults
+from tollbook.resolve.brought_forward import place_of
 from tollbook.resolve.states import iso_of_gwno, region_of, states
 from tollbook.view import View
 
@@ -73,6 +84,21 @@ def test_date_prec(days: int, code: int) -> None:
 )  # fmt: skip
 def test_grid_cells(lat: float, lon: float, cell: int) -> None:
     assert grid_cell(lat, lon) == cell
+
+
+def test_where_a_number_comes_from_is_told() -> None:
+    text = files("tollbook.resolve").joinpath("data/states.csv").read_text("utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    assert {row["checked"] for row in rows} == {"ged", "list", "territory", ""}
+    assert [row["iso"] for row in rows if not row["checked"]] == ["CZ", "RS", "VN"]
+    assert (states()["RS"].gwno, iso_of_gwno()[345], iso_of_gwno()[340]) == (345, "RS", "RS")
+
+
+def test_a_row_at_sea_is_a_region_and_never_7_again() -> None:
+    row = GedRow(where_prec=7, latitude=35.0, longitude=18.0, where_coordinates="the sea")
+    place = place_of(row)
+    assert place is not None
+    assert (place.level, where_prec(place)) == ("region", 5)
 
 
 def test_states_have_one_number_each_and_a_region() -> None:

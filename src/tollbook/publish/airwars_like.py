@@ -15,6 +15,7 @@ from datetime import date
 from tollbook import __version__
 from tollbook.publish.assemble import to_bytes
 from tollbook.publish.document import NOTICE
+from tollbook.publish.spared import Spared
 from tollbook.publish.wording import statement_in_words
 from tollbook.record import Claim, Incident, VictimGroup
 from tollbook.record.text import squeeze
@@ -109,13 +110,16 @@ def airwars_files(view: View) -> dict[str, bytes]:
         now = view.incident_now(old)
         if now is not None:
             merged[now.id].append(old)
+    spared = Spared(view)
     doc = AirwarsLike(
-        f"{said}; {NOTICE}", view.policy, [_incident(view, i, merged[i.id]) for i in view.incidents]
+        f"{said}; {NOTICE}",
+        view.policy,
+        [_incident(view, i, merged[i.id], spared) for i in view.incidents],
     )
     return {"incidents.json": to_bytes(doc, indent=2)}
 
 
-def _incident(view: View, incident: Incident, merged: list[str]) -> CivcasIncident:
+def _incident(view: View, incident: Incident, merged: list[str], spared: Spared) -> CivcasIncident:
     claims = [view.claim_by_id[c] for c in incident.claims if c in view.claim_by_id]
     when = incident.when
     return CivcasIncident(
@@ -126,15 +130,15 @@ def _incident(view: View, incident: Incident, merged: list[str]) -> CivcasIncide
         grading=incident.grade,
         killed=_casualties(incident, claims, "killed"),
         injured=_casualties(incident, claims, "injured"),
-        belligerents=_belligerents(view, incident, claims),
+        belligerents=_belligerents(view, incident, claims, spared),
         geolocation=[
             Geolocation(p.name, p.lat, p.lon, _ACCURACY.get(p.level, p.level), p.radius_km)
             for p in incident.places
         ],
         sources=[
             CitedSource(
-                r.url, None, None, r.source, r.published.end if r.published else None, r.language,
-                r.title,
+                r.url, None, None, spared.outlet(r), r.published.end if r.published else None,
+                r.language, spared.title(r),
             )
             for r in view.reports_of(incident)
         ],
@@ -172,11 +176,16 @@ def _number(claim: Claim, group: VictimGroup) -> int | None:
     return claim.count.nearest if claim.victims == (group,) else None
 
 
-def _belligerents(view: View, incident: Incident, claims: Iterable[Claim]) -> list[Belligerent]:
+def _belligerents(
+    view: View, incident: Incident, claims: Iterable[Claim], spared: Spared
+) -> list[Belligerent]:
     names: dict[str, list[str]] = {}
+    words: dict[str, set[str]] = {}
     for actor in incident.perpetrators:
-        name = squeeze(view.actor_name(actor.actor) or actor.text)
+        name = spared.accused(actor)
         names.setdefault(name, []).append(actor.surety)
+        own = squeeze(view.actor_name(actor.actor) or actor.text)
+        words.setdefault(name, set()).add(own.casefold())
     reports = {claim.report for claim in claims}
     about = {claim.id for claim in claims}
     said = [s for s in view.statements if s.report in reports and s.about in about]
@@ -186,9 +195,10 @@ def _belligerents(view: View, incident: Incident, claims: Iterable[Claim]) -> li
             "Known" if "self_claimed" in sureties else "Suspected",
             list(dict.fromkeys(sureties)),
             [
-                f"{statement_in_words(s.kind, s.disputes)}: {squeeze(s.span.quote)}"
+                f"{statement_in_words(s.kind, s.disputes)}: "
+                + spared.words(s.report, s.span.start, s.span.end)
                 for s in said
-                if any(squeeze(party).casefold() == name.casefold() for party in s.parties)
+                if any(squeeze(party).casefold() in words[name] for party in s.parties)
             ],
         )
         for name, sureties in names.items()

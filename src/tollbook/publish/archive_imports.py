@@ -17,9 +17,9 @@ from typing import Final
 from tollbook import __version__
 from tollbook.publish.csv_text import CsvCell, csv_bytes
 from tollbook.publish.document import NOTICE
+from tollbook.publish.spared import Spared
 from tollbook.publish.wording import toll_in_words
 from tollbook.record import Incident, Report
-from tollbook.record.text import squeeze
 from tollbook.view import View
 
 UWAZI: Final = (
@@ -37,8 +37,11 @@ BAYANAT_BULLETINS: Final = (
 
 def uwazi_files(view: View) -> dict[str, bytes]:
     """One entity for each incident."""
+    spared = Spared(view)
     return {
-        "incidents.csv": csv_bytes(UWAZI, (_entity(view, i) for i in view.incidents), between="|"),
+        "incidents.csv": csv_bytes(
+            UWAZI, (_entity(view, i, spared) for i in view.incidents), between="|"
+        ),
         "README.txt": _readme(view, "Uwazi", UWAZI_SAID),
     }
 
@@ -57,9 +60,12 @@ BAYANAT_SAID = (
 def bayanat_files(view: View) -> dict[str, bytes]:
     """Incidents, and the reports that tell of them as bulletins."""
     told = {report.id: i for i in view.incidents for report in view.reports_of(i)}
-    bulletins = [_bulletin(r, told.get(r.id)) for r in view.reports]
+    spared = Spared(view)
+    bulletins = [_bulletin(r, told.get(r.id), spared) for r in view.reports]
     return {
-        "incidents.csv": csv_bytes(BAYANAT_INCIDENTS, (_sheet(view, i) for i in view.incidents)),
+        "incidents.csv": csv_bytes(
+            BAYANAT_INCIDENTS, (_sheet(view, i, spared) for i in view.incidents)
+        ),
         "bulletins.csv": csv_bytes(BAYANAT_BULLETINS, bulletins),
         "README.txt": _readme(view, "Bayanat", BAYANAT_SAID),
     }
@@ -78,7 +84,7 @@ def _title(incident: Incident) -> str:
     return f"{place}, {day or 'day not known'}"
 
 
-def _entity(view: View, incident: Incident) -> tuple[CsvCell, ...]:
+def _entity(view: View, incident: Incident, spared: Spared) -> tuple[CsvCell, ...]:
     first = next((p for p in incident.places if p.lat is not None and p.lon is not None), None)
     tolls = [incident.toll("killed"), incident.toll("injured")]
     figures: list[CsvCell] = []
@@ -93,17 +99,18 @@ def _entity(view: View, incident: Incident) -> tuple[CsvCell, ...]:
         list(dict.fromkeys(_entry(p.name) for p in incident.places)),
         list(dict.fromkeys(p.country for p in incident.places if p.country)),
         *figures,
-        list(dict.fromkeys(_entry(name) for name in _accused(view, incident))),
+        list(dict.fromkeys(_entry(name) for name in _accused(incident, spared))),
         incident.grade,
         max((t.lineages for t in incident.tolls), default=0),
         len(reports),
-        list(dict.fromkeys(_entry(r.source) for r in reports if r.source)),
+        list(dict.fromkeys(_entry(name) for r in reports if (name := spared.outlet(r)))),
         _description(view, incident),
     )
 
 
-def _sheet(view: View, incident: Incident) -> tuple[CsvCell, ...]:
-    sources = dict.fromkeys(r.source for r in view.reports_of(incident) if r.source)
+def _sheet(view: View, incident: Incident, spared: Spared) -> tuple[CsvCell, ...]:
+    outlets = (spared.outlet(report) for report in view.reports_of(incident))
+    sources = dict.fromkeys(name for name in outlets if name)
     return (
         incident.id,
         _title(incident),
@@ -115,15 +122,15 @@ def _sheet(view: View, incident: Incident) -> tuple[CsvCell, ...]:
     )
 
 
-def _bulletin(report: Report, incident: Incident | None) -> tuple[CsvCell, ...]:
+def _bulletin(report: Report, incident: Incident | None, spared: Spared) -> tuple[CsvCell, ...]:
     published = report.published
     return (
         report.id,
-        squeeze(report.title) if report.title else report.id,
+        spared.title(report) or report.id,
         None,  # the text is its publisher's: the link leads to it
         published.end if published else None,
         report.url,
-        _listed([report.source] if report.source else []),
+        _listed([outlet] if (outlet := spared.outlet(report)) else []),
         incident.id if incident else None,
     )
 
@@ -132,10 +139,8 @@ def _days(incident: Incident) -> tuple[date | None, date | None]:
     return (incident.when.start, incident.when.end) if incident.when else (None, None)
 
 
-def _accused(view: View, incident: Incident) -> list[str]:
-    return [
-        f"{squeeze(view.actor_name(a.actor) or a.text)} ({a.surety})" for a in incident.perpetrators
-    ]
+def _accused(incident: Incident, spared: Spared) -> list[str]:
+    return [f"{spared.accused(actor)} ({actor.surety})" for actor in incident.perpetrators]
 
 
 def _description(view: View, incident: Incident) -> str:

@@ -15,9 +15,9 @@ from tollbook import __version__
 from tollbook.errors import MissingPart
 from tollbook.publish.document import NOTICE
 from tollbook.publish.ged.side import STATE_KINDS
+from tollbook.publish.spared import Spared
 from tollbook.publish.wording import harm_in_words, toll_in_words
 from tollbook.record import Incident, Report
-from tollbook.record.text import squeeze
 from tollbook.view import View
 
 
@@ -54,9 +54,10 @@ def _model() -> Any:
 def _entities(view: View, model: Any) -> Iterator[Any]:
     told = {c for i in view.incidents for c in i.claims}
     cited = {c.report for c in view.claims if c.id in told}
+    spared = Spared(view)
     for report in view.reports:
         if report.id in cited:
-            yield _article(report, model)
+            yield _article(report, model, spared)
     named = {a.actor for i in view.incidents for a in i.perpetrators if a.actor}
     for own in sorted(named):
         actor = view.actor_by_id.get(own)
@@ -72,11 +73,11 @@ def _entities(view: View, model: Any) -> Iterator[Any]:
         yield _event(view, incident, model)
 
 
-def _article(report: Report, model: Any) -> Any:
+def _article(report: Report, model: Any, spared: Spared) -> Any:
     entity = model.make_entity("Article")
     entity.id = _plain_id(report.id)
-    _add(entity, "title", squeeze(report.title) if report.title else None)
-    _add(entity, "publisher", report.source)
+    _add(entity, "title", spared.title(report))
+    _add(entity, "publisher", spared.outlet(report))
     _add(entity, "sourceUrl", report.url)
     _add(entity, "language", report.language)
     if report.published and report.published.start == report.published.end:

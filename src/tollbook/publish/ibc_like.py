@@ -12,8 +12,8 @@ from typing import Final
 from tollbook import __version__
 from tollbook.publish.csv_text import CsvCell, csv_bytes
 from tollbook.publish.document import NOTICE
+from tollbook.publish.spared import Spared
 from tollbook.record import Claim, Incident
-from tollbook.record.text import squeeze
 from tollbook.view import View
 
 INCIDENTS: Final = (
@@ -28,6 +28,7 @@ PERSONS: Final = (
 
 def ibc_files(view: View) -> dict[str, bytes]:
     """Incidents, persons told of one by one, and what the files are."""
+    spared = Spared(view)
     counted = [i for i in view.incidents if i.toll("killed") or i.toll("injured")]
     readme = (
         f"Computed by tollbook {__version__} after the published rules of Iraq Body Count; not IBC "
@@ -39,7 +40,9 @@ def ibc_files(view: View) -> dict[str, bytes]:
         "Unknown is an empty cell, never 0; the time of day is not read.\n"
     )
     return {
-        "incidents.csv": csv_bytes(INCIDENTS, (_incident(view, i) for i in counted), between="; "),
+        "incidents.csv": csv_bytes(
+            INCIDENTS, (_incident(view, i, spared) for i in counted), between="; "
+        ),
         "persons.csv": csv_bytes(PERSONS, (row for i in counted for row in _persons(view, i))),
         "README.txt": readme.encode("utf-8"),
     }
@@ -49,15 +52,16 @@ def _claims(view: View, incident: Incident) -> list[Claim]:
     return [view.claim_by_id[c] for c in incident.claims if c in view.claim_by_id]
 
 
-def _incident(view: View, incident: Incident) -> tuple[CsvCell, ...]:
+def _incident(view: View, incident: Incident, spared: Spared) -> tuple[CsvCell, ...]:
     killed, injured = incident.toll("killed"), incident.toll("injured")
     claims = _claims(view, incident)
     when = incident.when
     roles = [g.role or g.status for c in claims for g in c.victims if g.role or g.status]
-    targets = [c.target for c in claims if c.target] + [r for r in roles if r != "unknown"]
-    speakers = [squeeze(c.said_by[-1].speaker) for c in claims if len(c.said_by) > 1]
-    killers = [view.actor_name(a.actor) or a.text for a in incident.perpetrators
-               if a.surety != "denied"]  # fmt: skip
+    targets = [spared.party(c.target, [c.report]) for c in claims if c.target] + [
+        r for r in roles if r != "unknown"
+    ]
+    speakers = [spared.speaker(c) for c in claims if len(c.said_by) > 1]
+    killers = [spared.accused(a) for a in incident.perpetrators if a.surety != "denied"]
     lineages = max((t.lineages for t in (killed, injured) if t), default=0)
     return (
         incident.id,
@@ -72,8 +76,8 @@ def _incident(view: View, incident: Incident) -> tuple[CsvCell, ...]:
         injured.min if injured else None,
         injured.max if injured else None,
         _once([means for c in claims for means in c.means]),
-        _once([squeeze(name) for name in killers]),
-        _once([r.source or "" for r in view.reports_of(incident)]),
+        _once(killers),
+        _once([spared.outlet(r) or "" for r in view.reports_of(incident)]),
         _once(speakers),
         lineages <= 1,
         lineages,

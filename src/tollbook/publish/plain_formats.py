@@ -26,7 +26,11 @@ def tables(view: View, nouns: Sequence[str]) -> dict[str, Table]:
 
 def readme(view: View, found: Mapping[str, Table], ending: str) -> bytes:
     """What the files hold, column by column."""
-    lines = [f"Computed by tollbook {__version__} by policy {view.policy}.", f"{NOTICE}.", ""]
+    lines = [f"Computed by tollbook {__version__} by policy {view.policy}.", f"{NOTICE}."]
+    lines += [
+        "For use within the team: reports' words name people. To publish, make a release.",
+        "",
+    ]
     for name, table in found.items():
         lines.append(f"{name}.{ending}: {len(table.rows):,} rows")
         lines += [f"  {column.name} ({column.kind}): {column.about}" for column in table.columns]

@@ -22,8 +22,8 @@ from tollbook.publish.document import NOTICE
 from tollbook.publish.ged.accused import asserted
 from tollbook.publish.ged.event import figures_of
 from tollbook.publish.ged.side import Side
+from tollbook.publish.spared import Spared
 from tollbook.record import Claim, Incident, geo_precision
-from tollbook.record.text import squeeze
 from tollbook.resolve.states import states
 from tollbook.view import View
 
@@ -64,6 +64,7 @@ class _Facts:
     claims: Sequence[Claim]
     sides: Sequence[Side]
     kinds: frozenset[str]
+    spared: Spared
 
 
 def load_types(hand: Path, form: Form) -> Sequence[Rule]:
@@ -96,8 +97,9 @@ def load_types(hand: Path, form: Form) -> Sequence[Rule]:
 def typed_files(view: View, form: Form, rules: Sequence[Rule]) -> dict[str, bytes]:
     """Events of the incidents that a rule fits; the others listed with the reason."""
     rows, aside = [], []
+    spared = Spared(view)
     for incident in view.incidents:
-        facts = _facts(view, incident)
+        facts = _facts(view, incident, spared)
         rule = next((r for r in rules if _fits(r, facts)), None)
         day = incident.when.start if incident.when else None
         if rule is None:
@@ -122,13 +124,13 @@ def typed_files(view: View, form: Form, rules: Sequence[Rule]) -> dict[str, byte
     }
 
 
-def _facts(view: View, incident: Incident) -> _Facts:
+def _facts(view: View, incident: Incident, spared: Spared) -> _Facts:
     claims = [view.claim_by_id[c] for c in incident.claims if c in view.claim_by_id]
     state = states().get(incident.places[0].country or "") if incident.places else None
     sides = asserted(view, incident.perpetrators, state) if state else []
     kinds = {a.kind for p in incident.perpetrators if (a := view.actor_by_id.get(p.actor or ""))}
     kinds |= {"government" for side in sides if side.is_state}
-    return _Facts(claims, sides, frozenset(kinds))
+    return _Facts(claims, sides, frozenset(kinds), spared)
 
 
 def _fits(rule: Rule, facts: _Facts) -> bool:
@@ -168,7 +170,7 @@ def _acled(view: View, incident: Incident, facts: _Facts, rule: Rule) -> tuple[C
         place.lat,
         place.lon,
         geo_precision(place),
-        "; ".join(dict.fromkeys(r.source or "" for r in view.reports_of(incident))),
+        "; ".join(dict.fromkeys(facts.spared.outlet(r) or "" for r in view.reports_of(incident))),
         f"{incident.grade}; policy {view.policy}",
         figures_of(toll)[1] if toll else 0,
     )
@@ -182,7 +184,9 @@ def _plover(view: View, incident: Incident, facts: _Facts, rule: Rule) -> Mappin
         "date": when.start if when else None,
         "enddate": when.end if when else None,
         "actor": [side.name for side in facts.sides],
-        "recipient": sorted({squeeze(g.text) for c in facts.claims for g in c.victims}),
+        "recipient": sorted(
+            {facts.spared.party(g.text, [c.report]) for c in facts.claims for g in c.victims}
+        ),
         "event": [rule.event],
         "mode": [rule.mode] if rule.mode else [],
         "event_loc": {"name": place.name, "lat": place.lat, "lon": place.lon},

@@ -2,7 +2,8 @@
 
 ``data/states.csv`` holds facts: ISO 3166-1 code, number in the list of independent states by
 Gleditsch and Ward, and the name that UCDP prints. A territory has the number of the state that
-UCDP puts it under.
+UCDP puts it under. ``checked`` says what a row was held against: ``ged``, UCDP's own file (Candidate
+26.0.2); ``list``, a second list of the numbers; empty: neither.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+_ALSO = {340: "RS"}
+"""Serbia since 2006 in the list itself; UCDP goes on with Yugoslavia's 345."""
 
 _REGIONS = (  # UCDP's regions are ranges of these numbers; Turkey and Egypt are Middle East
     (range(2, 200), "Americas"),
@@ -44,7 +48,7 @@ def states() -> Mapping[str, State]:
 @cache
 def iso_of_gwno() -> Mapping[int, str]:
     """Gleditsch-Ward number -> ISO code of the state itself, territories left out."""
-    found: dict[int, str] = {}
+    found = dict(_ALSO)
     territories = {"PS", "EH", "HK", "MO", "GL", "PR", "GU", "GF", "GP", "MQ", "RE", "YT", "NC"}
     for iso, state in states().items():
         if iso not in territories | {"PF", "GI"}:

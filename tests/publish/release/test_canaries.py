@@ -12,8 +12,12 @@ from anyascii import anyascii
 from canary_book import CANARIES, Canary, containing
 
 from tollbook.book import Book
+from tollbook.publish.export import FORMATS, Options
 from tollbook.publish.release.make import Made, release
 from tollbook.publish.release.profile import Profile
+
+OTHER_THAN_NAMES = {"zorqavillage", "rixhouse", "rfxbasis"}
+"""What a release coarsens beside names: exports give places as finely as the book has them."""
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +96,20 @@ def test_what_is_left_of_a_figure_still_says_enough(folder: Path) -> None:
     assert "a place, name withheld" in incidents
     assert "Lakeside District" in incidents
     assert "10.61" not in incidents
+
+
+@pytest.mark.parametrize("name", sorted(name for name, form in FORMATS.items() if not form.plain))
+def test_no_form_for_others_names_a_person(folder: Path, tmp_path: Path, name: str) -> None:
+    rules = "".join(f'[[{form}]]\nevent = "E"\n' for form in ("acled", "plover"))
+    (tmp_path / "types.toml").write_text(rules)
+    with Book.open(folder) as book:
+        files = FORMATS[name].files(book.view(), Options(hand=tmp_path))
+    for file, content in files.items():
+        (tmp_path / file).write_bytes(content)
+    assert "Amberton" in b"".join(files.values()).decode("utf-8")
+    told = set(found(tmp_path))
+    assert told <= {"qaxdead", "qpxslug"} | OTHER_THAN_NAMES
+    in_addresses = [c for c in ("qaxdead", "qpxslug") if c in told]
+    assert in_addresses == [] or "https://post.example/2024/nadia-qaxdead-qpxslug" in b"".join(
+        files.values()
+    ).decode("utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tollbook.publish.spared import Spared
 from tollbook.record import Claim, Report
 from tollbook.record.text import squeeze
 
@@ -24,16 +25,16 @@ class Cited:
     original: str | None
 
 
-def cited(reports: Sequence[Report], claims: Sequence[Claim]) -> Cited:
-    """The columns of an incident's reports and of the claims in them."""
-    offices = [_entry(report.source) for report in reports]
+def cited(reports: Sequence[Report], claims: Sequence[Claim], spared: Spared) -> Cited:
+    """The columns of an incident's reports and of the claims in them, without names of persons."""
+    offices = [_entry(spared.outlet(report)) for report in reports]
     dates = tuple(r.published.end.isoformat() if r.published else "" for r in reports)
-    headlines = [_entry(report.title) for report in reports]
+    headlines = [_entry(spared.title(report)) for report in reports]
     articles = [
         f'"{office},{day},{headline}"'
         for office, day, headline in zip(offices, dates, headlines, strict=True)
     ]
-    said = [_entry(claim.said_by[-1].speaker) for claim in claims if len(claim.said_by) > 1]
+    said = [_entry(spared.speaker(claim)) for claim in claims if len(claim.said_by) > 1]
     return Cited(
         len(reports),
         ";".join(articles),

@@ -12,6 +12,7 @@ from tollbook.publish.ged.sides import CHECK_DYAD, CHECK_TYPE, Sides, sides_of
 from tollbook.publish.ged.split import Deaths, split
 from tollbook.publish.ged.victims import Victims, lead_claim, used_claims, victims_of
 from tollbook.publish.ged.where import Spot, around, grid_cell, point_wkt, spot_of
+from tollbook.publish.spared import Spared
 from tollbook.record import Incident, Place, Toll
 from tollbook.record.ged import GedRow
 from tollbook.record.ids import digest_of
@@ -69,10 +70,13 @@ class Row:
     told: Told
 
 
-def event_rows(view: View, incident: Incident, known: Mapping[str, Place]) -> list[Row]:
+def event_rows(
+    view: View, incident: Incident, known: Mapping[str, Place], spared: Spared
+) -> list[Row]:
     """An incident's rows; none where nobody is told to have died.
 
     :param known: places that the book has a record of, by id.
+    :param spared: gives free text without names of persons.
     """
     toll = incident.toll("killed")
     if toll is None:
@@ -85,12 +89,12 @@ def event_rows(view: View, incident: Incident, known: Mapping[str, Place]) -> li
     home = spots[0].state if spots else None
     sides = sides_of(view, incident, victims, home) if home else None
     if home and sides is None:
-        faults.append(_no_actor(view, incident))
+        faults.append(_no_actor(incident, spared))
     faults += day_faults(incident)
     deaths = classed(victims, figures, sides)
     rows = split(deaths, max(len(spots), 1))
     told = _told(incident, toll, sides, len(rows), faults, several=len(incident.places) > len(rows))
-    base = _base(view, incident, toll, where, told)
+    base = replace(_base(view, incident, toll, told, spared), where_description=where)
     several = len(rows) > 1 or _sums_several(view, incident, toll, figures[1])
     made = []
     for number, dead in enumerate(rows):
@@ -232,11 +236,11 @@ def with_sides(row: GedRow, sides: Sides | None) -> GedRow:
     )
 
 
-def _base(view: View, incident: Incident, toll: Toll, where: str | None, told: Told) -> GedRow:
-    """What all rows of an incident share."""
+def _base(view: View, incident: Incident, toll: Toll, told: Told, spared: Spared) -> GedRow:
+    """What all rows of an incident share, but for the words of where it was."""
     claims = [view.claim_by_id[c] for c in incident.claims if c in view.claim_by_id]
     used = {figure.claim for figure in toll.figures if figure.used}
-    sources = cited(view.reports_of(incident), [c for c in claims if c.id in used])
+    sources = cited(view.reports_of(incident), [c for c in claims if c.id in used], spared)
     row = GedRow(
         code_status=told.checks[0] if told.checks else "Clear",
         number_of_sources=sources.number,
@@ -245,7 +249,6 @@ def _base(view: View, incident: Incident, toll: Toll, where: str | None, told: T
         source_date=sources.dates,
         source_headline=sources.headline,
         source_original=sources.original,
-        where_description=where,
     )
     when = incident.when
     return dated(row, when.start if when else None, when.end if when else None)
@@ -279,8 +282,8 @@ def _spots(
     return spots, where, []
 
 
-def _no_actor(view: View, incident: Incident) -> str:
-    words = dict.fromkeys(squeeze(a.text) for a in incident.perpetrators if a.surety != "denied")
+def _no_actor(incident: Incident, spared: Spared) -> str:
+    words = dict.fromkeys(spared.accused(a) for a in incident.perpetrators if a.surety != "denied")
     named = ", ".join(words)
     return f"{NO_ACTOR}; the words are: {named}" if named else NO_ACTOR
 

@@ -11,6 +11,7 @@ from tollbook.publish.csv_text import CsvCell, csv_bytes
 from tollbook.publish.document import NOTICE
 from tollbook.publish.ged.event import Row, Told, event_rows
 from tollbook.publish.ged.residual import Residual, residuals
+from tollbook.publish.spared import Spared
 from tollbook.publish.wording import plural
 from tollbook.record.ged import GED_COLUMNS, GedRow
 from tollbook.view import View
@@ -70,6 +71,7 @@ class GedExport:
             "is; independent sources proven (lineages) and reports (articles); what is open, "
             "approximate or contested; the claims.",
             f"{UNLOCATED}: incidents that the table cannot hold, and why.",
+            "No person is named: headlines and who says so are masked as in a release.",
             "Texts that a spreadsheet would run as a formula have an apostrophe before them.",
         ]
         if self.residuals:
@@ -86,8 +88,9 @@ def export_ged(view: View, *, residual_speaker: str | None = None) -> GedExport:
     :param residual_speaker: whose totals give residual rows; None: no such rows.
     """
     known = view.place_by_id
-    rows = [row for incident in view.incidents for row in event_rows(view, incident, known)]
-    left = residuals(view, residual_speaker, known) if residual_speaker else []
+    spared = Spared(view)
+    rows = [row for i in view.incidents for row in event_rows(view, i, known, spared)]
+    left = residuals(view, residual_speaker, known, spared) if residual_speaker else []
     rows += [r.row for r in left if r.row is not None]
     rows.sort(key=lambda r: (str(r.ged.date_start), str(r.ged.relid), r.told.part))
     table = [row for row in rows if not row.told.reasons]

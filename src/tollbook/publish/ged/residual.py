@@ -27,6 +27,7 @@ from tollbook.publish.ged.sides import two_sides
 from tollbook.publish.ged.split import Deaths
 from tollbook.publish.ged.victims import Victims
 from tollbook.publish.ged.where import spot_of
+from tollbook.publish.spared import Spared
 from tollbook.record import Account, Place
 from tollbook.record.ged import GedRow
 from tollbook.record.text import fold, squeeze
@@ -48,7 +49,9 @@ class Residual:
     why: str = ""
 
 
-def residuals(view: View, speaker: str, known: Mapping[str, Place]) -> list[Residual]:
+def residuals(
+    view: View, speaker: str, known: Mapping[str, Place], spared: Spared
+) -> list[Residual]:
     """A row for each cell of harm, status, area and period that one speaker's totals leave open.
 
     Of a series only the last total counts. Cells that share people (areas and periods overlap)
@@ -74,7 +77,7 @@ def residuals(view: View, speaker: str, known: Mapping[str, Place]) -> list[Resi
                 Residual(account.id, None, f"it may count the same people as {', '.join(rivals)}")
             )
         else:
-            found.append(_residual(view, account, cells[account.id], known))
+            found.append(_residual(view, account, cells[account.id], known, spared))
     return found
 
 
@@ -99,7 +102,7 @@ def _share(one: Account, other: Account, cells: Mapping[str, Place | None]) -> b
 
 
 def _residual(
-    view: View, account: Account, area: Place | None, known: Mapping[str, Place]
+    view: View, account: Account, area: Place | None, known: Mapping[str, Place], spared: Spared
 ) -> Residual:
     claim = view.claim_by_id.get(account.claim)
     low = (account.stated.low or account.stated.best or 0) - (account.maybe.max or 0)
@@ -124,7 +127,7 @@ def _residual(
     if period.start.year != period.end.year:
         reasons.append(TWO_YEARS)
     report = view.report_by_id.get(claim.report)
-    sources = cited([report] if report else [], [claim])
+    sources = cited([report] if report else [], [claim], spared)
     row = GedRow(
         id=row_id(account.id, 0),
         relid=account.id,

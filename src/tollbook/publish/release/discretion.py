@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from tollbook.hand import DECISION
@@ -174,7 +174,7 @@ class Discretion:
 
     def mask(self, reports: Iterable[str]) -> Mask:
         """What masks the private names, and fine places of sensitive harm, that reports tell."""
-        key = tuple(sorted(set(reports)))
+        key = tuple(sorted({each for own in reports for each in self._alike(own)}))
         if key not in self._masks:
             names: dict[str, None] = {}
             for report in key:
@@ -218,19 +218,29 @@ class Discretion:
                 names.append(report.source)
             names += [n for n, may in self._victims.get(report_id, {}).items() if may]
             names += [n.split()[-1] for n in names if n in self._may_be_told]
-            subjects = [m.id for m in self.view.mentions_of_report.get(report_id, ())]
-            subjects += [c.id for c in self.view.claims_of_report.get(report_id, ())]
-            for subject in subjects:
+            for subject, own in self._resolved(report_id):
                 for found in self.view.resolutions_of.get(subject, ()):
                     words = [found.span.quote] if found.span else []
                     if found.kind == "place":
-                        places += self._named_places(found, report)
+                        places += self._named_places(found, own)
                     elif found.actor is not None and found.actor.kind:
                         names += [found.actor.name, *words]
             small = report is not None and writes_small(report.text)
             bare = Known(frozenset(), self._common, small=small)
             self._known[report_id] = bare.and_names(names, places)
         return self._known[report_id]
+
+    def _alike(self, report_id: str) -> tuple[str, ...]:
+        """The report, and the one that it copies: a copy is not read, and tells the same."""
+        original = self.view.copies.get(report_id)
+        return (report_id,) if original is None else (report_id, original)
+
+    def _resolved(self, report_id: str) -> Iterator[tuple[str, Report | None]]:
+        """Ids of what the report's words resolved for, with the report whose words they are."""
+        for own in self._alike(report_id):
+            report = self.view.report_by_id.get(own)
+            yield from ((m.id, report) for m in self.view.mentions_of_report.get(own, ()))
+            yield from ((c.id, report) for c in self.view.claims_of_report.get(own, ()))
 
     def _named_places(self, found: Resolution, report: Report | None) -> list[str]:
         """Names that a resolution explains; each of its candidates is a place."""
