@@ -2,8 +2,8 @@
 
 ``data/states.csv`` holds facts: ISO 3166-1 code, number in the list of independent states by
 Gleditsch and Ward, and the name that UCDP prints. A territory has the number of the state that
-UCDP puts it under. ``checked`` says what a row was held against: ``ged``, UCDP's own file (Candidate
-26.0.2); ``list``, a second list of the numbers; empty: neither.
+UCDP puts it under. ``checked`` says what a row was held against: ``ged``, UCDP's Candidate
+file 26.0.2; ``list``, a second list of the numbers; empty: neither.
 """
 
 from __future__ import annotations
