@@ -53,6 +53,8 @@ REGISTRY_HOSTS = re.compile(
     )
 )
 
+CONFLICTS = re.compile("|".join(("^<{7} ", "^>{7} ")), re.MULTILINE)  # two versions side by side
+
 
 @cache
 def project() -> dict[str, object]:
@@ -123,9 +125,11 @@ def test_every_module_says_what_it_holds() -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", [MACHINE_PATHS, REGISTRY_HOSTS], ids=["machine paths", "registry hosts"]
+    "pattern",
+    [MACHINE_PATHS, REGISTRY_HOSTS, CONFLICTS],
+    ids=["machine paths", "registry hosts", "conflicts"],
 )
-def test_no_tracked_file_names_one_machine_or_a_registry(pattern: re.Pattern[str]) -> None:
+def test_no_tracked_file_holds_what_only_one_machine_knows(pattern: re.Pattern[str]) -> None:
     found = []
     for path in tracked():
         text = path.read_bytes().decode("utf-8", "replace")
