@@ -102,7 +102,10 @@ def bearing_of(doc: Doc, found: Found) -> Bearing:
 def _matter(doc: Doc, found: Found) -> list[Token]:
     """The words of a statement that say what it is about."""
     named = [n for n in (*found.said_by, *found.parties) if n]
-    inside = [t for t in doc if found.start <= t.idx < found.end]
+    inside = [t for t in doc if found.start <= t.idx < found.end and t.dep_ != "npadvmod"]
+    taken_on = [t for t in inside if t.lower_ in {"responsibility", "credit"}]
+    if found.kind == "claim_of_responsibility" and taken_on:
+        inside = list(taken_on[0].subtree)
     taken: set[int] = set()
     for name in named:
         at = doc.text.find(name, found.start, found.end)

@@ -180,7 +180,7 @@ def _doers(
     found = doers_in(hit, phrases, setting.lexicon)
     had_it_done = ordered(hit, [t for t, _ in found], setting.offset)
     sent: tuple[tuple[Token, Surety], ...] = tuple((t, "stated") for t in had_it_done.doers)
-    spans = ((phrase(t, setting.offset), surety) for t, surety in (found or sent))
+    spans = ((phrase(t, setting.offset, setting.lexicon), surety) for t, surety in (found or sent))
     named = [Perpetrator(span.quote, surety, span) for span, surety in spans]
     by = [
         s for s in had_it_done.by if all(p.span is None or p.span.start != s.start for p in named)

@@ -123,11 +123,16 @@ def _as(draft: Draft, stance: Stance) -> Draft:
     return replace(draft, said_by=(*draft.said_by[:-1], last))
 
 
-def with_tied(claims: Sequence[Claim], statements: Sequence[Statement]) -> list[Claim]:
-    """Claims that name nobody, with who is blamed or says that it was them; marked as inherited."""
+def with_tied(
+    claims: Sequence[Claim], statements: Sequence[tuple[Statement, Surety | None]]
+) -> list[Claim]:
+    """Claims that name nobody, with who is blamed or says that it was them; marked as inherited.
+
+    :param statements: each with how sure it makes its parties; None: as its kind does.
+    """
     tied: dict[str, list[Perpetrator]] = {}
-    for one in statements:
-        surety = _TIED.get(one.kind)
+    for one, said in statements:
+        surety = said or _TIED.get(one.kind)
         if surety is None or one.about is None:
             continue
         said_by_itself = one.said_by[-1:] if one.kind == "claim_of_responsibility" else ()

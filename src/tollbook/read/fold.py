@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tollbook.read.draft import Draft
-from tollbook.record import Count
+from tollbook.record import Count, Perpetrator
+
+_NAME = re.compile(r"[A-Z]\w")
 
 
 def fold(a: Draft, b: Draft) -> Draft:
@@ -17,7 +20,7 @@ def fold(a: Draft, b: Draft) -> Draft:
     return replace(
         main,
         count=_count_of_both(main, other),
-        perpetrators=main.perpetrators or other.perpetrators,
+        perpetrators=_doers_of_both(main, other),
         places=main.places or other.places,
         times=main.times or other.times,
         names=main.names or other.names,
@@ -54,11 +57,21 @@ def _weight(draft: Draft) -> tuple[int, ...]:
 def _taken_over(main: Draft, other: Draft) -> list[str]:
     """Fields of a claim that only the less telling draft fills."""
     fields = (
-        ("perpetrators", main.perpetrators, other.perpetrators),
         ("places", main.places, other.places),
         ("when", main.times, other.times),
     )
-    return [name for name, own, theirs in fields if theirs and not own]
+    taken = [name for name, own, theirs in fields if theirs and not own]
+    new = _doers_of_both(main, other) != main.perpetrators
+    return ["perpetrators", *taken] if new else taken
+
+
+def _doers_of_both(main: Draft, other: Draft) -> tuple[Perpetrator, ...]:
+    """Who did it; where one telling has only "gunmen", also whom the other names."""
+    if not main.perpetrators or not other.perpetrators:
+        return main.perpetrators or other.perpetrators
+    unnamed = all(not _NAME.search(p.text[1:]) for p in main.perpetrators)
+    named = [p for p in other.perpetrators if _NAME.search(p.text[1:])]
+    return (*main.perpetrators, *named) if unnamed else main.perpetrators
 
 
 def _count_of_both(main: Draft, other: Draft) -> Count:

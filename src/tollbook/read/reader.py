@@ -114,7 +114,9 @@ class RulesReader:
         made_by = f"{self.name} {self.version}"
         claims = claims_of(report, drafts, made_by)
         statements = answering(harvest.statements, claims, sentences)
-        claims = with_tied(claims, statements)
+        stated = list(zip(statements, harvest.statements, strict=True))
+        claims = with_tied(claims, [(said, one.surety) for said, one in stated])
+        statements = [said for said, one in stated if not one.silent]
         return Reading(
             report.id,
             made_by,

@@ -11,9 +11,17 @@ from tollbook.read.means import is_means
 from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
 from tollbook.read.ties import tied_to
-from tollbook.read.tree import accused_of, by_agents, children, left_edge, objects_of, subjects
+from tollbook.read.tree import (
+    VERBAL,
+    accused_of,
+    by_agents,
+    children,
+    left_edge,
+    objects_of,
+    subjects,
+)
 from tollbook.read.words import nouns, word_set
-from tollbook.record import Lexicon, Span
+from tollbook.record import EMPTY_LEXICON, Lexicon, Span
 from tollbook.record.vocabulary import Surety
 
 if TYPE_CHECKING:
@@ -21,6 +29,7 @@ if TYPE_CHECKING:
 
 _ACROSS = 14  # tokens between the harm and the act it came from
 _TARGET_TAIL = 8  # tokens of "of ..." that still belong to a target's name
+_NAME_TAIL = 12  # tokens in which a doer's organisation is named
 _HELD = 5  # tokens of "of ..." that still belong to a doer's name
 _ALLEGED = frozenset({"suspected", "alleged", "presumed", "apparent"})
 _PERHAPS = frozenset({"allegedly", "reportedly", "apparently", "possibly", "presumably"})
@@ -36,17 +45,44 @@ _POINTERS = frozenset({
 })  # fmt: skip
 
 
-def phrase(token: Token, offset: int) -> Span:
+def phrase(token: Token, offset: int, lexicon: Lexicon = EMPTY_LEXICON) -> Span:
     """The words of the noun phrase headed by ``token``: its left part, the head, and "of ...".
 
     :param offset: where the sentence starts in the report's text.
+    :param lexicon: organisations that the phrase goes on to where it names one.
     """
     doc = token.doc
-    start, end = left_edge(token), _of_whom(token)
+    start, end = left_edge(token), max(_of_whom(token), _named_with(token, lexicon))
     while start < end and (doc[start].is_punct or doc[start].lower_ in {"and", "both"}):
         start += 1
     words = doc[start : end + 1]
     return Span(offset + words.start_char, offset + words.end_char, words.text)
+
+
+def _named_with(token: Token, lexicon: Lexicon) -> int:
+    """The last token of an organisation that a noun phrase names: "a column of the pro-Castro group
+    Army of the North", "terrorists from the Red Front"."""
+    last = token.i
+    bodies = word_set("roles", "bodies")
+    for other in token.doc[token.i + 1 : token.i + _NAME_TAIL]:
+        if other.tag_ in VERBAL or other.text in {",", ";", ":"}:
+            break
+        named = other.lower_ in bodies and other.text[:1].isupper() and other.tag_[:3] == "NNP"
+        if (named or lexicon.is_actor(other.text)) and _stands_under(other, token):
+            last = other.i
+    opened = token.doc[token.i : last + 1].text
+    if any(opened.count(a) > opened.count(b) for a, b in ("()", "[]")):
+        last += 1
+    return min(last, len(token.doc) - 1)
+
+
+def _stands_under(token: Token, head: Token) -> bool:
+    """Whether a word belongs to the phrase of another, not to one that is listed beside it."""
+    while token not in (head, token.head):
+        if token.dep_ == "conj" and token.head == head:
+            return False
+        token = token.head
+    return token == head
 
 
 def _of_whom(token: Token) -> int:
@@ -61,7 +97,7 @@ def _of_whom(token: Token) -> int:
 
 def _is_body(token: Token, lexicon: Lexicon) -> bool:
     """Whether a name is a state, a nationality or an organisation; a town does nothing."""
-    if token.text in lexicon.actors or token.ent_type_ == "NORP":
+    if lexicon.is_actor(token.text) or token.ent_type_ == "NORP":
         return True
     if token.ent_type_ == "GPE":
         return lexicon.place_name(token.text) == "country"
@@ -77,6 +113,10 @@ def _is_actor(token: Token, phrases: Phrases, lexicon: Lexicon) -> bool:
     """Whether the word stands for somebody who can do harm."""
     if is_means(token) and token.lower_ not in word_set("people", "armed"):
         return False
+    if token.lower_ in word_set("roles", "holders"):
+        held = objects_of(token, "of")
+        if any(_names_actor(h, lexicon) for h in held):
+            return True
     return _names_actor(token, lexicon) or people_of(token, phrases) is not None
 
 
@@ -266,7 +306,7 @@ def target_of(hit: Hit, phrases: Phrases, lexicon: Lexicon, offset: int) -> Span
 def _can_be_attacked(token: Token, phrases: Phrases, lexicon: Lexicon) -> bool:
     return (
         token.lower_ in word_set("means", "targets")
-        or token.text in lexicon.actors
+        or lexicon.is_actor(token.text)
         or token.ent_type_ in {"GPE", "FAC", "ORG", "LOC"}
         or people_of(token, phrases) is not None
     )

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from tollbook.read.attribution import speech
 from tollbook.read.means import is_means
 from tollbook.read.speakers import name_span
-from tollbook.read.ties import tied_to
+from tollbook.read.ties import Tied, tied_by_words
 from tollbook.read.tree import VERBAL, children, is_passive, own_subjects, subjects
 from tollbook.read.words import per_words, table, word_set
-from tollbook.record import Speaker
-from tollbook.record.vocabulary import StatementKind
+from tollbook.record import Lexicon, Speaker
+from tollbook.record.vocabulary import StatementKind, Surety
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -28,6 +28,7 @@ PLAIN_CUES = re.compile(
     r"|(?:assum|tak|accept)\w* responsib\w+|took (?:responsib\w+|credit)|behind (?:the|it)"
     r"|nothing to do with|not (?:responsible|involved|true)|false|untrue|baseless|unfounded"
     r"|fabricat\w+|exaggerat\w+|no such|suspicion|done it|carried out|by mistake"
+    r"|attribut\w+|suspect(?:s|ed|ing)?|perpetrat\w+|committed|implicat\w+|is behind"
     r"|(?:inquiry|investigation|probe|autopsy) found"
     r"|(?:said|says|insist(?:s|ed)?|maintain(?:s|ed)?)\b[^.]{0,60}\b(?:not|never|no|wrong)"
     r"|(?:not|n't|never)\b[^.]{0,60},[\"\u201d] |wrong)\b",
@@ -48,8 +49,14 @@ _SUSPICION = re.compile(
 _DEEDS = frozenset({
     "attack", "attacks", "bombing", "bombings", "blast", "explosion", "killing", "killings",
     "murder", "murders", "shooting", "ambush", "raid", "assault", "assassination", "massacre",
-    "kidnapping", "strike", "operation",
+    "kidnapping", "kidnappings", "abduction", "abductions", "strike", "operation", "crime",
+    "crimes",
+    "slaying", "slayings", "explosions", "blasts", "assassinations", "deaths", "shootings", "raids",
+    "act", "acts", "action", "actions", "deed", "atrocity", "incident", "assaults",
 })  # fmt: skip
+_POINTING = frozenset(
+    {"it", "they", "which", "who", "that", "whom", "he", "she", "we", "i", "them"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,8 @@ class Found:
     """A statement in one sentence, as offsets in it.
 
     :ivar back: its words point at a harm told before ("denied this", "rejected the claim").
+    :ivar surety: how sure it is that the parties did it; None: as its kind has it.
+    :ivar silent: the report's own word for who did it, which is no statement of anybody.
     """
 
     kind: StatementKind
@@ -65,6 +74,8 @@ class Found:
     said_by: tuple[str, ...]
     parties: tuple[str, ...]
     back: bool = False
+    surety: Surety | None = None
+    silent: bool = False
 
 
 def name_of(token: Token) -> str:
@@ -144,20 +155,71 @@ def by_calling(doc: Doc) -> Iterator[Found]:
             yield Found("denial", token.idx, last.idx + len(last), name, name, back=True)
 
 
-def by_ties(doc: Doc) -> Iterator[Found]:
-    """ "the attack was claimed by X", "X claimed the attack", "a bombing claimed by X"."""
+def by_ties(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
+    """ "the attack was claimed by X", "attributed to X", "the killings were the army's doing".
+
+    Who claims it, who is accused of it, and who the report itself says did it: the last is no
+    statement, but names who did what was told before.
+    """
     for token in doc:
         if token.lower_ not in _DEEDS and not (is_means(token) and token.tag_.startswith("N")):
             continue
-        for doer, surety in tied_to(token):
-            taken = surety == "self_claimed" and not _is_concession(token)
-            carriers = word_set("cues", "attribution", "carriers")
-            pointing = {"it", "they", "which", "who", "that"}
-            if taken and doer.lower_ not in pointing | carriers:
-                a, b = sorted((token, doer), key=lambda t: t.idx)
-                name = (name_of(doer),)
-                end = max(b.idx + len(b), name_span(doer, 0).end)
-                yield Found("claim_of_responsibility", a.idx, end, name, name)
+        for tied in tied_by_words(token):
+            doer, surety = tied.doer, tied.surety
+            if doer.lower_ in _POINTING | word_set("cues", "attribution", "carriers"):
+                continue
+            a, b = sorted((token, doer), key=lambda t: t.idx)
+            end = max(b.idx + len(b), name_span(doer, 0).end)
+            if surety == "self_claimed":
+                if not _is_concession(token):
+                    said, parties = claimants(doer, lexicon)
+                    yield Found("claim_of_responsibility", a.idx, end, said, parties)
+            elif _told_before(token) and not children(tied.word, "neg"):
+                who = _accusers(tied)
+                perhaps = any(c.tag_ == "MD" for c in children(tied.word, "aux"))
+                if surety == "stated" and (who or perhaps):
+                    surety = "alleged" if perhaps else "accused"
+                silent = surety == "stated"
+                yield Found(
+                    "blame", a.idx, end, who, (name_of(doer),), surety=surety, silent=silent
+                )
+
+
+def _told_before(deed: Token) -> bool:
+    """ "the attack", "these killings", "the murder of the judge": not "attacks", "last year's"."""
+    words = {c.lower_ for c in deed.children}
+    definite = words & {"the", "this", "that", "these", "those", "both", "all"}
+    other = words & {"other", "several", "previous", "earlier", "last", "many", "similar", "past"}
+    dated = any(t.ent_type_ == "DATE" and t.text.isdigit() for t in deed.subtree)
+    return bool(definite) and not other and not dated
+
+
+def _accusers(tied: Tied) -> tuple[str, ...]:
+    """Who ties them to it: the subject of the tying verb, or of the verb of speech above."""
+    token = tied.word
+    active = token.tag_ in VERBAL and not is_passive(token)
+    own = own_subjects(token) if active else []
+    if own and own[0] != tied.doer:
+        return (name_of(own[0]),)
+    for _ in range(4):
+        above = token.head
+        if token.dep_ in {"ccomp", "parataxis"} and above.lower_ in speech():
+            who = [s for s in subjects(above) if s.lower_ not in {"it", "which"}]
+            return tuple(name_of(w) for w in who[:1])
+        if above == token:
+            break
+        token = above
+    return ()
+
+
+def claimants(who: Token, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who says that it was them, and who that is: a caller who speaks for an organisation."""
+    name = members_name(who)
+    if who.lower_ in word_set("roles", "claimants"):
+        for token in who.subtree:
+            if token != who and lexicon.is_actor(token.text):
+                return (name,), (token.text,)
+    return (name,), (name,)
 
 
 def _is_concession(deed: Token) -> bool:

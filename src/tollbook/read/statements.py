@@ -18,7 +18,7 @@ from tollbook.read.stated import (
     by_remorse,
     by_tail,
     by_ties,
-    members_name,
+    claimants,
     name_of,
 )
 from tollbook.read.ties import spreading
@@ -33,7 +33,7 @@ from tollbook.read.tree import (
 from tollbook.read.words import word_set
 from tollbook.record import Lexicon, Report, Span, Speaker, Statement
 from tollbook.record.ids import record_id
-from tollbook.record.vocabulary import StatementKind
+from tollbook.record.vocabulary import StatementKind, Surety
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -74,6 +74,7 @@ _VERBS: dict[str, StatementKind] = {
 }
 """List of verbs in cues.toml -> the statement they make."""
 
+_NAMING = frozenset({"blame", "claim_of_responsibility"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none"})
 _ITSELF = frozenset({"it", "they", "we", "he", "she", "i", "there", "this", "that"})
 _CLOSE = 30  # characters between an actor and the words that say whose it is
@@ -207,10 +208,14 @@ def _accused(token: Token) -> str:
 
 def _held_responsible(token: Token, lexicon: Lexicon) -> Found | None:
     """ "holds the army responsible for the deaths"."""
-    verb = token.head
+    verb, described = token.head, None
+    while verb.dep_ == "conj" and not verb.tag_.startswith("V"):
+        verb = verb.head
+    if token.dep_ == "amod" and verb.dep_ == "dobj":  # taken for what they are
+        described, verb = verb, verb.head
     if verb.lower_ not in word_set("cues", "statements", "hold"):
         return None
-    whom = [*children(verb, "dobj"), *children(token, "nsubj")]
+    whom = [described] if described else [*children(verb, "dobj"), *children(token, "nsubj")]
     who = _who(verb, lexicon)
     if not whom or not who:
         return None
@@ -225,16 +230,22 @@ def _claimed(token: Token, lexicon: Lexicon) -> list[Found]:
         return []
     negative = any(c.lower_ in _NOBODY for c in token.children) or children(verb, "neg")
     who = by_agents(verb) if is_passive(verb) else spreading(_who(verb, lexicon))
+    who = who or _right_before(verb)
     if negative or not who:
         return []
     start, end = _clause(verb)
     found = []
     for one in [who[0], *children(who[0], "conj")]:
-        name = members_name(one)
         if one.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in one.children):
             return []
-        found.append(Found("claim_of_responsibility", start, end, (name,), (name,)))
+        found.append(Found("claim_of_responsibility", start, end, *claimants(one, lexicon)))
     return found
+
+
+def _right_before(verb: Token) -> list[Token]:
+    """ "In a call to a station, a man who ... claimed": taken for more words on the station."""
+    before = [t for t in verb.doc[: verb.i] if t.dep_ == "appos" and t.right_edge.i == verb.i - 1]
+    return before[:1]
 
 
 def _evidence(doc: Doc) -> list[Found]:
@@ -294,6 +305,8 @@ class Told:
     back: bool
     bearing: Bearing
     index: int
+    surety: Surety | None = None
+    silent: bool = False
 
 
 def find_statements(
@@ -319,12 +332,17 @@ def find_statements(
     for found in (
         by_tail(doc, tail),
         by_calling(doc),
-        by_ties(doc),
         by_inquiry(doc),
         by_remorse(doc),
         by_content(doc, tail),
     ):
         told += (f for f in found if not any(_same(f, t) for t in told))
+    named = {p for t in told for p in t.parties if t.kind in _NAMING}
+    told += (
+        f
+        for f in by_ties(doc, lexicon)
+        if not any(_same(f, t) for t in told) and not named.intersection(f.parties)
+    )
     kept: dict[str, Told] = {}
     for one in told:
         statement = _statement(one, report, offset)
@@ -333,7 +351,8 @@ def find_statements(
             parts = (report.id, one.kind, span.start, span.end, *one.said_by, *one.parties)
             statement = replace(statement, id=record_id("stm", *parts))
         bearing = bearing_of(doc, one)
-        kept.setdefault(statement.id, Told(statement, one.back, bearing, sentence.index))
+        told_now = Told(statement, one.back, bearing, sentence.index, one.surety, one.silent)
+        kept.setdefault(statement.id, told_now)
     return list(kept.values())
 
 

@@ -27,6 +27,14 @@ _NOT_A_SPEAKER = re.compile(
     r"|while|who|which|that|but|leaving|including|quoting|citing)\b",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(
+    r"\s+(?:the|an?|his|her|their|its|this|that|these|responsibility|credit|no|nothing|it|them|him"
+    r"|nobody|all|some|\w+ing|\d+|two|three|four|five|six|seven|eight|nine|ten|several|many)\b",
+    re.IGNORECASE,
+)
+"""What a verb with it tells, rather than that somebody says what stands before: "claimed
+responsibility", "found nine bodies"."""
+_SAYING = frozenset({"said", "says", "say", "told", "added", "adds", "according"})
 _TOLD = re.compile(
     r"\s+(?P<who>(?:(?!(?:by|on|in|at|that|via|over|from|late|early|after|during)\b)[\w'\u2019.-]+"
     r"(?:\s+|$)){1,6})"
@@ -66,6 +74,8 @@ def trailing_attribution(sentence: str) -> Tail | None:
     if re.search(r"\bthat\b", match["rest"]) or match["verb"] == "according":
         return None
     if _NOT_A_SPEAKER.search(match["rest"]):
+        return None
+    if match["verb"] not in _SAYING and _OBJECT.match(match["rest"]):
         return None
     told = _TOLD.match(match["rest"]) if match["verb"] == "told" else None
     to = None

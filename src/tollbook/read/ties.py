@@ -43,15 +43,29 @@ def ties() -> dict[str, tuple[Tie, ...]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Somebody tied to a deed: how surely, and by which word."""
+
+    doer: Token
+    surety: Surety
+    word: Token
+
+
 def tied_to(deed: Token) -> list[tuple[Token, Surety]]:
     """Who is tied to a deed by the words around it, and how surely; as the sentence has them."""
-    found: dict[int, tuple[Token, Surety]] = {}
+    return [(one.doer, one.surety) for one in tied_by_words(deed)]
+
+
+def tied_by_words(deed: Token) -> list[Tied]:
+    """The same, each with the word that ties."""
+    found: dict[int, Tied] = {}
     for word, place in _words_with(deed):
         for tie in ties().get(word.lower_, ()):
             if place in tie.deed:
                 for doer in _doers(word, tie, deed):
                     if doer.i != deed.i and not _nobody(doer):
-                        found.setdefault(doer.i, (doer, _effect(word, tie)))
+                        found.setdefault(doer.i, Tied(doer, _effect(word, tie), word))
     return [found[i] for i in sorted(found)]
 
 

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from tollbook.record.resolution import Actor
+
+ACRONYM = 5
+"""Forms up to this many letters are known only as they are written; longer ones in any case."""
 
 PlaceName = Literal["no", "country", "region", "town", "small"]
 """What a name is in the gazetteer: nothing; a country; a first- or second-order unit; a town of
@@ -31,6 +35,14 @@ class Lexicon:
 
     actors: Mapping[str, Actor] = field(default_factory=dict)
     place_name: Callable[[str], PlaceName] = _no_place
+
+    def is_actor(self, words: str) -> bool:
+        """Whether these words are a form of a known actor, in the case that its length allows."""
+        return words in self.actors or (len(words) > ACRONYM and words.casefold() in self._folded)
+
+    @cached_property
+    def _folded(self) -> frozenset[str]:
+        return frozenset(form.casefold() for form in self.actors if len(form) > ACRONYM)
 
 
 EMPTY_LEXICON = Lexicon()
