@@ -161,7 +161,19 @@ def test_dates_of_copies() -> None:
     reports = [report("a", early), report("b", late), report("c", None), report("d", late)]
     reports += [report("e", late), report("f", early)]  # the fuller text came later
     dates = pipeline.effective_dates(reports, {"b": "a", "d": "c", "f": "e"})
-    assert dates == {"a": early, "b": early, "c": None, "d": late, "e": early, "f": early}
+    by_late = Published(date.min, late.end, "none")  # it is not newer than its copy
+    assert dates == {"a": early, "b": early, "c": by_late, "d": late, "e": early, "f": early}
+
+
+def test_of_copies_of_one_day_the_earliest_moment_counts() -> None:
+    def report(name: str, hour: int | None) -> Report:
+        day = date(2019, 1, 1)
+        at = datetime(2019, 1, 1, hour, tzinfo=UTC) if hour is not None else None
+        return Report(name, name, None, "x", "en", None, None, Published(day, day, "meta", at))
+
+    reports = [report("a", None), report("b", 9), report("c", 7)]
+    dates = pipeline.effective_dates(reports, {"b": "a", "c": "a"})
+    assert {d.at.hour if d and d.at else None for d in dates.values()} == {7}
 
 
 # What a bad file may do: be set aside, with a reason. Nothing else.

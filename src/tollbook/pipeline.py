@@ -301,7 +301,8 @@ def effective_dates(
 
     Copies repeat one text, so its words count from the day that text was first published: the
     earliest date in the group, whichever of its reports is the fullest. An undated original
-    stays undated: it may be older than every copy that has a date.
+    stays undated: it may be older than every copy that has a date, but is not newer: the earliest
+    of those bounds what it tells, and nothing is counted back from it.
     """
     first: dict[str, Published] = {}
     for report in reports:
@@ -311,10 +312,11 @@ def effective_dates(
         if given is not None and (known is None or _order(given) < _order(known)):
             first[group] = given
     return {
-        report.id: first.get(copies.get(report.id, report.id))
-        if report.published is not None or report.id in copies
-        else None
+        report.id: known
+        if known is None or report.published is not None or report.id in copies
+        else Published(date.min, known.end, "none")
         for report in reports
+        for known in (first.get(copies.get(report.id, report.id)),)
     }
 
 

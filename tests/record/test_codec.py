@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import msgspec
 import pytest
@@ -116,8 +116,25 @@ def test_the_canonical_form_is_sorted_and_tight() -> None:
 def test_dates_are_iso() -> None:
     published = Published(date(2019, 11, 28), date(2019, 11, 28), "meta")
     text = to_json(published)
-    assert text == '{"basis":"meta","end":"2019-11-28","start":"2019-11-28"}'
+    assert text == '{"at":null,"basis":"meta","end":"2019-11-28","start":"2019-11-28"}'
     assert from_json(text, Published) == published
+
+
+def test_a_moment_keeps_its_zone() -> None:
+    at = datetime(2019, 11, 28, 1, 30, tzinfo=timezone(timedelta(hours=3)))
+    published = Published(date(2019, 11, 28), date(2019, 11, 28), "meta", at)
+    back = from_json(to_json(published), Published)
+    assert back == published
+    assert back.at is not None
+    assert back.at.utcoffset() == timedelta(hours=3)
+
+
+@pytest.mark.parametrize(
+    "at", [datetime(2019, 11, 28, 1, 30), datetime(2019, 11, 29, 1, 30, tzinfo=UTC)]
+)
+def test_a_moment_without_a_zone_or_of_another_day_is_refused(at: datetime) -> None:
+    with pytest.raises(ValueError, match="no moment"):
+        Published(date(2019, 11, 28), date(2019, 11, 28), "meta", at)
 
 
 def test_letters_of_any_script_stay_letters() -> None:

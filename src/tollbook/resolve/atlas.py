@@ -96,8 +96,10 @@ class Atlas:
         named = nations.most_common(_LANDS)
         lands = frozenset(code for code, _ in named)
         where = EventPlaces(report, mentions, choices, self._home(named, choices, use), use)
-        zones = self._zones(where, published)
-        when = EventTimes(report, claims, mentions, choices, published, zones=zones)
+        when = EventTimes(
+            report, claims, mentions, choices, published,
+            zones=self._zones(where, published), south=_is_south(where),
+        )  # fmt: skip
         found = [self._mention(mention, choices, when, lands) for mention in mentions]
         for claim in claims:
             found += self._claim(claim, where, when, lands)
@@ -173,6 +175,15 @@ class Atlas:
             return _time(mention.id, when.of_words(mention.span), "")
         named = self.registry.find(mention.span.quote, lands)
         return _actor(mention.id, mention.span, "mention", named, "")
+
+
+def _is_south(where: EventPlaces) -> bool | None:
+    """Whether a report speaks of a place south of the equator; None: of none that is known."""
+    centre = where.scene.centre
+    for place in (centre.place if centre is not None else None, where.home, where.written_from):
+        if place is not None and place.lat is not None:
+            return place.lat < 0
+    return None
 
 
 def _time(subject: str, timed: Timed, role: str) -> Resolution:

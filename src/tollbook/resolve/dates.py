@@ -18,7 +18,7 @@ from functools import cache
 from tollbook.record import Interval, When
 from tollbook.record.timewords import time_patterns
 from tollbook.record.vocabulary import Precision
-from tollbook.resolve import hijri, month_rules, past_rules
+from tollbook.resolve import hijri, month_rules, past_rules, season_rules
 from tollbook.resolve.day_rules import ABSOLUTE, DAY, RULES, Refused, Rule, table, weekday_of
 
 _RULES: Mapping[str, Rule] = {
@@ -31,6 +31,11 @@ _RULES: Mapping[str, Rule] = {
     "feast": hijri.feast,
     "week_of_month": month_rules.week_of_month,
     "day_of_month": month_rules.day_of_month,
+    "quarter": season_rules.quarter,
+    "decade": season_rules.decade,
+}
+_SEASONS: Mapping[bool | None, Rule] = {
+    south: season_rules.season(south) for south in (True, False, None)
 }
 _PART_OF_DAY = (
     r"(?! (?:about |around )?(?:dawn|dusk|noon|midday|midnight|sun(?:set|rise|down)|nightfall"
@@ -79,16 +84,18 @@ def precision_of(start: date, end: date) -> Precision:
     return "period"
 
 
-def resolve_time(words: str, day: date | None) -> Resolved:
+def resolve_time(words: str, day: date | None, *, south: bool | None = None) -> Resolved:
     """What time words mean.
 
     :param words: as found by :func:`tollbook.record.timewords.find_time_words`.
     :param day: the day D of the report; None: undated, so that only words with a year resolve.
+    :param south: whether the report speaks of a place south of the equator, whose seasons are
+        others; None: not known, so that seasons are those of both sides.
     """
     atoms = [(m.lastgroup or "", m.group()) for m in _atoms().finditer(words)]
     against = f"'{words}'" + (f" against {day}" if day else "")
     try:
-        spans = _spans(atoms, words, day)
+        spans = _spans(atoms, words, day, _SEASONS[south])
         when = _combine(words, spans, day)
     except Refused as why:
         return Resolved(None, f"'{words}': {why}")
@@ -98,7 +105,9 @@ def resolve_time(words: str, day: date | None) -> Resolved:
     return Resolved(When(start, end, grade, against), against)
 
 
-def _spans(atoms: list[tuple[str, str]], words: str, day: date | None) -> list[Interval]:
+def _spans(
+    atoms: list[tuple[str, str]], words: str, day: date | None, seasons: Rule
+) -> list[Interval]:
     """The interval of each atom; a year said with a later one holds for those before it."""
     dated = [a for a in atoms if a[0] in ABSOLUTE]
     if dated and len(dated) < len(atoms):
@@ -115,7 +124,8 @@ def _spans(atoms: list[tuple[str, str]], words: str, day: date | None) -> list[I
     said: list[Interval] = []
     for i, (name, text) in enumerate(atoms):
         later = next((int(y[1]) for y in years[i:] if y), None)
-        said.append(_RULES[name](text.lower(), day, later))
+        rule = seasons if name == "season" else _RULES[name]
+        said.append(rule(text.lower(), day, later))
     return said
 
 

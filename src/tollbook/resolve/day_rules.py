@@ -23,9 +23,11 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _AHEAD = timedelta(days=7)  # a day and month this far after D still are this year's
 _EDGE = re.compile(
     r"(?:the )?(?:very )?(early|late|mid|middle of|start of|beginning of|end of|first half of"
-    r"|second half of)[- ]",
+    r"|second half of|(?:first|opening|last|final|closing) (?:few )?days of)"
+    r"(?:[- ]{1,2}(?:to|or|and)[- ](mid|late))?[- ]",
     re.IGNORECASE,
 )
+_DAYS_OF = re.compile(r"(?:(first|opening)|last|final|closing) (?:few )?days of")
 
 
 def weekday_of(text: str) -> int | None:
@@ -120,7 +122,10 @@ def _part(kind: str, text: str) -> tuple[int, int] | None:
     edge = _EDGE.search(text)
     if not edge:
         return None
-    a, b = table()[kind][edge[1].lower()]
+    first = _DAYS_OF.sub(lambda m: "start of" if m[1] else "end of", edge[1].lower())
+    a, b = table()[kind][first]
+    if edge[2]:  # "mid to late October"
+        b = table()[kind][edge[2].lower()][1]
     return int(a), int(b)
 
 
@@ -163,6 +168,13 @@ def _edge_of(text: str, day: date | None, later: int | None) -> Interval:
     if re.search(r"1[89]\d\d|20\d\d", text) and not re.search(rf"\b(?:{'|'.join(_MONTHS)})", text):
         return _year(text, day, later)
     return month_of(text, day, later)
+
+
+def month_span(day: date, n: int) -> date:
+    """The day n months before."""
+    total = day.year * 12 + day.month - 1 - n
+    year, month = divmod(total, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def monday(day: date, back: int = 0) -> date:
@@ -274,8 +286,6 @@ def _this_unit(text: str, day: date | None, later: int | None) -> Interval:
 
 
 def _weekend(text: str, day: date | None, later: int | None) -> Interval:
-    if "weekend" not in text:
-        raise Refused("seasons are not resolved")
     saturday = need(day) - timedelta(days=(need(day).weekday() - 5) % 7)
     return Interval(saturday, saturday + DAY)
 

@@ -27,6 +27,8 @@ from tollbook.resolve.told_days import (
 from tollbook.resolve.writing_day import counted_from, days_at, lasted, resolve_against, widest
 
 _DAY = timedelta(days=1)
+_AGAINST_D = ("lies after the report",)
+"""Reasons that speak against the report's date as well, which then bounds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class EventTimes:
     :param published: the date D to count from; None: undated. A date known to the month only
         counts nothing back, but still caps.
     :param zones: time zones of the place the report was written from; empty: not known.
+    :param south: whether it speaks of a land south of the equator; None: not known.
     """
 
     def __init__(
@@ -57,8 +60,10 @@ class EventTimes:
         published: Published | None,
         *,
         zones: Sequence[str] = (),
+        south: bool | None = None,
     ) -> None:
         self.report = report
+        self.south = south
         stamped = days_at(published, zones)
         self.last = stamped[-1] if stamped else published.end if published else None
         self.written = dateline_bounds(report)
@@ -84,7 +89,20 @@ class EventTimes:
     def of(self, claim: Claim, place: Place | None) -> Timed | None:
         """When the event of a claim was; None: nothing says, and no rule bounds it."""
         found = self._of(claim, place)
-        return found if found is None else self._not_after_report(claim, found)
+        if found is None:
+            return None
+        found = self._not_after_report(claim, found)
+        return self._at_latest(claim, found) if found.when is None else found
+
+    def _at_latest(self, claim: Claim, found: Timed) -> Timed:
+        """Where words cannot be resolved ("three days after"), what is told as a fact was still
+        not after the report; words that contradict its date leave nothing."""
+        if self.last is None or claim.modality not in ("fact", "reported"):
+            return found
+        if any(why in found.reason for why in _AGAINST_D):
+            return found
+        when = When(None, self.last, "bound", f"reported by {self.last}; {found.reason}")
+        return replace(found, when=when, reason=f"{found.reason}; not after the report", score=0.2)
 
     def _of(self, claim: Claim, place: Place | None) -> Timed | None:
         main = self.main is not None and claim.id == self.main.id
@@ -170,11 +188,11 @@ class EventTimes:
     def period_of(self, claim: Claim) -> Timed | None:
         """The period of a running total; open where only one end is said."""
         own = self._own((claim.period,) if claim.period else claim.times)
-        if own is not None:
+        if own is not None and own.when is not None:
             return own
         end = self.last
         if end is None:
-            return None
+            return own
         return Timed(
             When(None, end, "bound", f"a total published on {end}"), None, "report",
             "no period said; it runs at most to the report's date", 0.3,
@@ -193,7 +211,7 @@ class EventTimes:
         return next((f for f in found if f.when is not None), found[0] if found else None)
 
     def _resolved(self, span: Span, basis: str, score: float) -> Timed:
-        found = resolve_against(span.quote, self.days)
+        found = resolve_against(span.quote, self.days, self.south)
         return Timed(found.when, span, basis, found.reason, score if found.when else 0.0)
 
     def _told(self, claims: Sequence[Claim]) -> Dated | None:

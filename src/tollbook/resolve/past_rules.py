@@ -6,7 +6,6 @@ appendix 2.
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
 
@@ -17,22 +16,18 @@ from tollbook.resolve.day_rules import (
     back,
     make_days,
     monday,
+    month_span,
     need,
     number_in,
     table,
     unknown,
 )
+from tollbook.resolve.season_rules import long_past, some_time_ago
 
 
 def _unit(text: str) -> str:
     found = re.search(r"\b(hour|day|night|week|fortnight|month|year|decade)s?\b", text)
     return found[1] if found else ""
-
-
-def _months_back(day: date, n: int) -> date:
-    total = day.year * 12 + day.month - 1 - n
-    year, month = divmod(total, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def past_units(text: str, day: date | None, later: int | None) -> Interval:
@@ -48,11 +43,12 @@ def past_units(text: str, day: date | None, later: int | None) -> Interval:
     elif re.search(r"\b(?:last|previous|preceding) ", text) and not plural:
         found = _calendar_unit_before(today, unit)
     elif unit == "month" and plural:
-        found = Interval(_months_back(today, 3), today)
+        found = Interval(month_span(today, 3), today)
     return (
         found
         or back(f"past few {unit}s" if few or plural else f"past {unit}", day)
         or back(f"past {unit}s", day)
+        or long_past(text, unit, today)
         or unknown()
     )
 
@@ -70,9 +66,9 @@ def _past_n(today: date, unit: str, n: int, *, plural: bool) -> Interval | None:
         case "fortnight":
             return Interval(today - (14 * n - 1) * DAY, today)
         case "month":
-            return Interval(max(_months_back(today, n), date(today.year, 1, 1)), today)
+            return Interval(max(month_span(today, n), date(today.year, 1, 1)), today)
         case "year":
-            return Interval(_months_back(today, 12 * n), today)
+            return Interval(month_span(today, 12 * n), today)
         case _:
             return None
 
@@ -94,12 +90,14 @@ def units_from(text: str, day: date | None, later: int | None) -> Interval:
     if not text.endswith("ago"):
         raise Refused("counts from another event")
     today, unit, n = need(day), _unit(text), number_in(text)
-    if n is None:
-        raise Refused("does not say how many")
+    if re.search(r"\b(?:few|several|some|many)\b", text) or (n is None and text.count("s ago")):
+        few = back("past few days", day) if unit == "day" and "few" in text else None
+        return few or some_time_ago(text, unit, today)
+    n = n or 1  # "a year ago", "last seen about a year ago"
     if unit == "hour":
         return Interval(today - (n // 24 + 1) * DAY, today)
     if unit == "month":
-        then = _months_back(today, n)
+        then = month_span(today, n)
         return make_days(then.year, then.month, 1, 31)
     if unit in ("year", "decade"):
         year = today.year - n * (10 if unit == "decade" else 1)

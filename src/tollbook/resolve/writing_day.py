@@ -62,12 +62,15 @@ def counted_from(days: tuple[date, ...], line: str | None) -> tuple[date, ...]:
     return (written.start,) if near else days
 
 
-def resolve_against(words: str, days: Sequence[date]) -> Resolved:
+def resolve_against(words: str, days: Sequence[date], south: bool | None = None) -> Resolved:
     """What time words mean, where they may count from several days: whatever they mean from any
-    of them. What cannot be resolved from one of them cannot be from the others either."""
+    of them. What cannot be resolved from one of them cannot be from the others either.
+
+    :param south: see :func:`tollbook.resolve.dates.resolve_time`.
+    """
     if len(days) < 2:
-        return resolve_time(words, days[0] if days else None)
-    found = [resolve_time(words, day) for day in days]
+        return resolve_time(words, days[0] if days else None, south=south)
+    found = [resolve_time(words, day, south=south) for day in days]
     meant = [f.when for f in found if f.when is not None]
     if len(meant) < len(found):
         return next(f for f in found if f.when is None)
