@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from read_cases import NAMES, Case, Read, case, check, only, row
 
-from tollbook.record import Published
+from tollbook.record import Lexicon, Published
 
 SCOPES = [
     case("A bomb killed nine people on Friday.", scope="incident"),
@@ -66,6 +66,24 @@ SCOPES = [
     case(
         "From five to seven people were killed in the raid.",
         scope="incident",
+    ),
+    case(
+        "Twelve people were killed in the bombing in Hilla last week.",
+        lexicon=NAMES,
+        scope="incident",
+    ),
+    case("A suicide bomber killed 30 people in Hilla last week.", lexicon=NAMES, scope="incident"),
+    case("Three people were killed by gunmen in Hilla this week.", lexicon=NAMES, scope="incident"),
+    case("The army killed several people in Hilla last week.", lexicon=NAMES, scope="incident"),
+    case("Eight people were killed this week.", scope="cumulative"),
+    case("Eight people have been killed in Hilla this week.", lexicon=NAMES, scope="cumulative"),
+    case("Six people were killed in Hilla so far this week.", lexicon=NAMES, scope="cumulative"),
+    case("Six people were killed in Hilla in the last week.", lexicon=NAMES, scope="cumulative"),
+    case("Eight people were killed in Iraq last week.", lexicon=NAMES, scope="cumulative"),
+    case("Six people died in three attacks in Hilla last week.", lexicon=NAMES, scope="cumulative"),
+    case("Dozens were killed by the army in Hilla last week.", lexicon=NAMES, scope="cumulative"),
+    case(
+        "Six people were killed in protests in Hilla last week.", lexicon=NAMES, scope="cumulative"
     ),
     case(
         "The death toll from the bombing in Hilla rose to 14.",
@@ -144,3 +162,24 @@ def test_background_in_a_dated_entry(read: Read, text: str, past: bool) -> None:
 def test_a_sentence_for_an_old_killing_is_past(read: Read) -> None:
     reading = read("He was jailed for life for the murder of two nuns in 1998.")
     assert [(c.scope, c.past) for c in only(reading, "killed")] == [("incident", True)]
+
+
+def test_a_headline_without_a_period_is_the_total_that_alone_bears_it_out(read: Read) -> None:
+    head, body = "Eight people killed in Hilla", "Eight people have been killed in Hilla this week."
+    claims = read(body, head, NAMES).claims
+    assert [(c.scope, c.count.best, len(c.repeats)) for c in claims] == [("cumulative", 8, 1)]
+    told = f"{body} Gunmen killed eight people in Hilla on Friday."
+    claims = read(told, head, NAMES).claims
+    assert sorted(c.scope for c in claims) == ["cumulative", "incident"]
+
+
+def test_paragraphs_with_a_day_and_a_town_each_tell_of_two_events(read: Read) -> None:
+    names = Lexicon(place_name=lambda n: "region" if n.casefold() in ("hilla", "kut") else "no")
+    one = "A bomb planted by rebels killed one farmer in Hilla on 22 March 2019."
+    other = "Shelling by rebels killed one farmer in Kut on 22 March 2019."
+    claims = read(f"{one}\n\n{other}", lexicon=names).claims
+    assert [c.count.best for c in claims] == [1, 1]
+    assert all(c.part_of is None and not c.repeats for c in claims)
+    three = "An attack by gunmen killed three farmers in Kut on 22 March 2019."
+    claims = read(f"{one}\n\n{three}", lexicon=names).claims
+    assert [(c.count.best, c.part_of) for c in claims] == [(1, None), (3, None)]

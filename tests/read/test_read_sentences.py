@@ -32,6 +32,13 @@ TABLE: list[Any] = [
     row("They came\n\nTwo left", ["They came", "Two left"], id="paragraphs without stops"),
     row("They came\nand left.", ["They came\nand left."], id="a wrapped line"),
     row("Twelve came. 30 left.", ["Twelve came.", "30 left."], id="a number opens"),
+    row("(Agency) - Two came. One left.", ["(Agency) -", "Two came.", "One left."], id="a wire"),
+    row("Lagos (Agency) - Two came.", ["Lagos (Agency) -", "Two came."], id="a wire with a place"),
+    row(
+        "The Guards (IRGC) - the army - came.",
+        ["The Guards (IRGC) - the army - came."],
+        id="no wire",
+    ),
     row("", [], id="empty"),
     row(" \n\n ", [], id="blank"),
     row("Then I. He left.", ["Then I.", "He left."], id="I is no initial"),

@@ -133,7 +133,11 @@ class Judged:
         return ((claim, said) for claim, (how, said) in self._standing.items() if how == verb)
 
     def _ties(self, kind: str) -> Iterable[Tie]:
-        return (tie for how, tie in self._pairs.values() if how == kind)
+        return (
+            replace(tie, order=order)
+            for order, (how, tie) in enumerate(self._pairs.values())
+            if how == kind
+        )
 
     def _pair(self, kind: str, one: str, other: str, said: Said) -> None:
         if one == other:

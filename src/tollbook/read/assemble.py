@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _OWN_VOICE = frozenset({"report", "unnamed"})
 _ACTS = frozenset({"transitive", "violence", "intransitive", "suffer"})
 _BODILY = frozenset({"killed", "injured", "killed_or_injured"})
+_WIDE = frozenset({"country", "region"})
 _NOBODY = People(Count.unknown(), (), "none", 0, 0, frozenset())
 
 
@@ -80,7 +81,7 @@ def draft_of(
     places = places_of(hit, hits, setting, evidence)
     told_times = setting.own_times(evidence)
     words, at = clause_of(hit)
-    scope = _scope(hit, (words, at), phrases, setting, told_times, placed=bool(places))
+    scope = _scope(hit, (words, at), phrases, setting, told_times, places=places)
     clause = (offset + at, offset + at + len(words))
     times = times_of(told_times, evidence, period=scope.period, clause=clause)
     count = count_as_written(people.count, phrases.text, report, offset)
@@ -195,7 +196,7 @@ def _scope(
     setting: Setting,
     times: Sequence[Span],
     *,
-    placed: bool,
+    places: Sequence[Span],
 ) -> ScopeReading:
     return read_scope(
         hit,
@@ -204,7 +205,8 @@ def _scope(
         offset=setting.offset,
         headline=setting.sentence.headline,
         times=times,
-        placed=placed,
+        placed=bool(places),
+        in_town=any(setting.lexicon.place_name(p.quote) not in _WIDE for p in places),
         report_waves=setting.wave,
         largest=setting.largest,
     )

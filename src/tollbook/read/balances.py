@@ -33,19 +33,32 @@ def merge_balances(drafts: Sequence[Draft]) -> list[Draft]:
 def taken_for_balances(drafts: Sequence[Draft]) -> list[Draft]:
     """A figure said again without its period is the balance it repeats ("Over 180 killed")."""
     balances = [d for d in drafts if d.scope == "cumulative"]
-    return [_as_balance(d, balances) for d in drafts]
+    return [_as_balance(d, balances, drafts) for d in drafts]
 
 
-def _as_balance(draft: Draft, balances: Sequence[Draft]) -> Draft:
-    if draft.scope != "incident" or not draft.quantified or (draft.n or 0) < _LARGE:
+def _as_balance(draft: Draft, balances: Sequence[Draft], drafts: Sequence[Draft]) -> Draft:
+    if draft.scope != "incident" or not draft.quantified:
         return draft
     if draft.times and not draft.headline and draft.kind != "definite":
         return draft
+    # a small figure equals a balance by chance, but for a headline that nothing else bears out
+    if (draft.n or 0) < _LARGE and not (draft.headline and (draft.n or 0) > 1):
+        return draft
     for balance in balances:
         if balance.harm == draft.harm and _same_figure(balance, draft):
+            if (draft.n or 0) < _LARGE and _told_below(draft, drafts):
+                continue
             area, period = draft.area or balance.area, draft.period or balance.period
             return replace(draft, scope="cumulative", area=area, period=period)
     return draft
+
+
+def _told_below(headline: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether the body tells of one incident that the headline may be about."""
+    return any(
+        d.harm == headline.harm and d.scope == "incident" and not d.headline and not d.past
+        for d in drafts
+    )
 
 
 def _same_figure(a: Draft, b: Draft) -> bool:

@@ -23,6 +23,7 @@ from tollbook.read.relate import (
     speaker_key,
 )
 from tollbook.record import Count
+from tollbook.record.lexicon import PlaceName
 
 # which relation is tried first: a restatement is never counted as something new
 _ORDER: tuple[Relation, ...] = ("restates", "part", "whole", "adds")
@@ -31,17 +32,17 @@ _MAY_KILL = ("shoot/", "beat/", "hit/", "suffer/", "blow/", "shooting/", "with w
 _NEAR = 6  # sentences between a shooting and the death that came of it
 
 
-def merge(drafts: Sequence[Draft], coarse: Callable[[str], bool]) -> list[Draft]:
+def merge(drafts: Sequence[Draft], level: Callable[[str], PlaceName]) -> list[Draft]:
     """The drafts of one report with restatements folded and relations set, in order of place.
 
-    :param coarse: whether a place name is a country or region, which contains others.
+    :param level: what a place name is in the gazetteer: countries and regions contain others.
     """
     drafts = taken_for_balances(drafts)
     out: list[Draft] = []
     incidents: dict[str, _Figures] = {}
     balances: dict[str, list[Draft]] = {}
     told = sorted(drafts, key=lambda d: d.order)
-    dead = _Figures(coarse)
+    dead = _Figures(level)
     for draft in told:
         if draft.harm == "killed" and _is_real(draft) and draft.scope == "incident":
             dead.add(draft)
@@ -51,7 +52,7 @@ def merge(drafts: Sequence[Draft], coarse: Callable[[str], bool]) -> list[Draft]
         elif draft.scope == "cumulative":
             balances.setdefault(draft.harm, []).append(draft)
         else:
-            incidents.setdefault(draft.harm, _Figures(coarse)).add(draft)
+            incidents.setdefault(draft.harm, _Figures(level)).add(draft)
     for figures in incidents.values():
         out.extend(figures.kept)
     for found in balances.values():
@@ -66,16 +67,16 @@ def _is_real(draft: Draft) -> bool:
 class _Figures:
     """The drafts of one harm in single incidents kept so far, with their relations."""
 
-    def __init__(self, coarse: Callable[[str], bool]) -> None:
+    def __init__(self, level: Callable[[str], PlaceName]) -> None:
         self.kept: list[Draft] = []
-        self._coarse = coarse
+        self._level = level
 
     def add(self, new: Draft) -> None:
         """Take in the next draft of the report: fold it, tie it to another, or keep it apart."""
         if new.part_of is not None:
             self.kept.append(new)
             return
-        near = [d for d in self.kept if not apart(new, d, self._coarse)]
+        near = [d for d in self.kept if not apart(new, d, self._level)]
         near.sort(key=lambda d: _rank(new, d), reverse=True)
         related = [(relate(new, d, self._taken(d)), d) for d in near]
         for wanted in _ORDER:

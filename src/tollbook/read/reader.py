@@ -108,7 +108,7 @@ class RulesReader:
             harvest.add(sentence, Phrases(doc, found), tail)
         drafts = with_retractions(harvest.drafts(), text)
         drafts = with_doubts(drafts, sentences, report)
-        drafts = merge(drafts, lambda name: lexicon.place_name(name) in {"country", "region"})
+        drafts = merge(drafts, lexicon.place_name)
         drafts = inherit(drafts, harvest.orders, text)
         drafts = with_named(drafts, actors, self._names(lexicon).actor_of)
         made_by = f"{self.name} {self.version}"

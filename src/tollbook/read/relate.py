@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
 from tollbook.read.draft import Draft
 from tollbook.read.words import word_set
 from tollbook.record import Count
+from tollbook.record.lexicon import PlaceName
 
 Relation = Literal["restates", "part", "adds", "whole", "none"]
 """Of a draft to one told before it: says the same; counted in it; comes on top; holds it."""
@@ -31,10 +32,15 @@ _DAY = re.compile(
 )
 
 
-def apart(a: Draft, b: Draft, coarse: Callable[[str], bool]) -> bool:
+def apart(a: Draft, b: Draft, level: Callable[[str], PlaceName]) -> bool:
     """Whether day or place keep two drafts apart.
 
-    :param coarse: whether a place name is a country or region, which contains others.
+    A country contains other places, and so may a region. But paragraphs that each give a day and
+    a place of their own ("in Bauchi on Friday", "in Yenagoa on Friday") tell of two events even
+    where one of the names is also a region's; the tally, which knows what lies in what, puts
+    them together where they are one after all.
+
+    :param level: what a place name is in the gazetteer.
     """
     if _one_death(a, b):
         return a.past != b.past
@@ -43,10 +49,21 @@ def apart(a: Draft, b: Draft, coarse: Callable[[str], bool]) -> bool:
         return True
     if a.past != b.past:
         return True
-    places_a, places_b = _places(a, coarse), _places(b, coarse)
-    if not (places_a and places_b) or _share_words(places_a, places_b):
-        return False
-    return a.sentence == b.sentence or (a.paragraph != b.paragraph and bool(days_a or days_b))
+    far = a.paragraph != b.paragraph and bool(days_a or days_b)
+    if far and days_a and days_b and not (a.additional or b.additional):
+        return _elsewhere(a, b, level, ("country",))
+    return (far or a.sentence == b.sentence) and _elsewhere(a, b, level, ("country", "region"))
+
+
+def _elsewhere(a: Draft, b: Draft, level: Callable[[str], PlaceName], but: Collection[str]) -> bool:
+    """Whether two drafts name places that have no word in common.
+
+    :param but: levels of names that may hold another place, and so tell nothing.
+    """
+    mine, theirs = (
+        frozenset(n for p in d.places if level(n := p.quote.casefold()) not in but) for d in (a, b)
+    )
+    return bool(mine and theirs) and not _share_words(mine, theirs)
 
 
 def _one_death(a: Draft, b: Draft) -> bool:
@@ -64,11 +81,6 @@ def _days(draft: Draft) -> frozenset[str]:
     """The day that a draft names first."""
     found = next((m for t in draft.times if (m := _DAY.search(t.quote))), None)
     return frozenset({found.group().casefold()} if found else ())
-
-
-def _places(draft: Draft, coarse: Callable[[str], bool]) -> frozenset[str]:
-    names = (p.quote.casefold() for p in draft.places)
-    return frozenset(n for n in names if not coarse(n))
 
 
 def _share_words(mine: frozenset[str], theirs: frozenset[str]) -> bool:

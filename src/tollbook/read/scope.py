@@ -74,7 +74,19 @@ _BEFORE_TOTAL = re.compile(
     r",?\s+(?:bringing|raising|pushing|taking)\s+(?:the|their|its|to)\b", re.IGNORECASE
 )
 _ONE_YEAR = re.compile(r"(?:in|during) \d{4}", re.IGNORECASE)
+_WEEK_OR_MONTH = re.compile(r"(?:this|last|past) (?:week|month)", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:in|over|during|within|throughout|for|so far)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_SEVERAL_EVENTS = re.compile(
+    r"\b(?:separate|several|various|different|series of|string of|wave of|two|three|four|five|six"
+    r"|seven|eight|nine|ten|\d+)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:attacks|bombings|explosions|blasts|shootings|strikes|airstrikes|raids|incidents|clashes"
+    r"|ambushes|massacres|killings|protests|demonstrations|assaults)\b",
+    re.IGNORECASE,
+)
 _FEW = 10  # "in 1998" of fewer people than this dates one incident rather than a total
+_SOME = frozenset({"several", "a few", "some"})
 _A_WAR = 10_000  # people from which on a figure without a day or an attack is that of a war
 _BEYOND = 3  # times the largest incident told of: a larger figure is no toll of one incident
 _MAY_TOTAL = frozenset({"toll", "count_noun", "noun", "state", "transitive"})
@@ -155,6 +167,7 @@ def read_scope(
     headline: bool,
     times: Sequence[Span],
     placed: bool,
+    in_town: bool,
     report_waves: bool,
     largest: int,
 ) -> ScopeReading:
@@ -162,7 +175,7 @@ def read_scope(
 
     :param clause: the words of the hit's clause (:func:`clause_of`).
     :param times: time words told with the harm (offsets in the report).
-    :param placed: whether the clause names a place.
+    :param placed: whether the clause names a place; :param in_town: one smaller than a region.
     :param largest: the largest figure told of one incident so far in the report; 0: none.
     :param report_waves: whether the report so far speaks of a lasting wave of violence.
     """
@@ -184,11 +197,11 @@ def read_scope(
         found = said.total(wave) if wave else None  # "the war has claimed 5,000 lives"
         found = (
             found
-            or _lasting_total(count, said, sentence)
+            or _lasting_total(hit, count, said, sentence, in_town=in_town)
             or _toll(hit, count, said, sentence, waves=report_waves, largest=largest)
         )
     if found is None and count.shape in {"plural", "vague"} and hit.people.kind != "definite":
-        found = _unnumbered(hit, said, habit=habit, placed=placed)
+        found = _unnumbered(hit, count, said, habit=habit, placed=placed, in_town=in_town)
     return found or incident
 
 
@@ -258,7 +271,9 @@ def clause_of(hit: Hit) -> ClauseWords:
     return words.text, words.start_char
 
 
-def _lasting_total(count: Count, clause: _Clause, sentence: str) -> ScopeReading | None:
+def _lasting_total(
+    hit: Hit, count: Count, clause: _Clause, sentence: str, *, in_town: bool
+) -> ScopeReading | None:
     """A total over a country, a period or a lasting wave of violence."""
     # "three murders, including one whose victim was found across the region": only that one's
     everywhere = _EVERYWHERE.search(sentence.split(", including", maxsplit=1)[0])
@@ -272,7 +287,7 @@ def _lasting_total(count: Count, clause: _Clause, sentence: str) -> ScopeReading
         return clause.total(clause.period.quote)
     if clause.long:
         dates_one = _ONE_YEAR.fullmatch(clause.long) and (count.low or 0) < _FEW
-        if not dates_one:
+        if not (dates_one or _dated_to_a_week(hit, count, clause, in_town=in_town)):
             return clause.total(clause.long)
     single = _single_event().search(clause.text)
     if clause.wave and not single:
@@ -280,6 +295,27 @@ def _lasting_total(count: Count, clause: _Clause, sentence: str) -> ScopeReading
     if (count.nearest or 0) >= _A_WAR and not single:
         return clause.total(count.raw)
     return None
+
+
+def _dated_to_a_week(hit: Hit, count: Count, clause: _Clause, *, in_town: bool) -> bool:
+    """Whether "last week" says when one thing happened, not over what time many died.
+
+    "A bomber killed 30 last week", "three were shot dead in Hilla last week"; but not "eight have
+    been killed in Hilla this week", nor "eight died in three attacks last week".
+    """
+    words = clause.long or ""
+    if not _WEEK_OR_MONTH.fullmatch(words) or _OVER.search(clause.text.partition(words)[0]):
+        return False
+    if clause.wave or _SEVERAL_EVENTS.search(clause.text):
+        return False
+    if {c.lower_ for c in children(hit.trigger, "aux")} & {"have", "has"}:
+        return False
+    if _single_event().search(clause.text):
+        return True
+    if any(c.lower_ in {"a", "an"} for a in hit.agents for c in children(a, "det")):
+        return True
+    few = count.nearest if count.quantified else count.raw.casefold() in _SOME
+    return in_town and bool(few) and (count.low or 0) < _FEW
 
 
 def _toll(
@@ -302,7 +338,9 @@ def _toll(
     return ScopeReading("incident", cue)
 
 
-def _unnumbered(hit: Hit, clause: _Clause, *, habit: bool, placed: bool) -> ScopeReading | None:
+def _unnumbered(
+    hit: Hit, count: Count, clause: _Clause, *, habit: bool, placed: bool, in_town: bool
+) -> ScopeReading | None:
     """Harm without a number: a habit, or many over a long time."""
     if habit:
         return ScopeReading("generic", "present tense")
@@ -310,7 +348,8 @@ def _unnumbered(hit: Hit, clause: _Clause, *, habit: bool, placed: bool) -> Scop
         return None
     if hit.trigger.tag_ in {"NN", "NNS", "VBG"} and not placed and not hit.agents:
         return ScopeReading("generic", "no number, day or place")
-    lasting = clause.since or clause.long
+    dated = _dated_to_a_week(hit, count, clause, in_town=in_town)
+    lasting = clause.since or (None if dated else clause.long)
     if lasting:
         return clause.total(lasting)
     perfect = {c.lower_ for c in children(hit.trigger, "aux")} & {"have", "has"}

@@ -30,8 +30,16 @@ _WIRE = re.compile(
     r"(?:\[[^\]\n]{2,80}\]\s*){0,4}(?=[\"\u201c(]?[A-Z0-9])"
 )
 """A wire's dateline with its brackets ("Lima, 3 May 89 (AFP) -- [text] "), in mixed case."""
+_CREDIT = re.compile(
+    r"(?:[A-Z][\w.'\u2019-]*(?:,?\s[A-Z][\w.'\u2019-]*){0,2}\s)?\([A-Z][\w .&/-]{1,38}\)\s*"
+    r"(?:--?|[\u2013\u2014])\s+(?=[\"\u201c(]?[A-Z0-9])"
+)
+"""A wire's name before its story ("(Agency) - ", "Lagos (Agency) - "): the parser takes it for
+somebody who acts."""
 _ENTRY = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}:\s+(?=[\"\u201c(]?[A-Z0-9])")
 """The day that an entry of a chronicle opens with ("10/03/2019: "); it misleads the parser."""
+
+_OPENINGS = (_DATELINE, _WIRE, _CREDIT, _ENTRY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ def split_sentences(text: str, body_start: int = 0) -> list[Sentence]:
         inside = paragraph.group()
         # broken bytes make stray capitals, so only plain ones count
         lower_case = not any("A" <= c <= "Z" for c in inside)
-        dateline = _DATELINE.match(inside) or _WIRE.match(inside) or _ENTRY.match(inside)
+        dateline = next((m for p in _OPENINGS if (m := p.match(inside))), None)
         first = [dateline.end()] if dateline else []
         ends = [e for e in _breaks(inside, lower_case) if not first or e > first[0]]
         edges = [0, *first, *ends, len(inside)]

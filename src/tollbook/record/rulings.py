@@ -39,11 +39,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two claims that are of one incident, or of two, whatever their words suggest."""
+    """Two claims that are of one incident, or of two, whatever their words suggest.
+
+    :ivar order: place among all ties and partings, the later decision the higher; which of two
+        that contradict each other holds.
+    """
 
     one: str
     other: str
     said: Said
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class Rulings:
     :ivar rejected: claims that enter no figure, by id.
     :ivar accepted: claims whose figure never waits for a person.
     :ivar unsure: claims that raise the most alone: they enter neither the least nor the best.
-    :ivar together / apart: in the order they were decided; of one pair only the last stands.
+    :ivar together / apart: of one pair only the last stands.
     :ivar incidents: by the claim that the incident's id was issued for.
     :ivar as_read: claims that decisions changed, as the reader had them, by id.
     """

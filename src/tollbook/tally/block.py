@@ -18,8 +18,9 @@ from itertools import chain, product
 from math import cos, floor, radians
 
 from tollbook.record import Place
+from tollbook.tally.evidence import NEWS_DAYS, SLACK_DAYS
 from tollbook.tally.geography import SLACK_KM
-from tollbook.tally.score import NEWS_DAYS, SLACK_DAYS
+from tollbook.tally.score import SUPPLIED_DAYS
 from tollbook.tally.telling import Telling
 
 FINE_DAYS = 8
@@ -72,12 +73,15 @@ class Whereabouts:
         interval = telling.interval
         if interval is None or interval.start is None or interval.end is None:
             return
+        start = interval.start
+        if telling.supplied:
+            start -= timedelta(days=min(SUPPLIED_DAYS, start.toordinal() - 1))
         end = interval.end + timedelta(days=SLACK_DAYS)
-        first = interval.start.year * 12 + interval.start.month
+        first = start.year * 12 + start.month
         last = end.year * 12 + end.month
         self.months = [divmod(m, 12) for m in range(first, last + 1)]
         if (telling.days or 0) <= FINE_DAYS:
-            self.days = list(range(interval.start.toordinal(), end.toordinal() + 1))
+            self.days = list(range(start.toordinal(), end.toordinal() + 1))
 
     @property
     def located(self) -> bool:
@@ -229,7 +233,9 @@ def _introduce(mine: Members, theirs: Members, asked: Sequence[list[Members]]) -
 def shared_things(telling: Telling) -> list[Key]:
     """What an undated or unplaced telling may be recognised by."""
     things: list[Key] = [
-        ("toll", harm, points.top) for harm, points in telling.tolls if points.top >= 3
+        ("toll", harm, points.top)
+        for harm, points in dict.fromkeys((*telling.tolls, *telling.tolls_as_read))
+        if points.top >= 3
     ]
     things += [("actor", a) for a in sorted(telling.actors)]
     things += [("name", n) for n in sorted(telling.names)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,7 +17,7 @@ from tollbook.record import (
     SetAside,
     When,
 )
-from tollbook.record.text import squeeze
+from tollbook.record.text import fold, squeeze
 from tollbook.record.timewords import month_and_day
 from tollbook.tally.bounds import OUTSIDE, Bounds
 from tollbook.tally.geography import finest
@@ -43,6 +43,9 @@ class Entry:
     :ivar actors: perpetrators that the registry knows.
     :ivar by_words: perpetrator's words -> the actor they name.
     :ivar area / period: for a balance, what it covers.
+    :ivar as_read: the claim as the reader had it, where a person corrected it.
+    :ivar namesakes: other places whose very name the words are, where ``places`` has one that is
+        only called so as well.
     :ivar yearless: month and day, where the words give these and no year, and no date of the
         report says which; None: any other case.
     """
@@ -60,6 +63,8 @@ class Entry:
     period: When | None = None
     yearless: tuple[int, int] | None = None
     supplied: bool = False
+    namesakes: tuple[Place, ...] = ()
+    as_read: Claim | None = None
 
     @property
     def id(self) -> str:
@@ -135,7 +140,8 @@ def enter(
                 taken = _entry(claim, report, original, resolved.get(claim.id, ()))
                 retractions.append(taken)
             continue
-        entry = _entry(claim, report, original, resolved.get(claim.id, ()))
+        found = resolved.get(claim.id, ())
+        entry = _entry(claim, report, original, found, rulings.as_read.get(claim.id))
         outside = bounds.outside(entry, whole=entries.get(claim.part_of or ""))
         if outside is not None:
             why = f"{OUTSIDE}: {outside}"
@@ -185,7 +191,11 @@ def _placed_or_dated(entry: Entry) -> bool:
 
 
 def _entry(
-    claim: Claim, report: Report, original: Report, resolutions: Iterable[Resolution]
+    claim: Claim,
+    report: Report,
+    original: Report,
+    resolutions: Iterable[Resolution],
+    as_read: Claim | None = None,
 ) -> Entry:
     when: When | None = None
     supplied = False
@@ -196,6 +206,7 @@ def _entry(
     area_candidates: list[Place] = []
     actors: dict[str, Actor] = {}
     by_words: dict[str, Actor] = {}
+    namesakes: list[Place] = []
     yearless: tuple[int, int] | None = None
     for r in sorted(resolutions, key=_resolution_key):
         if r.kind == "time":
@@ -211,6 +222,7 @@ def _entry(
             certain, maybe = (area, area_candidates) if r.role == "area" else (places, candidates)
             if r.place is not None:
                 certain.append(r.place)
+                namesakes += _namesakes(r, r.place)
             else:
                 maybe.extend(r.candidate_places)
         elif r.actor is not None:
@@ -233,7 +245,18 @@ def _entry(
         period,
         yearless,
         supplied and when is not None,
+        tuple(namesakes),
+        as_read,
     )
+
+
+def _namesakes(resolution: Resolution, chosen: Place) -> Iterator[Place]:
+    """Of the places not chosen those whose name the words are, where the chosen one's differs."""
+    if resolution.span is None or resolution.role == "area":
+        return
+    said = fold(resolution.span.quote)
+    if fold(chosen.name) != said:
+        yield from (p for p in resolution.candidate_places if fold(p.name) == said)
 
 
 def _resolution_key(r: Resolution) -> tuple[str, str, int, float, str]:

@@ -12,6 +12,9 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "next_day": lambda a, b: f"a day apart ({a} and {b})",
     "days_apart": lambda n: f"{n} days apart by what they say",
     "weeks_apart": lambda n: f"{n} days apart by what they say",
+    "supplied_near": lambda n: (
+        f"{n} day{'s' if n > 1 else ''} apart, but one gives no day of its own"
+    ),
     "supplied_apart": lambda n: f"{n} days apart, but one of them gives no day of its own",
     "news_close": lambda a, b: f"in the news at the same time ({a} and {b})",
     "day_unknown": lambda: "the day of one is not known",
@@ -42,6 +45,7 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "differ_much": lambda harm, a, b: f"the numbers {_did(harm)} differ much: {_both(a, b)}",
     "same_actor": lambda: "the same perpetrator",
     "other_actor": lambda: "different perpetrators are named",
+    "same_side": lambda word: f"done by the same kind of people ({word})",
     "same_name": lambda n: f"{n} victim{'s' if n > 1 else ''} of the same name",
     "other_names": lambda: "all victims are named, and none is in both",
     "same_person": lambda n: f"{_names(n)} in both stories, with an age in one",

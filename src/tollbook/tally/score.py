@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -14,21 +14,27 @@ from math import exp
 import msgspec
 
 from tollbook.record import Place
+from tollbook.tally.evidence import (
+    LONG_DAYS,
+    SLACK_DAYS,
+    Evidence,
+    of_attack,
+    of_days,
+    of_names,
+    of_people,
+    of_words,
+    same_person,
+    toll_evidence,
+)
 from tollbook.tally.geography import Lie, lie, roughness
-from tollbook.tally.points import Points
 from tollbook.tally.reasons import SENTENCES
 from tollbook.tally.telling import Telling
 
-SLACK_DAYS = 1
-"""Two exact days this far apart may still be one event told across midnight."""
-
 _YEAR = 366
 
-NEWS_DAYS = 3
-WEEK = 7
-LONG_DAYS = 31
-
-Evidence = tuple[str, tuple[object, ...]]
+SUPPLIED_DAYS = 14
+"""How long before the days that a rule supplied an event may have been: a report that gives no
+day tells of what its readers have heard of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Scorer:
     def conflict(self, a: Telling, b: Telling) -> str | None:
         """Why the two can never be one event, in words; None: nothing forbids it."""
         apart = a.first > b.last + self._slack or b.first > a.last + self._slack
-        if apart and not _may_be_misdated(a, b):
+        if apart and not (_may_be_misdated(a, b) or _may_be_earlier(a, b)):
             return "their days do not meet"
         if a.bare != b.bare and (a.first > b.last or b.first > a.last):
             return "an attack of another day"
@@ -84,12 +90,13 @@ class Scorer:
             if any(t.days is None or t.days > LONG_DAYS for t in told):
                 return "one is told as background, of no certain month"
         if a.places and b.places:
-            if not self._together(a.places, b.places) and not _same_person(a, b):
+            together = self._together(a.places, b.places) or _namesakes(a, b)
+            if not together and not same_person(a, b):
                 return "their places lie apart"
         elif (a.places or a.candidates) and (b.places or b.candidates):
             mine, theirs = a.places or a.candidates, b.places or b.candidates
             lie_apart = all(self.lie(p, q)[0] in self._lie_apart for p, q in product(mine, theirs))
-            if lie_apart and not _same_person(a, b):
+            if lie_apart and not same_person(a, b):
                 return "none of the places they may mean lie together"
         return None
 
@@ -129,18 +136,22 @@ class Scorer:
         return any(self.lie(p, q)[0] not in self._lie_apart for p, q in product(mine, theirs))
 
     def _evidence(self, a: Telling, b: Telling) -> list[Evidence]:
-        found = [*_of_days(a, b), *self._of_places(a, b)]
+        found = [*of_days(a, b), *self._of_places(a, b)]
         if a.tolls and b.tolls:
-            found += _of_tolls(a, b)
+            ways = toll_evidence(a, b)
+            found += ways[0] if len(ways) == 1 else max(ways, key=self._worth)
         if (a.actors or a.names or a.roles or a.means) and (
             b.actors or b.names or b.roles or b.means
         ):
-            found += _of_people(a, b)
-        found += _of_names(a, b)
-        found += _of_words(a, b)
+            found += of_people(a, b)
+        found += of_names(a, b)
+        found += of_words(a, b)
         if a.bare != b.bare:
-            found += _of_attack(a, b)
+            found += of_attack(a, b)
         return found
+
+    def _worth(self, found: Iterable[Evidence]) -> float:
+        return sum(self.weights.weights[kind] for kind, _ in found)
 
     def _of_places(self, a: Telling, b: Telling) -> Iterator[Evidence]:
         if a.places and b.places:
@@ -151,6 +162,10 @@ class Scorer:
             else:
                 p, q = min(product(a.places, b.places), key=self._closeness)
             how, km = self.lie(p, q)
+            namesakes = _namesakes(a, b) if how == "apart" else ()
+            if namesakes:
+                yield "maybe_same_place", (namesakes[0],)
+                return
             yield from _of_one_place(how, km, p, q)
         elif (a.places or a.candidates) and (b.places or b.candidates):
             pairs = product(a.places or a.candidates, b.places or b.candidates)
@@ -222,103 +237,17 @@ def _in_leap_year(day: tuple[int, int]) -> date:
         return date(2000, day[0], 1)
 
 
-def _of_days(a: Telling, b: Telling) -> Iterator[Evidence]:
-    if a.days is not None and b.days is not None and a.interval and b.interval:
-        gap = max(a.first - b.last, b.first - a.last, 0)
-        wide = max(a.days, b.days)
-        if gap > SLACK_DAYS:
-            if a.supplied or b.supplied:
-                yield "supplied_apart", (gap,)
-            else:
-                yield "days_apart" if gap <= WEEK else "weeks_apart", (gap,)
-        elif gap:
-            yield "next_day", (a.interval.start, b.interval.start)
-        elif wide == 1:
-            yield "same_day", (a.interval.start,)
-        elif wide <= WEEK:
-            yield "days_overlap", (str(a.interval.start), str(b.interval.start))
-        elif wide <= LONG_DAYS:
-            yield "weeks_overlap", ()
-        else:
-            yield "long_overlap", ()
-        return
-    yield "day_unknown", ()
-    first = a.interval.start if a.days is not None and a.interval else a.as_of
-    second = b.interval.start if b.days is not None and b.interval else b.as_of
-    if first and second and abs((first - second).days) <= NEWS_DAYS:
-        yield "news_close", (first, second)
+def _may_be_misdated(a: Telling, b: Telling) -> bool:
+    """Whether days that do not meet may be one event's all the same.
 
-
-def _of_tolls(a: Telling, b: Telling) -> Iterator[Evidence]:
-    theirs = dict(b.tolls)
-    best: Evidence | None = None
-    worst: Evidence | None = None
-    for harm, mine in a.tolls:  # the gravest first: the hurt are counted in many ways
-        other = theirs.get(harm)
-        if other is None or mine.vague or other.vague:
-            continue
-        kind = _compare(mine, other, a, b)
-        found: Evidence = (kind, (harm, mine.in_words(), other.in_words()))
-        if _AGREEMENT.index(kind) <= 3:
-            best = min(best or found, found, key=lambda e: _AGREEMENT.index(e[0]))
-        elif best is None:
-            worst = worst or found
-    if best:
-        yield best
-    if worst:
-        yield worst
-
-
-_AGREEMENT = (
-    "equal_large",
-    "equal_small",
-    "equal_tiny",
-    "agree",
-    "growing",
-    "differ_little",
-    "differ",
-    "differ_much",
-)
-
-
-def _compare(mine: Points, other: Points, a: Telling, b: Telling) -> str:
-    if mine.top == other.top:
-        size = mine.top
-        return "equal_large" if size >= 10 else "equal_small" if size >= 3 else "equal_tiny"
-    low, high = sorted((mine, other), key=lambda p: p.top)
-    gap, times = high.top - low.top, high.top / max(low.top, 1)
-    if (low.admits(high.top) and times <= 2) or (high.low is None and high.admits(low.top)):
-        return "agree"
-    if low.is_zero:
-        return "differ_little"  # that nobody was hurt is what a denial says of the same event
-    earlier, later = (a, b) if low is mine else (b, a)
-    if earlier.as_of and later.as_of and 0 < (later.as_of - earlier.as_of).days <= 7 and times <= 4:
-        return "growing"
-    if gap <= 2 or times <= 1.5:
-        return "differ_little"
-    return "differ" if times <= 3 or low.admits(high.top) else "differ_much"
-
-
-def _of_people(a: Telling, b: Telling) -> Iterator[Evidence]:
-    if a.actors and b.actors:
-        if a.actors & b.actors:
-            yield "same_actor", ()
-        else:
-            yield "other_actor", ()
-    if a.names and b.names:
-        shared = a.names & b.names
-        if shared:
-            yield "same_name", (len(shared),)
-        elif _all_named(a) and _all_named(b):
-            yield "other_names", ()
-    if a.roles & b.roles:
-        yield "same_role", (min(a.roles & b.roles),)
-    if a.means and b.means:
-        shared_means = a.means & b.means
-        if shared_means:
-            yield "same_means", (min(shared_means),)
-        else:
-            yield "other_means", (min(a.means), min(b.means))
+    A story may date the charge or the death a week later; one that gives no day at all may tell
+    of something long ago. Both only where it names the same private person.
+    """
+    if not same_person(a, b):
+        return False
+    gap = max(a.first - b.last, b.first - a.last)
+    earlier, later = (a, b) if a.last < b.last else (b, a)
+    return later.supplied or gap <= LONG_DAYS or (earlier.supplied and gap <= LONG_DAYS)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -327,70 +256,17 @@ def _sentence(kind: str, args: tuple[object, ...]) -> str:
     return SENTENCES[kind](*args)
 
 
-def _same_person(a: Telling, b: Telling) -> bool:
-    """Whether one private person is named in both stories: a victim, or one whose age is given."""
-    if not a.names.isdisjoint(b.names):
-        return True
-    mine, theirs = a.people, b.people
-    return (
-        not mine.aged.isdisjoint(theirs.aged)
-        or not mine.aged.isdisjoint(theirs.others)
-        or not theirs.aged.isdisjoint(mine.others)
-    )
-
-
-def _may_be_misdated(a: Telling, b: Telling) -> bool:
-    """Whether days that do not meet may be one event's all the same.
-
-    A story may date the charge or the death a week later; one that gives no day at all may tell
-    of something long ago. Both only where it names the same private person.
-    """
-    if not _same_person(a, b):
-        return False
-    gap = max(a.first - b.last, b.first - a.last)
+def _may_be_earlier(a: Telling, b: Telling) -> bool:
+    """Whether the one whose days a rule supplied may tell of the other's, earlier, day."""
     earlier, later = (a, b) if a.last < b.last else (b, a)
-    return later.supplied or gap <= LONG_DAYS or (earlier.supplied and gap <= LONG_DAYS)
+    return later.supplied and later.first - earlier.last <= SUPPLIED_DAYS
 
 
-def _of_names(a: Telling, b: Telling) -> Iterator[Evidence]:
-    """Full names in both stories; those of places, bodies and speakers apart."""
-    mine, theirs = a.people, b.people
-    if not (mine.aged or mine.others) or not (theirs.aged or theirs.others):
-        return
-    shared = len((mine.aged | mine.others) & (theirs.aged | theirs.others))
-    if _same_person(a, b):
-        yield "same_person", (max(shared, 1),)
-    elif shared > 1:
-        yield "same_people", (shared,)
-    elif shared:
-        yield "one_in_both", ()
-    elif mine.aged and theirs.aged:
-        yield "other_persons", ()
-    else:
-        yield "nobody_in_both", ()
-
-
-def _all_named(t: Telling) -> bool:
-    killed = dict(t.tolls).get("killed")
-    return killed is not None and 0 < killed.top <= len(t.names)
-
-
-def _of_attack(a: Telling, b: Telling) -> Iterator[Evidence]:
-    yield "attack_alone", ()
-    things, other = (a.targets, b) if a.bare else (b.targets, a)
-    if things and things.isdisjoint(other.words):
-        yield "other_target", (" ".join(sorted(things)),)
-
-
-def _of_words(a: Telling, b: Telling) -> Iterator[Evidence]:
-    fewer = min(len(a.words), len(b.words))
-    if fewer < 3:
-        return
-    share = len(a.words & b.words) / fewer
-    if share >= 0.5:
-        yield "words_alike", (round(100 * share),)
-    elif share >= 0.25:
-        yield "words_some", (round(100 * share),)
+def _namesakes(a: Telling, b: Telling) -> list[str]:
+    """Names taken for a place that is only called so as well, where the other is of that name."""
+    mine, theirs = {p.id for p in a.places}, {p.id for p in b.places}
+    found = [p.name for p in a.namesakes if p.id in theirs]
+    return sorted(found + [p.name for p in b.namesakes if p.id in mine])
 
 
 def probability(points: float) -> float:

@@ -14,24 +14,28 @@ from tollbook.tally.entry import Entry
 class Ties:
     """Pairs of claims that a person tied or parted.
 
-    A tie joins whole groups after all else is joined, so that what was linked to either stays;
-    a parting is a conflict from the start. Where ties and partings contradict each other, the
-    later decision was heard first and the earlier is left out.
+    A parting is a conflict from the start; a tie joins whole groups after all else is joined, so
+    that what was linked to either stays. Where they contradict each other, be it about other
+    claims of the same two groups, the later decision holds and the earlier is left out.
     """
 
     def __init__(
         self, rulings: Rulings = NO_RULINGS, twins: Iterable[tuple[Entry, Entry]] = ()
     ) -> None:
         original = {copy.id: first.id for copy, first in twins}
-        self._together = [
-            (original.get(tie.one, tie.one), original.get(tie.other, tie.other), tie)
-            for tie in rulings.together
+        decided = [(tie, True) for tie in rulings.together]
+        decided += [(tie, False) for tie in rulings.apart]
+        # the latest first; ids keep what was decided at once in a fixed order
+        decided.sort(key=lambda d: (-d[0].order, not d[1], d[0].one, d[0].other))
+        self._decided = [
+            (original.get(tie.one, tie.one), original.get(tie.other, tie.other), tie, one_event)
+            for tie, one_event in decided
         ]
         self._apart: defaultdict[str, set[str]] = defaultdict(set)
-        for tie in rulings.apart:
-            one, other = original.get(tie.one, tie.one), original.get(tie.other, tie.other)
-            self._apart[one].add(other)
-            self._apart[other].add(one)
+        for one, other, _, one_event in self._decided:
+            if not one_event:
+                self._apart[one].add(other)
+                self._apart[other].add(one)
 
     @property
     def part_any(self) -> bool:
@@ -39,12 +43,7 @@ class Ties:
 
     def part(self, mine: Iterable[str], theirs: Collection[str]) -> bool:
         """Whether a person parted any claim of one group from any of the other."""
-        if not self._apart:
-            return False
-        return any(not self._apart[claim].isdisjoint(theirs) for claim in mine if claim in self)
-
-    def __contains__(self, claim: str) -> bool:
-        return claim in self._apart
+        return _parted(self._apart, mine, theirs)
 
     def joins(self, groups: Sequence[Collection[str]]) -> tuple[list[int], Mapping[int, list[Tie]]]:
         """Which group each group becomes a part of, and the ties that did it.
@@ -55,20 +54,33 @@ class Ties:
         """
         home = {claim: number for number, group in enumerate(groups) for claim in group}
         leads = list(range(len(groups)))
-        members = {number: set(group) for number, group in enumerate(groups)}
+        members: dict[int, set[str]] = {}
         heard: dict[int, list[Tie]] = defaultdict(list)
-        for one, other, tie in reversed(self._together):
+        apart: defaultdict[str, set[str]] = defaultdict(set)
+        for one, other, tie, one_event in self._decided:
             if one not in home or other not in home:
                 continue
             a, b = sorted((_lead(leads, home[one]), _lead(leads, home[other])))
+            if not one_event:
+                if a != b:
+                    apart[one].add(other)
+                    apart[other].add(one)
+                continue
             if a != b:
-                if self.part(members[a], members[b]):
+                mine, theirs = (members.setdefault(n, set(groups[n])) for n in (a, b))
+                if _parted(apart, mine, theirs):
                     continue
                 leads[b] = a
-                members[a] |= members.pop(b)
+                mine |= members.pop(b)
                 heard[a] += heard.pop(b, [])
             heard[a].append(tie)
         return [_lead(leads, number) for number in range(len(groups))], heard
+
+
+def _parted(apart: Mapping[str, set[str]], mine: Iterable[str], theirs: Collection[str]) -> bool:
+    if not apart:
+        return False
+    return any(claim in apart and not apart[claim].isdisjoint(theirs) for claim in mine)
 
 
 def _lead(leads: Sequence[int], number: int) -> int:
@@ -85,10 +97,12 @@ def crossed(mine: Sequence[Entry], theirs: Sequence[Entry], ties: Ties) -> bool:
 def unheard(rulings: Rulings, events: Iterable[Iterable[str]]) -> list[SetAside]:
     """Ties and partings that do not hold, because others decided later contradict them.
 
+    One line for each decision: a split parts many claims at once.
+
     :param events: ids of the claims of each event.
     """
     home = {claim: number for number, claims in enumerate(events) for claim in claims}
-    found: list[SetAside] = []
+    found: dict[tuple[str, str], list[Tie]] = defaultdict(list)
     for ties, one_event, decided in (
         (rulings.together, False, "are of one incident"),
         (rulings.apart, True, "are of two incidents"),
@@ -96,16 +110,20 @@ def unheard(rulings: Rulings, events: Iterable[Iterable[str]]) -> list[SetAside]
         for tie in ties:
             a, b = home.get(tie.one), home.get(tie.other)
             if a is not None and b is not None and (a == b) is one_event:
-                found.append(
-                    SetAside(
-                        "decision that others contradict",
-                        f"{tie.said.who} decided that {tie.one} and {tie.other} {decided}; what "
-                        "was decided later of these or of claims beside them says otherwise",
-                        tie.said.decision,
-                        f"tollbook decide undo {tie.said.decision}",
-                    )
-                )
-    return found
+                found[tie.said.decision, decided].append(tie)
+    return [_contradicted(ties, decided) for (_, decided), ties in found.items()]
+
+
+def _contradicted(ties: Sequence[Tie], decided: str) -> SetAside:
+    tie = min(ties, key=lambda t: (t.one, t.other))
+    more = f" (and {len(ties) - 1} more pairs)" if len(ties) > 1 else ""
+    return SetAside(
+        "decision that others contradict",
+        f"{tie.said.who} decided that {tie.one} and {tie.other}{more} {decided}; what "
+        "was decided later of these or of claims beside them says otherwise",
+        tie.said.decision,
+        f"tollbook decide undo {tie.said.decision}",
+    )
 
 
 NO_TIES = Ties()

@@ -1,0 +1,204 @@
+"""Typed evidence that two tellings are of one event: days, tolls, people, names and words.
+
+Each piece is a kind, which the weights know, and what its sentence is filled with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from tollbook.record.vocabulary import Harm
+from tollbook.tally.points import Points
+from tollbook.tally.telling import Telling
+
+SLACK_DAYS = 1
+"""Two exact days this far apart may still be one event told across midnight."""
+
+NEWS_DAYS = 3
+WEEK = 7
+LONG_DAYS = 31
+
+Evidence = tuple[str, tuple[object, ...]]
+
+
+def of_days(a: Telling, b: Telling) -> Iterator[Evidence]:
+    if a.days is not None and b.days is not None and a.interval and b.interval:
+        gap = max(a.first - b.last, b.first - a.last, 0)
+        wide = max(a.days, b.days)
+        if gap and (a.supplied or b.supplied):
+            yield "supplied_near" if gap <= WEEK else "supplied_apart", (gap,)
+        elif gap > SLACK_DAYS:
+            yield "days_apart" if gap <= WEEK else "weeks_apart", (gap,)
+        elif gap:
+            yield "next_day", (a.interval.start, b.interval.start)
+        elif wide == 1:
+            yield "same_day", (a.interval.start,)
+        elif wide <= WEEK:
+            yield "days_overlap", (str(a.interval.start), str(b.interval.start))
+        elif wide <= LONG_DAYS:
+            yield "weeks_overlap", ()
+        else:
+            yield "long_overlap", ()
+        return
+    yield "day_unknown", ()
+    first = a.interval.start if a.days is not None and a.interval else a.as_of
+    second = b.interval.start if b.days is not None and b.interval else b.as_of
+    if first and second and abs((first - second).days) <= NEWS_DAYS:
+        yield "news_close", (first, second)
+
+
+Tolls = Sequence[tuple[Harm, Points]]
+
+
+def toll_evidence(a: Telling, b: Telling) -> list[list[Evidence]]:
+    """What the figures say, as they stand and as the reader had them; the best of it counts.
+
+    A person who corrects a figure does not say that it is of another event.
+    """
+    sides = (dict.fromkeys((t.tolls, t.tolls_as_read)) for t in (a, b))
+    ways = [list(_of_tolls(a, b, mine, theirs)) for mine, theirs in product(*sides)]
+    return [
+        found
+        if way == 0
+        else [(kind, (harm, mine, f"{theirs}, as read")) for kind, (harm, mine, theirs) in found]
+        for way, found in enumerate(ways)
+    ]
+
+
+def _of_tolls(a: Telling, b: Telling, tolls: Tolls, others: Tolls) -> Iterator[Evidence]:
+    theirs = dict(others)
+    best: Evidence | None = None
+    worst: Evidence | None = None
+    for harm, mine in tolls:  # the gravest first: the hurt are counted in many ways
+        other = theirs.get(harm)
+        if other is None or mine.vague or other.vague:
+            continue
+        kind = _compare(mine, other, a, b)
+        if _boasted(harm, mine, other, a, b) and _AGREEMENT.index(kind) > 3:
+            continue
+        found: Evidence = (kind, (harm, mine.in_words(), other.in_words()))
+        if _AGREEMENT.index(kind) <= 3:
+            best = min(best or found, found, key=lambda e: _AGREEMENT.index(e[0]))
+        elif best is None:
+            worst = worst or found
+    if best:
+        yield best
+    if worst:
+        yield worst
+
+
+def _boasted(harm: Harm, mine: Points, other: Points, a: Telling, b: Telling) -> bool:
+    """Whether the higher of two figures is a side's claim about its enemy's dead alone.
+
+    How far such a claim goes beyond the other says nothing about which event it is of.
+    """
+    higher = a if mine.top > other.top else b
+    return harm in higher.boasted
+
+
+_AGREEMENT = (
+    "equal_large",
+    "equal_small",
+    "equal_tiny",
+    "agree",
+    "growing",
+    "differ_little",
+    "differ",
+    "differ_much",
+)
+
+
+def _compare(mine: Points, other: Points, a: Telling, b: Telling) -> str:
+    if mine.top == other.top:
+        size = mine.top
+        return "equal_large" if size >= 10 else "equal_small" if size >= 3 else "equal_tiny"
+    low, high = sorted((mine, other), key=lambda p: p.top)
+    gap, times = high.top - low.top, high.top / max(low.top, 1)
+    if (low.admits(high.top) and times <= 2) or (high.low is None and high.admits(low.top)):
+        return "agree"
+    if low.is_zero:
+        return "differ_little"  # that nobody was hurt is what a denial says of the same event
+    earlier, later = (a, b) if low is mine else (b, a)
+    if earlier.as_of and later.as_of and 0 < (later.as_of - earlier.as_of).days <= 7 and times <= 4:
+        return "growing"
+    if gap <= 2 or times <= 1.5:
+        return "differ_little"
+    return "differ" if times <= 3 or low.admits(high.top) else "differ_much"
+
+
+def of_people(a: Telling, b: Telling) -> Iterator[Evidence]:
+    if a.actors and b.actors:
+        if a.actors & b.actors:
+            yield "same_actor", ()
+        else:
+            yield "other_actor", ()
+    if a.sides & b.sides and not a.actors & b.actors:
+        yield "same_side", (min(a.sides & b.sides),)
+    if a.names and b.names:
+        shared = a.names & b.names
+        if shared:
+            yield "same_name", (len(shared),)
+        elif _all_named(a) and _all_named(b):
+            yield "other_names", ()
+    if a.roles & b.roles:
+        yield "same_role", (min(a.roles & b.roles),)
+    if a.means and b.means:
+        shared_means = a.means & b.means
+        if shared_means:
+            yield "same_means", (min(shared_means),)
+        else:
+            yield "other_means", (min(a.means), min(b.means))
+
+
+def same_person(a: Telling, b: Telling) -> bool:
+    """Whether one private person is named in both stories: a victim, or one whose age is given."""
+    if not a.names.isdisjoint(b.names):
+        return True
+    mine, theirs = a.people, b.people
+    return (
+        not mine.aged.isdisjoint(theirs.aged)
+        or not mine.aged.isdisjoint(theirs.others)
+        or not theirs.aged.isdisjoint(mine.others)
+    )
+
+
+def of_names(a: Telling, b: Telling) -> Iterator[Evidence]:
+    """Full names in both stories; those of places, bodies and speakers apart."""
+    mine, theirs = a.people, b.people
+    if not (mine.aged or mine.others) or not (theirs.aged or theirs.others):
+        return
+    shared = len((mine.aged | mine.others) & (theirs.aged | theirs.others))
+    if same_person(a, b):
+        yield "same_person", (max(shared, 1),)
+    elif shared > 1:
+        yield "same_people", (shared,)
+    elif shared:
+        yield "one_in_both", ()
+    elif mine.aged and theirs.aged:
+        yield "other_persons", ()
+    else:
+        yield "nobody_in_both", ()
+
+
+def _all_named(t: Telling) -> bool:
+    killed = dict(t.tolls).get("killed")
+    return killed is not None and 0 < killed.top <= len(t.names)
+
+
+def of_attack(a: Telling, b: Telling) -> Iterator[Evidence]:
+    yield "attack_alone", ()
+    things, other = (a.targets, b) if a.bare else (b.targets, a)
+    if things and things.isdisjoint(other.words):
+        yield "other_target", (" ".join(sorted(things)),)
+
+
+def of_words(a: Telling, b: Telling) -> Iterator[Evidence]:
+    fewer = min(len(a.words), len(b.words))
+    if fewer < 3:
+        return
+    share = len(a.words & b.words) / fewer
+    if share >= 0.5:
+        yield "words_alike", (round(100 * share),)
+    elif share >= 0.25:
+        yield "words_some", (round(100 * share),)

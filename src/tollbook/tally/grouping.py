@@ -1,0 +1,166 @@
+"""Which claims of one report go together: unless day or place part them, or one is background."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from tollbook.record import Claim, Place, Span
+from tollbook.tally.entry import Entry
+from tollbook.tally.geography import lie, roughness
+from tollbook.tally.points import points_of
+from tollbook.tally.ties import Ties, crossed
+from tollbook.tally.words import content_words
+
+_COUNTRY = 9  # roughness of a country; a region is coarser
+_FAR_MORE = 1.5  # times as many: more than two counts of one event differ
+
+
+def groups_of(entries: list[Entry], ties: Ties) -> list[list[Entry]]:
+    """The claims of one report, those that go together in one list.
+
+    Those that the reader tied (a part, an addition) always do, unless a person parted them; a
+    claim that fits several groups joins the one told of last before it.
+    """
+    entries.sort(key=lambda e: (e.claim.evidence.start, e.id))
+    here = {e.id: e for e in entries}
+    tied: dict[str, str] = {}
+
+    def head(claim_id: str) -> str:
+        while claim_id in tied:
+            claim_id = tied[claim_id]
+        return claim_id
+
+    for entry in entries:
+        for other in (entry.claim.part_of, entry.claim.adds_to):
+            if other is None or other not in here or ties.part((entry.id,), (other,)):
+                continue
+            if head(entry.id) != head(other):
+                tied[head(entry.id)] = head(other)
+    bundles: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        bundles[head(entry.id)].append(entry)
+    groups: list[list[Entry]] = []
+    for bundle in bundles.values():
+        # the nearest group told of before it, of those that nothing parts it from
+        before = sorted(groups, key=_last_start, reverse=True)
+        group = next((g for g in before if _fits(bundle, g, ties)), None)
+        if group is None:
+            groups.append(list(bundle))
+        else:
+            group.extend(bundle)
+    return groups
+
+
+def _last_start(group: list[Entry]) -> int:
+    return max(e.claim.evidence.start for e in group)
+
+
+def _fits(bundle: Sequence[Entry], group: Sequence[Entry], ties: Ties) -> bool:
+    if crossed(bundle, group, ties):
+        return False
+    mine, theirs = _wholes(bundle), _wholes(group)
+    if any(_in_one_headline(a, b) for a in mine for b in theirs):
+        return True
+    return all(not _parted(a, b) for a in mine for b in theirs)
+
+
+def _wholes(entries: Sequence[Entry]) -> list[Entry]:
+    """The claims that are no part of another of these.
+
+    "Five were wounded at noon ... one of them, hit earlier, was a boy": it is the five whose day
+    ties them to the dead of the same attack. A part goes wherever its figure goes.
+    """
+    here = {e.id for e in entries}
+    return [e for e in entries if e.claim.part_of not in here] or list(entries)
+
+
+def _in_one_headline(a: Entry, b: Entry) -> bool:
+    """Whether the headline tells of both ("One dead, four wounded in market blast")."""
+    return a.claim.harm != b.claim.harm and all(
+        any(span.start < e.report.body_start for span in (e.claim.evidence, *e.claim.repeats))
+        and e.claim.harm != "attacked"
+        and not e.claim.past
+        for e in (a, b)
+    )
+
+
+def _parted(a: Entry, b: Entry) -> bool:
+    """Whether two claims of one report cannot tell of one event."""
+    if a.yearless and b.yearless and a.yearless != b.yearless:
+        return True
+    if a.claim.past != b.claim.past or _of_a_wider_area(a, b) or _of_a_wider_area(b, a):
+        return True
+    if _in_one_breath(a.claim, b.claim) or _in_one_breath(b.claim, a.claim):
+        return False
+    if a.claim.sentence == b.claim.sentence and a.places == b.places:
+        same_day = a.when is None or b.when is None or a.when.interval.overlaps(b.when.interval)
+        return not same_day
+    if a.when is not None and b.when is not None and not a.when.interval.overlaps(b.when.interval):
+        return True
+    if a.places and b.places and all_apart(a.places, b.places):
+        return True
+    if (a.when is None) != (b.when is None) and _other_times(a.claim, b.claim):
+        return True
+    if a.claim.past:
+        # background events are told side by side: only a shared day or place joins them
+        return not (
+            (a.when and b.when) or (a.places and b.places and not all_apart(a.places, b.places))
+        )
+    return False
+
+
+def _in_one_breath(a: Claim, b: Claim) -> bool:
+    """ "One died and three were hurt near the bridge": two harms of one sentence, no day or place
+    of it one's alone; or the sentence of one says the other again.
+    """
+    if a.harm == b.harm or "attacked" in (a.harm, b.harm):
+        return False
+    low, high = b.sentence
+    if a.sentence != b.sentence:
+        return any(low <= span.start < high for span in a.repeats)
+    return _quotes(a.places) == _quotes(b.places) and _quotes(a.times) == _quotes(b.times)
+
+
+def _quotes(spans: Iterable[Span]) -> set[str]:
+    return {span.quote for span in spans}
+
+
+def _other_times(a: Claim, b: Claim) -> bool:
+    """Whether both name a time of their own and the words share nothing.
+
+    In an undated report "last Friday" cannot be resolved, but it is not the "28 November"
+    that another sentence names.
+    """
+    if "when" in a.inherited or "when" in b.inherited or not a.times or not b.times:
+        return False
+    mine, theirs = (content_words(t.quote for t in c.times) for c in (a, b))
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _of_a_wider_area(a: Entry, b: Entry) -> bool:
+    """Whether ``a`` counts far more people in a whole country than ``b`` does somewhere in it.
+
+    A report that gives 25 for a town and 41 for the country gives two figures, not one twice.
+    """
+    if a.claim.harm != b.claim.harm or not a.places or not b.places:
+        return False
+    if not all(roughness(p) >= _COUNTRY for p in a.places):
+        return False
+    wide, narrow = (points_of((e.as_read or e.claim).count, {}) for e in (a, b))
+    if wide is None or narrow is None or wide.vague or narrow.vague:
+        return False
+    more = wide.top > _FAR_MORE * narrow.top and wide.top - narrow.top > 2
+    return more and all(roughness(p) < _COUNTRY for p in b.places)
+
+
+def all_apart(mine: Sequence[Place], theirs: Sequence[Place]) -> bool:
+    """Whether no place of one can be a place of the other; near is not enough in one report."""
+    for a in mine:
+        for b in theirs:
+            how, km = lie(a, b)
+            if how in ("same", "inside", "unknown"):
+                return False
+            if how == "near" and km is not None and km <= max(a.radius_km, b.radius_km):
+                return False
+    return True
