@@ -115,8 +115,8 @@ def fill(path: Path, **values: str) -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"told": "maybe"}, "column told"),
-        ({"harm": "murdered"}, "column harm"),
+        ({"told": "maybe"}, "told has a value"),
+        ({"harm": "murdered"}, "harm has a value"),
         ({"low": "three"}, "whole number"),
         ({"low": "-3"}, "whole number"),
         ({"item": "clm_1"}, "twice"),
@@ -152,6 +152,31 @@ def test_people_and_the_machine_are_compared(filled) -> None:
     assert filled("agreement", "ada.csv", "ada.csv").exit_code == 2
 
 
+def test_sheets_that_are_kept_are_compared_without_them(filled) -> None:
+    assert filled("agreement").exit_code == 2  # nothing is kept yet
+    for name, harm in (("ada", "killed"), ("bo", "injured")):
+        filled("sample", "--size", "2", "--out", f"{name}.csv")
+        fill(Path(f"{name}.csv"), told="yes", harm=harm)
+    asked = ("agreement", "--machine", "--json", "--resamples", "20")
+    given = json.loads(filled(*asked, "ada.csv", "bo.csv", "--keep").stdout)
+    kept = json.loads(filled(*asked).stdout)
+    assert kept == given
+    with library.open("book") as book:
+        assert {c.coder: c.harm for c in book.ledger.codings.standing()} == {
+            "ada": "killed",
+            "bo": "injured",
+        }
+    fill(Path("bo.csv"), told="no", harm="")
+    filled("agreement", "bo.csv", "ada.csv", "--keep")
+    with library.open("book") as book:
+        assert {c.told for c in book.ledger.codings.standing() if c.coder == "bo"} == {"no"}
+    text = Path("bo.csv").read_text("utf-8").replace("clm_", "clm_0")
+    Path("bo.csv").write_text(text, "utf-8")
+    result = filled("agreement", "bo.csv", "ada.csv", "--keep")
+    assert result.exit_code == 2
+    assert "no claim of this book" in result.stderr
+
+
 def test_the_machine_is_what_it_read_before_anybody_decided(filled) -> None:
     filled("sample", "--out", "a.csv")
     with library.open("book") as book:
@@ -184,7 +209,7 @@ def test_who_did_what_in_which_week(filled) -> None:
                 "reject", claims[day % 2], decided_by=by, reason="x", clock=lambda at=at: at
             )
         book.decide("undo", made.id, decided_by="Bo", reason="x", clock=lambda: at)
-        doc = work_done(book.view())
+        doc = work_done(book.view(), [])
     assert [(w.week, w.person, w.decisions, w.records, w.undone) for w in doc.weeks] == [
         ("2026-W02", "Ada", 1, 1, 0),
         ("2026-W02", "Bo", 2, 2, 1),

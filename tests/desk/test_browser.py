@@ -23,6 +23,7 @@ from tollbook.cli.desk import _listen
 from tollbook.desk.app import create_app
 from tollbook.desk.guard import Session, hosts_of
 from tollbook.desk.shelf import Shelf
+from tollbook.record.coding import Coded
 from tollbook.view import View
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -434,3 +435,46 @@ def test_a_list_and_an_upload_need_no_scripts_and_fit_a_phone(opened: Opened) ->
     page.get_by_label("Files").set_input_files([sent])
     page.get_by_role("button", name="Read them").click()
     expect(page.get_by_role("heading", name="1 new report")).to_be_visible(timeout=60_000)
+
+
+def test_two_code_blind_and_a_third_decides(opened: Opened) -> None:
+    """By keyboard and mouse; the page is as accessible as the others, on a phone too."""
+    page = opened.go("/coding?seed=1&size=2")
+    for harm in ("killed", "injured"):
+        page.get_by_label("yes").check()
+        page.get_by_label("Harm").select_option(harm)
+        page.get_by_label("Least").fill("3")
+        page.get_by_role("button", name="Keep and go on").click()
+    expect(page.get_by_text("You have coded all of this sample.")).to_be_visible()
+    codings = opened.shelf.book.ledger.codings
+    own = codings.standing()
+    assert [(c.harm, c.low, c.coder) for c in own] == [
+        ("killed", 3, "A. Recorder"),
+        ("injured", 3, "A. Recorder"),
+    ]
+    told = {"Ada": "killed", "Bo": "missing"}
+    items = sorted(opened.view.claim_by_id)[:3]
+    codings.add(
+        [
+            Coded(0, item, coder, own[0].coded_at, "yes", harm, "incident", 3, 3, 3)
+            for item in items
+            for coder, harm in told.items()
+        ]
+    )
+    for size in ({"width": 1280, "height": 900}, PHONE):
+        page.set_viewport_size(size)
+        opened.go("/adjudicate")
+        left = page.locator("article").count()
+        assert left in (2, 3)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert Axe().run(page).response["violations"] == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    article = page.locator("article").first
+    expect(article.get_by_label("no", exact=True)).to_be_hidden()
+    article.get_by_label("Other answers").check()
+    article.get_by_label("no", exact=True).check()
+    article.get_by_label("Reason").fill("a film")
+    article.get_by_role("button", name="Decide").click()
+    expect(page.locator("#toast")).to_contain_text("reject, note")
+    assert page.locator("article").count() == left - 1
+    assert [d.verb for d in opened.view.decisions] == ["reject", "note"]

@@ -73,9 +73,11 @@ def sample(*, size: int, seed: int, out: Path, book: Path) -> None:
     epilog="""\b
 Examples:
   tollbook agreement ada.csv bo.csv
-  tollbook agreement ada.csv bo.csv --machine --json"""
+  tollbook agreement ada.csv bo.csv --keep
+  tollbook agreement --machine --json"""
 )
-@click.argument("sheets", nargs=-1, required=True, type=_SHEET, metavar="CSV...")
+@click.argument("sheets", nargs=-1, type=_SHEET, metavar="[CSV]...")
+@click.option("--keep", is_flag=True, help="Keep the sheets in the book, to be adjudicated.")
 @click.option("--machine", is_flag=True, help="The machine is a coder too: what it read at first.")
 @click.option(
     "--seed",
@@ -98,6 +100,7 @@ Examples:
 def agreement(
     *,
     sheets: Sequence[Path],
+    keep: bool,
     machine: bool,
     seed: int,
     resamples: int,
@@ -106,8 +109,9 @@ def agreement(
 ) -> int:
     """Measure how far coders agree, field by field: Krippendorff's alpha and its interval.
 
-    A coder is named by the file. With --json every difference is listed for an adjudicator, who
-    decides at the desk. Ends with 1 where coders differ.
+    A coder is named by the file; without any, those are compared who coded at the desk or whose
+    sheets were kept. With --json every difference is listed; an adjudicator decides on them at the
+    desk. Ends with 1 where coders differ.
     """
     from tollbook.cli.output import console  # noqa: PLC0415 - heavy
     from tollbook.errors import UsageError  # noqa: PLC0415
@@ -120,12 +124,17 @@ def agreement(
     coders = {sheet.stem: read_sheet(sheet) for sheet in sheets}
     if len(coders) < len(sheets):
         raise UsageError("two sheets have one name", next="name each by its coder")
-    if machine:
+    if machine or keep or not sheets:
         from tollbook.book import Book  # noqa: PLC0415 - heavy
+        from tollbook.publish.adjudication import MACHINE, codings_of, kept  # noqa: PLC0415
 
-        items = sorted({coding.item for coded in coders.values() for coding in coded})
         with Book.open(book) as opened:
-            coders["machine"] = of_machine(opened.view(), items)
+            if keep:
+                opened.ledger.codings.add(kept(opened.view(), coders))
+            coders = coders or codings_of(opened.ledger.codings.standing())
+            if machine:
+                items = sorted({coding.item for coded in coders.values() for coding in coded})
+                coders[MACHINE] = of_machine(opened.view(), items)
     if len(coders) < 2:
         raise UsageError("agreement is between two", next="give another sheet, or --machine")
     doc = agree(coders, seed=seed, resamples=resamples)
@@ -153,7 +162,7 @@ def progress(*, book: Path, as_json: bool) -> None:
     from tollbook.publish.work_done import work_done  # noqa: PLC0415
 
     with Book.open(book) as opened:
-        doc = work_done(opened.view())
+        doc = work_done(opened.view(), opened.ledger.codings.every())
     if as_json:
         click.echo(to_bytes(doc), nl=False)
         return
@@ -162,5 +171,6 @@ def progress(*, book: Path, as_json: bool) -> None:
         verbs = ", ".join(f"{verb} {number:,}" for verb, number in one.verbs.items())
         page.line(f"{one.week}  {one.person}", style="bold")
         said = f"{one.decisions:,} decisions on {one.records:,} records, {one.undone:,} undone"
+        said += f"; {one.coded:,} coded" if one.coded else ""
         page.rows([(said, verbs)], indent=2)
     page.line(f"Decided on by anybody: {doc.claims_decided:,} of {doc.claims:,} claims.")

@@ -13,8 +13,10 @@ from tollbook import __version__
 from tollbook.desk import (
     account_page,
     add_page,
+    adjudicate_page,
     balances_page,
     claim_page,
+    coding_page,
     decide,
     help_page,
     incident_page,
@@ -33,7 +35,7 @@ from tollbook.desk import (
 from tollbook.desk.desk import Desk
 from tollbook.desk.guard import Guard, Session
 from tollbook.desk.shelf import Shelf
-from tollbook.errors import BookInUse, NotFound, TollbookError, UsageError
+from tollbook.errors import BookInUse, DecidedMeanwhile, NotFound, TollbookError, UsageError
 
 _REFUSALS = (400, 403, 404, 405, 413)
 
@@ -49,6 +51,8 @@ PAGES = (
     jump_page,
     add_page,
     sample_page,
+    coding_page,
+    adjudicate_page,
     log_page,
     told_page,
     places_page,
@@ -109,4 +113,6 @@ def _say_errors(app: FastAPI, desk: Desk) -> None:
 def _status(error: TollbookError) -> int:
     if isinstance(error, NotFound):
         return 404
+    if isinstance(error, DecidedMeanwhile):
+        return 409
     return 503 if isinstance(error, BookInUse) else 400

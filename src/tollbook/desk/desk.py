@@ -168,7 +168,10 @@ class Desk:
         if [d.verb for d in made] == ["split", "same"]:
             words = f"move{_about(view, made[-1])}"
         elif len(made) > 1:
-            words = f"{first.verb} {plural(len(made), 'record')}"
+            verbs = ", ".join(dict.fromkeys(d.verb for d in made))
+            one = len({d.subject for d in made}) == 1
+            about = _about(view, first) if one else f" {plural(len(made), 'record')}"
+            words = f"{verbs}{about}"
         else:
             about, value = _about(view, first), value_in_words(first)
             words = " ".join(part for part in (f"{first.verb}{about}", value) if part)

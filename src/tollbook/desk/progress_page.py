@@ -15,6 +15,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/progress")
     def progress_page(request: Request) -> Response:
-        return desk.page(request, "progress.html", "Progress", work=work_done(desk.shelf.view()))
+        work = work_done(desk.shelf.view(), desk.shelf.book.ledger.codings.every())
+        return desk.page(request, "progress.html", "Progress", work=work)
 
     return router

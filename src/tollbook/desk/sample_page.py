@@ -12,7 +12,7 @@ from tollbook.desk.desk import Desk
 from tollbook.publish.passed_by import Passed, estimate, judgement, judgements, sample
 from tollbook.view import View
 
-_AROUND = 300  # letters shown either side of a sentence
+AROUND = 300  # letters shown either side of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +65,16 @@ def _shown(view: View, one: Passed, judged: bool | None) -> Shown:
     return Shown(
         report.id,
         report.title or report.source or report.id,
-        _from_a_word(report.text[max(one.start - _AROUND, 0) : one.start], one.start > _AROUND),
+        from_a_word(report.text[max(one.start - AROUND, 0) : one.start], one.start > AROUND),
         report.text[one.start : one.end],
-        _from_a_word(report.text[one.end : one.end + _AROUND][::-1], True)[::-1],
+        from_a_word(report.text[one.end : one.end + AROUND][::-1], True)[::-1],
         judgement(one.key, harm=True),
         judgement(one.key, harm=False),
         judged,
     )
 
 
-def _from_a_word(text: str, cut: bool) -> str:
+def from_a_word(text: str, cut: bool) -> str:
     """The text without the word that it begins in the middle of, where it was cut there."""
     _, space, rest = text.partition(" ")
-    return f"… {rest}" if cut and space and len(text) >= _AROUND else text
+    return f"… {rest}" if cut and space and len(text) >= AROUND else text

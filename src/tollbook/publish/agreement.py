@@ -7,7 +7,7 @@ Analysis, 4th ed., ch. 12). Which of two is right it does not say.
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,7 +16,6 @@ from tollbook.publish.coding_sheet import CODED, Coding, Value
 from tollbook.publish.page import Page
 
 _NOMINAL = ("told", "harm", "scope")
-_NONE = float("nan")
 Level = Literal["nominal", "ratio"]
 
 
@@ -103,21 +102,21 @@ def _set(values: Sequence[Value]) -> set[Value]:
 def _alpha_of(
     units: Sequence[Sequence[Value]], field: str, seed: int, resamples: int
 ) -> tuple[float | None, float | None, float | None]:
-    domain = sorted({str(v) for unit in units for v in unit if v is not None})
-    codes = {value: float(n) for n, value in enumerate(domain)}
     level = _level(field)
+    said = sorted({str(v) for unit in units for v in unit if v is not None})
+    codes = {value: n for n, value in enumerate(said)}
 
-    def number(value: Value) -> float:
-        if value is None:
-            return _NONE
-        return codes[str(value)] if level == "nominal" else float(value)
+    def number(value: str | int) -> int:
+        return codes[str(value)] if level == "nominal" else int(value)
 
-    rows = [[number(value) for value in unit] for unit in units]
-    alpha = _alpha(rows, level)
+    rows = [[number(value) for value in unit if value is not None] for unit in units]
+    alpha_of = _alpha(rows, level)
+    everything = range(len(rows))
+    alpha = alpha_of(everything)
     if alpha is None:
         return None, None, None
     chance = random.Random(seed)  # noqa: S311 - resampling, no secret
-    drawn = [_alpha(chance.choices(rows, k=len(rows)), level) for _ in range(resamples)]
+    drawn = [alpha_of(chance.choices(everything, k=len(rows))) for _ in range(resamples)]
     known = sorted(value for value in drawn if value is not None)
     if len(known) < resamples / 2:  # too few samples tell anything: no interval is claimed
         return alpha, None, None
@@ -125,24 +124,37 @@ def _alpha_of(
     return alpha, known[round(last * 0.025)], known[round(last * 0.975)]
 
 
-def _alpha(units: Sequence[Sequence[float]], level: Level) -> float | None:
-    """Alpha; None: fewer than two values are in use."""
+def _alpha(units: Sequence[Sequence[int]], level: Level) -> Callable[[Sequence[int]], float | None]:
+    """Alpha over some of the units, by their places; None: fewer than two values are in use."""
     try:
         import krippendorff  # noqa: PLC0415 - an extra
+        import numpy as np  # noqa: PLC0415 - comes with it
     except ImportError as fault:
         raise MissingPart(
             "the library for Krippendorff's alpha is not installed",
             value="krippendorff",
             next="pip install 'tollbook[teams]'",
         ) from fault
-    if len({value for unit in units for value in unit if value == value}) < 2:  # noqa: PLR0124 - NaN
-        return None
-    return float(
-        krippendorff.alpha(
-            reliability_data=[list(coder) for coder in zip(*units, strict=True)],
-            level_of_measurement=level,
+    domain = sorted({value for unit in units for value in unit})
+    column = {value: n for n, value in enumerate(domain)}
+    counts = np.zeros((len(units), len(domain)), dtype=np.int64)
+    for row, unit in enumerate(units):
+        for value in unit:
+            counts[row, column[value]] += 1
+
+    def alpha_of(places: Sequence[int]) -> float | None:
+        chosen = counts[list(places)]
+        if np.count_nonzero(chosen.sum(axis=0)) < 2:
+            return None
+        return float(
+            krippendorff.alpha(
+                value_counts=chosen,
+                value_domain=np.array(domain, dtype=float),
+                level_of_measurement=level,
+            )
         )
-    )
+
+    return alpha_of
 
 
 def print_agreement(page: Page, doc: AgreementDoc) -> None:

@@ -95,12 +95,16 @@ def read_sheet(path: Path) -> list[Coding]:
         item = unguarded((row["item"] or "").strip())
         if not item or item in found:
             raise UsageError("an item is missing or stands there twice", value=item, where=where)
-        values = {name: _value(name, (row[name] or "").strip(), where) for name in CODED}
+        values = {name: value_of(name, (row[name] or "").strip(), where) for name in CODED}
         found[item] = Coding(item, values)
     return list(found.values())
 
 
-def _value(name: str, text: str, where: str) -> Value:
+def value_of(name: str, text: str, where: str) -> Value:
+    """One answer from its words; None: left empty.
+
+    :raises UsageError: a value that no coder can mean.
+    """
     text = unguarded(text).casefold()
     if not text:
         return None
@@ -108,7 +112,7 @@ def _value(name: str, text: str, where: str) -> Value:
     if choices is not None:
         if text not in choices:
             raise UsageError(
-                f"the column {name} has a value that there is not",
+                f"{name} has a value that there is not",
                 value=text,
                 where=where,
                 next=f"use one of: {', '.join(choices)}; or leave it empty",
@@ -116,9 +120,7 @@ def _value(name: str, text: str, where: str) -> Value:
         return text
     bare = text.replace(",", "")
     if not (bare.isascii() and bare.isdecimal() and len(bare) <= 9):
-        raise UsageError(
-            f"the column {name} must be a whole number", value=text, where=where, next="or empty"
-        )
+        raise UsageError(f"{name} must be a whole number", value=text, where=where, next="or empty")
     return int(bare)
 
 
