@@ -128,7 +128,6 @@ def _alpha(units: Sequence[Sequence[int]], level: Level) -> Callable[[Sequence[i
     """Alpha over some of the units, by their places; None: fewer than two values are in use."""
     try:
         import krippendorff  # noqa: PLC0415 - an extra
-        import numpy as np  # noqa: PLC0415 - comes with it
     except ImportError as fault:
         raise MissingPart(
             "the library for Krippendorff's alpha is not installed",
@@ -137,19 +136,19 @@ def _alpha(units: Sequence[Sequence[int]], level: Level) -> Callable[[Sequence[i
         ) from fault
     domain = sorted({value for unit in units for value in unit})
     column = {value: n for n, value in enumerate(domain)}
-    counts = np.zeros((len(units), len(domain)), dtype=np.int64)
-    for row, unit in enumerate(units):
+    counts = [[0] * len(domain) for _ in units]
+    for row, unit in zip(counts, units, strict=True):
         for value in unit:
-            counts[row, column[value]] += 1
+            row[column[value]] += 1
+    used = [frozenset(unit) for unit in units]
 
     def alpha_of(places: Sequence[int]) -> float | None:
-        chosen = counts[list(places)]
-        if np.count_nonzero(chosen.sum(axis=0)) < 2:
+        if len(frozenset().union(*(used[place] for place in places))) < 2:
             return None
         return float(
             krippendorff.alpha(
-                value_counts=chosen,
-                value_domain=np.array(domain, dtype=float),
+                value_counts=[counts[place] for place in places],
+                value_domain=[float(value) for value in domain],
                 level_of_measurement=level,
             )
         )
