@@ -16,7 +16,8 @@ from tollbook.resolve.gazetteer_added import (
     additions,
     remove,
 )
-from tollbook.resolve.gazetteer_sources import ALTERNATE, PRIMARY, NamedPlace, _add
+from tollbook.resolve.gazetteer_sources import _add
+from tollbook.resolve.named_place import ALTERNATE, PRIMARY, NamedPlace
 
 
 def dump(name: str, code: str = "PPL", *, kind: str = "P", id: int = 7, people: int = 0) -> str:

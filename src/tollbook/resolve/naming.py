@@ -14,9 +14,9 @@ from tollbook.record import Place, Span
 from tollbook.record.text import clean_for_parsing, fold
 from tollbook.resolve.countries import demonyms
 from tollbook.resolve.gazetteer import KINDS, Candidate, Gazetteer
-from tollbook.resolve.gazetteer_sources import CURATED, PRIMARY
 from tollbook.resolve.lands import short_names
 from tollbook.resolve.name_use import NameUse
+from tollbook.resolve.named_place import CURATED, PRIMARY
 
 _QUALIFIER = re.compile(
     r"^(?:the|nearby|neighbou?ring|north-?(?:ern|east(?:ern)?|west(?:ern)?)?|south-?(?:ern|east(?:ern)?"

@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from tollbook.record import Place, Span
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.gazetteer import Candidate, Gazetteer
-from tollbook.resolve.gazetteer_sources import ALTERNATE, CURATED, PRIMARY, distance_km
 from tollbook.resolve.name_use import NameUse
+from tollbook.resolve.named_place import ALTERNATE, CURATED, PRIMARY, distance_km
 from tollbook.resolve.naming import Naming
 from tollbook.resolve.signs import Company, place_weights
 

@@ -13,7 +13,7 @@ from tollbook.record import Place, Span
 from tollbook.record.geoprecision import FAR_KM
 from tollbook.record.text import clean_for_parsing
 from tollbook.record.vocabulary import PlaceRelation
-from tollbook.resolve.gazetteer_sources import distance_km
+from tollbook.resolve.named_place import distance_km
 from tollbook.resolve.nesting import WIDE
 
 NEAR_KM = 10.0

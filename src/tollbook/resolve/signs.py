@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from tollbook.resolve.gazetteer import Candidate
-from tollbook.resolve.gazetteer_sources import PRIMARY
+from tollbook.resolve.named_place import PRIMARY
 
 
 @dataclass(frozen=True, slots=True)
