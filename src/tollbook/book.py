@@ -13,6 +13,7 @@ from tollbook import pipeline, tally
 from tollbook.deciding import Deciding
 from tollbook.errors import BookInUse, NotFound
 from tollbook.fetched import FetchedView
+from tollbook.fetched_reports import not_read
 from tollbook.foreign import foreign_of, masked_row
 from tollbook.ledger import Ledger
 from tollbook.record import (
@@ -321,12 +322,7 @@ class Book(Deciding):
     def _set_asides(self) -> list[SetAside]:
         readers = self.ledger.readers()
         unread = [
-            SetAside(
-                what=report.title or report.id,
-                why="not read yet",
-                where=report.id,
-                next=f"tollbook run --book {self.folder}",
-            )
+            not_read(report, self.folder)
             for report in self.ledger.reports()
             if report.id not in readers
         ]

@@ -6,75 +6,16 @@ all records (:attr:`View.claims`, say) is read whole when it is asked for.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from functools import cached_property
-from heapq import nsmallest
-from math import cos, radians
-
-import msgspec
 
 from tollbook.errors import NotFound
 from tollbook.fetched_reports import HELD, Fetched, FetchedReports
+from tollbook.nearby import Points
 from tollbook.record import Account, Actor, Incident, Place, Report
 from tollbook.view import Found
 
 _PREFIXES = ("rep_", "clm_", "inc_", "acc_", "dec_", "stm_", "men_")
-
-
-_DEGREES = 0.6  # of latitude: sixty kilometres and some more
-_NEAREST = 400
-
-
-class Points(msgspec.Struct, frozen=True):
-    """Where incidents lie, from south to north.
-
-    :ivar dated: whether first and last day are known.
-    """
-
-    lats: tuple[float, ...] = ()
-    lons: tuple[float, ...] = ()
-    ids: tuple[str, ...] = ()
-    dated: tuple[bool, ...] = ()
-
-    @classmethod
-    def of(cls, incidents: Iterable[Incident]) -> Points:
-        found = sorted(
-            (place.lat, place.lon, i.id, _is_dated(i))
-            for i in incidents
-            for place in i.places
-            if place.lat is not None and place.lon is not None
-        )
-        return cls(*map(tuple, zip(*found, strict=True))) if found else cls()
-
-    @classmethod
-    def joined(cls, parts: Iterable[Points]) -> Points:
-        found = sorted(row for p in parts for row in zip(*msgspec.structs.astuple(p), strict=True))
-        return cls(*map(tuple, zip(*found, strict=True))) if found else cls()
-
-    def near(self, places: Iterable[Place], *, undated_only: bool) -> list[str]:
-        """The incidents that lie within sixty kilometres, and some beyond; 400 at most."""
-        found: list[tuple[float, str]] = []
-        for place in places:
-            if place.lat is None or place.lon is None:
-                continue
-            start = bisect_left(self.lats, place.lat - _DEGREES)
-            end = bisect_right(self.lats, place.lat + _DEGREES)
-            narrow = max(cos(radians(place.lat)), 0.01)
-            for at in range(start, end):
-                if undated_only and self.dated[at]:
-                    continue
-                east = abs(self.lons[at] - place.lon)
-                far = min(east, 360 - east) * narrow
-                if far <= _DEGREES:
-                    found.append((abs(self.lats[at] - place.lat) + far, self.ids[at]))
-        return [own for _, own in nsmallest(_NEAREST, found)]
-
-
-def _is_dated(incident: Incident) -> bool:
-    when = incident.when
-    return when is not None and when.start is not None and when.end is not None
 
 
 class FetchedView(FetchedReports):
@@ -179,14 +120,7 @@ class FetchedView(FetchedReports):
         return sorted(found, key=lambda r: (r.sequence, r.id))
 
     def incidents_near(self, incident: Incident, days: int) -> Iterable[Incident]:
-        when = incident.when
-        found: list[str] = []
-        dated = when is not None and when.start is not None and when.end is not None
-        if when is not None and when.start is not None and when.end is not None:
-            first, last = _earlier(when.start, days), _later(when.end, days)
-            found = self._fetch.incidents_between(first, last)
-        found += self.points.near(incident.places, undated_only=dated)
-        return self._found_incidents(list(dict.fromkeys(found))).values()
+        return self._found_incidents(self.points.near(incident, days)).values()
 
     @property
     def points(self) -> Points:
@@ -207,6 +141,8 @@ class FetchedView(FetchedReports):
                 self._fetch_bundles(set(self._report_of(ids).values()))
             case "incidents":
                 self._found_incidents(ids)
+            case "set_asides":
+                self._found_asides_of_claims(ids)
             case "reports":
                 self._fetch_bundles([own for own in ids if own not in self._notes])
             case _:
@@ -253,11 +189,3 @@ class FetchedView(FetchedReports):
 def _parts_of(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(ids), HELD):
         yield ids[start : start + HELD]
-
-
-def _earlier(day: date, days: int) -> date:
-    return day - timedelta(days=min(days, (day - date.min).days))
-
-
-def _later(day: date, days: int) -> date:
-    return day + timedelta(days=min(days, (date.max - day).days))

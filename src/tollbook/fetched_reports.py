@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from tollbook.hand.put_in_place import AsDecided, put_in_place
@@ -21,6 +22,7 @@ from tollbook.record import (
     Mention,
     Report,
     Resolution,
+    SetAside,
     Statement,
 )
 from tollbook.record.decided import ActorSet, decode
@@ -30,6 +32,16 @@ from tollbook.view import View, ids_in
 
 _V = TypeVar("_V")
 HELD = 4_000  # reports whose records stay at hand
+
+
+def not_read(report: Report, folder: Path) -> SetAside:
+    """A report of the book that no reader has looked at yet."""
+    return SetAside(
+        what=report.title or report.id,
+        why="not read yet",
+        where=report.id,
+        next=f"tollbook run --book {folder}",
+    )
 
 
 class Fetched(Mapping[str, _V], Generic[_V]):
@@ -104,7 +116,7 @@ class FetchedReports(View):
         own["_read_whole"], own["_read_asides"] = whole, asides
         own["redirects"], own["copies"] = ledger.redirects(), ledger.copies()
         own["_bundles"], own["_reports_of"], own["_incidents"] = {}, {}, {}
-        own["_incidents_of"] = {}
+        own["_incidents_of"], own["_asides"] = {}, {}
 
     # --- all records, where nothing less will do
 
@@ -315,6 +327,51 @@ class FetchedReports(View):
     @cached_property
     def claims_of_report(self) -> Mapping[str, list[Claim]]:
         return Fetched(lambda ids: self._of_reports(ids, "claims"), self._fetch.report_ids)
+
+    @cached_property
+    def asides_of_claim(self) -> Mapping[str, Sequence[SetAside]]:
+        return Fetched(self._found_asides_of_claims, self._ids_of("claims"))
+
+    def _found_asides_of_claims(self, ids: Sequence[str]) -> dict[str, Sequence[SetAside]]:
+        held: dict[str, list[SetAside]] = self._asides
+        missing = [own for own in dict.fromkeys(ids) if own not in held]
+        if missing:
+            if len(held) > 20 * HELD:
+                held.clear()
+                missing = list(dict.fromkeys(ids))
+            held.update((own, []) for own in missing)
+            for aside in self.shown(self._fetch.set_asides(missing), self._mask):
+                if aside.claim is not None:
+                    held.setdefault(aside.claim, []).append(aside)
+        return {own: held[own] for own in ids if held.get(own)}
+
+    @cached_property
+    def asides_of_report(self) -> Mapping[str, list[SetAside]]:
+        return Fetched(self._found_asides, self._fetch.report_ids)
+
+    def _found_asides(self, ids: Sequence[str]) -> dict[str, list[SetAside]]:
+        asides = list(self._fetch.set_asides(ids))
+        unread = [own for own in ids if own not in self._fetch.read_among(ids)]
+        asides += [
+            not_read(each.report, self._ledger.folder)
+            for each in self._fetch.readouts(unread).values()
+        ]
+        found: dict[str, list[SetAside]] = {}
+        for aside in self.shown(asides, self._mask):
+            found.setdefault(aside.where.partition(" at ")[0], []).append(aside)
+        return found
+
+    @property
+    def contradicted(self) -> Iterable[SetAside]:
+        return self.shown(self._fetch.contradicted(), self._mask)
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        found: frozenset[str] = self._fetch.unread_languages()
+        return found
+
+    def claims_there(self, ids: Collection[str]) -> set[str]:
+        return set(self._report_of(ids))
 
     @cached_property
     def statements_of_report(self) -> Mapping[str, list[Statement]]:

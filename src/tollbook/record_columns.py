@@ -140,7 +140,7 @@ def _claim(view: View, claim: Claim) -> tuple[Cell, ...]:
     time = view.time(claim, "period" if claim.scope == "cumulative" else "")
     when = time.when if time else None
     incident = view.incident_of_claim.get(claim.id)
-    aside = view.aside_of_claim.get(claim.id)
+    aside = view.aside_of(claim.id)
     speaker = claim.said_by[-1]
     return (
         claim.id,

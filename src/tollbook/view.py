@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -240,14 +240,33 @@ class View:
         return {claim: incident for incident in self.incidents for claim in incident.claims}
 
     @cached_property
-    def aside_of_claim(self) -> Mapping[str, SetAside]:
+    def asides_of_claim(self) -> Mapping[str, Sequence[SetAside]]:
         """Why a claim enters no figure, of those that the tally set aside."""
-        return {aside.claim: aside for aside in self.set_asides if aside.claim is not None}
+        of_claims = (aside for aside in self.set_asides if aside.claim is not None)
+        return _grouped(of_claims, lambda aside: aside.claim or "")
+
+    def aside_of(self, claim: str) -> SetAside | None:
+        """The last of these of a claim; None: nothing was set aside of it."""
+        return next(iter(reversed(self.asides_of_claim.get(claim, ()))), None)
 
     @cached_property
     def asides_of_report(self) -> Mapping[str, list[SetAside]]:
         """What was set aside of a report's words, by its id: not claims, and not as a whole."""
         return _grouped(self.set_asides, lambda aside: aside.where.partition(" at ")[0])
+
+    @property
+    def contradicted(self) -> Iterable[SetAside]:
+        """Decisions that others contradict."""
+        return (a for a in self.set_asides if a.what == "decision that others contradict")
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """Ids of reports that no reader here reads."""
+        return frozenset(a.where for a in self.set_asides if a.why.startswith("no reader for"))
+
+    def claims_there(self, ids: Collection[str]) -> set[str]:
+        """Those of the ids that are a claim's."""
+        return {own for own in ids if own in self.claim_by_id}
 
     @cached_property
     def claims_of_report(self) -> Mapping[str, list[Claim]]:

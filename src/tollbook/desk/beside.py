@@ -45,7 +45,7 @@ class Tied:
 
 def near(view: View, incident: Incident) -> tuple[Near, ...]:
     """Other incidents within three days and sixty kilometres, or with one of these not known."""
-    found: list[tuple[float, float, Near]] = []
+    found: list[tuple[float, float, str, str]] = []
     for other in view.incidents_near(incident, _DAYS):
         if other.id == incident.id:
             continue
@@ -57,9 +57,9 @@ def near(view: View, incident: Incident) -> tuple[Near, ...]:
             continue
         words = ", ".join((_days_in_words(days), _km_in_words(km)))
         gap = (days if days is not None else _DAYS + 1, km if km is not None else _KM + 1)
-        found.append((*gap, Near(other.id, headline(view, other.id), words)))
-    found.sort(key=lambda each: (each[0], each[1], each[2].id))
-    return tuple(each[2] for each in found[:_SHOWN])
+        found.append((*gap, other.id, words))
+    nearest = sorted(found)[:_SHOWN]
+    return tuple(Near(own, headline(view, own), why) for _, _, own, why in nearest)
 
 
 def tied(view: View, incident: Incident) -> tuple[Tied, ...]:

@@ -72,7 +72,7 @@ def routes(desk: Desk) -> APIRouter:
             near=near(view, incident) if incident else (),
             incident_words=incident_heading(incident, view) if incident else "",
             account=account,
-            aside=view.aside_of_claim.get(claim.id),
+            aside=view.aside_of(claim.id),
             others=other_claims(view, claim),
             harms=HARMS,
             scopes=SCOPES,

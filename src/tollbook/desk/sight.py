@@ -76,7 +76,7 @@ class Sight:
         """Claims that a person accepted, rejected or is unsure of."""
         verbs = ("accept", "reject", "unsure")
         told = {c.subject for c in self.view.carried if c.decision.verb in verbs and c.subject}
-        return sum(own.startswith("clm_") and own in self.view.claim_by_id for own in told)
+        return len(self.view.claims_there({own for own in told if own.startswith("clm_")}))
 
     @cached_property
     def by_day(self) -> Counter[date]:

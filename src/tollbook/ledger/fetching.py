@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import Column, Select, Table, func, select
 
 from tollbook.ledger import schema as t
+from tollbook.ledger.asides import (
+    set_asides_about,
+    set_asides_of_kind,
+    where_nobody_reads,
+)
 from tollbook.ledger.figures import BY_DAY
 from tollbook.ledger.store import Store
 from tollbook.record import (
@@ -21,12 +25,12 @@ from tollbook.record import (
     Place,
     Report,
     Resolution,
+    SetAside,
     Statement,
 )
 from tollbook.record.codec import from_json
 
 _AT_ONCE = 5_000  # ids in one question
-_NEAREST = 400  # incidents that are looked at as neighbours of one
 _BEGINS = {
     "reports": "rep_",
     "claims": "clm_",
@@ -129,6 +133,26 @@ class Fetching:
         """Claims that state a total to their accounts."""
         return dict(self._rows(t.accounts.c.claim, t.accounts.c.id, claims))
 
+    def set_asides(self, about: Collection[str]) -> list[SetAside]:
+        """What was set aside of these claims, or in these reports."""
+        with self._store.reading() as c:
+            return set_asides_about(c, about)
+
+    def contradicted(self) -> list[SetAside]:
+        """Decisions that others contradict."""
+        with self._store.reading() as c:
+            return set_asides_of_kind(c, "decision that others contradict")
+
+    def unread_languages(self) -> frozenset[str]:
+        """Reports that no reader here reads."""
+        with self._store.reading() as c:
+            return frozenset(where_nobody_reads(c, "no reader for"))
+
+    def read_among(self, reports: Collection[str]) -> set[str]:
+        """Those of the reports that were read."""
+        own = t.readings.c.report
+        return {each for each, _ in self._rows(own, own, reports)}
+
     def actors(self, ids: Collection[str]) -> dict[str, Actor]:
         """Actors that any words resolve to."""
         found = self._resolved(t.resolutions.c.actor, ids)
@@ -138,14 +162,6 @@ class Fetching:
         """Places that any words resolve to."""
         found = self._resolved(t.resolutions.c.place, ids)
         return {own: r.place for own, r in found.items() if r.place is not None}
-
-    def incidents_between(self, first: date, last: date) -> list[str]:
-        """Incidents of which both ends are known, and that touch these days; 400 at most."""
-        columns = t.incidents.c
-        query = select(columns.id).where(
-            columns.day_start <= last.isoformat(), columns.day_end >= first.isoformat()
-        )
-        return self._column(query.order_by(*BY_DAY).limit(_NEAREST))
 
     def beginning(self, start: str, limit: int) -> list[str]:
         """Ids of reports, claims, incidents, accounts, statements and mentions that begin so."""

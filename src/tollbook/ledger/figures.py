@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, CursorResult, case, func, insert, select
+from sqlalchemy import Connection, CursorResult, func, insert, select
 
 from tollbook import __version__
 from tollbook.errors import BookError
 from tollbook.ledger import schema as t
+from tollbook.ledger.asides import all_set_asides
 from tollbook.ledger.changing import Difference, difference
 from tollbook.ledger.kept_lists import touch
 from tollbook.ledger.row_digests import TALLY, remember
-from tollbook.ledger.rows import Values, account_row, incident_row, set_aside_of, set_aside_row
+from tollbook.ledger.rows import Values, account_row, incident_row, set_aside_row
 from tollbook.ledger.store import Store
 from tollbook.ledger.times import now
 from tollbook.record import Account, Incident, SetAside
@@ -124,22 +125,8 @@ class Figures:
             return {row.report: row.original for row in c.execute(query)}
 
     def set_asides(self) -> list[SetAside]:
-        table = t.set_asides
-        query = (
-            select(table)
-            .join(t.reports, t.reports.c.id == table.c.report, isouter=True)
-            .order_by(
-                table.c.tally.is_not(None),
-                t.reports.c.sequence,
-                case((table.c.tally.is_(None), table.c.seq)),
-                table.c.found_in,
-                table.c.what,
-                table.c.why,
-                table.c.next_step,
-            )
-        )
         with self._store.reading() as c:
-            return [set_aside_of(row) for row in c.execute(query)]
+            return all_set_asides(c)
 
 
 class Register:

@@ -106,7 +106,7 @@ def candidates_of(found: Resolution | None) -> list[str]:
 def claim_doc(view: View, claim: Claim) -> doc.ClaimDoc:
     when = view.time(claim)
     incident = view.incident_of_claim.get(claim.id)
-    aside = view.aside_of_claim.get(claim.id)
+    aside = view.aside_of(claim.id)
     return doc.ClaimDoc(
         id=claim.id,
         report=claim.report,

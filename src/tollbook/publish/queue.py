@@ -14,7 +14,7 @@ from tollbook.publish.wording import (
     harm_in_words,
     toll_in_words,
 )
-from tollbook.record import Account, Claim, Incident, Report, Resolution, SetAside
+from tollbook.record import Account, Claim, Incident, Report, Resolution
 from tollbook.record.text import squeeze
 from tollbook.record.vocabulary import Verb
 from tollbook.tally.queue import Considered, Question, Settled, Waiting, queue
@@ -75,7 +75,7 @@ def settled_in(view: View) -> Settled:
 
 def unread_in(view: View) -> frozenset[str]:
     """Ids of reports that no reader here reads."""
-    return frozenset(a.where for a in view.set_asides if a.why.startswith("no reader for"))
+    return view.unread
 
 
 def considered(
@@ -88,18 +88,16 @@ def considered(
     accounts: Sequence[Account] = (),
     settled: Settled,
     unread: frozenset[str],
-    whole: bool = True,
+    decisions: bool = True,
 ) -> Considered:
     """What the queue is made from, of some records or of all.
 
-    :param whole: whether to ask about decisions, and of all claims that were set aside; else only
-        of those handed over.
+    :param decisions: whether to ask about decisions too.
     """
-    if whole:
-        asides: Sequence[SetAside] = view.set_asides
-    else:
-        found = (view.aside_of_claim.get(claim.id) for claim in claims)
-        asides = [aside for aside in found if aside is not None]
+    view.about_to_show("set_asides", [claim.id for claim in claims])
+    asides = [aside for claim in claims for aside in view.asides_of_claim.get(claim.id, ())]
+    if decisions:
+        asides += view.contradicted
     return Considered(
         reports,
         claims,
@@ -108,7 +106,7 @@ def considered(
         accounts,
         asides,
         settled,
-        {o.decision.id: o.why for o in view.orphans} if whole else {},
+        {o.decision.id: o.why for o in view.orphans} if decisions else {},
         {
             r.id: language_name(r.language)
             for r in reports

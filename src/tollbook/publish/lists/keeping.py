@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from tollbook.fetched import FetchedView, Points
+from tollbook.fetched import FetchedView
 from tollbook.ledger import Ledger
+from tollbook.nearby import Points
 from tollbook.publish.assemble import newest_key
 from tollbook.publish.lists.index import ListBuilder, ListIndex
 from tollbook.publish.lists.nouns import (
@@ -152,7 +153,7 @@ class Making:
             incidents=list(inside.values()),
             settled=self.settled,
             unread=self.unread,
-            whole=False,
+            decisions=False,
         )
         self.waiting += queue(of)
 
@@ -181,7 +182,7 @@ class Making:
                 incidents=incidents,
                 settled=self.settled,
                 unread=self.unread,
-                whole=False,
+                decisions=False,
             )
             self.waiting += [w for w in queue(of) if w.subject.startswith("inc_")]
         entries.sort(key=lambda each: each[0])
