@@ -59,6 +59,8 @@ def near(view: View, incident: Incident) -> tuple[Near, ...]:
         gap = (days if days is not None else _DAYS + 1, km if km is not None else _KM + 1)
         found.append((*gap, other.id, words))
     nearest = sorted(found)[:_SHOWN]
+    shown = [view.incident_by_id[own] for _, _, own, _ in nearest]
+    view.about_to_show("claims", [c for each in shown if not each.places for c in each.claims])
     return tuple(Near(own, headline(view, own), why) for _, _, own, why in nearest)
 
 

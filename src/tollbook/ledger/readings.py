@@ -11,7 +11,7 @@ from tollbook import __version__
 from tollbook.errors import BookError, NotFound
 from tollbook.ledger import schema as t
 from tollbook.ledger.finder import enter
-from tollbook.ledger.kept_lists import touch
+from tollbook.ledger.kept_lists import forget_lists, touch
 from tollbook.ledger.row_digests import (
     FOUND_BY,
     READING,
@@ -287,4 +287,5 @@ def _withdraw(c: Connection, report_id: str, *, keep: Sequence[str]) -> None:
     for claim in gone:
         if any(exists(c, column, claim) for column in in_figures):
             c.execute(delete(t.tallies))
+            forget_lists(c)
             return

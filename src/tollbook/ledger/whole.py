@@ -11,6 +11,7 @@ from tollbook.ledger import schema
 from tollbook.ledger.backup import backup
 from tollbook.ledger.copy_rows import Copied, copy_to_database
 from tollbook.ledger.digest import derived_digest
+from tollbook.ledger.kept_lists import forget_lists
 from tollbook.ledger.row_digests import Differs, differing
 from tollbook.ledger.store import Store
 
@@ -60,6 +61,7 @@ class WholeBook:
         with self._store.writing() as c:
             c.execute(delete(schema.tallies))
             c.execute(delete(schema.reports))
+            forget_lists(c)
 
     def rows_changed(self) -> list[Differs]:
         """Derived rows that are not as they were written, by their digests."""

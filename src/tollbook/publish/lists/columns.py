@@ -39,6 +39,13 @@ def rows_in(mask: Mask) -> Iterator[int]:
         at = mask.find(1, at + 1)
 
 
+def _not_in(mask: Mask | None) -> Iterator[int]:
+    at = -1 if mask is None else mask.find(0)
+    while mask is not None and at >= 0:
+        yield at
+        at = mask.find(0, at + 1)
+
+
 def mask_of(rows: Iterable[int], size: int) -> Mask:
     """The mask of some rows."""
     made = bytearray(size)
@@ -94,12 +101,19 @@ class Coded:
             starts.append(starts[-1] + counts[at])
         return order, starts
 
-    def counts(self, rows: Sequence[int] | None) -> list[tuple[str, int]]:
+    def counts(
+        self, rows: Sequence[int] | None, standing: Mask | None = None
+    ) -> list[tuple[str, int]]:
         """How many of the rows have each word, the most frequent first.
 
-        :param rows: None: all rows, which are counted once.
+        :param rows: None: all rows, which are counted once, but for those not ``standing``.
         """
-        found = self._all if rows is None else Counter(map(self.codes.__getitem__, rows))
+        if rows is None:
+            found = self._all.copy()
+            found.subtract(self.codes[row] for row in _not_in(standing))
+            found = +found
+        else:
+            found = Counter(map(self.codes.__getitem__, rows))
         return [(self.values[at], n) for at, n in found.most_common()]
 
     @cached_property
@@ -162,12 +176,10 @@ class Ordered:
             places[row] = place
         return places
 
-    def in_order(self, *, falling: bool) -> Iterable[int]:
-        """All rows, least first or greatest first; those without a number last in both."""
-        if not falling:
-            return self.rows
-        known = len(self.numbers)
-        return chain(reversed(self.rows[:known]), self.rows[known:])
+    def number_of(self, row: int) -> int | None:
+        """The number of a row; None: it has none."""
+        place = self.place_of[row]
+        return self.numbers[place] if place < len(self.numbers) else None
 
 
 def _first(pairs: Iterable[tuple[int, int]]) -> Iterator[int]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
 from itertools import islice
+from typing import TypeVar
 
 from tollbook.publish.lists.asked import Asked
 from tollbook.publish.lists.columns import (
@@ -24,13 +24,13 @@ from tollbook.publish.lists.columns import (
     unpacked,
 )
 from tollbook.publish.lists.nouns import FACETS, Entry, Facet, Kind
+from tollbook.publish.lists.walking import Walk, spot_of
 from tollbook.record.text import fold
 
 COUNTED = 10_000
 """Rows of a filtered list over which its facets are counted; beyond them a count says "or more"."""
 
 _HELD = 24  # parts of filters that stay at hand, a byte a row each
-_SPARSE = 16
 _WORD = re.compile(r"\w+")
 
 
@@ -151,84 +151,83 @@ class ListIndex:
     def total(self, mask: Mask | None) -> int:
         return len(self.ids) if mask is None else mask.count(1)
 
-    def counts(self, asked: Asked) -> dict[Facet, list[FacetCount]]:
+    def counts(self, asked: Asked, standing: Mask | None = None) -> dict[Facet, list[FacetCount]]:
         """For each facet, how many of the rows have each of its words.
 
         A facet that is chosen from is counted as if it were not, so that its other words show.
+
+        :param standing: the rows that are counted; None: all.
         """
-        others = self._counted(asked)
+        others = self._counted(asked, standing)
         made: dict[Facet, list[FacetCount]] = {}
         for name in FACETS[self.kind]:
             free = asked.value(name) is None
-            rows, more = others if free else self._counted(asked.without(name))
-            found = self.facets[name].counts(rows)
+            rows, more = others if free else self._counted(asked.without(name), standing)
+            found = self.facets[name].counts(rows, standing)
             made[name] = [FacetCount(value, n, more) for value, n in found]
         return made
 
-    def _counted(self, asked: Asked) -> tuple[list[int] | None, bool]:
+    def _counted(self, asked: Asked, standing: Mask | None) -> tuple[list[int] | None, bool]:
         """The rows over which facets are counted, and whether there are more; None: all rows."""
         mask = self.chosen(asked)
         if mask is None:
             return None, False
+        mask = both(mask, standing) or mask
         rows = list(islice(rows_in(mask), COUNTED + 1))
         return rows[:COUNTED], len(rows) > COUNTED
 
-    def rows(self, asked: Asked, mask: Mask | None = None) -> Iterator[int]:
-        """The rows that a filter leaves, in the order asked for."""
-        mask = self.chosen(asked) if mask is None else mask
+    def walk(self, asked: Asked, mask: Mask | None) -> Walk:
+        """The rows of a mask in the order asked for."""
         order = self.orders.get(asked.sort.removeprefix("-"))
-        if mask is None:
-            return iter(self._order(asked))
-        if order is None:
-            return rows_in(mask)
-        if mask.count(1) <= len(mask) // _SPARSE:  # few rows are sorted sooner than found
-            return iter(self._sorted(rows_in(mask), order, falling=asked.sort.startswith("-")))
-        return (row for row in self._order(asked) if mask[row])
-
-    def _sorted(self, rows: Iterable[int], order: Ordered, *, falling: bool) -> list[int]:
-        place = order.place_of
-        found = sorted(rows, key=place.__getitem__)
-        if not falling:
-            return found
-        known = bisect_left(found, len(order.numbers), key=place.__getitem__)
-        return [*reversed(found[:known]), *found[known:]]
+        return Walk(order, asked.sort if order else "", len(self.ids), mask)
 
     def ids_of(self, asked: Asked) -> Iterator[str]:
         """The ids of all rows that a filter leaves, in the order asked for."""
-        return (self.ids[row] for row in self.rows(asked))
-
-    def _order(self, asked: Asked) -> Iterable[int]:
-        name = asked.sort.removeprefix("-")
-        if name not in self.orders:
-            return range(len(self.ids))
-        return self.orders[name].in_order(falling=asked.sort.startswith("-"))
+        return (self.ids[row] for row in self.walk(asked, self.chosen(asked)).all())
 
     def page(self, asked: Asked, size: int) -> Page:
         """So many rows after (or before) the one that is named, by its key."""
         mask = self.chosen(asked)
-        total = self.total(mask)
-        own = self._row_of.get(asked.after or asked.before, -1)
-        if own < 0 or (mask is not None and not mask[own]):
-            shown = list(islice(self.rows(asked, mask), size + 1))
-            ids = tuple(self.ids[row] for row in shown[:size])
-            return Page(ids, total, before=False, after=len(shown) > size)
-        order = list(self.rows(asked, mask)) if asked.before else None
-        if order is not None:
-            at = order.index(own)
-            start = max(at - size, 0)
-            ids = tuple(self.ids[row] for row in order[start:at])
-            return Page(ids, total, before=start > 0, after=True)
-        rest = self.rows(asked, mask)
-        for row in rest:
-            if row == own:
-                break
-        shown = list(islice(rest, size + 1))
-        ids = tuple(self.ids[row] for row in shown[:size])
-        return Page(ids, total, before=True, after=len(shown) > size)
+        total, walk = self.total(mask), self.walk(asked, mask)
+        own = self.row_of(asked.after or asked.before)
+        if own is None or (mask is not None and not mask[own]):
+            return page_of(walk.all(), self.ids.__getitem__, size, total, start=True)
+        number = walk.order.number_of(own) if walk.order else None
+        rows = (walk.before if asked.before else walk.after)(number, spot_of(own))
+        return page_of(rows, self.ids.__getitem__, size, total, backward=bool(asked.before))
+
+    def row_of(self, own: str) -> int | None:
+        """The row of a record; None: it has none."""
+        return self._row_of.get(own)
 
     @cached_property
     def _row_of(self) -> dict[str, int]:
         return {own: row for row, own in enumerate(self.ids)}
+
+
+_Row = TypeVar("_Row")
+
+
+def page_of(
+    rows: Iterable[_Row],
+    name: Callable[[_Row], str],
+    size: int,
+    total: int,
+    *,
+    start: bool = False,
+    backward: bool = False,
+) -> Page:
+    """The next rows of a walk.
+
+    :param start: whether the walk began at the first row of all.
+    :param backward: whether it goes back from the row that was named.
+    """
+    shown = list(islice(rows, size + 1))
+    more = len(shown) > size
+    ids = tuple(name(row) for row in shown[:size])
+    if backward:
+        return Page(ids[::-1], total, before=more, after=True)
+    return Page(ids, total, before=not start, after=more)
 
 
 def _ordinal(day: date | None) -> int | None:
