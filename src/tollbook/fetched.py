@@ -11,7 +11,7 @@ from functools import cached_property
 
 from tollbook.errors import NotFound
 from tollbook.fetched_reports import HELD, Fetched, FetchedReports
-from tollbook.nearby import Points
+from tollbook.nearby import Points, PointsNow
 from tollbook.record import Account, Actor, Incident, Place, Report
 from tollbook.view import Found
 
@@ -123,12 +123,12 @@ class FetchedView(FetchedReports):
         return self._found_incidents(self.points.near(incident, days)).values()
 
     @property
-    def points(self) -> Points:
+    def points(self) -> PointsNow:
         """Where incidents lie; none until :meth:`know_points`."""
-        known: Points = self.__dict__.get("_points", Points())
+        known: PointsNow = self.__dict__.get("_points", PointsNow(Points()))
         return known
 
-    def know_points(self, points: Points) -> None:
+    def know_points(self, points: PointsNow) -> None:
         """Where all incidents lie, for those that lie near one."""
         self.__dict__["_points"] = points
 

@@ -269,6 +269,18 @@ class FetchedReports(View):
         """Ids of all reports in order of arrival, and of notes."""
         return [*self._fetch.report_ids(), *self._notes]
 
+    @property
+    def note_ids(self) -> frozenset[str]:
+        """Ids of reports that people typed."""
+        return frozenset(self._notes)
+
+    def is_note(self, report: str) -> bool:
+        return report in self._notes
+
+    def homes_of(self, ids: Collection[str]) -> dict[str, str]:
+        """Claims, statements and mentions to the reports that they stand in; "": in a note."""
+        return self._report_of(ids)
+
     def _report_of(self, ids: Collection[str]) -> dict[str, str]:
         known: dict[str, str] = self._reports_of
         found = {own: known[own] for own in ids if own in known}

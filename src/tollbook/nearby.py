@@ -103,6 +103,9 @@ class Points(msgspec.Struct, frozen=True):
         return self.by_place[start:end]
 
 
+_NONE = Points()
+
+
 def _spots(incident: Incident) -> list[_Spot]:
     when = incident.when
     first = last = 0
@@ -133,3 +136,20 @@ def _first(spot: _Spot) -> int:
 
 def _latitude(spot: _Spot) -> float:
     return spot.lat if spot.lat is not None else _NO_POINT
+
+
+class PointsNow:
+    """Where incidents lie, of which some came, changed or went.
+
+    :param gone: incidents of ``points`` that are not there any more, or are in ``beside``.
+    """
+
+    def __init__(
+        self, points: Points, beside: Points = _NONE, gone: frozenset[str] = frozenset()
+    ) -> None:
+        self.points, self.beside, self.gone = points, beside, gone
+
+    def near(self, incident: Incident, days: int) -> list[str]:
+        """As of :meth:`Points.near`."""
+        old = [own for own in self.points.near(incident, days) if own not in self.gone]
+        return [*old, *self.beside.near(incident, days)]

@@ -11,6 +11,7 @@ from tollbook.desk.desk import Desk
 from tollbook.publish.lists.asked import Asked, label
 from tollbook.publish.lists.index import ListIndex
 from tollbook.publish.lists.nouns import FACETS, KINDS, SAYS, Facet, Kind
+from tollbook.publish.lists.patched import PatchedList
 from tollbook.publish.lists.shown import HEADS, lines
 from tollbook.publish.lists.twins import FORMS, MEDIA_TYPE, Form, forms_of, twin
 
@@ -125,7 +126,7 @@ def _beside(asked: Asked, *, after: str = "", before: str = "") -> str:
     return replace(asked, after=after, before=before).address()
 
 
-def _facets(index: ListIndex, asked: Asked) -> list[FacetShown]:
+def _facets(index: ListIndex | PatchedList, asked: Asked) -> list[FacetShown]:
     made = []
     counts = index.counts(asked)
     for name in FACETS[index.kind]:

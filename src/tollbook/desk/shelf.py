@@ -71,7 +71,8 @@ class Shelf:
         with self._lock:
             stamp = self._stamp()
             if self._seen is None or self._seen[0] != stamp:
-                self._seen = (stamp, sight_of(self._book))
+                before = self._seen[1] if self._seen else None
+                self._seen = (stamp, sight_of(self._book, before))
             return self._seen[1]
 
     def view(self) -> View:

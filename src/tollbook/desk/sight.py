@@ -9,9 +9,13 @@ from datetime import UTC, date
 from functools import cached_property
 
 from tollbook.book import Book
+from tollbook.nearby import PointsNow
+from tollbook.publish.lists.asked import Asked
+from tollbook.publish.lists.following import brought_up_to_date
 from tollbook.publish.lists.index import ListIndex
-from tollbook.publish.lists.keeping import Kept, kept_of
+from tollbook.publish.lists.keeping import Kept, kept_of, make_anew
 from tollbook.publish.lists.nouns import Kind, entries
+from tollbook.publish.lists.patched import PatchedList
 from tollbook.publish.passed_by import Passed, passed_by
 from tollbook.publish.queue import Waiting, headline, queue_of, record_kind
 from tollbook.tally.queue import Code, Question
@@ -37,7 +41,7 @@ class Sight:
     @cached_property
     def queue(self) -> tuple[Waiting, ...]:
         """What needs a person, most useful first."""
-        return self.kept.queue.waiting if self.kept else queue_of(self.view)
+        return self.kept.waiting if self.kept else queue_of(self.view)
 
     @cached_property
     def place_in_queue(self) -> Mapping[str, int]:
@@ -53,7 +57,7 @@ class Sight:
         """What a record is, on one line."""
         at = self.place_in_queue.get(id) if self.kept else None
         if self.kept and at is not None:
-            return self.kept.queue.headlines[at]
+            return self.kept.headlines[at]
         return headline(self.view, id)
 
     @cached_property
@@ -69,7 +73,7 @@ class Sight:
     @cached_property
     def claims(self) -> int:
         """How many claims there are."""
-        return self.kept.queue.claims if self.kept else len(self.view.claims)
+        return self.list_of("claims").count(Asked("claims")) if self.kept else len(self.view.claims)
 
     @cached_property
     def judged(self) -> int:
@@ -88,7 +92,7 @@ class Sight:
         """Sentences in which nothing was read; for these a large book is read whole."""
         return passed_by(self.view)
 
-    def list_of(self, kind: Kind) -> ListIndex:
+    def list_of(self, kind: Kind) -> ListIndex | PatchedList:
         """A list of the book, made when it is first asked for."""
         if self.kept is not None:
             return self.kept.lists[kind]
@@ -98,9 +102,18 @@ class Sight:
         return made
 
 
-def sight_of(book: Book) -> Sight:
-    """The book as it is now; a large one is not read whole."""
+def sight_of(book: Book, before: Sight | None = None) -> Sight:
+    """The book as it is now; a large one is not read whole.
+
+    :param before: as it was seen last; what did not change since is not worked out again.
+    """
     if book.ledger.fetching.claims_held() < LARGE:
         return Sight(book.view())
     view = book.fetched_view()
-    return Sight(view, kept_of(book.ledger, view))
+    known = before.kept if before is not None and before.kept is not None else None
+    kept = brought_up_to_date(known or kept_of(book.ledger, view), book.ledger, view)
+    if kept is None and known is not None:  # others may have kept lists meanwhile
+        kept = brought_up_to_date(kept_of(book.ledger, view), book.ledger, view)
+    kept = kept or make_anew(book.ledger, view)
+    view.know_points(PointsNow(kept.points, kept.points_beside, kept.points_gone))
+    return Sight(view, kept)

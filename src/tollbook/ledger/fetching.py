@@ -72,6 +72,13 @@ class Fetching:
     def incident_ids(self) -> list[str]:
         return self._column(select(t.incidents.c.id).order_by(*BY_DAY))
 
+    def incident_days(self) -> list[tuple[str, str]]:
+        """Ids of all incidents with their first day, "" where none is known, by day."""
+        columns = t.incidents.c
+        query = select(columns.id, func.coalesce(columns.day_start, columns.day_end, ""))
+        with self._store.reading() as c:
+            return [(row[0], row[1]) for row in c.execute(query.order_by(*BY_DAY))]
+
     def account_ids(self) -> list[str]:
         return self._column(select(t.accounts.c.id).order_by(t.accounts.c.claim))
 

@@ -59,7 +59,6 @@ def queue_of(view: View) -> tuple[Waiting, ...]:
             incidents=view.incidents,
             accounts=view.accounts,
             settled=settled_in(view),
-            unread=unread_in(view),
         )
     )
 
@@ -87,7 +86,6 @@ def considered(
     incidents: Sequence[Incident] = (),
     accounts: Sequence[Account] = (),
     settled: Settled,
-    unread: frozenset[str],
     decisions: bool = True,
 ) -> Considered:
     """What the queue is made from, of some records or of all.
@@ -98,6 +96,7 @@ def considered(
     asides = [aside for claim in claims for aside in view.asides_of_claim.get(claim.id, ())]
     if decisions:
         asides += view.contradicted
+    unread = view.unread if reports else frozenset[str]()
     return Considered(
         reports,
         claims,

@@ -114,7 +114,8 @@ class Coded:
             found = +found
         else:
             found = Counter(map(self.codes.__getitem__, rows))
-        return [(self.values[at], n) for at, n in found.most_common()]
+        ranked = sorted(found.items(), key=lambda each: (-each[1], each[0]))
+        return [(self.values[at], n) for at, n in ranked]
 
     @cached_property
     def _all(self) -> Counter[int]:

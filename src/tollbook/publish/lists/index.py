@@ -89,6 +89,9 @@ class ListBuilder:
         for word in set(words_of(entry.words)):
             self._words[word].append(row)
 
+    def __len__(self) -> int:
+        return len(self._ids)
+
     def done(self) -> ListIndex:
         coded: dict[str, Coded] = {
             name: Coded.of(met, self._codes[name]) for name, met in self._met.items()
@@ -150,6 +153,10 @@ class ListIndex:
 
     def total(self, mask: Mask | None) -> int:
         return len(self.ids) if mask is None else mask.count(1)
+
+    def count(self, asked: Asked) -> int:
+        """Rows that a filter leaves."""
+        return self.total(self.chosen(asked))
 
     def counts(self, asked: Asked, standing: Mask | None = None) -> dict[Facet, list[FacetCount]]:
         """For each facet, how many of the rows have each of its words.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
@@ -18,7 +18,6 @@ from tollbook.record import (
     Place,
     Report,
     Statement,
-    in_force,
 )
 from tollbook.record.text import fold, squeeze
 from tollbook.view import View
@@ -211,10 +210,15 @@ def statement_entry(view: View, statement: Statement) -> Entry:
     )
 
 
-def decision_entries(view: View) -> Iterator[Entry]:
-    standing = {decision.id for decision in in_force(view.decisions)}
+def decision_entries(view: View, only: Container[str] | None = None) -> Iterator[Entry]:
+    """Decisions, newest first.
+
+    :param only: ids of those wanted; None: all.
+    """
+    standing = {decision.id for decision in view.standing}
     for decision in reversed(view.decisions):
-        yield _decision(decision, decision.id in standing)
+        if only is None or decision.id in only:
+            yield _decision(decision, decision.id in standing)
 
 
 def _decision(decision: Decision, holds: bool) -> Entry:

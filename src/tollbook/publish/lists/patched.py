@@ -22,19 +22,18 @@ _Row = tuple[Key, str]
 
 
 @dataclass(frozen=True)
-class Fresh:
+class Placed:
     """An entry that came or changed.
 
-    :ivar at: the row of the list as it was before which it stands; ``nth``: which of those there.
+    :ivar at: the row of the list as it was made before which it stands.
+    :ivar order: what those before one row are ordered by.
+    :ivar of: id of the report that it goes and comes with; "": of none.
     """
 
     at: int
-    nth: int
+    order: tuple[int, int, str]
     entry: Entry
-
-    @property
-    def spot(self) -> Spot:
-        return (self.at, 0, self.nth)
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,11 @@ class PatchedList:
 
     base: ListIndex
     gone: frozenset[int]
-    fresh: tuple[Fresh, ...]
+    fresh: tuple[Placed, ...]
 
     @classmethod
-    def of(cls, base: ListIndex, gone: Collection[int], fresh: Collection[Fresh]) -> PatchedList:
-        return cls(base, frozenset(gone), tuple(sorted(fresh, key=lambda f: f.spot)))
+    def of(cls, base: ListIndex, gone: frozenset[int], fresh: Collection[Placed]) -> PatchedList:
+        return cls(base, gone, tuple(sorted(fresh, key=lambda p: (p.at, p.order))))
 
     @property
     def kind(self) -> Kind:
@@ -74,7 +73,7 @@ class PatchedList:
     def _masks(self, asked: Asked) -> tuple[Mask | None, Mask | None]:
         return both(self.base.chosen(asked), self._standing), self._beside.chosen(asked)
 
-    def total(self, asked: Asked) -> int:
+    def count(self, asked: Asked) -> int:
         """Rows that a filter leaves."""
         old, new = self._masks(asked)
         return self.base.total(old) + self._beside.total(new)
@@ -91,7 +90,7 @@ class PatchedList:
 
     def page(self, asked: Asked, size: int) -> Page:
         """So many rows after (or before) the one that is named, by its key."""
-        total = self.total(asked)
+        total = self.count(asked)
         old, new = self._walks(asked)
         found = self._found(asked.after or asked.before, old, new)
         if found is None:
@@ -115,15 +114,19 @@ class PatchedList:
         row = self._beside.row_of(own)
         if row is not None and (new.mask is None or new.mask[row]):
             number = new.order.number_of(row) if new.order else None
-            return number, self.fresh[row].spot, row
+            return number, self._spot(row), row
         row = self.base.row_of(own)
         if row is None or (old.mask is not None and not old.mask[row]):
             return None
         return (old.order.number_of(row) if old.order else None), spot_of(row), None
 
+    def _spot(self, row: int) -> Spot:
+        """Where a row beside the list stands in it."""
+        return (self.fresh[row].at, 0, row)
+
     def _first_beside(self, spot: Spot) -> int:
         """The first of the rows beside the list that stand after a place in it."""
-        return sum(fresh.spot < spot for fresh in self.fresh)
+        return sum(self._spot(row) < spot for row in range(len(self.fresh)))
 
     def _merged(
         self,
@@ -135,12 +138,12 @@ class PatchedList:
         *,
         back: bool = False,
     ) -> Iterator[_Row]:
-        ids, fresh, beside = self.base.ids, self.fresh, self._beside
+        ids, beside = self.base.ids, self._beside
         order, sort = new.order, new.sort
 
         def keyed(row: int) -> _Row:
             number = order.number_of(row) if order else None
-            return key_of(number, fresh[row].spot, sort), beside.ids[row]
+            return key_of(number, self._spot(row), sort), beside.ids[row]
 
         return merge(
             ((old.key(row), ids[row]) for row in old_rows),
@@ -157,4 +160,5 @@ def _added(old: Sequence[FacetCount], new: Sequence[FacetCount]) -> list[FacetCo
     counts: Counter[str] = Counter({each.value: each.count for each in old})
     counts.update({each.value: each.count for each in new})
     more = any(each.more for each in (*old, *new))
-    return [FacetCount(value, n, more) for value, n in counts.most_common() if n]
+    ranked = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return [FacetCount(value, n, more) for value, n in ranked if n]
