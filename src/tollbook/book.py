@@ -112,9 +112,15 @@ class Book(Deciding):
         For a large book of which a few records are shown. It is of the moment in which it was made
         for as long as nobody writes to the book.
         """
+        return self._fetched(self.mask)
+
+    def _fetched_unmasked(self) -> FetchedView:
+        return self._fetched(Mask(()))
+
+    def _fetched(self, mask: Mask) -> FetchedView:
         return FetchedView(
             self.ledger,
-            self.mask,
+            mask,
             policy=self.policy,
             charter=self.charter,
             whole=self.view,

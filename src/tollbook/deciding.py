@@ -44,6 +44,10 @@ class Deciding(ABC):
     def _unmasked(self) -> View:
         """All records, as they are now, nothing masked."""
 
+    @abstractmethod
+    def _fetched_unmasked(self) -> View:
+        """The same without reading the book whole."""
+
     def decide(
         self,
         verb: Verb,
@@ -108,28 +112,44 @@ class Deciding(ABC):
         quote: str | None = None,
         at: int | None = None,
         seen: int | None = None,
+        figures: bool = True,
         clock: Callable[[], datetime] = pipeline.utc_now,
     ) -> tuple[list[Decision], tuple[Change, ...] | None]:
         """Append decisions of several verbs: all or none; more than one share a batch.
 
         :param steps: verb, subject and value of each, in the order in which they are to hold; the
             rest is as for :meth:`decide_all`.
+        :param figures: False: the book, a large one, is not read whole, and its figures stay
+            those of before until :meth:`reckon_anew`.
         """
-        view = self._unmasked()
+        view = self._unmasked() if figures else self._fetched_unmasked()
         choices = [
             choice_of(view, self.folder, verb, (subject, value), reason=reason, quote=quote, at=at)
             for verb, subject, value in steps
         ]
-        return self._settled(
-            lambda: (
-                self.ledger.decide_batch(
-                    choices, decided_by=decided_by, decided_at=clock(), seen=seen
-                )
-                if len(choices) > 1
-                else [self._alone(choices[0], decided_by, clock(), seen)]
-            ),
-            redated=any(verb in ("correct", "undo") for verb, _, _ in steps),
-        )
+
+        def append() -> list[Decision]:
+            if len(choices) == 1:
+                return [self._alone(choices[0], decided_by, clock(), seen)]
+            return self.ledger.decide_batch(
+                choices, decided_by=decided_by, decided_at=clock(), seen=seen
+            )
+
+        if not figures:
+            return append(), None
+        redated = any(verb in ("correct", "undo") for verb, _, _ in steps)
+        return self._settled(append, redated=redated)
+
+    def reckon_anew(self) -> None:
+        """Works the figures out from the book as it is.
+
+        :raises BookInUse: another run is writing to the book.
+        """
+        policy = tally.load_policy(self.settings.policy, hand=self.folder / "hand")
+        atlas = None
+        if pipeline.dates_moved(self.ledger):  # words mean other days now
+            atlas = resolve.Atlas.open(hand=self.folder / "hand")
+        pipeline.settle(self.ledger, policy, atlas=atlas)
 
     def _alone(
         self, choice: Choice, decided_by: str, decided_at: datetime, seen: int | None

@@ -145,6 +145,7 @@ def settle(
     :raises UsageError: the charter cannot be used.
     """
     copies: Mapping[str, str] | None = None
+    begun = utc_now()
     if atlas is not None:
         copies = copies_in(ledger)
         reports = dated_reports(ledger)
@@ -153,7 +154,12 @@ def settle(
     tallied, copies = reckon(ledger, policy, copies)
     ledger.issue(tallied.issued, tallied.redirects)
     ledger.put_tally(
-        tallied.incidents, tallied.accounts, tallied.set_aside, copies, policy=policy.name
+        tallied.incidents,
+        tallied.accounts,
+        tallied.set_aside,
+        copies,
+        policy=policy.name,
+        begun=begun,
     )
     return tallied
 

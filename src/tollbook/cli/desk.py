@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,6 +120,7 @@ def desk(
     click.echo(f"The desk of {book} is open at\n  {address}\nCtrl+C closes it.")
     if not no_browser:
         click.launch(address)
+    threading.Thread(target=shelf.catch_up, daemon=True).start()
     config = uvicorn.Config(
         create_app(shelf, session),
         log_level="warning",

@@ -132,6 +132,8 @@ class Desk:
             book=self.shelf.folder.name or str(self.shelf.folder),
             policy=sight.view.policy,
             waiting=len(sight.queue),
+            behind=sight.not_in_figures,
+            reckoning=self.shelf.reckoning,
             toast=self._toast(sight.view, request.query_params.get("done", "")),
             last=self._last(sight.view),
             **content,
@@ -149,7 +151,10 @@ class Desk:
         made = list(decisions)
         own = made[0].batch or made[0].id
         if changed is None:
-            effect: tuple[str, ...] = ("another run is writing; it will work the figures out",)
+            words = "another run is writing; it will work the figures out"
+            if self.shelf.reckoning.going:
+                words = "the figures are being worked out; what is shown is of before this decision"
+            effect: tuple[str, ...] = (words,)
         else:
             view = self.shelf.view()
             effect = tuple(_change_in_words(view, change) for change in changed)

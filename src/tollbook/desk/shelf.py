@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tollbook.book import Book
 from tollbook.changes import Change
+from tollbook.desk.reckoning import Reckoning
 from tollbook.desk.sight import Sight, sight_of
 from tollbook.desk.who import NOW
 from tollbook.record import Decision, Place
@@ -24,7 +25,7 @@ HandStamp = tuple[tuple[int, int], ...]
 Stamp = tuple[str, HandStamp]
 
 Decided = tuple[list[Decision], tuple[Change, ...] | None]
-"""The decisions taken, and the tolls that they changed; None: another run works these out."""
+"""The decisions taken, and the tolls that they changed; None: these are worked out later."""
 
 
 class Shelf:
@@ -45,11 +46,19 @@ class Shelf:
         self._deciding = threading.Lock()
         self._looking_up = threading.Lock()
         self._atlas: tuple[HandStamp, Atlas] | None = None
+        self.reckoning = Reckoning(folder)
 
     def close(self) -> None:
+        self.reckoning.close()
         self._book.close()
         if self._atlas is not None:
             self._atlas[1].close()
+
+    def catch_up(self) -> None:
+        """Works the figures of a large book out where decisions are not in them yet."""
+        sight = self.sight()
+        if sight.kept is not None and sight.not_in_figures:
+            self.reckoning.ask()
 
     @property
     def by(self) -> str:
@@ -116,14 +125,24 @@ class Shelf:
         at: int | None = None,
         seen: int | None = None,
     ) -> Decided:
-        """Append decisions, all or none, and work the figures out again.
+        """Append decisions, all or none, and work the figures out again; of a large book beside.
 
         What it takes, returns and raises is as for :meth:`tollbook.book.Book.decide_together`.
         """
+        large = self.sight().kept is not None
         with self._deciding, Book.open(self.folder) as book:
-            return book.decide_together(
-                steps, decided_by=self.by, reason=reason, quote=quote, at=at, seen=seen
+            done = book.decide_together(
+                steps,
+                decided_by=self.by,
+                reason=reason,
+                quote=quote,
+                at=at,
+                seen=seen,
+                figures=not large,
             )
+        if large:
+            self.reckoning.ask()
+        return done
 
     def places_named(self, name: str) -> list[Place]:
         """The places that a name may mean; empty: the gazetteer has none."""

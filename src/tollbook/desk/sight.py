@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from functools import cached_property
+from itertools import takewhile
 
 from tollbook.book import Book
 from tollbook.nearby import PointsNow
@@ -30,11 +31,13 @@ class Sight:
     """What pages show, until anything in the book changes.
 
     :ivar by_policy: the same records with the figures of other policies, where they were asked for.
+    :ivar tallied_at: when the figures were begun, UTC; None: there are none.
     :ivar kept: lists and queue of a large book; None: they follow from the view.
     """
 
     view: View
     kept: Kept | None = None
+    tallied_at: datetime | None = None
     by_policy: dict[str, View] = field(default_factory=dict)
     _lists: dict[Kind, ListIndex] = field(default_factory=dict)
 
@@ -88,6 +91,15 @@ class Sight:
         return Counter(d.decided_at.astimezone(UTC).date() for d in self.view.standing)
 
     @cached_property
+    def not_in_figures(self) -> int:
+        """How many decisions were taken after the figures were begun; notes change none."""
+        at = self.tallied_at
+        if at is None:
+            return 0
+        later = takewhile(lambda d: d.decided_at > at, reversed(self.view.decisions))
+        return sum(decision.verb != "note" for decision in later)
+
+    @cached_property
     def passed_by(self) -> tuple[Passed, ...]:
         """Sentences in which nothing was read; for these a large book is read whole."""
         return passed_by(self.view)
@@ -108,7 +120,7 @@ def sight_of(book: Book, before: Sight | None = None) -> Sight:
     :param before: as it was seen last; what did not change since is not worked out again.
     """
     if book.ledger.fetching.claims_held() < LARGE:
-        return Sight(book.view())
+        return Sight(book.view(), tallied_at=book.ledger.tallied_at())
     view = book.fetched_view()
     known = before.kept if before is not None and before.kept is not None else None
     kept = brought_up_to_date(known or kept_of(book.ledger, view), book.ledger, view)
@@ -116,4 +128,4 @@ def sight_of(book: Book, before: Sight | None = None) -> Sight:
         kept = brought_up_to_date(kept_of(book.ledger, view), book.ledger, view)
     kept = kept or make_anew(book.ledger, view)
     view.know_points(PointsNow(kept.points, kept.points_beside, kept.points_gone))
-    return Sight(view, kept)
+    return Sight(view, kept, book.ledger.tallied_at())

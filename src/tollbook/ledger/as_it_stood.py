@@ -189,6 +189,7 @@ class AsItStood(Ledger):
         copies: Mapping[str, str],
         *,
         policy: str,
+        begun: datetime | None = None,
     ) -> Written:
         """Keeps them in memory: nothing in the book changes."""
         self._tally = _Tally(policy, list(incidents), list(accounts), list(set_aside), dict(copies))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, CursorResult, func, insert, select
 
@@ -16,7 +17,7 @@ from tollbook.ledger.kept_lists import touch
 from tollbook.ledger.row_digests import TALLY, remember
 from tollbook.ledger.rows import Values, account_row, incident_row, set_aside_row
 from tollbook.ledger.store import Store
-from tollbook.ledger.times import now
+from tollbook.ledger.times import now, stamp
 from tollbook.record import Account, Incident, SetAside
 from tollbook.record.codec import from_json
 
@@ -67,6 +68,8 @@ class Figures:
         set_aside: Sequence[SetAside],
         copies: Mapping[str, str],
         policy: str,
+        *,
+        begun: datetime | None,
     ) -> Written:
         with self._store.writing() as c:
             read = set(c.execute(select(t.claims.c.id)).scalars())
@@ -77,7 +80,7 @@ class Figures:
                 [_copy(report, first) for report, first in copies.items()],
                 [set_aside_row(x, tally=_TALLY) for x in set_aside],
             )
-            return _write(c, rows, _EVERY, policy)
+            return _write(c, rows, _EVERY, policy, begun)
 
     def change_tally(
         self,
@@ -85,6 +88,7 @@ class Figures:
         accounts: Mapping[str, Account | None],
         set_asides: Mapping[str, Sequence[SetAside]],
         copies: Mapping[str, str | None],
+        begun: datetime | None,
     ) -> Written:
         with self._store.writing() as c:
             policy = c.execute(select(t.tallies.c.policy)).scalar_one_or_none()
@@ -103,11 +107,16 @@ class Figures:
                 [set_aside_row(x, tally=_TALLY) for some in set_asides.values() for x in some],
             )
             of = (incidents, incidents, accounts, copies, set_asides)
-            return _write(c, rows, of, policy)
+            return _write(c, rows, of, policy, begun)
 
     def tallied_with(self) -> str | None:
         with self._store.reading() as c:
             return c.execute(select(t.tallies.c.policy)).scalar_one_or_none()
+
+    def tallied_at(self) -> datetime | None:
+        with self._store.reading() as c:
+            at = c.execute(select(t.tallies.c.tallied_at)).scalar_one_or_none()
+        return None if at is None else datetime.fromisoformat(at)
 
     def incidents(self) -> list[Incident]:
         query = select(t.incidents.c.body).order_by(*BY_DAY)
@@ -185,10 +194,15 @@ class _Rows:
 
 
 def _write(
-    c: Connection, rows: _Rows, of: Sequence[Collection[str] | None], policy: str
+    c: Connection,
+    rows: _Rows,
+    of: Sequence[Collection[str] | None],
+    policy: str,
+    begun: datetime | None,
 ) -> Written:
     """Brings the tables to these rows; ``of``: of which records they tell, None: of all."""
-    tallied: Values = {"policy": policy, "code_version": __version__, "tallied_at": now()}
+    at = now() if begun is None else stamp(begun)
+    tallied: Values = {"policy": policy, "code_version": __version__, "tallied_at": at}
     if c.execute(t.tallies.update().values(tallied)).rowcount == 0:
         c.execute(insert(t.tallies).values(id=_TALLY, **tallied))
     of_tally, *parts = TALLY

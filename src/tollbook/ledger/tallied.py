@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from tollbook.ledger.figures import Figures, Register, Written
 from tollbook.ledger.store import Store
@@ -29,9 +30,17 @@ class TalliedBook(WholeBook):
         copies: Mapping[str, str],
         *,
         policy: str,
+        begun: datetime | None = None,
     ) -> Written:
-        """Replaces all figures; writes the rows that differ and tells which these were."""
-        return self._figures.put_tally(incidents, accounts, set_aside, copies, policy)
+        """Replaces all figures; writes the rows that differ and tells which these were.
+
+        :param begun: before what they are of was read; None: now.
+        """
+        return self._figures.put_tally(incidents, accounts, set_aside, copies, policy, begun=begun)
+
+    def tallied_at(self) -> datetime | None:
+        """When the figures were begun: what was decided later is not in them; None: none yet."""
+        return self._figures.tallied_at()
 
     def change_tally(
         self,
@@ -40,6 +49,7 @@ class TalliedBook(WholeBook):
         accounts: Mapping[str, Account | None],
         set_asides: Mapping[str, Sequence[SetAside]],
         copies: Mapping[str, str | None],
+        begun: datetime | None = None,
     ) -> Written:
         """Replaces the figures of some records; those of all others stay.
 
@@ -48,7 +58,7 @@ class TalliedBook(WholeBook):
         :param copies: report to the one it copies; None: it copies none.
         :raises BookError: there are no figures (:meth:`tallied_with` is None).
         """
-        return self._figures.change_tally(incidents, accounts, set_asides, copies)
+        return self._figures.change_tally(incidents, accounts, set_asides, copies, begun)
 
     def tallied_with(self) -> str | None:
         """The policy of the present figures; None: none yet, or withdrawn by a new reading."""
