@@ -10,10 +10,10 @@ from types import TracebackType
 from typing import NoReturn, TypeVar
 
 from tollbook import pipeline, tally
+from tollbook.bundle import not_read
 from tollbook.deciding import Deciding
 from tollbook.errors import BookInUse, NotFound
 from tollbook.fetched import FetchedView
-from tollbook.fetched_reports import not_read
 from tollbook.foreign import foreign_of, masked_row
 from tollbook.ledger import Ledger
 from tollbook.record import (

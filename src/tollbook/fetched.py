@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from tollbook.bundle import Fetched
 from tollbook.errors import NotFound
-from tollbook.fetched_reports import HELD, Fetched, FetchedReports
+from tollbook.fetched_reports import HELD, FetchedReports
 from tollbook.nearby import Points, PointsNow
 from tollbook.record import Account, Actor, Incident, Place, Report
 from tollbook.view import Found

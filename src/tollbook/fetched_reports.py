@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-from tollbook.hand.put_in_place import AsDecided, put_in_place
+from tollbook.bundle import Bundle, Fetched, not_read
+from tollbook.hand.put_in_place import put_in_place
 from tollbook.ledger import Ledger
 from tollbook.ledger.carry_over import Carried, also_named, as_carried, carry_over
 from tollbook.ledger.fetching import Readout
@@ -32,63 +32,6 @@ from tollbook.view import View, ids_in
 
 _V = TypeVar("_V")
 HELD = 4_000  # reports whose records stay at hand
-
-
-def not_read(report: Report, folder: Path) -> SetAside:
-    """A report of the book that no reader has looked at yet."""
-    return SetAside(
-        what=report.title or report.id,
-        why="not read yet",
-        where=report.id,
-        next=f"tollbook run --book {folder}",
-    )
-
-
-class Fetched(Mapping[str, _V], Generic[_V]):
-    """Records by id, looked up when they are asked for."""
-
-    def __init__(
-        self,
-        fetch: Callable[[Sequence[str]], Mapping[str, _V]],
-        ids: Callable[[], Iterable[str]],
-    ) -> None:
-        self._fetch = fetch
-        self._ids = ids
-
-    def __getitem__(self, key: str) -> _V:
-        return self._fetch((key,))[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids())
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self._ids())
-
-
-class _Bundle:
-    """A report and all that was read in it, as decided and as it may be shown."""
-
-    def __init__(self, decided: AsDecided, read: Readout | None, mask: Mask) -> None:
-        texts = [t for r in decided.reports for t in (r.text, r.title, r.url) if t]
-        self.tells = any(mask.holds(text) for text in texts)
-
-        def shown(records: Iterable[_V]) -> tuple[_V, ...]:
-            return tuple(mask.record(each, parts=self.tells) for each in records)
-
-        self.reports = {report.id: report for report in shown(decided.reports)}
-        self.claims = {claim.id: claim for claim in shown(decided.claims)}
-        self.statements = {s.id: s for s in shown(read.statements if read else ())}
-        self.mentions = {m.id: m for m in shown(read.mentions if read else ())}
-        self.resolutions = _by_subject(shown(decided.resolutions))
-        self.as_read = {own: mask.record(c, parts=self.tells) for own, c in decided.as_read.items()}
-        self.as_resolved = {own: shown(found) for own, found in decided.as_resolved.items()}
-
-
-def _by_subject(resolutions: Iterable[Resolution]) -> dict[str, list[Resolution]]:
-    grouped: dict[str, list[Resolution]] = {}
-    for resolution in resolutions:
-        grouped.setdefault(resolution.subject, []).append(resolution)
-    return grouped
 
 
 class FetchedReports(View):
@@ -224,11 +167,11 @@ class FetchedReports(View):
 
     # --- reports with what was read in them
 
-    def _bundle(self, report: str) -> _Bundle:
+    def _bundle(self, report: str) -> Bundle:
         return self._fetch_bundles((report,))[report]
 
-    def _fetch_bundles(self, reports: Collection[str]) -> dict[str, _Bundle]:
-        held: dict[str, _Bundle] = self._bundles
+    def _fetch_bundles(self, reports: Collection[str]) -> dict[str, Bundle]:
+        held: dict[str, Bundle] = self._bundles
         found = {own: held[own] for own in reports if own in held}
         missing = [own for own in dict.fromkeys(reports) if own not in found]
         if missing:
@@ -241,7 +184,7 @@ class FetchedReports(View):
             found.update(made)
         return found
 
-    def _made(self, read: Readout | None) -> _Bundle:
+    def _made(self, read: Readout | None) -> Bundle:
         own = self._decided_in.get(read.report.id if read else "", ())
         decisions = sorted({d.id: d for d in (*own, *self._declared)}.values(), key=_in_order)
         decided = put_in_place(
@@ -252,7 +195,7 @@ class FetchedReports(View):
             decisions,
             issued={},
         )
-        return _Bundle(decided, read, self._mask)
+        return Bundle(decided, read, self._mask)
 
     def _known(self, decisions: Iterable[Decision]) -> Iterator[Resolution]:
         """Actors of the registry that decisions name, so that they are known in every report."""
@@ -312,7 +255,7 @@ class FetchedReports(View):
                 found[own] = some
         return found
 
-    def _home(self, report: str) -> _Bundle | None:
+    def _home(self, report: str) -> Bundle | None:
         if report in self._notes:
             return self._bundle("")
         return self._fetch_bundles((report,)).get(report)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -11,6 +10,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from tollbook.asides import SetAsides, grouped
 from tollbook.errors import NotFound
 from tollbook.hand import DECISION
 from tollbook.ledger.carry_over import Carried, carry_over
@@ -48,7 +48,7 @@ _Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True)
-class View:
+class View(SetAsides):
     """Records and their relations, unchanging. Lists keep the order in which the book holds them.
 
     :ivar copies: report id -> id of the report that it copies.
@@ -239,51 +239,26 @@ class View:
     def incident_of_claim(self) -> Mapping[str, Incident]:
         return {claim: incident for incident in self.incidents for claim in incident.claims}
 
-    @cached_property
-    def asides_of_claim(self) -> Mapping[str, Sequence[SetAside]]:
-        """Why a claim enters no figure, of those that the tally set aside."""
-        of_claims = (aside for aside in self.set_asides if aside.claim is not None)
-        return _grouped(of_claims, lambda aside: aside.claim or "")
-
-    def aside_of(self, claim: str) -> SetAside | None:
-        """The last of these of a claim; None: nothing was set aside of it."""
-        return next(iter(reversed(self.asides_of_claim.get(claim, ()))), None)
-
-    @cached_property
-    def asides_of_report(self) -> Mapping[str, list[SetAside]]:
-        """What was set aside of a report's words, by its id: not claims, and not as a whole."""
-        return _grouped(self.set_asides, lambda aside: aside.where.partition(" at ")[0])
-
-    @property
-    def contradicted(self) -> Iterable[SetAside]:
-        """Decisions that others contradict."""
-        return (a for a in self.set_asides if a.what == "decision that others contradict")
-
-    @property
-    def unread(self) -> frozenset[str]:
-        """Ids of reports that no reader here reads."""
-        return frozenset(a.where for a in self.set_asides if a.why.startswith("no reader for"))
-
     def claims_there(self, ids: Collection[str]) -> set[str]:
         """Those of the ids that are a claim's."""
         return {own for own in ids if own in self.claim_by_id}
 
     @cached_property
     def claims_of_report(self) -> Mapping[str, list[Claim]]:
-        return _grouped(self.claims, attrgetter("report"))
+        return grouped(self.claims, attrgetter("report"))
 
     @cached_property
     def statements_of_report(self) -> Mapping[str, list[Statement]]:
-        return _grouped(self.statements, attrgetter("report"))
+        return grouped(self.statements, attrgetter("report"))
 
     @cached_property
     def mentions_of_report(self) -> Mapping[str, list[Mention]]:
-        return _grouped(self.mentions, attrgetter("report"))
+        return grouped(self.mentions, attrgetter("report"))
 
     @cached_property
     def resolutions_of(self) -> Mapping[str, list[Resolution]]:
         """By subject: the id of a claim or of a mention."""
-        return _grouped(self.resolutions, attrgetter("subject"))
+        return grouped(self.resolutions, attrgetter("subject"))
 
     def places(self, claim: Claim, role: str = "") -> list[Resolution]:
         return self._resolved(claim, "place", role)
@@ -392,7 +367,7 @@ class View:
 
     @cached_property
     def _carried_to(self) -> dict[str | None, list[Carried]]:
-        return _grouped(self.carried, attrgetter("subject"))
+        return grouped(self.carried, attrgetter("subject"))
 
     def decisions_on(self, subject: str) -> list[Decision]:
         """The decisions in force on a record, in the order they were taken."""
@@ -409,11 +384,3 @@ def hidden(decision: Decision, shown: Decision) -> list[str]:
     fields = ("decided_by", "before", "after", "reason")
     differ = [name for name in fields if getattr(decision, name) != getattr(shown, name)]
     return differ + ["words"] * (decision.anchor != shown.anchor)
-
-
-def _grouped(items: Iterable[_Item], key: Callable[[_Item], _Key]) -> dict[_Key, list[_Item]]:
-    """Items by key, each group in the order given; an unknown key has none."""
-    grouped: defaultdict[_Key, list[_Item]] = defaultdict(list)
-    for item in items:
-        grouped[key(item)].append(item)
-    return grouped
