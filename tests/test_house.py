@@ -137,6 +137,11 @@ def test_no_tracked_file_holds_what_only_one_machine_knows(pattern: re.Pattern[s
     assert found == []
 
 
+def test_what_says_that_it_is_typed_is() -> None:
+    said = project()["project"]["classifiers"]  # type: ignore[index]
+    assert ("Typing :: Typed" in said) is (PACKAGE / "py.typed").is_file() is True
+
+
 def test_the_changelog_has_the_version() -> None:
     version = project()["project"]["version"]  # type: ignore[index]
     assert f"## [{version}]" in (REPOSITORY / "CHANGELOG.md").read_text("utf-8")

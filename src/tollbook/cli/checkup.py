@@ -89,14 +89,14 @@ def _packages() -> Iterator[Finding]:
             version = metadata.version(wanted.name)
         except metadata.PackageNotFoundError:
             missing = True
-            mend = f"pip install '{wanted.name}{wanted.specifier}'"
+            mend = f'pip install "{wanted.name}{wanted.specifier}"'
             yield Finding("package", "wrong", f"{wanted.name} is not installed", mend)
             continue
         if wanted.specifier.contains(version, prereleases=True):
             found.append(f"{wanted.name} {version}")
         else:
             detail = f"{wanted.name} {version} is installed, {wanted.specifier} is needed"
-            mend = f"pip install '{wanted.name}{wanted.specifier}'"
+            mend = f'pip install "{wanted.name}{wanted.specifier}"'
             yield Finding("package", "wrong", detail, mend)
     if not missing:
         yield Finding("packages", "ok", ", ".join(found))

@@ -77,7 +77,8 @@ def export(
 
     FORMAT is one of: ged (the 49 columns of UCDP GED), ibc-like, airwars-like (after their
     published rules); csv, jsonl, parquet, geojson (every noun of the book); ftm (FollowTheMoney);
-    bayanat, uwazi (sheets to import); acled-like, plover (with your hand/types.toml).
+    bayanat, uwazi (sheets to import); acled-like, plover (with your hand/types.toml). The four with
+    every noun are the book itself, names included; the others name no person.
     """
     from tollbook.errors import UsageError  # noqa: PLC0415 - heavy
     from tollbook.publish.export import (  # noqa: PLC0415

@@ -242,7 +242,7 @@ def _engine(url: str) -> tuple[Engine, str]:
         raise MissingPart(
             "the driver for PostgreSQL is not installed",
             value="psycopg",
-            next="pip install 'tollbook[postgres]'",
+            next='pip install "tollbook[postgres]"',
         )
     try:
         address = make_url(url)

@@ -132,7 +132,7 @@ def _alpha(units: Sequence[Sequence[int]], level: Level) -> Callable[[Sequence[i
         raise MissingPart(
             "the library for Krippendorff's alpha is not installed",
             value="krippendorff",
-            next="pip install 'tollbook[teams]'",
+            next='pip install "tollbook[teams]"',
         ) from fault
     domain = sorted({value for unit in units for value in unit})
     column = {value: n for n, value in enumerate(domain)}

@@ -53,7 +53,7 @@ def picture(
             "plots need matplotlib, which is not installed",
             value="matplotlib",
             where="this Python's packages",
-            next="pip install 'tollbook[plots]'",
+            next='pip install "tollbook[plots]"',
         ) from fault
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=size, layout="constrained")
