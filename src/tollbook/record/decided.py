@@ -106,6 +106,9 @@ class Placed:
     :ivar radius_km: how far off the point may be; None: not said.
     :ivar id: the gazetteer's; None: a place of one's own.
     :ivar country: ISO 3166-1 alpha-2; None: not known.
+    :ivar admin1: first-order unit, GeoNames' code; None: not known.
+    :ivar parents: ids of the places that contain it, as the gazetteer has them: without them a
+        square would lie in no city, and the claims of one event would part.
     :raises ValueError: for coordinates that are none, or half of a pair.
     """
 
@@ -116,6 +119,8 @@ class Placed:
     radius_km: float | None = None
     id: str | None = None
     country: str | None = None
+    admin1: str | None = None
+    parents: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.lat is None) != (self.lon is None):
