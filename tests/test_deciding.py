@@ -13,9 +13,11 @@ import tollbook
 from fake_rooms import FakeAtlas, FakeReader, page
 from tollbook import pipeline
 from tollbook.book import Book
+from tollbook.choices import lying_in
 from tollbook.errors import NotFound, UsageError
+from tollbook.hand.whereabouts import place_of
 from tollbook.publish.explain import explain
-from tollbook.record import Claim, Count, Incident
+from tollbook.record import Claim, Count, Incident, Place
 from tollbook.record.decided import (
     ActorSet,
     AddedClaim,
@@ -31,8 +33,11 @@ from tollbook.record.decided import (
     StanceSet,
     TollSet,
     TransitionSet,
+    decode,
+    encode,
 )
 from tollbook.settings import Settings
+from tollbook.typed import placed
 
 PAGES = {
     "a.html": page("At dawn 3 people were killed in Nasiriyah."),
@@ -288,3 +293,38 @@ def test_what_the_words_of_a_place_mean_holds_for_the_claims_on_them(book: Book)
     mention = next(m for m in book.mentions() if m.span.quote == "Amara")
     book.decide("place", mention.id, value=MARKET, **WHY)
     assert [p.name for p in incident_of(book, 5).places] == ["the old market"]
+
+
+SQUARE = Place(
+    "tb:gate", "Gate Square", 31.05, 46.25, "IQ", "IQ.09", "landmark", 3.0, 0, ("gn:1", "gn:2")
+)
+TOWN = Placed("Amara", 31.05, 46.25, "town", 5.0, "gn:1", "IQ", "IQ.09", ("gn:2",))
+
+
+def test_a_place_of_the_gazetteer_keeps_what_contains_it() -> None:
+    """Without it the claims of one event part: a square would lie in no town."""
+    put = placed(SQUARE)
+    assert decode("place", encode(put)) == put
+    assert place_of(put) == SQUARE
+    assert (
+        place_of(decode("place", '{"name":"x","lat":1.0,"lon":2.0,"level":"exact"}')).parents == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("point", "parents"),
+    [
+        (Placed("the gate", 31.06, 46.26, "exact"), ("gn:1", "gn:2")),
+        (Placed("the gate", 31.5, 46.25, "exact"), ()),
+        (Placed("the town", 31.05, 46.25, "city"), ()),
+        (Placed("somewhere", None, None, "exact"), ()),
+        (Placed("known", 31.06, 46.26, "exact", id="tb:x"), ()),
+    ],
+)
+def test_a_point_within_the_place_that_it_replaces_lies_in_it(
+    point: Placed, parents: tuple[str, ...]
+) -> None:
+    found = lying_in(point, TOWN)
+    assert isinstance(found, Placed)
+    assert found.parents == parents
+    assert lying_in(point, None) == point

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tollbook.errors import NotFound, UsageError
+from tollbook.hand.whereabouts import place_of
 from tollbook.record import (
     Anchor,
     Choice,
@@ -36,6 +37,7 @@ from tollbook.record.decided import (
 from tollbook.record.decision import BOOK
 from tollbook.record.ids import report_id
 from tollbook.record.vocabulary import Verb
+from tollbook.tally.geography import distance_km, roughness
 from tollbook.view import Found, View
 
 _CONTEXT = 40  # characters either side of the words, as for every anchor
@@ -188,7 +190,35 @@ def _placed(place: Place | None) -> Placed | None:
     if place is None:
         return None
     return Placed(
-        place.name, place.lat, place.lon, place.level, place.radius_km, place.id, place.country
+        place.name,
+        place.lat,
+        place.lon,
+        place.level,
+        place.radius_km,
+        place.id,
+        place.country,
+        place.admin1,
+        place.parents,
+    )
+
+
+def lying_in(value: Payload | None, replaced: Payload | None) -> Payload | None:
+    """A point of one's own that lies within the place it replaces lies in it: the same event told
+    of that place stays the same event."""
+    if not isinstance(value, Placed) or value.id is not None or value.parents:
+        return value
+    if not isinstance(replaced, Placed) or replaced.id is None or replaced.radius_km is None:
+        return value
+    point, area = place_of(value), place_of(replaced)
+    apart = distance_km(point, area)
+    finer = roughness(point) < roughness(area)
+    if apart is None or apart > area.radius_km or not finer:
+        return value
+    return replace(
+        value,
+        country=value.country or area.country,
+        admin1=value.admin1 or area.admin1,
+        parents=(area.id, *area.parents),
     )
 
 
@@ -282,6 +312,7 @@ def choice_of(
                 )
             value, anchor = on_words(value, record, quote, at)
         replaced = before(view, record, value)
+        value = lying_in(value, replaced)
     return Choice(
         verb,
         subject,

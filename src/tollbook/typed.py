@@ -137,7 +137,15 @@ def place_named(name: str, country: str | None, *, hand: Path) -> Placed:
 def placed(place: Place) -> Placed:
     """A place of the gazetteer as a decision puts it."""
     return Placed(
-        place.name, place.lat, place.lon, place.level, place.radius_km, place.id, place.country
+        place.name,
+        place.lat,
+        place.lon,
+        place.level,
+        place.radius_km,
+        place.id,
+        place.country,
+        place.admin1,
+        place.parents,
     )
 
 

@@ -41,9 +41,10 @@ def place_of(placed: Placed) -> Place:
         placed.lat,
         placed.lon,
         placed.country,
-        None,
+        placed.admin1,
         placed.level,
         radius,
+        parents=placed.parents,
     )
 
 
