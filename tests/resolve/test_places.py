@@ -169,3 +169,44 @@ def test_a_city_is_preferred_to_the_province_that_is_also_called_so(atlas: Atlas
     place = choices(atlas, "Shells fell in Donetsk.", ["Donetsk"])["Donetsk"].place
     assert place is not None
     assert place.level == "city"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "region"),
+    [
+        ("African leaders met after the raid.", "African", "Africa"),
+        ("Two Gazans were killed.", "Gazans", "Gaza Strip"),
+        ("A Chechen commander was shot.", "Chechen", "Chechnya"),
+        ("Central American police fired.", "Central American", "Central America"),
+    ],
+)
+def test_the_people_of_a_region_say_whose_not_where(
+    atlas: Atlas, text: str, name: str, region: str
+) -> None:
+    found = choices(atlas, text, [name])[name]
+    assert found.people
+    assert found.place is not None
+    assert found.place.name == region
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "unit"),
+    [
+        ("Canada: the fire in BC killed two.", "BC", "CA.02"),
+        ("Australia: two died in NSW on Monday.", "NSW", "AU.02"),
+        ("The fire in BC killed two.", "BC", None),  # no country says which
+        ("United States: two died IN Ohio.", "IN", None),  # a word in capitals
+    ],
+)
+def test_short_names_standing_alone(atlas: Atlas, text: str, name: str, unit: str | None) -> None:
+    found = choices(atlas, text, [name])[name].place
+    assert (found.admin1 if found and found.level == "province" else None) == unit
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("EU", None), ("Nagorno-Karabakh", "AZ"), ("Strait of Hormuz", None), ("Niger Delta", "NG")],
+)
+def test_regions_and_seas_of_the_news(atlas: Atlas, name: str, country: str | None) -> None:
+    found = atlas.gazetteer.listed(name)
+    assert [(c.place.level, c.place.country) for c in found] == [("region", country)]

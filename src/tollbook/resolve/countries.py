@@ -54,3 +54,15 @@ def demonyms() -> Mapping[str, tuple[str, ...]]:
             if country.iso not in found.get(key, ()):
                 found[key] = (*found.get(key, ()), country.iso)
     return found
+
+
+@cache
+def region_words() -> Mapping[str, str]:
+    """Folded adjective or people of a region, or of a part of a country -> its name ("african" ->
+    "Africa"). Like demonyms they say whose, not where."""
+    text = files("tollbook.resolve").joinpath("data/region_words.csv").read_text("utf-8")
+    return {
+        fold(word): row["region"]
+        for row in csv.DictReader(text.splitlines())
+        for word in row["words"].split("|")
+    }

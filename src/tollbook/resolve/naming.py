@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from tollbook.record import Place, Span
 from tollbook.record.text import clean_for_parsing, fold
-from tollbook.resolve.countries import demonyms
+from tollbook.resolve.countries import demonyms, region_words
 from tollbook.resolve.gazetteer import KINDS, Candidate, Gazetteer
 from tollbook.resolve.lands import short_names
 from tollbook.resolve.name_use import NameUse
@@ -48,7 +48,8 @@ class Naming:
     """The names of one report with their candidates and what the words say of each.
 
     :ivar spans: the names in order, each once; :ivar folded: the same as keys.
-    :ivar people: ISO codes where the name is a people's; :ivar options: candidates.
+    :ivar people: ISO codes (ids, of regions) where the name is a people's; :ivar options:
+        candidates.
     :ivar used: whether the name is used for a place at all, and not for a person or street.
     :ivar units: first-order units that the report names: code -> the names that may mean it.
     :ivar inside: ids or ISO codes of what the words say the place lies in, and those words.
@@ -66,12 +67,12 @@ class Naming:
         self.spans = sorted(set(spans), key=lambda s: (s.start, s.end))
         self.folded = [fold(s.quote) for s in self.spans]
         self.gazetteer = gazetteer
+        self.nations = nations
         self.people = [self._people(s) for s in self.spans]
         self.options = [
             () if codes else self._options(s)
             for s, codes in zip(self.spans, self.people, strict=True)
         ]
-        self.nations = nations
         self._drop_loose()
         self.used = [not use.no_place(s) for s in self.spans]
         self.short = [self._short_after(s) for s in self.spans]
@@ -96,7 +97,14 @@ class Naming:
         ]
 
     def _people(self, span: Span) -> tuple[str, ...]:
-        return demonyms().get(fold(span.quote.removesuffix("'s")), ())
+        """ISO codes of whose people a name is, or the id of a region ("African", "Gazans")."""
+        key = fold(span.quote.removesuffix("'s"))
+        codes = demonyms().get(key, ())
+        region = region_words().get(key) if not codes else None
+        if region is None:
+            return codes
+        found = self.gazetteer.candidates(region)
+        return (found[0].place.id,) if found else ()
 
     def _options(self, span: Span) -> tuple[Candidate, ...]:
         name = clean_for_parsing(span.quote).strip()
@@ -106,7 +114,7 @@ class Naming:
         if listed:
             return listed  # the city, not the district that it fills
         code = short_names().get(name) or (short_names().get(f"{name}.") if after_comma else None)
-        if code and (after_comma or "." in name):
+        if code and (after_comma or "." in name or self._stands_alone(code)):
             found = self._province(code)
             if found:
                 return found
@@ -126,6 +134,12 @@ class Naming:
                 return self._part_of(name)
             name = shorter
         return typed
+
+    def _stands_alone(self, code: str) -> bool:
+        """Whether a short name may stand without a town before it: those of other countries than
+        the United States ("BC", "NSW") where the report names the country. "IN" is a word."""
+        country = code.partition(".")[0]
+        return country != "US" and self.nations.get(country, 0) > 0
 
     def _whole(self, span: Span, name: str) -> tuple[Candidate, ...]:
         """Places of our own list that the name is only the end of ("[Deir] al-Balah")."""

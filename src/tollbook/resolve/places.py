@@ -174,7 +174,10 @@ class _Weigher:
         naming = self.naming
         span = naming.spans[i]
         if naming.people[i]:
-            found = [self.gazetteer.country(code) for code in naming.people[i]]
+            found = [
+                self.gazetteer.place(code) if ":" in code else self.gazetteer.country(code)
+                for code in naming.people[i]
+            ]
             lands = tuple(p for p in found if p is not None)
             lands = tuple(sorted(lands, key=lambda p: -naming.nations.get(p.country or "", 0)))
             one = lands[0] if lands else None
