@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from tollbook import pipeline
 from tollbook.book import Book
 from tollbook.choices import lying_in
 from tollbook.errors import NotFound, UsageError
+from tollbook.hand.added import whole_of
 from tollbook.hand.whereabouts import place_of
 from tollbook.publish.explain import explain
-from tollbook.record import Claim, Count, Incident, Place
+from tollbook.record import Claim, Count, Incident, Place, Span
 from tollbook.record.decided import (
     ActorSet,
     AddedClaim,
@@ -254,6 +256,26 @@ def test_a_claim_added_on_words_of_a_report_can_be_decided_on(book: Book) -> Non
     assert incident_of(book, 5).toll("injured") is None
     book.decide("undo", decisions[0].id, **WHY)
     assert killed(book) == AS_READ
+
+
+@pytest.mark.parametrize(
+    ("words", "n", "part"),
+    [
+        ("Two of the dead were students", 2, True),
+        ("Among the dead were two students", 2, True),
+        ("Two of them were students", 2, True),
+        ("Two students were killed", 2, False),
+        ("Nine of the dead were students", 9, False),
+    ],
+)
+def test_a_part_that_a_person_adds_is_no_rival_of_its_whole(
+    book: Book, words: str, n: int, part: bool
+) -> None:
+    whole = claim_of(book, 5)
+    span = Span(whole.evidence.end + 1, whole.evidence.end + 1 + len(words), words)
+    made = replace(whole, id="clm_x", count=Count.exact(n), evidence=span)
+    elsewhere = replace(whole, id="clm_y", harm="injured")
+    assert whole_of(made, [elsewhere, made, whole]) == (whole if part else None)
 
 
 @pytest.mark.parametrize("quote", ["words that stand nowhere", "people"])

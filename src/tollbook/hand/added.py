@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tollbook.hand.whereabouts import dated_claim, place_of, placed_claim, when_of
@@ -82,6 +84,36 @@ def added(decision: Decision, value: AddedClaim, said: Said, report: Report | No
     if value.when is not None:
         found = dated_claim(claim, when_of(value.when, said), said, found)
     return Added(claim, tuple(found), note, value.incident)
+
+
+_PART = re.compile(
+    r"\b(?:of|among|amongst)\s+(?:(?:the|these|those)\s+(?:dead|killed|victims|wounded|injured|"
+    r"fatalities|casualties|slain|detainees|hostages)|them|those|whom|these)\b",
+    re.IGNORECASE,
+)
+
+
+def whole_of(claim: Claim, told: Iterable[Claim]) -> Claim | None:
+    """The claim of the same report of whose people an added one tells: "two of the dead were
+    students". None: its words say nothing of the kind, or no such claim stands before it.
+
+    A part that stood beside its whole would lower the least of the toll.
+
+    :param told: claims of the report.
+    """
+    if not _PART.search(claim.evidence.quote):
+        return None
+    few = claim.count.nearest or 1
+    wholes = [
+        c
+        for c in told
+        if c.harm == claim.harm
+        and c.scope == claim.scope
+        and c.part_of is None
+        and c.evidence.start < claim.evidence.start
+        and (c.count.nearest or 0) >= few
+    ]
+    return max(wholes, key=lambda c: (c.evidence.start, c.id), default=None)
 
 
 _AFTER_ALL = 10**9

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tollbook.hand.added import added
+from tollbook.hand.added import added, whole_of
 from tollbook.hand.corrections import (
     corrected_claim,
     corrected_report,
@@ -170,7 +170,9 @@ class _Desk:
             return
         if made.note is not None:
             self.reports[made.note.id] = made.note
-        self.claims[made.claim.id] = made.claim
+        beside = (c for c in self.claims.values() if c.report == made.claim.report)
+        whole = whole_of(made.claim, beside)
+        self.claims[made.claim.id] = replace(made.claim, part_of=whole.id if whole else None)
         self.found[made.claim.id] = list(made.resolutions)
         self.added.append(made.claim.id)
         incident = made.incident
