@@ -115,19 +115,36 @@ def choose(rows: Sequence[Labelled], kind: str) -> Choice:
 class RankedReader:
     """A reader whose claims take over the candidates that the model is sure enough of."""
 
-    def __init__(self, reader: Reader, candidates: Candidates, model: Model, take: float) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        candidates: Candidates,
+        model: Model,
+        take: float,
+        *,
+        armed_only: bool = False,
+    ) -> None:
+        """:param armed_only: take armed groups alone, where the rules have nobody."""
         self._reader, self._candidates, self._model = reader, candidates, model
-        self._take = take
+        self._take, self._armed_only = take, armed_only
         self.name = reader.name
         self.version = f"{reader.version}+ranked"
 
     def read(self, report: Report, lexicon: Lexicon) -> Reading:
         reading = self._reader.read(report, lexicon)
         found = [c for c in self._candidates.of(report, reading) if not c.by_rules]
+        if self._armed_only:
+            found = [c for c in found if is_careful(c)]
         chances = self._model.chances([c.features for c in found])
         sure = [c for c, p in zip(found, chances, strict=True) if p >= self._take]
         claims = tuple(_with(claim, sure) for claim in reading.claims)
         return replace(reading, claims=claims)
+
+
+def is_careful(candidate: Candidate) -> bool:
+    """Whether it is an armed group beside a claim for which the rules have nobody."""
+    armed = candidate.actor.kind in {"armed_group", "militia"}
+    return armed and bool(candidate.features["no doer"])
 
 
 def _with(claim: Claim, sure: Sequence[Candidate]) -> Claim:
@@ -143,6 +160,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Read, fit, choose, measure."""
     parser = argparse.ArgumentParser(description="Fit a ranking of candidate doers on gold.")
     parser.add_argument("--train", type=int, default=400, help="training reports")
+    parser.add_argument(
+        "--armed-only", action="store_true", help="armed groups, where none is read"
+    )
     parser.add_argument("--limit", type=int, default=None, help="items of each suite")
     given = parser.parse_args(arguments)
     gold, settings = Gold.from_environment(), Settings()
@@ -153,14 +173,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         rows += labelled(message, bench, candidates)
         bench.forget()
     _say(f"{given.train} reports, {len(rows)} candidates, {sum(r.right for r in rows)} right")
-    _measure("rules", None, gold, settings, given.limit)
+    if given.armed_only:
+        rows = [row for row in rows if row.candidate.by_rules or is_careful(row.candidate)]
+    _measure("rules", None, gold, settings, given)
     for kind in ("logistic", "boosting"):
         choice = choose(rows, kind)
         _say(f"{kind}: taken from {choice.take:.2f}")
         _say(f"  held out, by candidate: {choice.f1:.4f}, rules {choice.rules:.4f}")
         if kind == "logistic":
             _heaviest(fit(rows, kind))
-        _measure(kind, (fit(rows, kind), choice.take, candidates), gold, settings, given.limit)
+        _measure(kind, (fit(rows, kind), choice.take, candidates), gold, settings, given)
     return 0
 
 
@@ -169,15 +191,18 @@ def _measure(
     ranked: tuple[Model, float, Candidates] | None,
     gold: Gold,
     settings: Settings,
-    limit: int | None,
+    given: argparse.Namespace,
 ) -> None:
     for suite, metrics in SUITES.items():
         base = Bench.open(settings, kept_folder())
         if ranked is not None:
             model, take, candidates = ranked
-            reader = RankedReader(base.reader, candidates, model, take)
+            armed = bool(given.armed_only)
+            reader = RankedReader(base.reader, candidates, model, take, armed_only=armed)
             base = Bench.of(reader, base.atlas, settings.model)
-        report = run_suite(load_suite(suite), gold, settings=settings, limit=limit, bench=base)
+        report = run_suite(
+            load_suite(suite), gold, settings=settings, limit=given.limit, bench=base
+        )
         told = ", ".join(f"{m} {report.metrics[m] or 0:.4f}" for m in metrics)
         _say(f"  {name:<9} {suite:<6} {told}")
 
