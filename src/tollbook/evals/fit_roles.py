@@ -17,7 +17,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -65,7 +64,7 @@ def fit(rows: Sequence[Labelled], kind: str) -> Fitted:
     """:param kind: "logistic" or "boosting"."""
     vectorizer = DictVectorizer(sparse=False)
     table = vectorizer.fit_transform([row.candidate.features for row in rows])
-    right = np.array([row.right for row in rows])
+    right = [row.right for row in rows]
     model: LogisticRegression | GradientBoostingClassifier
     if kind == "logistic":
         model = LogisticRegression(C=0.3, max_iter=2000)
