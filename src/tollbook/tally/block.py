@@ -63,7 +63,7 @@ class Whereabouts:
             self._time(telling)
         self.cells: list[tuple[int, int]] = []
         self.countries: list[str] = []
-        places = telling.places or telling.candidates
+        places = (*telling.places, *telling.namesakes) or telling.candidates
         if places and len(places) <= MOST_CANDIDATES and all(p.country for p in places):
             self.countries = sorted({p.country for p in places if p.country})
             if all(p.radius_km <= FINE_KM and p.lat is not None for p in places):

@@ -25,6 +25,7 @@ from tollbook.tally.refusal import RETRACTED, aside, refusal
 
 NO_BOUNDS = Bounds()
 
+_CLAUSE = frozenset({"clause", "sentence"})
 _OWN_WORDS = frozenset({"clause", "sentence", "paragraph", "inherited", "decision"})
 """Bases of a resolution that stand in the words around a claim, or that a person gave; not those
 that a rule supplied."""
@@ -43,6 +44,7 @@ class Entry:
     :ivar actors: perpetrators that the registry knows.
     :ivar by_words: perpetrator's words -> the actor they name.
     :ivar area / period: for a balance, what it covers.
+    :ivar on_the_spot: whether its own clause or sentence gives both the day and the place.
     :ivar as_read: the claim as the reader had it, where a person corrected it.
     :ivar namesakes: other places whose very name the words are, where ``places`` has one that is
         only called so as well.
@@ -65,6 +67,7 @@ class Entry:
     supplied: bool = False
     namesakes: tuple[Place, ...] = ()
     as_read: Claim | None = None
+    on_the_spot: bool = False
 
     @property
     def id(self) -> str:
@@ -207,8 +210,11 @@ def _entry(
     actors: dict[str, Actor] = {}
     by_words: dict[str, Actor] = {}
     namesakes: list[Place] = []
+    own: set[str] = set()
     yearless: tuple[int, int] | None = None
     for r in sorted(resolutions, key=_resolution_key):
+        if r.basis in _CLAUSE and (r.place is not None or r.when is not None):
+            own.add(r.kind)
         if r.kind == "time":
             if r.role == "period":
                 period = r.when
@@ -247,6 +253,7 @@ def _entry(
         supplied and when is not None,
         tuple(namesakes),
         as_read,
+        own >= {"time", "place"},
     )
 
 

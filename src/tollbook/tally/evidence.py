@@ -44,8 +44,8 @@ def of_days(a: Telling, b: Telling) -> Iterator[Evidence]:
     yield "day_unknown", ()
     first = a.interval.start if a.days is not None and a.interval else a.as_of
     second = b.interval.start if b.days is not None and b.interval else b.as_of
-    if first and second and abs((first - second).days) <= NEWS_DAYS:
-        yield "news_close", (first, second)
+    if first and second and (gap := abs((first - second).days)) <= WEEK:
+        yield "news_close" if gap <= NEWS_DAYS else "news_near", (first, second)
 
 
 Tolls = Sequence[tuple[Harm, Points]]

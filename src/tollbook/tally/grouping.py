@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from tollbook.record import Claim, Place, Span
 from tollbook.tally.entry import Entry
@@ -13,6 +14,7 @@ from tollbook.tally.ties import Ties, crossed
 from tollbook.tally.words import content_words
 
 _COUNTRY = 9  # roughness of a country; a region is coarser
+_TOWNS = range(4, 7)  # roughness of a village, a town or a city
 _FAR_MORE = 1.5  # times as many: more than two counts of one event differ
 
 
@@ -98,7 +100,7 @@ def _parted(a: Entry, b: Entry) -> bool:
         return not same_day
     if a.when is not None and b.when is not None and not a.when.interval.overlaps(b.when.interval):
         return True
-    if a.places and b.places and all_apart(a.places, b.places):
+    if a.places and b.places and (all_apart(a.places, b.places) or _two_towns(a, b)):
         return True
     if (a.when is None) != (b.when is None) and _other_times(a.claim, b.claim):
         return True
@@ -108,6 +110,15 @@ def _parted(a: Entry, b: Entry) -> bool:
             (a.when and b.when) or (a.places and b.places and not all_apart(a.places, b.places))
         )
     return False
+
+
+def _two_towns(a: Entry, b: Entry) -> bool:
+    """Whether two sentences each give a day and a town of their own, however near the towns are."""
+    if a.claim.sentence == b.claim.sentence or not (a.on_the_spot and b.on_the_spot):
+        return False
+    if any(roughness(p) not in _TOWNS for p in (*a.places, *b.places)):
+        return False
+    return all(lie(p, q)[0] in {"near", "apart"} for p, q in product(a.places, b.places))
 
 
 def _in_one_breath(a: Claim, b: Claim) -> bool:

@@ -17,6 +17,7 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     ),
     "supplied_apart": lambda n: f"{n} days apart, but one of them gives no day of its own",
     "news_close": lambda a, b: f"in the news at the same time ({a} and {b})",
+    "news_near": lambda a, b: f"in the news within a week ({a} and {b})",
     "day_unknown": lambda: "the day of one is not known",
     "same_point": lambda p: f"both at {p}",
     "same_town": lambda p: f"both in {p}",

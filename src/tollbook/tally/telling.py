@@ -29,8 +29,8 @@ class Telling:
 
     :ivar key: the least of its claims' ids; what order of work is decided by.
     :ivar interval: the days it may have been; None: not known at all.
-    :ivar first / last: the interval's ends as day numbers, far out where not known: comparing
-        these is what linking does most.
+    :ivar first / last: the interval's ends as day numbers, far out where not known, but no report
+        tells of what came after it: comparing these is what linking does most.
     :ivar days: width of the interval in days; None: open or not known.
     :ivar scattered: how many places far from each other the claims name together.
     :ivar tolls: the report's own figure for each harm.
@@ -116,7 +116,7 @@ def telling(entries: Sequence[Entry], *, alone: bool = True) -> Telling:
         entries=tuple(entries),
         interval=interval,
         first=interval.start.toordinal() if interval and interval.start else LONG_AGO,
-        last=interval.end.toordinal() if interval and interval.end else FAR_OFF,
+        last=_last_day(interval, entries[0].as_of),
         days=_width(interval),
         places=places,
         candidates=candidates,
@@ -224,6 +224,11 @@ def common_interval(intervals: Iterable[Interval]) -> Interval | None:
             min((e for e in (common.end, other.end) if e), default=None),
         )
     return common
+
+
+def _last_day(interval: Interval | None, as_of: date | None) -> int:
+    end = interval.end if interval and interval.end else as_of
+    return end.toordinal() if end else FAR_OFF
 
 
 def _width(interval: Interval | None) -> int | None:

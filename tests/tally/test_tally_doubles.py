@@ -1,0 +1,87 @@
+"""What would count the dead of one event twice, or those of two events once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from tally_world import DHI_QAR, MILITIA, NAJAF, NASIRIYAH, World, day, grouping, says
+
+from tollbook.record import Span
+
+
+@pytest.mark.parametrize("towns", [True, False])
+def test_two_towns_with_a_day_each_are_two_events_however_near(towns: bool) -> None:
+    near = replace(NASIRIYAH, id="gn:suq", name="Suq", lat=31.06, lon=46.30)
+    if not towns:
+        near = replace(near, level="neighbourhood", radius_km=1.0)
+    world = World()
+    report = world.report("a", "2019-10-05")
+    world.claim(report, 4, at=NASIRIYAH, on="2019-10-04")
+    world.claim(report, 9, harm="injured", at=near, on="2019-10-04")
+    assert len(grouping(world.tally())) == (2 if towns else 1)
+
+
+def test_no_report_tells_of_what_came_after_it() -> None:
+    world = World()
+    early = world.claim(world.report("a", "2019-04-14"), 12, at=NASIRIYAH, words="12 farmers shot")
+    late = world.claim(
+        world.report("b", "2019-08-08"), 12, at=NASIRIYAH, on="2019-08-07", words="12 farmers shot"
+    )
+    assert grouping(world.tally()) == {frozenset({early}), frozenset({late})}
+
+
+@pytest.mark.parametrize(("published", "together"), [("2019-10-10", True), ("2019-10-30", False)])
+def test_an_undated_report_of_the_week_is_of_the_event(published: str, together: bool) -> None:
+    world = World()
+    world.claim(world.report("a", "2019-10-05"), 3, at=NASIRIYAH, on="2019-10-04", words="3 died")
+    world.claim(world.report("b", published), 3, at=NASIRIYAH, words="three fell")
+    assert len(grouping(world.tally())) == (1 if together else 2)
+
+
+@pytest.mark.parametrize(
+    ("published", "basis", "together"),
+    [
+        ("2019-10-12", "report", True),  # a day that a rule supplied
+        ("2019-10-12", "clause", False),  # a day that its words give
+        ("2019-11-12", "report", False),
+    ],
+)
+def test_a_day_that_no_word_gives_forbids_little(
+    published: str, basis: str, together: bool
+) -> None:
+    world = World()
+    world.claim(world.report("a", "2019-10-05"), 6, at=NASIRIYAH, on="2019-10-04", words="6 died")
+    rule = (str(day(published) - timedelta(days=3)), published)
+    world.claim(
+        world.report("b", published), 6, at=NASIRIYAH, on=rule, words="six fell", basis=basis
+    )
+    assert len(grouping(world.tally())) == (1 if together else 2)
+
+
+def test_a_boast_is_no_other_event_for_being_higher() -> None:
+    world = World()
+    boast = says("the brigade", "military", stake="enemy_losses")
+    world.claim(world.report("a", "2019-10-05"), 10, at=NASIRIYAH, on="2019-10-04", by=MILITIA)
+    other = world.claim(
+        world.report("b", "2019-10-05"), 45, at=DHI_QAR, on="2019-10-04", by=MILITIA, said_by=boast
+    )
+    assert len(grouping(world.tally())) == 1
+    held = next(i for i, c in enumerate(world.claims) if c.id == other)
+    world.claims[held] = replace(world.claims[held], said_by=says("police", "police"))
+    assert len(grouping(world.tally())) == 2
+
+
+def test_a_name_taken_for_another_place_of_that_name_parts_nothing() -> None:
+    world = World()
+    wrong = replace(NAJAF, id="gn:other", name="Suq al-Shuyukh")
+    far = world.report("a", "2019-10-05")
+    claim = world.claim(far, 7, at=wrong, on="2019-10-04", words="7 died in Nasiriyah")
+    at = next(i for i, r in enumerate(world.resolutions) if r.place is wrong)
+    span = Span(10, 19, "Nasiriyah")
+    world.resolutions[at] = replace(world.resolutions[at], span=span, candidate_places=(NASIRIYAH,))
+    other = world.claim(world.report("b", "2019-10-06"), 7, at=NASIRIYAH, on="2019-10-04")
+    assert grouping(world.tally()) == {frozenset({claim, other})}
+    world.resolutions[at] = replace(world.resolutions[at], candidate_places=())
+    assert len(grouping(world.tally())) == 2
