@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -215,3 +216,17 @@ def test_files_of_the_sample_are_the_same_to_the_byte(name: str) -> None:
     form = next(f for f in FORMATS if name.startswith(f"{f}-"))
     files = FORMATS[form].files(s.VIEW, Options())
     assert files[name.removeprefix(f"{form}-")] == (GOLDEN / name).read_bytes()
+
+
+def test_hxl_has_a_row_of_hashtags_and_the_figures() -> None:
+    files = FORMATS["hxl"].files(s.VIEW, Options())
+    header, tags, *rows = csv.reader(io.StringIO(files["incidents.csv"].decode("utf-8")))
+    assert len(header) == len(tags) == len(set(tags))
+    assert [t for t in tags if not re.fullmatch(r"#[a-z]+(\+[a-z][a-z0-9_]*)+", t)] == []
+    told = {row[0]: dict(zip(tags, row, strict=True)) for row in rows}[s.INCIDENT.id]
+    toll = s.INCIDENT.toll("killed")
+    assert toll is not None
+    assert told["#affected+killed+min"] == str(toll.min)
+    assert told["#meta+killed+open"] == str(toll.open_above)
+    counted = [i for i in s.VIEW.incidents if i.toll("killed") or i.toll("injured")]
+    assert len(rows) == len(counted)

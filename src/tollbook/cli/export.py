@@ -10,8 +10,8 @@ import click
 from tollbook.cli.options import as_of_option, book_option, opened
 
 _FORMATS = (
-    "ged", "ibc-like", "airwars-like", "csv", "jsonl", "parquet", "geojson", "ftm", "bayanat",
-    "uwazi", "acled-like", "plover",
+    "ged", "ibc-like", "airwars-like", "csv", "jsonl", "parquet", "geojson", "hxl", "ftm",
+    "bayanat", "uwazi", "acled-like", "plover",
 )  # fmt: skip
 _NOUNS = (
     "incidents", "claims", "reports", "accounts", "statements", "places", "decisions", "sources",
@@ -76,9 +76,10 @@ def export(
     """Write the book in a form that others read. Nothing in the book changes.
 
     FORMAT is one of: ged (the 49 columns of UCDP GED), ibc-like, airwars-like (after their
-    published rules); csv, jsonl, parquet, geojson (every noun of the book); ftm (FollowTheMoney);
-    bayanat, uwazi (sheets to import); acled-like, plover (with your hand/types.toml). The four with
-    every noun are the book itself, names included; the others name no person.
+    published rules); csv, jsonl, parquet, geojson (every noun of the book); hxl (incidents with
+    HXL's hashtags); ftm (FollowTheMoney); bayanat, uwazi (sheets to import); acled-like, plover
+    (with your hand/types.toml). The four with every noun are the book itself, names included; the
+    others name no person.
     """
     from tollbook.errors import UsageError  # noqa: PLC0415 - heavy
     from tollbook.publish.export import (  # noqa: PLC0415

@@ -12,6 +12,7 @@ from tollbook.publish.archive_imports import bayanat_files, uwazi_files
 from tollbook.publish.csv_text import csv_bytes
 from tollbook.publish.ftm import ftm_files
 from tollbook.publish.ged import export_ged, ged_csv
+from tollbook.publish.hxl import hxl_files
 from tollbook.publish.ibc_like import ibc_files
 from tollbook.publish.plain_formats import as_csv, as_geojson, as_jsonl, as_parquet
 from tollbook.publish.type_table import load_types, typed_files
@@ -72,6 +73,7 @@ FORMATS: Mapping[str, Format] = {
     "geojson": Format(
         None, "as GeoJSON", lambda view, asked: as_geojson(view, asked.nouns), plain=True
     ),
+    "hxl": Format(None, "incidents with HXL's hashtags", lambda view, _: hxl_files(view)),
     "ftm": Format(None, "FollowTheMoney entities", lambda view, _: ftm_files(view)),
     "bayanat": Format(None, "sheets for Bayanat", lambda view, _: bayanat_files(view)),
     "uwazi": Format(None, "a sheet for Uwazi", lambda view, _: uwazi_files(view)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from tollbook import __version__
 from tollbook.publish.csv_text import CsvCell, csv_bytes
@@ -104,8 +105,12 @@ def ged_csv(rows: Iterable[GedRow]) -> bytes:
 
 
 def cells(row: GedRow) -> tuple[CsvCell, ...]:
-    """The cells of a row in order."""
-    return tuple(getattr(row, name) for name in GED_COLUMNS)
+    """The cells of a row in order; days as UCDP writes them, which its users' scripts expect."""
+    return tuple(_as_ucdp(getattr(row, name)) for name in GED_COLUMNS)
+
+
+def _as_ucdp(value: CsvCell) -> CsvCell:
+    return f"{value.isoformat()} 00:00:00.000" if isinstance(value, date) else value
 
 
 def _beside(row: Row, policy: str) -> tuple[CsvCell, ...]:
