@@ -167,3 +167,30 @@ def test_a_headline_names_what_is_news(atlas: Atlas) -> None:
     when = next(r for r in found if r.kind == "time" and r.subject == claim.id)
     assert ends(when) == ("2019-10-02", "2019-10-02")
     assert ends(when_of(atlas, named, "murder")) == ("None", "2019-10-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "times", "days"),
+    [
+        (
+            "A clerk died on Wednesday after he was shot on Monday in Kut.",
+            "A clerk died", ("on Wednesday", "on Monday"), ("2019-09-30", "2019-09-30"),
+        ),
+        (
+            "A clerk died in a hospital on Wednesday. He was shot at a bridge on Monday.",
+            "A clerk died", ("on Wednesday",), ("2019-09-30", "2019-09-30"),
+        ),
+        (
+            "A clerk was shot dead on Wednesday. A guard was wounded on Monday.",
+            "A clerk was shot dead", ("on Wednesday",), ("2019-10-02", "2019-10-02"),
+        ),
+        (
+            "A clerk died on Monday. A guard was shot on Wednesday.",
+            "A clerk died", ("on Monday",), ("2019-09-30", "2019-09-30"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_death_of_wounds_belongs_to_the_day_of_the_wounds(
+    atlas: Atlas, text: str, words: str, times: tuple[str, ...], days: tuple[str, str]
+) -> None:
+    assert ends(when_of(atlas, text, words, times=times)) == days

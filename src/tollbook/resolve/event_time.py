@@ -11,6 +11,7 @@ from tollbook.record.report import told_with
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.dates import main_event_time, precision_of
+from tollbook.resolve.died_later import came_before, dates_the_dying, dates_the_hit
 from tollbook.resolve.found_bodies import body_days
 from tollbook.resolve.month_rules import lasting_pattern
 from tollbook.resolve.told_days import (
@@ -29,6 +30,7 @@ from tollbook.resolve.writing_day import counted_from, days_at, lasted, resolve_
 _DAY = timedelta(days=1)
 _AGAINST_D = ("lies after the report",)
 """Reasons that speak against the report's date as well, which then bounds nothing."""
+_TOLD_NEAR = 1_500  # characters between a death and when the dead were hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class EventTimes:
         times = [s for s in claim.times if self._is_of_event(s)]
         own = self._own([s for s in times if stands_with(self.report, claim, s)])
         if own is not None:
+            own = self._of_the_hit(claim, own)
             return self._narrowed(own) if main else own
         inside = [m.span for m in self.times if _within(m.span, claim.sentence)]
         here = told_with(self.report.text, inside, claim.evidence, claim.sentence)
@@ -173,6 +176,26 @@ class EventTimes:
             ),
             found, "clause", "the day a body was found is the latest day of death", 0.7,
         )  # fmt: skip
+
+    def _of_the_hit(self, claim: Claim, died: Timed) -> Timed:
+        """For a death told with the day of dying: the day of what caused it, where that is said.
+
+        In the same sentence, or in the nearest one around that says when somebody was hit.
+        """
+        if claim.harm != "killed" or died.span is None:
+            return died
+        if not dates_the_dying(self.report.text, claim.sentence, died.span):
+            return died
+        near = sorted(self.times, key=lambda m: abs(m.span.start - claim.evidence.start))
+        for mention in near:
+            far = abs(mention.span.start - claim.evidence.start) > _TOLD_NEAR
+            if far or not dates_the_hit(self.report.text, mention.sentence, mention.span):
+                continue
+            hit = self._resolved(mention.span, "paragraph", 0.6)
+            if came_before(hit.when, died.when):
+                reason = f"{hit.reason}, the day of what they died of; {died.reason}"
+                return replace(hit, reason=reason)
+        return died
 
     def _lasting(self, claim: Claim) -> Timed | None:
         """ "A five-day offensive": the days up to D, for the report's main event."""
