@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from tollbook.record import Claim, Place, Span
+from tollbook.tally.arrests import is_over_a_deed
 from tollbook.tally.entry import Entry
 from tollbook.tally.geography import lie, roughness
 from tollbook.tally.points import points_of
@@ -91,6 +92,8 @@ def _parted(a: Entry, b: Entry) -> bool:
     """Whether two claims of one report cannot tell of one event."""
     if a.yearless and b.yearless and a.yearless != b.yearless:
         return True
+    if is_over_a_deed(a) != is_over_a_deed(b) and a.claim.past == b.claim.past:
+        return False
     if a.claim.past != b.claim.past or _of_a_wider_area(a, b) or _of_a_wider_area(b, a):
         return True
     if _in_one_breath(a.claim, b.claim) or _in_one_breath(b.claim, a.claim):
@@ -98,7 +101,7 @@ def _parted(a: Entry, b: Entry) -> bool:
     if a.claim.sentence == b.claim.sentence and a.places == b.places:
         same_day = a.when is None or b.when is None or a.when.interval.overlaps(b.when.interval)
         return not same_day
-    if a.when is not None and b.when is not None and not a.when.interval.overlaps(b.when.interval):
+    if _on_other_days(a, b):
         return True
     if a.places and b.places and (all_apart(a.places, b.places) or _two_towns(a, b)):
         return True
@@ -121,6 +124,13 @@ def _two_towns(a: Entry, b: Entry) -> bool:
     return all(lie(p, q)[0] in {"near", "apart"} for p, q in product(a.places, b.places))
 
 
+def _on_other_days(a: Entry, b: Entry) -> bool:
+    """Whether the words give two days; one that a rule supplied parts nothing in one report."""
+    if a.when is None or b.when is None or a.supplied != b.supplied:
+        return False
+    return not a.when.interval.overlaps(b.when.interval)
+
+
 def _in_one_breath(a: Claim, b: Claim) -> bool:
     """ "One died and three were hurt near the bridge": two harms of one sentence, no day or place
     of it one's alone; or the sentence of one says the other again.
@@ -130,11 +140,11 @@ def _in_one_breath(a: Claim, b: Claim) -> bool:
     low, high = b.sentence
     if a.sentence != b.sentence:
         return any(low <= span.start < high for span in a.repeats)
-    return _quotes(a.places) == _quotes(b.places) and _quotes(a.times) == _quotes(b.times)
 
+    def inside(spans: Iterable[Span]) -> set[str]:
+        return {span.quote for span in spans if low <= span.start < high}
 
-def _quotes(spans: Iterable[Span]) -> set[str]:
-    return {span.quote for span in spans}
+    return inside(a.places) == inside(b.places) and inside(a.times) == inside(b.times)
 
 
 def _other_times(a: Claim, b: Claim) -> bool:

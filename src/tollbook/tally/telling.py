@@ -11,6 +11,7 @@ from itertools import chain, groupby, pairwise
 from tollbook.record import Claim, Interval, Place
 from tollbook.record.text import fold
 from tollbook.record.vocabulary import TOLL_HARMS, Harm
+from tollbook.tally.arrests import tells_when
 from tollbook.tally.entry import Entry
 from tollbook.tally.geography import finest, lie
 from tollbook.tally.grouping import all_apart, groups_of
@@ -92,7 +93,7 @@ def tellings(entries: Iterable[Entry], ties: Ties = NO_TIES) -> list[Telling]:
         by_report[entry.claim.report].append(entry)
     found: list[Telling] = []
     for mine in by_report.values():
-        groups = groups_of(mine, ties)
+        groups = [tells_when(group) for group in groups_of(mine, ties)]
         found += [telling(group, alone=len(groups) == 1) for group in groups]
     return sorted(found, key=lambda t: t.key)
 

@@ -25,6 +25,7 @@ class Words:
     :ivar untelling: words that almost every claim has.
     :ivar people: words for people who are attacked.
     :ivar no_person: words that stand in no person's full name.
+    :ivar over_a_deed: what says of an arrest that it is over a deed.
     """
 
     generic_speaker: frozenset[str]
@@ -37,6 +38,7 @@ class Words:
     untelling: frozenset[str]
     people: frozenset[str]
     no_person: frozenset[str]
+    over_a_deed: re.Pattern[str]
 
 
 @cache
@@ -57,6 +59,7 @@ def words() -> Words:
         untelling=frozenset(raw["untelling"]),
         people=frozenset(raw["people"]),
         no_person=frozenset(raw["no_person"]),
+        over_a_deed=re.compile(rf"\b(?:{'|'.join(raw['over_a_deed'])})\b", re.IGNORECASE),
     )
 
 

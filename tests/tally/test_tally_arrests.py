@@ -1,0 +1,58 @@
+"""An arrest over a deed belongs to the deed's story, and neither dates nor places it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tally_world import BAGHDAD, NASIRIYAH, World
+
+SHOOTING = "2019-10-01"
+ARREST = "2019-10-09"
+
+
+@pytest.mark.parametrize(
+    ("words", "together"),
+    [
+        ("police arrested a man in connection with the shooting", True),
+        ("a suspect was arrested", True),
+        ("a driver was arrested on a charge of murder", True),
+        ("two men were detained over the deaths", True),
+        ("police arrested 20 protesters", False),
+        ("soldiers detained a reporter", False),
+    ],
+)
+def test_which_arrests_are_told_with_the_deed(words: str, together: bool) -> None:
+    incidents = told(words, at=BAGHDAD, on=ARREST)
+    assert len(incidents) == (1 if together else 2)
+    if together:
+        (incident,) = incidents
+        assert str(incident.when.start) == str(incident.when.end) == SHOOTING
+        assert [p.id for p in incident.places] == [NASIRIYAH.id]
+        assert incident.toll("killed").best == 2
+        assert incident.toll("detained").best == 1
+
+
+def test_an_arrest_says_when_and_where_if_nothing_else_does() -> None:
+    world = World()
+    report = world.report("a", "2019-10-10")
+    world.claim(report, 1, harm="detained", words="a suspect was arrested", at=BAGHDAD, on=ARREST)
+    (incident,) = world.tally().incidents
+    assert str(incident.when.start) == ARREST
+    assert [p.id for p in incident.places] == [BAGHDAD.id]
+
+
+def test_an_arrest_told_today_does_not_bring_up_an_old_deed() -> None:
+    world = World()
+    report = world.report("a", "2019-10-10")
+    world.claim(report, 1, harm="detained", words="a suspect was arrested", on=ARREST, at=BAGHDAD)
+    world.claim(report, 2, at=NASIRIYAH, on="2014-05-05", past=True)
+    assert len(world.tally().incidents) == 2
+
+
+def told(words: str, **where: Any) -> Any:
+    world = World()
+    report = world.report("a", "2019-10-10")
+    world.claim(report, 1, harm="detained", words=words, **where)
+    world.claim(report, 2, at=NASIRIYAH, on=SHOOTING)
+    return world.tally().incidents
