@@ -162,6 +162,12 @@ RELATIONS: list[Any] = [
         [(2, "alone"), (3, "alone")],
         id="a number whose verb is left out",
     ),
+    row(
+        "Police: 13-year-old boy dies in Kut",
+        "A boy has died in Kut.",
+        [(1, "alone")],
+        id="a label is no victim",
+    ),
 ]
 
 
@@ -176,6 +182,33 @@ def test_what_is_said_twice_keeps_both_places(read: Read) -> None:
     (claim,) = read("A bomb killed nine people in Hilla on Friday.", "Bomb kills nine").claims
     assert claim.evidence.quote == "killed nine people"
     assert [r.quote for r in claim.repeats] == ["kills nine"]
+
+
+def test_where_they_were_taken_parts_nobody_from_the_figure(read: Read) -> None:
+    text = (
+        "Four people were shot in Kut on Sunday.\n\nA man of 26 was shot in the eye and driven by "
+        "a friend to a clinic in Hilla. A woman was shot in the leg."
+    )
+    assert told(only(read(text, None, NAMES), "injured")) == [
+        (4, "alone"),
+        (1, "part"),
+        (1, "part"),
+    ]
+
+
+def test_four_shot_behind_a_label(read: Read) -> None:
+    reading = read("Police were called to a cafe.", "KPD: 4 shot in Kut", NAMES)
+    assert told(only(reading, "injured")) == [(4, "alone")]
+
+
+def test_who_says_so_before_the_colon_of_a_headline(read: Read) -> None:
+    (claim,) = read("The road was closed.", "Police: two clerks shot dead in Kut", NAMES).claims
+    assert [(s.speaker, s.kind) for s in claim.said_by[1:]] == [("Police", "police")]
+
+
+def test_a_town_before_the_colon_of_a_headline_is_where_it_was(read: Read) -> None:
+    (claim,) = read("The road was closed.", "Basra: two clerks shot dead", NAMES).claims
+    assert [p.quote for p in claim.places] == ["Basra"]
 
 
 def test_a_total_said_twice_is_one_balance(read: Read) -> None:

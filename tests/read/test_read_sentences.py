@@ -96,3 +96,23 @@ def test_a_score_or_ratio_opens_no_entry() -> None:
 def test_a_paragraph_in_small_letters_is_split_whatever_its_heading() -> None:
     text = "This story is from May\n\nthey came. two left."
     assert [s.text_of(text) for s in split_sentences(text)][1:] == ["they came.", "two left."]
+
+
+@pytest.mark.parametrize(
+    ("headline", "pieces"),
+    [
+        ("Police: two shot in Kut", ["Police:", "two shot in Kut"]),
+        ("Update: Two shot in Kut", ["Update:", "Two shot in Kut"]),
+        ("Kut Post: 2 shot", ["Kut Post:", "2 shot"]),
+        ("Two killed in Kut: police", ["Two killed in Kut: police"]),
+        ("Death toll in Kut: 12", ["Death toll in Kut: 12"]),
+        ("Two shot at 10:30 in Kut", ["Two shot at 10:30 in Kut"]),
+    ],
+)
+def test_the_label_of_a_headline_is_no_part_of_its_sentence(
+    headline: str, pieces: list[str]
+) -> None:
+    text = f"{headline}\n\nThe road was closed."
+    found = split_sentences(text, body_start=len(headline) + 2)
+    assert [s.text_of(text) for s in found] == [*pieces, "The road was closed."]
+    assert [s.label for s in found][len(pieces) - 1] == (len(pieces[0]) + 1) * (len(pieces) - 1)

@@ -43,6 +43,21 @@ HURT: list[Any] = [
     row("Two guests fled, but neither was injured.", [(0, 0, "alone")], id="neither"),
     row("Three shooting survivors spoke.", [], id="three shooting survivors"),
     row("A shop will close after two boys were shot.", [(2, 2, "alone")], id="after they were"),
+    row("Four shot in cafe", [(4, 4, "alone")], id="four shot"),
+    row("He fired one shot in the cafe.", [], id="one shot that was fired"),
+    row("Image 3 of 9 A porter was shot.", ONE, id="the number of a caption"),
+    row("She brought four shot glasses.", [], id="shot glasses"),
+    row("A cook was driven to a clinic with critical injuries.", ONE, id="critical injuries"),
+    row("A tailor was treated for a leg wound.", ONE, id="a leg wound"),
+    row("One of the guests is fighting for her life.", ONE, id="fighting for her life"),
+    row("The parties fight for political life.", [], id="a party fights for its life"),
+    row("A clerk and a porter remain in hospital.", [(2, 2, "alone")], id="remain in hospital"),
+    row("The guards are expected to survive.", [(2, None, "alone")], id="expected to survive"),
+    row("The firm is expected to survive the winter.", [], id="a firm may survive"),
+    row("The blast sent two cooks to a hospital.", [(2, 2, "alone")], id="sent to a hospital"),
+    row("The mayor sent two cooks to a hospital.", [], id="sent there by somebody"),
+    row("A blast injured three adults and a 9-year-old boy.", [(4, 4, "alone")], id="adults"),
+    row("8-year-old fires shot", [], id="who fires a shot"),
 ]
 
 
@@ -166,6 +181,99 @@ DEAD_AND_HURT: list[Any] = [
         id="a death only ordered",
     ),
     row("Man killed, woman hurt in blast", "", ONE, ONE, id="two harms in a headline"),
+    row(
+        "Five guests shot, two dead, in cafe",
+        "Two guests died and three are in serious condition.",
+        [(2, 2, "alone")],
+        [(3, 3, "alone")],
+        id="five shot, two dead",
+    ),
+    row(
+        "4 shot, 1 killed in cafe",
+        "A man is suspected of shooting four guests - one fatally - on Sunday.",
+        ONE,
+        [(3, 3, "alone")],
+        id="four shot, one killed",
+    ),
+    row(
+        "Six guests shot, one dead",
+        "One guest is dead. Police said six other guests were shot.",
+        ONE,
+        [(6, 6, "alone")],
+        id="six others than the dead",
+    ),
+    row(
+        None,
+        "Karim Haddad, 16, was killed. Haddad and the four other boys were shot from a car.",
+        ONE,
+        [(4, 4, "alone")],
+        id="the dead man is named among those shot",
+    ),
+    row(
+        None,
+        "Two guests died in the cafe and two died on the way to a clinic.",
+        [(2, 2, "alone"), (2, 2, "adds")],
+        [],
+        id="two here and two there",
+    ),
+    row(
+        "Third victim of cafe shooting dies",
+        "A third victim of the cafe shooting, which killed two others, has died.",
+        [(1, 1, "alone"), (2, 2, "adds")],
+        [],
+        id="a third victim told of twice",
+    ),
+    row(
+        None,
+        "Officers found two women and a man dead in the cafe.",
+        [(3, 3, "alone")],
+        [],
+        id="all of them dead",
+    ),
+    row(
+        None,
+        "Two people are fighting for their lives. One man is in critical condition. Another "
+        "victim, a woman, was also hurt.",
+        [],
+        [(2, 2, "alone"), (1, 1, "part"), (1, 1, "part")],
+        id="two, one by one",
+    ),
+    row(
+        None,
+        "He is accused of using a rifle to shoot dead three guests and wound a fourth.",
+        [(3, 3, "alone")],
+        ONE,
+        id="what a rifle was used for",
+    ),
+    row(
+        "1 dead, 2 shot in gunfire at party",
+        "A gunman shot a student dead, also wounding two girls.",
+        ONE,
+        [(2, 2, "alone")],
+        id="two shot and two wounded are the same two",
+    ),
+    row(
+        None,
+        "He shot another man at a hotel. The gun went off, killing the victim.",
+        ONE,
+        [],
+        id="another than he",
+    ),
+    row(
+        None,
+        "Four guests were hurt. Two of them are in critical condition. The other two suffered "
+        "lesser wounds.",
+        [],
+        [(4, 4, "alone"), (2, 2, "part"), (2, 2, "part")],
+        id="the other two",
+    ),
+    row(
+        None,
+        "A boy has been arrested over the death of another boy.",
+        ONE,
+        [],
+        id="another than the one arrested",
+    ),
 ]
 
 
@@ -190,3 +298,17 @@ def test_who_was_shot_by_another_is_no_suicide(
     read: Read, text: str, causes: list[str | None]
 ) -> None:
     assert [c.cause for c in read(text).claims] == causes
+
+
+SEVERAL: list[Any] = [
+    row("Six people were hurt in two separate shootings in Kut.", "cumulative", id="two separate"),
+    row("A reward is offered in each of three murders in Kut.", "cumulative", id="each of three"),
+    row("Four people were killed in weekend shootings in Kut.", "cumulative", id="at the weekend"),
+    row("Six people were hurt in a shooting in Kut.", "incident", id="one shooting"),
+    row("Two clerks were shot in a double shooting in Kut.", "incident", id="a double shooting"),
+]
+
+
+@pytest.mark.parametrize(("text", "scope"), SEVERAL)
+def test_a_figure_of_several_shootings_is_a_total(read: Read, text: str, scope: str) -> None:
+    assert {c.scope for c in read(text).claims} == {scope}

@@ -164,6 +164,12 @@ def violence(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     fatal = deadly(token)
     if token.lower_ in frame.only_upgraded and not fatal:
         return
+    number = phrases.number_right_before(token)
+    if token.tag_ == "NN" and token.lower_ == "shot" and number is not None:
+        # "Four shot in Basra": more than one shot would be "shots"
+        if token.dep_ != "compound" and (number.count.low or 0) > 1:
+            yield numbered(token, frame, number, phrases, "killed" if fatal else frame.harm)
+        return
     if not fatal and (token.tag_ not in VERBAL or is_contest(token)):
         return
     for hit in transitive(token, frame, phrases):
@@ -193,6 +199,8 @@ def _is_mortal(verb: Token) -> bool:
 def deadly(verb: Token) -> bool:
     """Whether words around the verb make it deadly: "shot dead", "beaten to death"."""
     for child in verb.children:
+        if _of_others(child):
+            continue  # "five shot, one dead", "four shot, one killed"
         if child.lower_ == "dead":
             return True
         if child.lower_ == "to" and any(c.lower_ == "death" for c in child.children):
@@ -203,6 +211,11 @@ def deadly(verb: Token) -> bool:
             return True
     # "shot dead three shopkeepers": the parser gives "dead" to the shopkeepers
     return _is_mortal(verb) or verb.doc[verb.i : verb.i + 2].text.casefold().endswith(" dead")
+
+
+def _of_others(word: Token) -> bool:
+    """Whether a word of death has people of its own beside those of the verb above it."""
+    return bool(own_subjects(word)) or (word.i > 0 and word.nbor(-1).tag_ == "CD")
 
 
 def intransitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:

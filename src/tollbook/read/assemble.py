@@ -24,7 +24,7 @@ from tollbook.read.scope import ClauseWords, ScopeReading, clause_of, read_scope
 from tollbook.read.sequel import is_sequel
 from tollbook.read.speakers import chain
 from tollbook.read.stakes import Losses, stake_of
-from tollbook.read.where_when import Setting, places_of, times_of
+from tollbook.read.where_when import Setting, cared_for_at, places_of, times_of
 from tollbook.read.words import word_set
 from tollbook.read.written import (
     count_as_written,
@@ -63,6 +63,7 @@ def draft_of(
         offset,
         setting.lexicon,
         headline=sentence.headline,
+        label=report.text[sentence.start - sentence.label : sentence.start],
         tail=setting.tail,
         quoted=quoted_at(setting.quotations, offset + hit.trigger.idx),
     )
@@ -128,6 +129,7 @@ def draft_of(
         sequel=is_sequel(phrases.text),
         past=is_past(report, phrases.text, hit.trigger, times),
         own=said_by[-1].speaker in _OWN_VOICE,
+        cared_for_at=cared_for_at(report.text, places, sentence.start),
         early=is_early(phrases.text, evidence.start - offset),
         why=tuple(why),
     )

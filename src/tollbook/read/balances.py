@@ -9,6 +9,7 @@ from tollbook.read.draft import Draft
 from tollbook.read.fold import fold
 from tollbook.read.relate import rival_speakers
 
+_BELOW = 2  # sentences below a headline that tell what it is about
 _LARGE = 10  # a smaller figure equals a balance by chance
 
 
@@ -45,7 +46,8 @@ def _as_balance(draft: Draft, balances: Sequence[Draft], drafts: Sequence[Draft]
     if (draft.n or 0) < _LARGE and not (draft.headline and (draft.n or 0) > 1):
         return draft
     for balance in balances:
-        if balance.harm == draft.harm and _same_figure(balance, draft):
+        same = _same_figure(balance, draft) or _heads(draft, balance)
+        if balance.harm == draft.harm and same:
             if (draft.n or 0) < _LARGE and _told_below(draft, drafts):
                 continue
             area, period = draft.area or balance.area, draft.period or balance.period
@@ -58,7 +60,15 @@ def _told_below(headline: Draft, drafts: Sequence[Draft]) -> bool:
     return any(
         d.harm == headline.harm and d.scope == "incident" and not d.headline and not d.past
         for d in drafts
+        if (d.n or 0) >= (headline.n or 0)
     )
+
+
+def _heads(headline: Draft, balance: Draft) -> bool:
+    """Whether a headline gives the figure of a sentence right below it, perhaps in looser words."""
+    below = balance.sentence_index - headline.sentence_index
+    same = headline.n == balance.n and not rival_speakers(headline, balance)
+    return headline.headline and same and 0 < below <= _BELOW
 
 
 def _same_figure(a: Draft, b: Draft) -> bool:

@@ -23,6 +23,7 @@ class Draft:
     :ivar sequel: told of a further attack, later than those told before.
     :ivar inherited: claim fields taken from an earlier mention.
     :ivar own: told in the report's own voice, in one of its tellings.
+    :ivar cared_for_at: where those of ``places`` start to which the harmed were taken.
     :ivar early: told as a first count, which others replace ("initially", "so far").
     """
 
@@ -66,6 +67,7 @@ class Draft:
     contrasts: bool = False
     adds_to: int | None = None
     own: bool = False
+    cared_for_at: frozenset[int] = frozenset()
     early: bool = False
     why: tuple[Why, ...] = ()
 

@@ -24,6 +24,7 @@ def fold(a: Draft, b: Draft) -> Draft:
         places=main.places or other.places,
         times=main.times or other.times,
         names=main.names or other.names,
+        additional=main.additional and other.additional,
         parts=main.parts or other.parts,
         said_by=speakers.said_by,
         modality=speakers.modality,

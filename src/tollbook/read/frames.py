@@ -28,6 +28,8 @@ Pattern = Literal[
     "struck",
     "with_wounds",
     "condition",
+    "fares",
+    "sent",
     "fatally",
     "blow",
     "maimed",
@@ -53,7 +55,8 @@ class Frame:
     :ivar particle: a word that must follow as particle ("down"); "" none.
     :ivar only_upgraded: forms that mean harm only together with "dead" or "to death".
     :ivar count_forms: of a noun, the forms that a number may count ("14 deaths").
-    :ivar verbs: of a light construction, the verbs that carry it ("taken hostage").
+    :ivar verbs: of a light construction, the verbs that carry it ("taken hostage"); of ``fares``
+        and ``sent``, those that a word must stand under ("fighting for his life").
     :ivar harmless: sentences with one of its words, from which it must read nothing.
     :ivar file: where it is written.
     """
@@ -97,8 +100,9 @@ def _frame(raw: object, file: str, known: Mapping[str, Frame]) -> Frame:
         if text[key] not in allowed:
             choice = f"use one of: {', '.join(allowed)}"
             raise _fault(f"a frame has no such {key}", text[key], where, choice)
-    if text["pattern"] == "light" and not text.get("verbs"):
-        raise _fault("this pattern needs verbs", "light", where, 'add verbs = "take takes took"')
+    if text["pattern"] in {"light", "fares", "sent"} and not text.get("verbs"):
+        add = 'add verbs = "take takes took"'
+        raise _fault("this pattern needs verbs", text["pattern"], where, add)
     return Frame(
         name=text["name"],
         harm=cast("Harm", text["harm"]),

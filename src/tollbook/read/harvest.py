@@ -169,9 +169,9 @@ def _contrasted(drafts: Sequence[Draft]) -> list[Draft]:
     """ "One man died and five others were hurt": others than the dead, not yet more of the hurt."""
     out: list[Draft] = []
     for draft in drafts:
-        told = [d for d in out if d.harm in _BODILY and d.count.positive]
+        told = [d for d in out if d.harm in {*_BODILY, "detained"} and d.count.positive]
         last = told[-1] if told else None
-        other = last is not None and {last.harm, draft.harm} == _BODILY
+        other = last is not None and _of_other_harms(last, draft)
         if not (draft.additional and other and last is not None):
             out.append(draft)
         elif last.sentence == draft.sentence:
@@ -181,6 +181,16 @@ def _contrasted(drafts: Sequence[Draft]) -> list[Draft]:
         else:
             out.append(draft)
     return out
+
+
+def _of_other_harms(last: Draft, draft: Draft) -> bool:
+    """Whether "others" may be others than those of another harm: the dead, or one arrested.
+
+    "A boy was arrested over the death of another boy": another than himself.
+    """
+    if last.harm == "detained":
+        return draft.harm in _BODILY and last.sentence == draft.sentence
+    return {last.harm, draft.harm} == _BODILY
 
 
 def _share_number(a: Draft, b: Draft, text: str) -> bool:

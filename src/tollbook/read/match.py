@@ -19,7 +19,14 @@ from tollbook.read.listed import with_listed
 from tollbook.read.phrases import Phrases
 from tollbook.read.states import body, lives, state
 from tollbook.read.totals import count_noun, noun, number_of, toll
-from tollbook.read.wounds import condition, some_fatally, struck, with_wounds
+from tollbook.read.wounds import (
+    condition,
+    fares,
+    sent_to_hospital,
+    some_fatally,
+    struck,
+    with_wounds,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,6 +49,8 @@ _PATTERNS: dict[Pattern, Callable[[Token, Frame, Phrases], Iterator[Hit]]] = {
     "struck": struck,
     "with_wounds": with_wounds,
     "condition": condition,
+    "fares": fares,
+    "sent": sent_to_hospital,
     "fatally": some_fatally,
     "blow": blow,
     "maimed": maimed,

@@ -8,28 +8,24 @@ is for the linker.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tollbook.read.balances import merge_balances, taken_for_balances
+from tollbook.read.died_of_it import without_the_dead
 from tollbook.read.draft import Draft
 from tollbook.read.fold import fold
 from tollbook.read.relate import (
     Relation,
     apart,
-    persons_fit,
     relate,
     share_name,
     speaker_key,
 )
-from tollbook.record import Count
 from tollbook.record.lexicon import PlaceName
 
 # which relation is tried first: a restatement is never counted as something new
 _ORDER: tuple[Relation, ...] = ("restates", "part", "whole", "adds")
-# frames of harm that may turn out deadly: who died of it is no longer injured
-_MAY_KILL = ("shoot/", "beat/", "hit/", "suffer/", "blow/", "shooting/", "with wounds/")
-_NEAR = 6  # sentences between a shooting and the death that came of it
 
 
 def merge(drafts: Sequence[Draft], level: Callable[[str], PlaceName]) -> list[Draft]:
@@ -46,7 +42,7 @@ def merge(drafts: Sequence[Draft], level: Callable[[str], PlaceName]) -> list[Dr
     for draft in told:
         if draft.harm == "killed" and _is_real(draft) and draft.scope == "incident":
             dead.add(draft)
-    for draft in _without_survivors_who_died(told, dead.kept):
+    for draft in without_the_dead(told, dead.kept):
         if draft.harm == "attacked" or not _is_real(draft) or draft.scope in {"generic", "unclear"}:
             out.append(draft)
         elif draft.scope == "cumulative":
@@ -124,68 +120,6 @@ def _rank(new: Draft, old: Draft) -> tuple[int, ...]:
         old.n or 0 if new.partitive else 0,
         old.order,
     )
-
-
-def _without_survivors_who_died(drafts: Sequence[Draft], dead: Sequence[Draft]) -> list[Draft]:
-    """Of people shot, those who died are among the killed, not the injured.
-
-    "A man was shot; he died in hospital" has nobody injured. Where more were shot than died,
-    the words do not say whether the dead are among the shot: the count keeps its ceiling only.
-
-    :param dead: the killed of the report, restatements folded.
-    """
-    killed = [d for d in dead if d.count.positive]
-    if not killed:
-        return list(drafts)
-    hurt = frozenset(d.n for d in drafts if d.harm == "injured" and d.scope == "incident")
-    left = (_left_injured(d, killed, hurt) if _may_have_died(d) else d for d in drafts)
-    return [d for d in left if d is not None]
-
-
-def _may_have_died(draft: Draft) -> bool:
-    weapon = draft.harm == "injured" and draft.rule.startswith(_MAY_KILL)
-    return weapon and draft.count.is_exact and draft.scope == "incident"
-
-
-def _number_dead(killed: Sequence[Draft]) -> int:
-    """How many the report has dead: the largest of its figures, with what comes on top of it."""
-    wholes = [d for d in killed if d.part_of is None and d.adds_to is None]
-    return max(
-        ((w.n or 0) + sum(d.n or 0 for d in killed if d.adds_to == w.order) for w in wholes),
-        default=0,
-    )
-
-
-def _left_injured(
-    shot: Draft, killed: Sequence[Draft], hurt: Collection[int | None]
-) -> Draft | None:
-    """The draft of people shot without those told to have died; None: nobody is left.
-
-    :param hurt: the figures of injured that the report gives.
-    """
-    dead, n = _number_dead(killed), shot.n or 0
-    others = shot.additional or shot.contrasts
-    if n <= dead and n in {1, dead} and not others and any(_same_persons(shot, k) for k in killed):
-        return None
-    if others:
-        return shot
-    some_of_them = [k for k in killed if k.rule.startswith("fatally/") and k.n == dead]
-    # "seven shot": the one dead and the six hurt that the report tells of
-    adds_up = n - dead > 1 and n - dead in hurt
-    if n > dead and (adds_up or any(k.sentence == shot.sentence for k in some_of_them)):
-        return replace(shot, count=Count.exact(n - dead, shot.count.raw))
-    near = any(abs(k.sentence_index - shot.sentence_index) <= _NEAR for k in killed)
-    if n > dead > 0 and near:
-        return replace(shot, count=Count.between(n - dead, n, shot.count.raw))
-    return shot
-
-
-def _same_persons(shot: Draft, killed: Draft) -> bool:
-    """Whether those killed may be those shot: not two who are brought in side by side."""
-    if shot.names and killed.names and not share_name(shot, killed):
-        return False
-    side_by_side = shot.sentence == killed.sentence and "indefinite" == shot.kind == killed.kind
-    return persons_fit(shot, killed) and not (side_by_side and shot.order > killed.order)
 
 
 def _rejoined(kept: list[Draft], all_drafts: Sequence[Draft]) -> list[Draft]:

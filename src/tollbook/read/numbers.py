@@ -93,7 +93,7 @@ def _grammar() -> _Grammar:
         rf"|(?P<none>{none})"
         rf"|(?P<n>{value}))(?P<plus>\+)?"
         rf"(?P<after>,?\s+(?:{any_after})(?!\s+(?:than|{one})\b))?(?![\w%/]|[.,:]\d|-(?:year|month|week|day|hour|minute|mile"
-        rf"|km|metre|meter|foot|strong|storey|story|mm|inch|calib|hole|point|cm|kg|old)|['\u2019]\s?s\b)"
+        rf"|km|metre|meter|foot|strong|storey|story|mm|inch|calib|hole|point|cm|kg|old)|['\u2019\u2032]\s?s\b)"
     )
     flags = re.IGNORECASE
     return _Grammar(
@@ -238,6 +238,10 @@ _AGE_RANGE = re.compile(
     r"\s*(?:to|or|and|-|\u2013)\s*\d+(?:[\s-]+(?:year|month|week|day)s?\b|\s*\))", re.IGNORECASE
 )
 _CLOSES = re.compile(r"\s*\)")
+_OF_A_SERIES = re.compile(
+    r"\b(?:image|photo|picture|slide|page|part|item|video)\s+(?:\d+\s+(?:of|/)\s+)?$", re.IGNORECASE
+)
+"""Before a number of a caption ("Image 1 of 8")."""
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -307,6 +311,8 @@ def find_numbers(text: str, masked: Iterable[Span] = ()) -> list[NumberPhrase]:
             continue
         if core != last and _AGED.search(text[:start]):
             continue  # "aged 3 to 9"
+        if _OF_A_SERIES.search(text[:start]):
+            continue
         count = _share(text, start, count) or count
         at = match.end()
         found.append(NumberPhrase(match.start(), match.end(), count, start, end))

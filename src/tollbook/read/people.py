@@ -27,9 +27,10 @@ ADDITIONAL = re.compile(
 _PERSON_SUFFIX = re.compile(
     r"(?:[a-z]{3}(?:ers?|ors?|ists?|ians?|men|man|woman|women|eers?|ites?|nauts?)|ese|ees?)$"
 )
-_DEFINITE_BEFORE = re.compile(r"\b(?:the|all|those|these)\s+$")
+_DEFINITE_BEFORE = re.compile(r"\b(?:the|all|those|these)\s+(?:other\s+|remaining\s+)?$")
 _MORE_AFTER = re.compile(r"\s+(?:more|others?)\b")
 _OTHER_BEFORE = re.compile(r"\b(?:another|other)\s+$")
+_SINGULAR = frozenset({"NN", "NNP"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 _NO_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "DATE", "TIME"})
 # tags of words that head a number phrase without an "of" ("12", "dozens", "all three")
@@ -116,8 +117,10 @@ def _is_person(token: Token, phrases: Phrases) -> bool:
         return True
     if token.i in phrases.persons or token.i in phrases.groups_of_people:
         return True
-    if years_in(word) or any(years_in(c.lower_) for c in token.lefts):
-        return True  # "a 12-year-old", "19-year-old Omar Haddad"
+    if years_in(word):
+        return True  # "a 12-year-old"
+    if token.tag_ not in {"NNS", "VBZ"} and any(years_in(c.lower_) for c in token.lefts):
+        return True  # "19-year-old Omar Haddad"; not "8-year-old fires shot"
     if token.ent_type_ in _NO_PERSON:
         return False
     last = word.rsplit("-", 1)[-1]
@@ -138,6 +141,8 @@ def _noun_headed(
     """ "three men", "a teacher", "the protesters", "Ali Hassan", "no civilians", "they"."""
     start, end = phrases.doc[left].idx, token.idx + len(token)
     number = phrases.number_before(token)
+    if number is not None and number.count.raw.casefold() == "both" and token.tag_ in _SINGULAR:
+        number = None  # "both Haddad and the driver"
     names: tuple[str, ...] = ()
     count: Count
     kind: Kind
@@ -231,10 +236,10 @@ def _common_kind(token: Token, words: Sequence[str], count: Count) -> Kind:
 def _number_after_of(token: Token, phrases: Phrases) -> Count | None:
     """ "a family of five", "a group of 12 protesters": the number after "of".
 
-    Not the children in "a father of two".
+    Not the children in "a father of two", nor the age of "a cook of 26".
     """
     noun = noun_of(token.lower_)
-    if noun is not None and "kin" in noun.sections:
+    if noun is not None and ("kin" in noun.sections or noun.number == 1):
         return None
     for prep in token.rights:
         if prep.dep_ != "prep" or prep.lower_ != "of":
@@ -283,7 +288,7 @@ def _number_headed(
         end = counted.idx + len(counted)
     elif token.tag_ not in _NUMBER_HEADS:
         return None
-    before = phrases.text[max(0, number.start - 12) : number.start].casefold()
+    before = phrases.text[max(0, number.start - 20) : number.start].casefold()
     following = phrases.text[end : end + 8].casefold()
     return People(
         count=number.count,

@@ -33,7 +33,7 @@ from tollbook.record.timewords import find_time_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "4"
+VERSION = "5"
 
 
 class RulesReader:

@@ -15,7 +15,8 @@ from tollbook.record.lexicon import PlaceName
 Relation = Literal["restates", "part", "adds", "whole", "none"]
 """Of a draft to one told before it: says the same; counted in it; comes on top; holds it."""
 
-_FARES = ("condition/", "suffer/", "with wounds/")  # frames that tell how somebody fares
+_FARING = frozenset({"condition", "suffer", "with_wounds", "fares", "sent"})
+"""Patterns of frames that tell how somebody fares."""
 _TOTALS = frozenset({"toll", "number_of"})  # patterns of figures that sum up
 _OPEN = frozenset({"at_least", "more_than"})
 _CEILINGS = frozenset({"at_most", "less_than"})
@@ -24,6 +25,7 @@ _SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "and"])
 _SHORT = 3  # letters of a word that tells no place from another ("al", "abu", "the")
 _SPELLED_ALIKE = 0.8  # of two spellings of one name: what they share of their letters
 _NEAR = 2  # sentences within which "another three" comes on top of the figure just told
+_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth)\b", re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DAY = re.compile(
     rf"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -61,7 +63,12 @@ def _elsewhere(a: Draft, b: Draft, level: Callable[[str], PlaceName], but: Colle
     :param but: levels of names that may hold another place, and so tell nothing.
     """
     mine, theirs = (
-        frozenset(n for p in d.places if level(n := p.quote.casefold()) not in but) for d in (a, b)
+        frozenset(
+            n
+            for p in d.places
+            if level(n := p.quote.casefold()) not in but and p.start not in d.cared_for_at
+        )
+        for d in (a, b)
     )
     return bool(mine and theirs) and not _share_words(mine, theirs)
 
@@ -141,7 +148,16 @@ def _himself(draft: Draft) -> bool:
 
 def _tells_of_himself(other: Draft, as_many: bool) -> bool:
     """ "A boy is in stable condition; he shot himself": how the same one fares."""
-    return as_many and (other.kind == "pronoun" or other.rule.startswith(_FARES))
+    return as_many and (other.kind == "pronoun" or other.pattern in _FARING)
+
+
+def _counted_alike(a: Draft, b: Draft) -> bool:
+    """ "Fourth victim of blast dies ... A fourth victim has died": the same one."""
+    mine, theirs = (
+        {m.group().casefold() for v in d.victims[:1] for m in _ORDINAL.finditer(v.text)}
+        for d in (a, b)
+    )
+    return bool(mine & theirs)
 
 
 def _of_plural(new: Draft, old: Draft, b: int) -> Relation:
@@ -187,7 +203,8 @@ def _of_additional(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relati
     if a >= b:
         return "adds"
     far = new.sentence_index - old.sentence_index > _NEAR
-    elaborates = not old.additional and taken + a <= b and (far or taken > 0)
+    more = old.additional and not old.contrasts
+    elaborates = not more and taken + a <= b and (far or taken > 0)
     return "part" if elaborates or new.kind == "definite" else "adds"
 
 
@@ -239,14 +256,21 @@ def _of_same_figure(new: Draft, old: Draft) -> Relation:
         # "shot his wife and then himself": not the wife
         himself = bool(new.attackers) and not old.attackers and "active" in old.rule
         return "adds" if himself and new.sentence == old.sentence else "restates"
-    both_new = new.kind == old.kind == "indefinite" and new.sentence == old.sentence
-    if _is_one(new) and both_new and not new.headline:
+    both_new = new.kind == old.kind and new.sentence == old.sentence and not new.headline
+    if both_new and new.kind == "indefinite" and _is_one(new):
         return "adds"  # "a man was hit in the leg and a man in the arm"
+    if both_new and new.kind == "number" and _is_bare(new) and new.pattern == old.pattern:
+        return "adds"  # "two clerks died at the scene and two died on the way to a clinic"
     if _fit(new, old):
         return "restates"
     if new.sentence == old.sentence or not persons_fit(new, old):
         return "adds"
     return "restates"
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether a number stands alone ("two died"): a headline printed twice has its noun again."""
+    return bool(draft.victims) and len(draft.victims[0].text.split()) == 1
 
 
 def _of_a_kind(draft: Draft) -> bool:

@@ -69,6 +69,16 @@ _EVERYWHERE = re.compile(
     r"seven|eight|nine|ten|eleven|twelve|a\s+dozen))\s+(?:different\s+)?"
     r"(?:cities|towns|provinces|governorates|states|countries)\b"
 )
+_SEVERAL_EVENTS = re.compile(
+    r"\b(?:in|by|during|across|from|after|each of)\s+(?:at least\s+)?"
+    r"(?:(?:(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|\d+)\s+)?"
+    r"(?:separate|unrelated|different)\s+(?:\w+\s+){0,2}?"
+    r"(?:shootings|stabbings|attacks|incidents|killings|homicides|bombings)"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|\d+|weekend|overnight)\s+"
+    r"(?:\w+\s+){0,2}?(?:shootings|stabbings|homicides|murders))\b",
+    re.IGNORECASE,
+)
+"""Several events: whoever counts those harmed in all of them gives a total."""
 # "..., bringing the toll to 212" tells another figure
 _BEFORE_TOTAL = re.compile(
     r",?\s+(?:bringing|raising|pushing|taking)\s+(?:the|their|its|to)\b", re.IGNORECASE
@@ -279,6 +289,9 @@ def _lasting_total(
     everywhere = _EVERYWHERE.search(sentence.split(", including", maxsplit=1)[0])
     if everywhere and count.quantified:
         return clause.total(everywhere.group())
+    several = _SEVERAL_EVENTS.search(clause.text)
+    if several and count.quantified:
+        return clause.total(several.group())
     if clause.since and not (clause.day and clause.period is None):
         return clause.total("since")
     if clause.day:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tollbook.read.triggers import tells_of_harm
 from tollbook.read.words import word_set
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
@@ -44,18 +45,28 @@ _OPENINGS = (_DATELINE, _WIRE, _CREDIT, _ENTRY)
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence with its paragraph, as offsets in the report's text."""
+    """One sentence with its paragraph, as offsets in the report's text.
+
+    :ivar label: characters of a headline's label right before it ("Police: ").
+    """
 
     start: int
     end: int
     paragraph: tuple[int, int]
     index: int
     headline: bool
+    label: int = 0
 
     def text_of(self, text: str) -> str:
         """Its words; ``text`` is the report's."""
         return text[self.start : self.end]
 
+
+_LABEL = re.compile(
+    r"(?!\d)[\w.&/'\u2019-]+(?:\s+(?!(?:by|and|in|after)\b)[\w.&/'\u2019-]+){0,4}:\s+"
+    r"(?=[\"\u201c(\u2018']?[A-Z0-9a-z])"
+)
+"""What a headline opens with before a colon: who says so, a town, "Update"."""
 
 _BEHIND_NAMES = frozenset({"jr", "sr"})
 _FIRST_WORD = re.compile(r"\s+(?P<word>[A-Za-z]+)")
@@ -97,7 +108,9 @@ def split_sentences(text: str, body_start: int = 0) -> list[Sentence]:
         # broken bytes make stray capitals, so only plain ones count
         lower_case = not any("A" <= c <= "Z" for c in inside)
         dateline = next((m for p in _OPENINGS if (m := p.match(inside))), None)
-        first = [dateline.end()] if dateline else []
+        headline = paragraph.start() < body_start
+        label = None if dateline or not headline else _label_of(inside)
+        first = [dateline.end()] if dateline else [label] if label else []
         ends = [e for e in _breaks(inside, lower_case) if not first or e > first[0]]
         edges = [0, *first, *ends, len(inside)]
         for a, b in pairwise(edges):
@@ -112,7 +125,17 @@ def split_sentences(text: str, body_start: int = 0) -> list[Sentence]:
                     start + len(stripped),
                     paragraph.span(),
                     len(found),
-                    paragraph.start() < body_start,
+                    headline,
+                    label if label is not None and a == label else 0,
                 )
             )
     return found
+
+
+def _label_of(headline: str) -> int | None:
+    """Where the label of a headline ends; the parser takes it for the subject of what follows.
+
+    None: there is none, or it tells of harm itself ("Toll: 12 dead" is no label).
+    """
+    label = _LABEL.match(headline)
+    return label.end() if label and not tells_of_harm(label.group()) else None

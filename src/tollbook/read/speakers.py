@@ -222,6 +222,7 @@ def chain(
     lexicon: Lexicon,
     *,
     headline: bool,
+    label: str = "",
     tail: Sequence[Speaker] = (),
     quoted: Speaker | None = None,
 ) -> tuple[Speaker, ...]:
@@ -230,13 +231,14 @@ def chain(
     Whoever only passes on what another says relays it.
 
     :param offset: where the sentence starts in the report's text.
+    :param label: what stands before the headline's colon, cut off before the parse.
     :param tail: the speakers the sentence ends with, cut off before the parse.
     :param quoted: whose quotation the sentence stands in; None: in none.
     """
     inner = [*tail, *_above(trigger, offset, lexicon)]
     inner = _with_according(inner, trigger, offset, lexicon)
     if not inner and headline:
-        inner = beside_colon(trigger.doc.text, offset, lexicon)
+        inner = beside_colon(label + trigger.doc.text, offset - len(label), lexicon)
     if not inner and quoted is not None:
         inner = [quoted]
     inner = inner or _by_denial(trigger, offset, lexicon) or _unnamed(trigger)

@@ -12,7 +12,15 @@ from tollbook.read.frames import Frame
 from tollbook.read.hit import Hit, asserted_none, first_people, numbered
 from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
-from tollbook.read.tree import VERBAL, children, is_negated, objects_of, own_subjects, subjects
+from tollbook.read.tree import (
+    VERBAL,
+    children,
+    coordination_root,
+    is_negated,
+    objects_of,
+    own_subjects,
+    subjects,
+)
 from tollbook.read.words import word_set
 from tollbook.record.vocabulary import Harm
 
@@ -93,7 +101,8 @@ def _holders(token: Token) -> list[Token]:
     if head.lower_ in {"among", "amongst"} and token.dep_ == "pobj":
         return own_subjects(head.head)  # "three children were among the dead"
     if token.dep_ in {"amod", "acl"}:
-        return [head]
+        # "found two women and a man dead": said of all of them
+        return [coordination_root(head) if token.i > head.i else head]
     if token.dep_ not in _PREDICATE:
         return []
     passive = children(head, "nsubjpass")

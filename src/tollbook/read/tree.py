@@ -17,6 +17,7 @@ VERBAL = frozenset({"VB", "VBD", "VBN", "VBG", "VBZ", "VBP"})
 RELATIVE = frozenset({"who", "whom", "that", "which"})
 # relations through which a verb without a subject borrows that of the word above it
 _CLIMB = frozenset({"prep", "xcomp", "ccomp", "advcl", "conj", "pcomp", "oprd", "acomp", "dep"})
+_ONES = frozenset({"one", "both"})  # numbers that the tagger may take for nouns
 _HIGHEST = 6  # steps up in search of a subject; longer chains are misparses
 # relations of words that belong to a noun's own left part
 _LEFT = frozenset(
@@ -97,7 +98,8 @@ def number_of_them(adverb: Token) -> Token | None:
     doc, at = adverb.doc, adverb.i - 1
     if at >= 1 and doc[at].lower_ in {"them", "whom"} and doc[at - 1].lower_ == "of":
         at -= 2
-    counts = at >= 0 and doc[at].tag_ == "CD" and not doc[at].lower_.endswith("old")
+    number = doc[at].tag_ == "CD" or doc[at].lower_ in _ONES
+    counts = at >= 0 and number and not doc[at].lower_.endswith("old")
     return doc[at] if counts else None
 
 
@@ -117,7 +119,7 @@ def subjects(verb: Token) -> list[Token]:
         if found:
             return found
         if token.dep_ in {"acl", "relcl"}:
-            return _counted_as(token.head) or [_coordination_root(_described(token))]
+            return _counted_as(token.head) or [coordination_root(_described(token))]
         if _comments_on_main_clause(token):
             token = _main_verb(token.head)
             continue
@@ -191,7 +193,7 @@ def _main_verb(token: Token) -> Token:
     return token
 
 
-def _coordination_root(noun: Token) -> Token:
+def coordination_root(noun: Token) -> Token:
     """ "149 civilians and eight guards killed": the participle is said of all of them."""
     root = noun
     counted = root.tag_ == "CD" or bool(children(root, "nummod"))

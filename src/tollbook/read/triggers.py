@@ -29,7 +29,7 @@ def _needed(frame: Frame, form: str) -> frozenset[str] | None:
             return word_set("cues", "lives", "losing") | word_set("cues", "lives", "taking")
         case "suffer":
             return word_set("cues", "injuries", "nouns")
-        case "light":
+        case "light" | "fares" | "sent":
             return frame.verbs
         case "number_of":
             return NUMBERED

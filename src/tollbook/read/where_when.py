@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,12 @@ from tollbook.read.quoted import Quotation
 from tollbook.read.sentences import Sentence
 from tollbook.record import Lexicon, Mention, Report, Span, Speaker
 from tollbook.record.report import told_with
+
+_TAKEN = re.compile(
+    r"\b(?:taken|rushed|transported|transferred|airlifted|flown|brought|driven|admitted|evacuated"
+    r"|hospitali[sz]ed|treated)\b[^.;,]{0,80}?\b(?:to|at|in)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +53,13 @@ class Setting:
         return self._told_with(inside, evidence)
 
     def own_places(self, evidence: Span) -> list[Span]:
-        """Places named in the sentence that are told with the harm."""
+        """Places named in the sentence, or in a headline's label, that are told with the harm."""
         inside = [m.span for m in self.places]
-        last = self.sentence.end
-        return self._told_with([s for s in inside if self.offset <= s.start < last], evidence)
+        first, last = self.offset - self.sentence.label, self.sentence.end
+        return self._told_with([s for s in inside if first <= s.start < last], evidence)
 
     def _told_with(self, spans: Sequence[Span], evidence: Span) -> list[Span]:
-        bounds = self.offset, self.sentence.end
+        bounds = self.offset - self.sentence.label, self.sentence.end
         return told_with(self.report.text, spans, evidence, bounds)
 
 
@@ -63,8 +70,16 @@ def places_of(hit: Hit, hits: Sequence[Hit], setting: Setting, evidence: Span) -
     """
     inside = setting.own_places(evidence)
     low, high = _segment(hit, hits, setting.end - setting.offset)
-    own = [s for s in inside if low <= s.start - setting.offset < high]
+    own = [s for s in inside if low <= max(0, s.start - setting.offset) < high]
     return tuple(_nearest(own or inside, evidence))
+
+
+def cared_for_at(text: str, places: Sequence[Span], sentence: int) -> frozenset[int]:
+    """Where those places start to which the harmed were taken ("was driven to a clinic in Kut").
+
+    :param sentence: where the sentence starts in ``text``.
+    """
+    return frozenset(p.start for p in places if _TAKEN.search(text[sentence : p.start]))
 
 
 def times_of(

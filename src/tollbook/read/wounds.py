@@ -11,6 +11,7 @@ from tollbook.read.hit import Hit, first_people
 from tollbook.read.people import only_counted
 from tollbook.read.phrases import Phrases
 from tollbook.read.tree import (
+    RELATIVE,
     VERBAL,
     by_agents,
     children,
@@ -84,9 +85,14 @@ def with_wounds(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     if token.dep_ != "pobj" or token.head.lower_ != "with":
         return
     kinds = {c.lower_ for c in children(token, "compound", "amod")}
-    if kinds.isdisjoint(word_set("means", "wounding")):
+    telling = word_set("means", "wounding")
+    if token.lower_.startswith("wound"):
+        telling |= word_set("means", "body")
+    if kinds.isdisjoint(telling):
         return
     holder = token.head.head
+    if holder.dep_ == "pobj" and holder.head.dep_ == "prep" and not first_people([holder], phrases):
+        holder = holder.head.head  # "was driven to a clinic with stab wounds"
     if holder.tag_ in VERBAL:
         if is_passive(holder):
             people = first_people(subjects(holder), phrases)
@@ -114,6 +120,43 @@ def condition(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     people = first_people(subjects(holder), phrases)
     if people is not None and people.kind != "none" and not is_negated(holder):
         yield Hit(frame, frame.harm, token, people, rule="condition")
+
+
+def fares(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    """ "is fighting for his life", "remains in hospital", "are expected to survive".
+
+    The word stands behind a preposition of one of the frame's verbs, or is a verb below it.
+    """
+    verb = token.head
+    trigger = token
+    if token.tag_ in VERBAL:
+        # what is told is that they live, not that they are to
+        trigger, reached = verb, token.dep_ == "xcomp" and not children(token, "dobj", "prep")
+    else:
+        reached = token.dep_ == "pobj" and verb.dep_ in {"prep", "agent"}
+        if token.lower_ in word_set("means", "care", "in_need"):
+            said = {t.lower_ for t in token.subtree if t.i < token.i}
+            reached = reached and not said.isdisjoint(word_set("means", "care"))
+        verb = verb.head
+    if not reached or verb.lower_ not in frame.verbs or is_negated(verb):
+        return
+    people = first_people(subjects(verb), phrases)
+    if people is not None and people.kind != "none":
+        yield Hit(frame, frame.harm, trigger, people, rule="how they fare")
+
+
+def sent_to_hospital(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    """ "The shooting sent two men to a hospital": whom the event sent there was hurt by it."""
+    verb = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ != "to" or verb.lower_ not in frame.verbs:
+        return
+    events = word_set("means", "sending")
+    doers = subjects(verb)
+    if is_passive(verb) or not any(s.lower_ in events or s.lower_ in RELATIVE for s in doers):
+        return
+    people = first_people(children(verb, "dobj"), phrases)
+    if people is not None and people.kind != "none":
+        yield Hit(frame, frame.harm, token, people, rule="sent to hospital")
 
 
 def some_fatally(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
