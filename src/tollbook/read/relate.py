@@ -201,7 +201,7 @@ def _of_names(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation | 
 def _of_additional(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
     """ "another three": on top of the figure, or, far from it, some more of those it holds."""
     if a >= b:
-        return "adds"
+        return "restates" if a == b and _counted_alike(new, old) else "adds"
     far = new.sentence_index - old.sentence_index > _NEAR
     more = old.additional and not old.contrasts
     elaborates = not more and taken + a <= b and (far or taken > 0)
