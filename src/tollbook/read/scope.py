@@ -69,7 +69,7 @@ _EVERYWHERE = re.compile(
     r"seven|eight|nine|ten|eleven|twelve|a\s+dozen))\s+(?:different\s+)?"
     r"(?:cities|towns|provinces|governorates|states|countries)\b"
 )
-_SEVERAL_EVENTS = re.compile(
+_SUMMED_UP = re.compile(
     r"\b(?:in|by|during|across|from|after|each of)\s+(?:at least\s+)?"
     r"(?:(?:(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|\d+)\s+)?"
     r"(?:separate|unrelated|different)\s+(?:\w+\s+){0,2}?"
@@ -289,7 +289,7 @@ def _lasting_total(
     everywhere = _EVERYWHERE.search(sentence.split(", including", maxsplit=1)[0])
     if everywhere and count.quantified:
         return clause.total(everywhere.group())
-    several = _SEVERAL_EVENTS.search(clause.text)
+    several = _SUMMED_UP.search(clause.text)
     if several and count.quantified:
         return clause.total(several.group())
     if clause.since and not (clause.day and clause.period is None):
