@@ -148,7 +148,7 @@ def _places(tellings: Sequence[Telling]) -> tuple[Place, ...]:
 
 
 def _grade(entries: Sequence[Entry], tolls: Sequence[Toll], who: Blame, policy: Policy) -> Grade:
-    """The grade by Airwars' conditions (methods.md 2.4), without its check of nearby actions."""
+    """The grade by Airwars' conditions (docs/policies.md, Grades), but for actions nearby."""
     hurt = [e for e in entries if e.claim.harm != "attacked"]
     nobody = bool(tolls) and all(t.max == 0 and not t.open_above for t in tolls)
     fighters = bool(hurt) and all(is_fighter(status_of(e.claim)) for e in hurt)

@@ -17,10 +17,16 @@ from tollbook.record.vocabulary import SpeakerKind
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a policy in plain words, with where it comes from."""
+    """One rule of a policy in plain words, with where it comes from.
+
+    :ivar source: a codebook of ``codebooks.toml`` with its section, several parted by semicolons;
+        or "our choice".
+    :ivar keys: the settings of the policy that it explains.
+    """
 
     text: str
     source: str
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +52,18 @@ class Policy:
     vague: dict[str, int]
     rule: tuple[Rule, ...] = ()
     causes: tuple[str, ...] = ("execution",)
+    party_alone: Literal["upper", "stands"] = "upper"
 
     def rank(self, kind: SpeakerKind) -> int:
         """Place in the order of reliability, 0 the most reliable."""
         return self.reliability.index(kind) if kind in self.reliability else len(self.reliability)
+
+
+@cache
+def codebooks() -> dict[str, tuple[str, ...]]:
+    """The published rules that policies cite, by name, with their sections."""
+    raw = tomllib.loads((resources.files(__package__) / "codebooks.toml").read_text("utf-8"))
+    return {book["name"]: tuple(book["sections"]) for book in raw["codebook"]}
 
 
 @cache

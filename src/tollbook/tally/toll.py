@@ -126,6 +126,8 @@ class _Case:
                 )
 
     def _partisan(self, s: Stated) -> bool:
+        if self.policy.party_alone == "stands":
+            return False
         if s.kind not in self.policy.partisan or s.stake in ("own_losses", "own_doing"):
             return False
         name = set(tokens(s.root.name))
