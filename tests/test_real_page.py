@@ -275,6 +275,12 @@ def test_the_denial_by_the_council(report: Record) -> None:
     assert "denying" in found["quote"]
 
 
+@pytest.mark.parametrize("kind", ["denial", "blame"])
+def test_what_the_council_says_of_warrants_answers_no_killing(report: Record, kind: str) -> None:
+    assert statement(report, kind)["about"] is None
+    assert statement(report, kind)["disputes"] is None
+
+
 def test_the_blame_of_the_pmf(report: Record) -> None:
     found = statement(report, "blame")
     assert any("National Security Council" in s for s in found["said_by"])

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from read_cases import Read
 
 from tollbook.record import Reading
@@ -41,3 +42,30 @@ def test_what_statements_are_about_and_what_they_dispute(read: Read) -> None:
     ]
     share = 1 - len(wrong) / len(texts())
     assert share >= FLOOR, "\n".join(f"{t}\n  wanted {w}\n  read {r}" for t, w, r in wrong)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "The number was wrong, the governor insisted.",
+        "That is untrue, said the army.",
+        "The figure is incorrect, according to the ministry.",
+    ],
+)
+def test_who_disputes_a_figure_takes_none_back(read: Read, after: str) -> None:
+    reading = read(f"Six people were killed in the raid. {after}")
+    claims = [c for c in reading.claims if c.harm == "killed"]
+    assert [(c.count.best, c.counts) for c in claims] == [(6, True)]
+
+
+@pytest.mark.parametrize("after", ["That was wrong.", "The figure was wrong, the agency admitted."])
+def test_a_report_takes_its_figure_back(read: Read, after: str) -> None:
+    reading = read(f"Six people were killed in the raid. {after}")
+    assert not any(c.counts for c in reading.claims)
+    assert "retraction" in {s.kind for s in reading.statements}
+
+
+def test_a_toll_lowered_in_the_next_sentence_is_a_correction_and_stays(read: Read) -> None:
+    reading = read("Nine people were killed, police said. They later lowered the toll to seven.")
+    assert [(s.kind, s.disputes) for s in reading.statements] == [("correction", "figure")]
+    assert next(c.count.best for c in reading.claims if c.counts) == 9

@@ -15,6 +15,11 @@ from tollbook.read.words import per_words, table
 from tollbook.record import Claim, Perpetrator, Report, Span, Statement, Why
 from tollbook.record.vocabulary import Stance, StatementKind, Surety
 
+_ITS_OWN_WORD = re.compile(
+    r"\s*(?:[.!;:)\"\u201d]|$|\band\b"
+    r"|,? [\w ]{2,40} (?:admitted|acknowledged|conceded|clarified)\b)"
+)
+"""What may follow words that take a figure back, so that they are the report's or its source's."""
 _NEAR = 2  # sentences back to a harm that what follows may speak of
 _TIED: Mapping[StatementKind, Surety] = {
     "claim_of_responsibility": "self_claimed",
@@ -109,13 +114,27 @@ def taken_back(
         ("within", _pattern("retracted", "within").search(text[start:end])),
         ("lowered", _pattern("retracted", "lowered").search(text, start, end)),
     ):
-        if match is None:
+        if match is None or (key == "before" and _of_another(text, match.end())):
             continue
         shift = start if key == "within" else 0
         if key == "lowered" and (not counted or match.start() < evidence.start):
             continue
         return key, Span(match.start() + shift, match.end() + shift, match.group())
     return None
+
+
+def lowered_next(sentence: tuple[int, int], text: str) -> Span | None:
+    """ "Nine were killed, police said. They later lowered the toll to seven.": the second."""
+    start = sentence[1] + len(text[sentence[1] :][:200]) - len(text[sentence[1] :][:200].lstrip())
+    match = _pattern("retracted", "lowered").search(text, start, start + 120)
+    if match is None or re.search(r"[.!?]\s", text[start : match.start()]):
+        return None
+    return Span(match.start(), match.end(), match.group())
+
+
+def _of_another(text: str, end: int) -> bool:
+    """ "The number was wrong, the governor insisted": who disputes a figure takes none back."""
+    return _ITS_OWN_WORD.match(text, end) is None
 
 
 def _as(draft: Draft, stance: Stance) -> Draft:

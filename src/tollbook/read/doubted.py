@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tollbook.read.bearing import taken_back
+from tollbook.read.bearing import lowered_next, taken_back
 from tollbook.read.speakers import stance_of
 from tollbook.read.words import per_words, table, word_set
 from tollbook.record import Claim, Report, Span, Statement
@@ -43,7 +43,12 @@ def _of(claim: Claim, report: Report) -> Iterator[Statement]:
         kind: StatementKind = "correction" if key in {"lowered", "version"} else "retraction"
         of = _figure_or_event(key, span)
         yield _statement(claim, kind, of, report.span(span.start, span.end), speakers)
-    elif last.stance == stance_of(last.verb or "") and last.stance in {"retracts", "doubts"}:
+        return
+    after = lowered_next(claim.sentence, report.text)
+    if after is not None and claim.count.says_something and claim.count.positive:
+        span = report.span(after.start, after.end)
+        yield _statement(claim, "correction", "figure", span, speakers)
+    if last.stance == stance_of(last.verb or "") and last.stance in {"retracts", "doubts"}:
         whole = report.span(*_whole(claim, last.span))
         yield _statement(claim, _by_verb(last.verb or "", last.stance), None, whole, speakers)
 
