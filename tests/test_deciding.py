@@ -17,7 +17,7 @@ from tollbook.book import Book
 from tollbook.choices import lying_in
 from tollbook.errors import NotFound, UsageError
 from tollbook.hand.added import whole_of
-from tollbook.hand.whereabouts import place_of
+from tollbook.hand.whereabouts import place_of, placed
 from tollbook.publish.explain import explain
 from tollbook.record import Claim, Count, Incident, Place, Span
 from tollbook.record.decided import (
@@ -39,7 +39,6 @@ from tollbook.record.decided import (
     encode,
 )
 from tollbook.settings import Settings
-from tollbook.typed import placed
 
 PAGES = {
     "a.html": page("At dawn 3 people were killed in Nasiriyah."),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tollbook.errors import NotFound, UsageError
-from tollbook.hand.whereabouts import place_of
+from tollbook.hand.whereabouts import place_of, placed
 from tollbook.record import (
     Anchor,
     Choice,
@@ -187,19 +187,7 @@ def _toll(toll: Toll | None) -> TollSet | None:
 
 
 def _placed(place: Place | None) -> Placed | None:
-    if place is None:
-        return None
-    return Placed(
-        place.name,
-        place.lat,
-        place.lon,
-        place.level,
-        place.radius_km,
-        place.id,
-        place.country,
-        place.admin1,
-        place.parents,
-    )
+    return None if place is None else placed(place)
 
 
 def lying_in(value: Payload | None, replaced: Payload | None) -> Payload | None:

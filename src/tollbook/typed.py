@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tollbook.errors import NotFound, UsageError
+from tollbook.hand.whereabouts import placed
 from tollbook.record import Count, Place
 from tollbook.record.decided import Dated, Placed
 
@@ -132,21 +133,6 @@ def place_named(name: str, country: str | None, *, hand: Path) -> Placed:
             + "; ".join(_listed(place) for place in fitting[:_LISTED]),
         )
     return placed(fitting[0])
-
-
-def placed(place: Place) -> Placed:
-    """A place of the gazetteer as a decision puts it."""
-    return Placed(
-        place.name,
-        place.lat,
-        place.lon,
-        place.level,
-        place.radius_km,
-        place.id,
-        place.country,
-        place.admin1,
-        place.parents,
-    )
 
 
 def _listed(place: Place) -> str:

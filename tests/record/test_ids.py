@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tollbook.record.ids import digest_of, incident_id, joint_digest, record_id, report_id
+from tollbook.record.ids import digest_of, incident_id, record_id, report_id
 
 text = st.text(max_size=30)
 
@@ -42,14 +42,6 @@ def test_a_report_and_an_incident_have_their_prefix() -> None:
 @given(st.lists(text, max_size=5), st.lists(text, max_size=5))
 def test_only_equal_lists_share_a_digest(a: list[str], b: list[str]) -> None:
     assert (digest_of(*a) == digest_of(*b)) == (a == b)
-
-
-@given(
-    st.lists(text, max_size=6).flatmap(lambda ids: st.tuples(st.just(ids), st.permutations(ids)))
-)
-def test_a_joint_digest_knows_no_order(pair: tuple[list[str], list[str]]) -> None:
-    given_order, another = pair
-    assert joint_digest(given_order) == joint_digest(another)
 
 
 def test_a_lone_surrogate_has_a_digest_too() -> None:

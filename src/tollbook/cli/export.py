@@ -85,6 +85,7 @@ def export(
     from tollbook.publish.export import (  # noqa: PLC0415
         FORMATS,
         Options,
+        files_of,
         foreign_files,
         written_to,
     )
@@ -112,7 +113,7 @@ def export(
             files = foreign_files(there.foreign_incidents(recorder=foreign), foreign)
         else:
             view = there.view_by(policy or form.policy or there.policy)
-            files = dict(form.files(view, Options(residual_speaker, nouns, book / "hand")))
+            files = dict(files_of(format, view, Options(residual_speaker, nouns, book / "hand")))
             if "README.txt" in files:
                 note = there.rules(view.policy).note
                 files["README.txt"] += f"\nFigures by policy {view.policy}: {note}.\n".encode()

@@ -48,6 +48,7 @@ def plot(*, kind: str, out: Path | None, wanted: Wanted, book: Path) -> None:
     last three are of --harm killed unless you say otherwise.
     """
     from tollbook.errors import UsageError  # noqa: PLC0415 - heavy
+    from tollbook.publish.spared import places_without_persons  # noqa: PLC0415
     from tollbook.publish.write import write_whole  # noqa: PLC0415
 
     if out is not None and out.suffix not in (".svg", ".png"):
@@ -58,7 +59,7 @@ def plot(*, kind: str, out: Path | None, wanted: Wanted, book: Path) -> None:
             next=f"for example: --out {out.stem or kind}.svg",
         )
     with opened(book) as there:
-        view = there.view()
+        view = places_without_persons(there.view())
     draw = _balances(view, wanted, book) if kind == "balances" else _other(kind, view, wanted, book)
     files = [out] if out else [book / "out" / f"{kind}{end}" for end in (".svg", ".png")]
     for file in files:
@@ -69,10 +70,10 @@ def plot(*, kind: str, out: Path | None, wanted: Wanted, book: Path) -> None:
 def _balances(view: View, wanted: Wanted, book: Path) -> Callable[[Form], bytes]:
     from tollbook.errors import UsageError  # noqa: PLC0415 - heavy
     from tollbook.publish.balance_sheet import chosen_accounts  # noqa: PLC0415
-    from tollbook.publish.band import bands  # noqa: PLC0415
+    from tollbook.publish.band import bands, without_persons  # noqa: PLC0415
     from tollbook.publish.plot_balances import PANELS, plot_balances  # noqa: PLC0415
 
-    found = bands(view, chosen_accounts(view, wanted))
+    found = without_persons(view, bands(view, chosen_accounts(view, wanted)))
     if not found:
         raise UsageError(
             "there is no running total to draw: none is wanted that runs to a known day",

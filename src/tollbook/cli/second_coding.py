@@ -9,7 +9,6 @@ import click
 
 from tollbook.cli.options import book_option, json_option
 
-_NEW = click.Path(path_type=Path, dir_okay=False)
 _SHEET = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 

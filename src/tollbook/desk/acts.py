@@ -9,6 +9,7 @@ from typing import Any, Literal, cast, get_args
 
 from tollbook.desk.form import Form
 from tollbook.errors import UsageError
+from tollbook.hand.whereabouts import placed
 from tollbook.record import Place, Report
 from tollbook.record.decided import (
     ActorSet,
@@ -39,7 +40,7 @@ from tollbook.record.vocabulary import (
     Verb,
     VictimStatus,
 )
-from tollbook.typed import count_of, dated_of, placed
+from tollbook.typed import count_of, dated_of
 from tollbook.view import View
 
 Act = Literal[

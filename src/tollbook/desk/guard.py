@@ -208,10 +208,6 @@ def _kept_out(who: Who | None, method: str, path: str) -> Response | None:
     )
 
 
-class TooLarge(Exception):
-    """A request's body went past its bound."""
-
-
 def with_headers(
     sent: Iterable[tuple[bytes, bytes]], kept_for: str = "no-store"
 ) -> list[tuple[bytes, bytes]]:

@@ -48,6 +48,21 @@ def place_of(placed: Placed) -> Place:
     )
 
 
+def placed(place: Place) -> Placed:
+    """A place as a decision puts it, with what contains it: the other way round."""
+    return Placed(
+        place.name,
+        place.lat,
+        place.lon,
+        place.level,
+        place.radius_km,
+        place.id,
+        place.country,
+        place.admin1,
+        place.parents,
+    )
+
+
 def when_of(dated: Dated, said: Said) -> When:
     precision: Precision = "day"
     if dated.start is None or dated.end is None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from tollbook.publish.spared import Spared
 from tollbook.record import Account, Incident, Toll
 from tollbook.record.vocabulary import Harm, Verdict
 from tollbook.view import View
@@ -89,6 +90,18 @@ def _band(view: View, mine: Sequence[Account]) -> Band:
         len(incidents),
         sum(i.when is None or not i.when.interval.known for i in incidents),
     )
+
+
+def without_persons(view: View, found: Iterable[Band]) -> list[Band]:
+    """The same with speakers by office or kind, for a picture that leaves the team."""
+    spared = Spared(view)
+
+    def named(stated: Stated) -> Stated:
+        account = view.account_by_id.get(stated.account)
+        claim = view.claim_by_id.get(account.claim) if account else None
+        return stated if claim is None else replace(stated, speaker=spared.speaker(claim))
+
+    return [replace(band, stated=tuple(map(named, band.stated))) for band in found]
 
 
 def _stated(accounts: Iterable[Account]) -> Iterable[Stated]:

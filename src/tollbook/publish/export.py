@@ -15,6 +15,7 @@ from tollbook.publish.ged import export_ged, ged_csv
 from tollbook.publish.hxl import hxl_files
 from tollbook.publish.ibc_like import ibc_files
 from tollbook.publish.plain_formats import as_csv, as_geojson, as_jsonl, as_parquet
+from tollbook.publish.spared import places_without_persons
 from tollbook.publish.type_table import load_types, typed_files
 from tollbook.record.ged import ForeignIncident
 from tollbook.view import View
@@ -88,6 +89,12 @@ FORMATS: Mapping[str, Format] = {
         lambda view, asked: typed_files(view, "plover", load_types(asked.hand, "plover")),
     ),
 }
+
+
+def files_of(name: str, view: View, asked: Options) -> Mapping[str, bytes]:
+    """The files of a format; of one for others, places that a person typed name nobody."""
+    form = FORMATS[name]
+    return form.files(view if form.plain else places_without_persons(view), asked)
 
 
 def foreign_files(rows: Sequence[ForeignIncident], recorder: str) -> dict[str, bytes]:

@@ -22,7 +22,6 @@ ENOUGH = 0.55
 alone is enough, and both are, where nothing speaks against it."""
 
 _DAY, _PLACE, _DEAD, _SIDES = 0.30, 0.35, 0.20, 0.15
-_CELL = 1.0  # degrees; a neighbouring cell is always looked at
 _KM_PER_DEGREE = 111.195
 _LONGEST = 400  # days of an incident that are entered one by one
 

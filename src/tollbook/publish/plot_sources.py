@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tollbook.publish.plot_style import BLUE, GREEN, ORANGE, Form, foot_words, picture
+from tollbook.publish.spared import Spared
 from tollbook.publish.wording import plural
 from tollbook.record.vocabulary import Harm
 from tollbook.view import View
@@ -53,10 +54,11 @@ def sources_of(view: View, harm: Harm) -> Sources:
     """Who tells of the incidents with a toll of this harm."""
     incidents = [(i, t) for i in view.incidents if (t := i.toll(harm)) is not None]
     reports = {r.id: r for i, _ in incidents for r in view.reports_of(i)}
+    spared = Spared(view)
     own: Counter[str] = Counter()
     copies: Counter[str] = Counter()
     for report in reports.values():
-        name = report.source or _UNKNOWN
+        name = spared.outlet(report) or _UNKNOWN  # who told a recorder is no outlet
         (copies if report.id in view.copies else own)[name] += 1
     outlets = [Outlet(name, own[name], copies[name]) for name in own | copies]
     return Sources(

@@ -7,14 +7,30 @@ everything; every other form goes to somebody else, so its free text passes thro
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from tollbook.publish.release.discretion import Discretion
+from tollbook.publish.release.discretion import Discretion, in_gazetteer
 from tollbook.publish.release.profile import Profile
-from tollbook.record import Claim, IncidentActor, Report
+from tollbook.record import Claim, Incident, IncidentActor, Report
 from tollbook.record.text import squeeze
 from tollbook.view import View
 
 _A_PERSON = "a person, name withheld"
+
+
+def places_without_persons(view: View) -> View:
+    """The view with places that a person typed ("the house of ...") named as a release names them;
+    those of a gazetteer keep their names."""
+    if all(in_gazetteer(place) for incident in view.incidents for place in incident.places):
+        return view
+    allowed = Discretion(view, Profile(), lambda _: ())
+
+    def spared(incident: Incident) -> Incident:
+        reports = allowed.incident_reports(incident)
+        named = (replace(p, name=allowed.place_name(p, reports)) for p in incident.places)
+        return replace(incident, places=tuple(named))
+
+    return replace(view, incidents=tuple(map(spared, view.incidents)))
 
 
 class Spared:

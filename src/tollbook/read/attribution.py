@@ -30,7 +30,6 @@ _DEPS: dict[Reach, frozenset[str]] = {
 _POINTERS = frozenset(
     {"it", "this", "that", "which", "these", "those", "there", "what", "one", "you"}
 )
-_TOPICS = frozenset({"of", "about", "for", "on", "against", "to", "at"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _HIGHEST = 4  # verbs up in search of a subject
 

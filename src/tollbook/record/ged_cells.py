@@ -20,10 +20,6 @@ _NOTHING = {"", "NA", "N/A", "NaN", "nan", "NULL", "null", "None"}
 _YES_NO = {"true": True, "1": True, "1.0": True, "false": False, "0": False, "0.0": False}
 
 
-class _Unfit(ValueError):
-    """A cell that does not fit its column."""
-
-
 class UnfitCell(ValueError):
     """A cell that does not fit its column."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 
 _LENGTH = 16  # hex digits: 64 bits, about 1 in 10**7 for a clash among a million records
 
@@ -41,8 +40,3 @@ def added_claim_id(decision: str) -> str:
 def account_id(claim: str) -> str:
     """The id of the account of the running total that a claim states."""
     return record_id("acc", claim)
-
-
-def joint_digest(ids: Iterable[str]) -> str:
-    """One digest over a set of ids, whatever their order."""
-    return digest_of(*sorted(ids))

@@ -28,7 +28,6 @@ from tollbook.record.vocabulary import Harm
 
 HARMS: tuple[Harm, ...] = ("killed", "injured")
 FILES = "muc4/tst*.jsonl"
-SLOTS = ("perp_org", "date", "place", "gtt")
 
 
 class Toll(msgspec.Struct, frozen=True):
