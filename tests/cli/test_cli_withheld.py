@@ -301,6 +301,15 @@ def test_undone_the_name_is_shown_again(book: Book) -> None:
     assert spellings_in(tollbook("list", "reports", "--json").stdout_bytes)
 
 
+def test_other_spellings_are_listed_until_they_are_withheld_too(told: Path) -> None:
+    (told / "c.html").write_text(page("Zulaykha Qurn saw that 9 people were killed in Amara."))
+    tollbook("run", "pages", "--quiet", code=1)
+    first = tollbook("withhold", NAME, "--reason", "x")
+    assert "  Zulaykha Qurn\n" in first.stderr
+    again = tollbook("withhold", NAME, "--spelling", "Zulaykha Qurn", "--reason", "x")
+    assert "Zulaykha" not in again.output
+
+
 def test_a_name_from_standard_input(told: Path) -> None:
     tollbook("run", "pages", "--quiet", code=1)
     result = CliRunner().invoke(cli, ["withhold", "-", "--reason", "x"], input=f"{NAME}\n")

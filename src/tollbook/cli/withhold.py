@@ -13,6 +13,11 @@ from tollbook.cli.options import book_option, by_option, json_option, user
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tollbook.record import Report
+    from tollbook.record.decided import Withheld
+
+_MOST_READ = 20_000  # reports: of more a person would wait for minutes
+
 
 @click.command(
     epilog="""\b
@@ -21,7 +26,8 @@ Examples:
   tollbook withhold "Nadia Example" --spelling "Nadya" --reason "her family asked"
 
 The name is masked as it is given, without accents, in any case, with initials,
-turned round, hyphened, percent-encoded; in a report that tells it, its parts too."""
+turned round, hyphened, percent-encoded; in a report that tells it, its parts too.
+What in the book may be the same name in another spelling is listed, and not masked."""
 )
 @click.argument("name", metavar="NAME")
 @click.option(
@@ -76,8 +82,30 @@ def withhold(
             after=encode(payload),
             decided_at=utc_now(),
         )
+        withheld = opened.withheld()
+        alike = [] if as_json else _alike(payload, withheld, opened.reports())
     if as_json:
         click.echo(to_bytes({"decision": made}), nl=False)
         return
     click.echo(f"{made.id}: a name is withheld, by {made.decided_by}.")
     click.echo(f"To show it again: tollbook decide undo {made.id}", err=True)
+    if alike:
+        click.echo(
+            "The book has these too, and they are shown. If one is the same name, withhold it:",
+            err=True,
+        )
+        for each in alike:
+            click.echo(f"  {each}", err=True)
+
+
+def _alike(asked: Withheld, withheld: Sequence[Withheld], reports: Sequence[Report]) -> list[str]:
+    """Spellings in the book that may be the same name and are not masked."""
+    from tollbook.record.spelt import spelt_otherwise  # noqa: PLC0415
+    from tollbook.record.withheld import mask_of  # noqa: PLC0415
+
+    if len(reports) > _MOST_READ:
+        return []
+    mask = mask_of(withheld)
+    texts = (text for r in reports for text in (r.title or "", r.text))
+    found = spelt_otherwise((asked.value, *asked.spellings), texts)
+    return [each for each in found if not mask.holds(each)]
