@@ -22,7 +22,7 @@ from tollbook.resolve.gazetteer_packages import read_cities, zones_of
 from tollbook.resolve.gazetteer_sources import all_rows
 from tollbook.resolve.named_place import CURATED, NamedPlace
 
-SCHEMA = 9
+SCHEMA = 12
 
 _TRANSLITERATED = frozenset(
     re.findall(

@@ -128,13 +128,13 @@ def supplement_rows(text: str, prefix: str) -> list[tuple[Place, list[str]]]:
         if not row.get("id"):
             continue
         names = [row["name"].split(" (")[0], *(v for v in row["variants"].split("|") if v)]
-        parent = row.get("parent") or ""
-        if parent and ":" not in parent:
-            parent = f"{prefix}:{parent}"
+        parents = tuple(
+            p if ":" in p else f"{prefix}:{p}" for p in (row.get("parent") or "").split("|") if p
+        )
         place = Place(
             f"{prefix}:{row['id']}", names[0], float(row["lat"]), float(row["lon"]),
             row["country"] or None, row["admin1"] or None, row["level"],  # type: ignore[arg-type]
-            float(row["radius_km"]), 0, (parent,) if parent else (),
+            float(row["radius_km"]), 0, parents,
         )  # fmt: skip
         found.append((place, names))
     return found
@@ -168,6 +168,7 @@ def _merge_supplement(rows: list[NamedPlace], provinces: dict[str, NamedPlace]) 
             if (row.place.country or "", key) in wanted:
                 near[(row.place.country or "", key)].append(row)
     same: dict[str, str] = {}
+    merged: list[tuple[NamedPlace, tuple[str, ...]]] = []
     fresh: list[NamedPlace] = []
     for place, names in ours:
         twin: NamedPlace | None = None
@@ -196,11 +197,44 @@ def _merge_supplement(rows: list[NamedPlace], provinces: dict[str, NamedPlace]) 
                     twin.place, name=place.name, level=place.level, lat=place.lat, lon=place.lon,
                     radius_km=place.radius_km,
                 )  # fmt: skip
+            merged.append((twin, place.parents))
         for name in names:
             twin.call(name, CURATED)
     for row in fresh:
         row.place = replace(row.place, parents=tuple(same.get(p, p) for p in row.place.parents))
+    for row, parents in merged:  # what GeoNames says holds it, then what we say, then the country
+        said = [same.get(p, p) for p in parents if same.get(p, p) != row.place.id]
+        inner, nation = row.place.parents[:-1], row.place.parents[-1:]
+        row.place = replace(row.place, parents=tuple(dict.fromkeys([*inner, *said, *nation])))
     return fresh
+
+
+def _all_above(fresh: Iterable[NamedPlace], others: Iterable[NamedPlace]) -> None:
+    """Gives our own places what holds their parents, too: a quarter lies in its city's province.
+
+    Not in the district that GeoNames puts the city's point in: a city may have many.
+    """
+    others = list(others)
+    districts = {row.place.id for row in others if row.place.level == "district"}
+    mine = {row.place.id: row for row in fresh}
+    wanted = {p for row in mine.values() for p in row.place.parents} - mine.keys()
+    known = {row.place.id: row for row in others if row.place.id in wanted} | mine
+
+    for row in mine.values():
+        chain = dict.fromkeys(row.place.parents)  # as a queue: the nearest come first
+        waiting = list(chain)
+        while waiting:
+            holder = known.get(waiting.pop(0))
+            further = [
+                p
+                for p in (holder.place.parents if holder is not None else ())
+                if p not in chain and p not in districts and p != row.place.id
+            ]
+            waiting += further
+            chain |= dict.fromkeys(further)
+        nations = [p for p in chain if p in row.place.parents[-1:]]
+        inner = [p for p in chain if p not in nations]
+        row.place = replace(row.place, parents=tuple(dict.fromkeys([*inner, *nations])))
 
 
 def _add(
@@ -261,6 +295,7 @@ def all_rows(populated: Iterable[City], added: Iterable[AddedPlace] = ()) -> lis
         nation = nations.get(row.place.country or "")
         chain = dict.fromkeys([*row.place.parents, *(r.place.id for r in (above_row, nation) if r)])
         row.place = replace(row.place, parents=tuple(chain))
+    _all_above(fresh, [*provinces.values(), *unit_rows, *cities])
     unit_rows = [r for r in unit_rows if r.place.lat is not None]
     # In order of population, so that the index gives a name's places in that order.
     more = _add(added, [*nations.values(), *unit_rows, *cities], nations, provinces)
