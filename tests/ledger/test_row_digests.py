@@ -22,7 +22,7 @@ DERIVED = sorted(
         for name in t.metadata.tables
         if name not in {*t.APPEND_ONLY, *t.PEOPLE, "sealed_values", "kept_readings"}
         # Kept lists hold keys and facets of records, no record: they go when any of those changes.
-        and name not in {"unread", "row_digests", "kept_lists", "touched"}
+        and name not in {"unread", "row_digests", "kept_lists", "touched", "tallied_from"}
     }
 )
 

@@ -83,6 +83,7 @@ __all__ = [
     "set_asides",
     "sign_ins",
     "statements",
+    "tallied_from",
     "tallies",
     "touched",
     "unread",
@@ -242,6 +243,16 @@ tallies = Table(
     Column("policy", TEXT, nullable=False),
     Column("code_version", TEXT, nullable=False),
     Column("tallied_at", TEXT, nullable=False),
+)
+
+# What the figures were worked out from, while that is as it was: then a decision changes a few
+# rows and not all. It goes when anything is read or resolved anew.
+tallied_from = Table(
+    "tallied_from",
+    metadata,
+    Column("tally", NUMBER, ForeignKey("tallies.id", ondelete="CASCADE"), primary_key=True),
+    Column("rules", TEXT, nullable=False),
+    Column("decision", NUMBER, nullable=False),
 )
 
 
