@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tollbook import pipeline, resolve, tally
+from tollbook.amending import amend
 from tollbook.changes import Change, changes
 from tollbook.choices import choice_of
 from tollbook.errors import BookInUse
@@ -185,7 +186,8 @@ class Deciding(ABC):
         return self._settled(
             lambda: self.ledger.destroying.redact(
                 record.id, fields, decided_by=decided_by, reason=reason, decided_at=clock()
-            )
+            ),
+            destroying=True,
         )
 
     def purge(
@@ -210,17 +212,27 @@ class Deciding(ABC):
         return self._settled(
             lambda: self.ledger.destroying.purge(
                 sha256, decided_by=decided_by, reason=reason, decided_at=clock()
-            )
+            ),
+            destroying=True,
         )
 
     def _settled(
-        self, decide: Callable[[], _Made], *, redated: bool = False
+        self, decide: Callable[[], _Made], *, redated: bool = False, destroying: bool = False
     ) -> tuple[_Made, tuple[Change, ...] | None]:
-        """Decides, and works the figures out again where no other run is writing."""
-        before = self.ledger.incidents()
+        """Decides, and works the figures out again where no other run is writing: those that the
+        decision touches, or all.
+
+        :param destroying: records go with it: what the figures were is read before.
+        """
         policy = tally.load_policy(self.settings.policy, hand=self.folder / "hand")
+        before = self.ledger.incidents() if destroying else None
         decision = decide()
         try:
+            amended = None if destroying else amend(self.ledger, policy)
+            if amended is not None:
+                return decision, changes(amended.before, amended.after)
+            if before is None:
+                before = self.ledger.incidents()
             atlas = None
             if redated and pipeline.dates_moved(self.ledger):  # words mean other days now
                 atlas = resolve.Atlas.open(hand=self.folder / "hand")

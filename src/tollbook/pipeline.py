@@ -17,9 +17,11 @@ from typing import TypeVar
 from tollbook import intake, read, resolve, tally
 from tollbook.batch import Atlas, Batch, Parts, Reader, opening_reports, read_one
 from tollbook.bounded import within_bounds
+from tollbook.followed import rules_of
 from tollbook.hand import AsDecided, put_in_place
 from tollbook.ledger import Ledger
 from tollbook.ledger.carry_over import as_carried, carry_over
+from tollbook.ledger.figures import Follows
 from tollbook.progress import SILENT, Progress
 from tollbook.record import (
     EVERYTHING,
@@ -151,6 +153,9 @@ def settle(
         reports = dated_reports(ledger)
         _resolve_changed(ledger, reports, ledger.claims(), copies, atlas, progress=progress)
     progress.stage("Adding up", None)
+    # read before the decisions are: one that comes in between is heard by the next tally
+    rules = rules_of(policy, tally.load_charter(ledger.folder / "hand"))
+    follows = Follows(rules, ledger.last_decision())
     tallied, copies = reckon(ledger, policy, copies)
     ledger.issue(tallied.issued, tallied.redirects)
     ledger.put_tally(
@@ -160,6 +165,7 @@ def settle(
         copies,
         policy=policy.name,
         begun=begun,
+        follows=follows,
     )
     return tallied
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias, TypeVar
 
 from tollbook.errors import BookError, UsageError
-from tollbook.ledger.figures import Written
+from tollbook.ledger.figures import Follows, Written
 from tollbook.ledger.folder import open_store
 from tollbook.ledger.ledger import Ledger
 from tollbook.ledger.store import Store
@@ -190,10 +190,14 @@ class AsItStood(Ledger):
         *,
         policy: str,
         begun: datetime | None = None,
+        follows: Follows | None = None,
     ) -> Written:
         """Keeps them in memory: nothing in the book changes."""
         self._tally = _Tally(policy, list(incidents), list(accounts), list(set_aside), dict(copies))
         return Written()
+
+    def followed(self) -> None:
+        """No part of the figures of a moment is changed alone."""
 
     def tallied_with(self) -> str | None:
         return None if self._tally is None else self._tally.policy

@@ -136,6 +136,38 @@ class Fetching:
         rows = self._rows(t.accounts.c.id, t.accounts.c.body, ids)
         return {own: from_json(body, Account) for own, body in rows}
 
+    def claims(self, ids: Collection[str]) -> dict[str, Claim]:
+        rows = self._rows(t.claims.c.id, t.claims.c.body, ids)
+        return {own: from_json(body, Claim) for own, body in rows}
+
+    def accounts_holding(self, incident: str) -> dict[str, Account]:
+        """Accounts that an incident is inside of, for sure or maybe; all accounts are looked at."""
+        columns = t.accounts.c
+        query = select(columns.id, columns.body).where(columns.body.contains(f'"{incident}"'))
+        with self._store.reading() as c:
+            rows = c.execute(query).all()
+        found = {row.id: from_json(row.body, Account) for row in rows}
+        return {
+            own: each
+            for own, each in found.items()
+            if incident in each.inside or incident in each.possibly_inside
+        }
+
+    def totals_like(self, accounts: Iterable[Account]) -> list[str]:
+        """Claims that state totals of the harms and areas of some accounts."""
+        columns = t.accounts.c
+        found: list[str] = []
+        for harm, area in sorted({(a.harm, a.area) for a in accounts}, key=str):
+            of_area = columns.area.is_(None) if area is None else columns.area == area
+            found += self._column(select(columns.claim).where(columns.harm == harm, of_area))
+        return found
+
+    def set_aside_as(self, what: str) -> list[str]:
+        """Where those set-asides of the tally stand that are called so."""
+        columns = t.set_asides.c
+        query = select(columns.found_in).where(columns.tally.is_not(None), columns.what == what)
+        return self._column(query)
+
     def account_of(self, claims: Collection[str]) -> dict[str, str]:
         """Claims that state a total to their accounts."""
         return dict(self._rows(t.accounts.c.claim, t.accounts.c.id, claims))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, CursorResult, func, insert, select
+from sqlalchemy import Connection, CursorResult, delete, func, insert, select
 
 from tollbook import __version__
 from tollbook.errors import BookError
@@ -55,6 +55,18 @@ class Written:
         return self.incidents | self.accounts | gone | self.set_asides | self.copies
 
 
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """What figures follow from, beside the records as they were read and resolved.
+
+    :ivar rules: digest of the policy, the charter and the code.
+    :ivar decision: number of the last decision that was heard; 0: none.
+    """
+
+    rules: str
+    decision: int
+
+
 class Figures:
     """The tally's results: put as a whole or in part, written where they differ."""
 
@@ -67,9 +79,10 @@ class Figures:
         accounts: Sequence[Account],
         set_aside: Sequence[SetAside],
         copies: Mapping[str, str],
-        policy: str,
         *,
+        policy: str,
         begun: datetime | None,
+        follows: Follows | None,
     ) -> Written:
         with self._store.writing() as c:
             read = set(c.execute(select(t.claims.c.id)).scalars())
@@ -80,7 +93,9 @@ class Figures:
                 [_copy(report, first) for report, first in copies.items()],
                 [set_aside_row(x, tally=_TALLY) for x in set_aside],
             )
-            return _write(c, rows, _EVERY, policy, begun)
+            written = _write(c, rows, _EVERY, policy, begun)
+            _follow(c, follows)
+            return written
 
     def change_tally(
         self,
@@ -88,9 +103,13 @@ class Figures:
         accounts: Mapping[str, Account | None],
         set_asides: Mapping[str, Sequence[SetAside]],
         copies: Mapping[str, str | None],
+        *,
         begun: datetime | None,
-    ) -> Written:
+        follows: tuple[Follows, Follows] | None,
+    ) -> Written | None:
         with self._store.writing() as c:
+            if follows is not None and _followed(c) != follows[0]:
+                return None
             policy = c.execute(select(t.tallies.c.policy)).scalar_one_or_none()
             if policy is None:
                 raise BookError(
@@ -107,7 +126,13 @@ class Figures:
                 [set_aside_row(x, tally=_TALLY) for some in set_asides.values() for x in some],
             )
             of = (incidents, incidents, accounts, copies, set_asides)
-            return _write(c, rows, of, policy, begun)
+            written = _write(c, rows, of, policy, begun)
+            _follow(c, None if follows is None else follows[1])
+            return written
+
+    def followed(self) -> Follows | None:
+        with self._store.reading() as c:
+            return _followed(c)
 
     def tallied_with(self) -> str | None:
         with self._store.reading() as c:
@@ -228,6 +253,18 @@ def _write(
     )
     touch(c, written.records)
     return written
+
+
+def _followed(c: Connection) -> Follows | None:
+    row = c.execute(select(t.tallied_from)).one_or_none()
+    return None if row is None else Follows(row.rules, row.decision)
+
+
+def _follow(c: Connection, follows: Follows | None) -> None:
+    c.execute(delete(t.tallied_from))
+    if follows is not None:
+        values = {"tally": _TALLY, "rules": follows.rules, "decision": follows.decision}
+        c.execute(insert(t.tallied_from).values(values))
 
 
 def _links(incidents: Sequence[Incident], read: Collection[str]) -> list[Values]:

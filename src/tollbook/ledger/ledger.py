@@ -307,6 +307,10 @@ class Ledger(TalliedBook):
         """The whole log, undone decisions too (:func:`tollbook.record.in_force` drops those)."""
         return self._log.decisions()
 
+    def last_decision(self) -> int:
+        """The last decision's number; 0: none was taken."""
+        return self._log.last()
+
     def withheld(self) -> list[Withheld]:
         """The names that no output may show now."""
         return self._log.withheld()

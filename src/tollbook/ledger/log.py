@@ -73,6 +73,10 @@ class DecisionLog:
         with self._store.reading() as c:
             return [link.decision for link in all_links(c)]
 
+    def last(self) -> int:
+        with self._store.reading() as c:
+            return c.execute(select(func.max(t.decisions.c.sequence))).scalar_one() or 0
+
     def withheld(self) -> list[Withheld]:
         """The names that are withheld now. What cannot be read in a broken log is passed over."""
         verbs = t.decisions.c.verb.in_(("withhold", "undo"))

@@ -74,6 +74,8 @@ class Readings:
             else:
                 c.execute(update(t.reports).where(t.reports.c.id == report.id).values(written))
             remember(c, REPORT, report.id)
+            if old != row["body"]:
+                _figures_are_old(c)
             touch(c, [report.id])
 
     def drop_report(self, id: str) -> None:
@@ -83,6 +85,7 @@ class Readings:
         with self._store.writing() as c:
             _withdraw(c, id, keep=())
             c.execute(delete(t.reports).where(t.reports.c.id == id))
+            _figures_are_old(c)
             touch(c, [id])
 
     def report(self, id: str) -> Report | None:
@@ -132,6 +135,7 @@ class Readings:
             enter(c, reading.report)
             forget(c, RESOLVING, reading.report)
             remember(c, READING, reading.report)
+            _figures_are_old(c)
             touch(c, [reading.report])
 
     def keep(self, report: Report, reading: Reading, lexicon_version: str) -> None:
@@ -226,6 +230,7 @@ class Readings:
             _fill(c, t.resolutions, rows)
             enter(c, report_id)
             remember(c, (*RESOLVING, *FOUND_BY), report_id)
+            _figures_are_old(c)
             touch(c, [report_id])
 
     def resolved_with(self) -> dict[str, tuple[str, Published | None]]:
@@ -272,6 +277,11 @@ def _in_order(table: Table) -> Select[Any]:
 def _fill(c: Connection, table: Table, rows: list[dict[str, object]]) -> None:
     if rows:
         c.execute(insert(table), rows)
+
+
+def _figures_are_old(c: Connection) -> None:
+    """What the figures follow from has changed: the next tally is one of the whole book."""
+    c.execute(delete(t.tallied_from))
 
 
 def _withdraw(c: Connection, report_id: str, *, keep: Sequence[str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from tollbook.ledger.figures import Figures, Register, Written
+from tollbook.ledger.figures import Figures, Follows, Register, Written
 from tollbook.ledger.store import Store
 from tollbook.ledger.whole import WholeBook
 from tollbook.record import Account, Incident, SetAside
@@ -31,16 +31,25 @@ class TalliedBook(WholeBook):
         *,
         policy: str,
         begun: datetime | None = None,
+        follows: Follows | None = None,
     ) -> Written:
         """Replaces all figures; writes the rows that differ and tells which these were.
 
         :param begun: before what they are of was read; None: now.
+        :param follows: what they were worked out from; None: it is not known, so that no part of
+            them can be changed alone.
         """
-        return self._figures.put_tally(incidents, accounts, set_aside, copies, policy, begun=begun)
+        return self._figures.put_tally(
+            incidents, accounts, set_aside, copies, policy=policy, begun=begun, follows=follows
+        )
 
     def tallied_at(self) -> datetime | None:
         """When the figures were begun: what was decided later is not in them; None: none yet."""
         return self._figures.tallied_at()
+
+    def followed(self) -> Follows | None:
+        """What the figures follow from; None: not known, or anything was read anew since."""
+        return self._figures.followed()
 
     def change_tally(
         self,
@@ -50,15 +59,20 @@ class TalliedBook(WholeBook):
         set_asides: Mapping[str, Sequence[SetAside]],
         copies: Mapping[str, str | None],
         begun: datetime | None = None,
-    ) -> Written:
+        follows: tuple[Follows, Follows] | None = None,
+    ) -> Written | None:
         """Replaces the figures of some records; those of all others stay.
 
         :param incidents: by id; None: there is none of this id any more. So ``accounts``.
         :param set_asides: all that is set aside of what is named (``where``); empty: nothing.
         :param copies: report to the one it copies; None: it copies none.
+        :param follows: what the figures must still follow from, and what they follow from then.
+        :returns: None: they follow from something else by now, and nothing was written.
         :raises BookError: there are no figures (:meth:`tallied_with` is None).
         """
-        return self._figures.change_tally(incidents, accounts, set_asides, copies, begun)
+        return self._figures.change_tally(
+            incidents, accounts, set_asides, copies, begun=begun, follows=follows
+        )
 
     def tallied_with(self) -> str | None:
         """The policy of the present figures; None: none yet, or withdrawn by a new reading."""

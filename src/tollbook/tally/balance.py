@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tollbook.record import Count, Interval
+from tollbook.record import Claim, Count, Interval
 from tollbook.record.text import squeeze
 from tollbook.record.vocabulary import Harm
 from tollbook.tally.entry import Entry
@@ -63,7 +63,7 @@ def balance(entry: Entry) -> Balance | None:
         points.low,
         points.high if points.approximate else entry.claim.count.high,
         _period(entry),
-        axes_of(entry),
+        axes_of(entry.claim),
         root_of(entry.claim, entry.original),
     )
 
@@ -78,7 +78,7 @@ def _period(entry: Entry) -> Interval | None:
     return Interval(start, end)
 
 
-def axes_of(entry: Entry) -> Axes:
+def axes_of(claim: Claim) -> Axes:
     """What all victims of a claim have in common, on the four axes; empty: people in general."""
     said: list[Axes] = [
         frozenset(
@@ -91,6 +91,6 @@ def axes_of(entry: Entry) -> Axes:
             )
             if value is not None and value not in ("unknown", "mixed")
         )
-        for g in entry.claim.victims
+        for g in claim.victims
     ]
     return frozenset.intersection(*said) if said else frozenset()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tollbook.record import Incident, Toll
+from tollbook.record import Claim, Incident, Toll
 from tollbook.record.vocabulary import TOLL_HARMS, Harm
 from tollbook.tally.balance import Axes, axes_of
-from tollbook.tally.entry import Entry
 from tollbook.tally.telling import FAR_OFF, LONG_AGO
 
 
@@ -30,14 +29,14 @@ class Documented:
     last: int
 
 
-def documented(incident: Incident, entries: Sequence[Entry]) -> Documented:
+def documented(incident: Incident, claims: Iterable[Claim]) -> Documented:
     """An incident with what each of its tolls is limited to.
 
-    :param entries: the incident's claims.
+    :param claims: the incident's, copies of them left out.
     """
     by_harm: dict[Harm, list[Axes]] = defaultdict(list)
-    for entry in entries:
-        by_harm[entry.claim.harm].append(axes_of(entry))
+    for claim in claims:
+        by_harm[claim.harm].append(axes_of(claim))
     tolls = {harm: toll for harm in TOLL_HARMS if (toll := _toll(incident, harm)) is not None}
     axes = {harm: frozenset.intersection(*said) for harm, said in by_harm.items()}
     when = incident.when

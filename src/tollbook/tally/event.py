@@ -22,6 +22,9 @@ from tollbook.tally.score import Scorer, probability
 from tollbook.tally.telling import Telling, common_interval
 from tollbook.tally.toll import Grounds, reckon
 
+COPIED = ("the same words, in a copy of the report",)
+"""Why a copy's claim is linked to that of the original."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Event:
@@ -187,10 +190,7 @@ def _links(cluster: Cluster, twins: Sequence[tuple[Entry, Entry]], scorer: Score
             why = scorer.reasons(t, other)
             links.append(Link(head.id, other.entries[0].id, probability(score), why))
         links += [Link(e.id, head.id, 1.0, (_told_together(e, head),)) for e in t.entries[1:]]
-    links += [
-        Link(copy.id, first.id, 1.0, ("the same words, in a copy of the report",))
-        for copy, first in twins
-    ]
+    links += [Link(copy.id, first.id, 1.0, COPIED) for copy, first in twins]
     return sorted(links, key=lambda link: (link.claim, link.other))
 
 

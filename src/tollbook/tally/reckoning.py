@@ -111,18 +111,24 @@ def _tally(
         reports, claims, resolutions, rulings, copies, causes=policy.causes, bounds=bounds
     )
     scorer = Scorer(apart=charter.incident_unit == "day_and_place")
-    twins, carried = _twins(entered)
-    about: dict[str, list[Statement]] = defaultdict(list)
-    for statement in sorted(statements, key=lambda s: s.id):
-        if statement.about is not None:
-            about[statement.about].append(statement)
-    context = Context(twins, about, rulings, scorer, policy, retractions_of(entered.retractions))
+    twins, carried = twins_of(entered)
+    context = Context(
+        twins,
+        about_claims(statements),
+        rulings,
+        scorer,
+        policy,
+        retractions_of(entered.retractions),
+    )
     ties = Ties(rulings, entered.twins)
     events = _events(link(tellings(entered.incidents, ties), scorer, ties=ties), context)
     inside = {claim for e in events for claim in e.claims}
     issue_now = issue(events, (c for c in claims if c.id not in inside), issued)
     incidents = [e.as_incident(own) for e, own in zip(events, issue_now.ids, strict=True)]
-    books = [documented(i, e.entries) for i, e in zip(incidents, events, strict=True)]
+    books = [
+        documented(i, (entry.claim for entry in e.entries))
+        for i, e in zip(incidents, events, strict=True)
+    ]
     books.sort(key=lambda book: book.incident.id)
     return Tallied(
         incidents=tuple(sorted(incidents, key=_printed_order)),
@@ -131,6 +137,15 @@ def _tally(
         issued=issue_now.issued,
         redirects=issue_now.redirects,
     )
+
+
+def about_claims(statements: Sequence[Statement]) -> Mapping[str, list[Statement]]:
+    """Statements by the claim that they are about, in the order of their ids."""
+    about: dict[str, list[Statement]] = defaultdict(list)
+    for statement in sorted(statements, key=lambda s: s.id):
+        if statement.about is not None:
+            about[statement.about].append(statement)
+    return about
 
 
 def _events(clusters: list[Cluster], context: Context) -> list[Event]:
@@ -142,7 +157,7 @@ def _events(clusters: list[Cluster], context: Context) -> list[Event]:
     return events
 
 
-def _twins(
+def twins_of(
     entered: Entered,
 ) -> tuple[dict[str, list[tuple[Entry, Entry]]], Counter[str]]:
     """Copies' claims by the claim they repeat: those of incidents, and how many of balances."""

@@ -13,8 +13,12 @@ RETRACTED = "retracted claim"
 
 def aside(claim: Claim, what: str, why: str, next: str) -> SetAside:
     """A set-aside that names the claim, its report and its words."""
-    where = f'{claim.id} in {claim.report}: "{squeeze(claim.evidence.quote)}"'
-    return SetAside(what, why, where, next)
+    return SetAside(what, why, where_is(claim), next)
+
+
+def where_is(claim: Claim) -> str:
+    """A claim with its report and words, as set-asides name it."""
+    return f'{claim.id} in {claim.report}: "{squeeze(claim.evidence.quote)}"'
 
 
 def refusal(

@@ -45,6 +45,17 @@ class Ties:
         """Whether a person parted any claim of one group from any of the other."""
         return _parted(self._apart, mine, theirs)
 
+    def inside(self, claims: Collection[str]) -> tuple[Tie, ...]:
+        """The ties that hold within one event.
+
+        :param claims: all of it; what was decided of it, and holds, is in one event.
+        """
+        return tuple(
+            tie
+            for one, other, tie, one_event in self._decided
+            if one_event and one in claims and other in claims
+        )
+
     def joins(self, groups: Sequence[Collection[str]]) -> tuple[list[int], Mapping[int, list[Tie]]]:
         """Which group each group becomes a part of, and the ties that did it.
 

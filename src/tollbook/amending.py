@@ -1,0 +1,282 @@
+"""After a decision that changes no claim's words, the figures it touches; all others stay.
+
+Which decisions these are is not taken from their verbs alone: the records are put in place without
+and with what was decided since the last tally, and only where nothing but standings and what was
+set of incidents differs is a part reckoned. The part is reckoned twice, as it was and as it is: had
+the first not given what the book holds, nothing is changed and the whole book is tallied.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tollbook import tally
+from tollbook.followed import rules_of
+from tollbook.hand import AsDecided, put_in_place
+from tollbook.ledger import Ledger
+from tollbook.ledger.carry_over import also_named, as_carried, carry_over
+from tollbook.ledger.figures import Follows
+from tollbook.record import Account, Claim, Decision, Incident, SetAside, in_force
+from tollbook.record.ids import added_claim_id
+from tollbook.record.vocabulary import TOLL_HARMS, Verb
+from tollbook.tally.again import (
+    Again,
+    Records,
+    Rules,
+    accounts_again,
+    as_documented,
+    incidents_again,
+)
+from tollbook.tally.documented import Documented
+from tollbook.tally.refusal import RETRACTED
+
+LIGHT: frozenset[Verb] = frozenset(
+    {
+        *("accept", "reject", "unsure", "reopen", "note", "withhold"),
+        *("place", "date", "actor", "toll", "transition"),
+    }
+)
+"""Verbs that may leave all claims and groups as they are."""
+
+
+_Log = tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """Incidents that a decision may have changed, as they were and as they are."""
+
+    before: tuple[Incident, ...] = ()
+    after: tuple[Incident, ...] = ()
+
+
+def amend(ledger: Ledger, policy: tally.Policy) -> Amended | None:
+    """Bring the figures up to date with what was decided since the last tally, in part.
+
+    :returns: None: only a tally of the whole book can tell; nothing was written.
+    :raises UsageError: the charter cannot be used.
+    :raises BookInUse: a run is writing to the book.
+    """
+    rules = Rules(policy, tally.load_charter(ledger.folder / "hand"))
+    followed = ledger.followed()
+    if followed is None or followed.rules != rules_of(policy, rules.charter):
+        return None
+    return _Amending(ledger, rules, followed).done()
+
+
+class _Amending:
+    """One amendment: the log without and with what came last, and the records that it is about."""
+
+    def __init__(self, ledger: Ledger, rules: Rules, followed: Follows) -> None:
+        self._ledger = ledger
+        self._fetch = ledger.fetching
+        self._rules = rules
+        self._followed = followed
+        self._log = ledger.decisions()
+        self._copies = ledger.copies()
+        self._issued = ledger.issued()
+
+    def done(self) -> Amended | None:
+        now = self._log[-1].sequence if self._log else 0
+        logs = self._logs()
+        if logs is None:
+            return None
+        before, after = logs
+        changed = set(in_force(before)) ^ set(in_force(after))
+        touched = self._touched(changed)
+        if touched is None:
+            return None
+        found = self._redone(touched, before, after)
+        if found is None:
+            return None
+        incidents, accounts = found
+        written = self._ledger.change_tally(
+            incidents={each.incident.id: each.incident for each in incidents},
+            accounts=dict(accounts),
+            set_asides=_waiting(incidents),
+            copies={},
+            follows=(self._followed, replace(self._followed, decision=now)),
+        )
+        if written is None:
+            return None
+        return Amended(tuple(touched), tuple(each.incident for each in incidents))
+
+    def _logs(self) -> tuple[_Log, _Log] | None:
+        """The log up to the last tally, and all of it, each with its subjects of now.
+
+        None: what was decided may be about the whole book, or about words that moved.
+        """
+        then = [d for d in self._log if d.sequence <= self._followed.decision]
+        changed = set(in_force(then)) ^ set(in_force(self._log))
+        if any(d.verb not in LIGHT for d in changed):
+            return None
+        named = {i for d in self._log for i in (d.subject, *also_named(d.verb, d.after))}
+        there = self._fetch.report_of([i for i in named if i.startswith("clm_")])
+        anchors = {d.anchor.capture for d in self._log if d.anchor and d.subject not in there}
+        needed = {*there.values(), *self._fetch.captured(anchors).values()}
+        read = self._fetch.readouts(needed)
+        others = {*self._fetch.held(named), *self._issued.values()}
+        others |= {added_claim_id(d.id) for d in self._log if d.verb == "add"}
+        claims = [claim for each in read.values() for claim in each.claims]
+        reports = [each.report for each in read.values()]
+
+        def carried(log: Sequence[Decision]) -> _Log:
+            found = carry_over(log, claims, reports, others=others, redirects={})
+            return as_carried(log, found)
+
+        return carried(then), carried(self._log)
+
+    def _touched(self, changed: Iterable[Decision]) -> list[Incident] | None:
+        """The incidents that these decisions are about; None: one is about words of a claim."""
+        founders: dict[str, str] = {}
+        for claim, incident in self._issued.items():
+            founders.setdefault(incident, claim)
+        about: set[str] = set()
+        for decision in changed:
+            subject = decision.subject
+            if decision.verb in ("note", "withhold") or subject.startswith("acc_"):
+                continue
+            if subject.startswith("inc_"):
+                about |= {founders[subject]} if subject in founders else set()
+            elif subject.startswith("clm_") and decision.verb not in ("place", "date", "actor"):
+                about.add(subject)
+            else:
+                return None
+        if about & {added_claim_id(d.id) for d in self._log if d.verb == "add"}:
+            return None
+        found = self._fetch.incidents(set(self._fetch.incident_of(about).values()))
+        return [found[own] for own in sorted(found)]
+
+    def _redone(
+        self,
+        touched: Sequence[Incident],
+        before: _Log,
+        after: _Log,
+    ) -> tuple[list[Again], Mapping[str, Account]] | None:
+        """The incidents and the accounts that they change, reckoned again."""
+        own = {claim for incident in touched for claim in incident.claims}
+        reports = self._fetch.report_of(own)
+        if len(reports) < len(own):  # a claim that somebody added stands among them
+            return None
+        retracting = [where.split(" ", 1)[0] for where in self._fetch.set_aside_as(RETRACTED)]
+        some = self._with_copies({*reports.values(), *self._fetch.report_of(retracting).values()})
+        was, now = self._records(some, before), self._records(some, after)
+        if was is None or now is None or not _alike(was, now):
+            return None
+        then = incidents_again(touched, was, self._rules)
+        made = incidents_again(touched, now, self._rules)
+        if then is None or made is None or [a.incident for a in then] != list(touched):
+            return None
+        accounts = self._accounts(then, made, after)
+        return None if accounts is None else (made, accounts)
+
+    def _accounts(
+        self, then: Sequence[Again], made: Sequence[Again], log: _Log
+    ) -> Mapping[str, Account] | None:
+        """The accounts that changed incidents are inside of; None: others may hold them now."""
+        wanted: dict[str, Account] = {}
+        moved: dict[str, tuple[Documented, Documented]] = {}
+        for was, now in zip(then, made, strict=True):
+            if _elsewhere(was.inside, now.inside):
+                return None
+            if _counts(was.inside) == _counts(now.inside):
+                continue
+            moved[now.incident.id] = (was.inside, now.inside)
+            wanted |= self._fetch.accounts_holding(now.incident.id)
+        if not wanted:
+            return {}
+        totals = self._fetch.report_of(self._fetch.totals_like(wanted.values()))
+        records = self._records(self._with_copies(totals.values()), log)
+        held = {i for a in wanted.values() for i in (*a.inside, *a.possibly_inside)}
+        books = self._documented(held - moved.keys(), log)
+        if records is None or books is None:
+            return None
+        old, new = (
+            accounts_again(wanted, records, [*books, *changed], self._rules)
+            for changed in zip(*moved.values(), strict=True)
+        )
+        if new is None or old != wanted:
+            return None
+        return {own: each for own, each in new.items() if each != wanted[own]}
+
+    def _documented(self, incidents: Collection[str], log: _Log) -> list[Documented] | None:
+        """Incidents as accounts see them, by the claims of each as decided."""
+        found = self._fetch.incidents(incidents)
+        own = {claim for each in found.values() for claim in each.claims}
+        read = self._fetch.claims(own)
+        if len(read) < len(own) or len(found) < len(set(incidents)):
+            return None
+        decided = put_in_place((), tuple(read.values()), (), (), log, issued={})
+        claims: dict[str, Claim] = {claim.id: claim for claim in decided.claims}
+        return [as_documented(each, (claims[i] for i in each.claims)) for each in found.values()]
+
+    def _records(self, reports: Collection[str], log: _Log) -> Records | None:
+        """All about some reports, as decided; None: an actor was named that others have to know."""
+        read = self._fetch.readouts(reports)
+        mine = {claim.id for each in read.values() for claim in each.claims}
+        mine |= {mention.id for each in read.values() for mention in each.mentions}
+        if any(d.verb == "actor" and d.subject in mine for d in in_force(log)):
+            return None
+        decided: AsDecided = put_in_place(
+            tuple(each.report for each in read.values()),
+            tuple(claim for each in read.values() for claim in each.claims),
+            tuple(mention for each in read.values() for mention in each.mentions),
+            tuple(r for each in read.values() for r in each.resolutions),
+            log,
+            issued=self._issued,
+        )
+        statements = tuple(s for each in read.values() for s in each.statements)
+        return Records(
+            decided.reports,
+            decided.claims,
+            statements,
+            decided.resolutions,
+            decided.rulings,
+            self._copies,
+        )
+
+    def _with_copies(self, reports: Iterable[str]) -> set[str]:
+        """Reports with those that they copy and all copies of these."""
+        firsts = {self._copies.get(report, report) for report in reports}
+        return firsts | {copy for copy, first in self._copies.items() if first in firsts}
+
+
+def _alike(was: Records, now: Records) -> bool:
+    """Whether nothing differs but standings that raise or clear a figure, and incidents' own."""
+    return (was.reports, was.claims, was.resolutions) == (
+        now.reports,
+        now.claims,
+        now.resolutions,
+    ) and all(
+        getattr(was.rulings, name) == getattr(now.rulings, name)
+        for name in ("rejected", "together", "apart", "as_read")
+    )
+
+
+def _elsewhere(old: Documented, new: Documented) -> bool:
+    """Whether an incident may be inside of other accounts than before."""
+    return (
+        old.incident.places != new.incident.places
+        or (old.first, old.last) != (new.first, new.last)
+        or [_counted(old, harm) for harm in TOLL_HARMS]
+        != [_counted(new, harm) for harm in TOLL_HARMS]
+    )
+
+
+def _counted(book: Documented, harm: str) -> bool:
+    toll = next((toll for own, toll in book.tolls.items() if own == harm), None)
+    return toll is not None and toll.max is not None
+
+
+def _counts(book: Documented) -> list[tuple[object, ...]]:
+    return [(h, toll.min, toll.max, toll.open_above) for h, toll in sorted(book.tolls.items())]
+
+
+def _waiting(incidents: Iterable[Again]) -> Mapping[str, Sequence[SetAside]]:
+    found: defaultdict[str, list[SetAside]] = defaultdict(list)
+    for each in incidents:
+        for where, asides in each.waiting.items():
+            found[where].extend(asides)
+    return found

@@ -1,0 +1,165 @@
+"""Some incidents and accounts reckoned again, while which claims are one incident stays as it is.
+
+A decision that changes no claim's words (a figure accepted, a toll set) changes the incident it is
+about, and the accounts that this one is inside of. Both follow from a few records, which are handed
+over here; what comes of it is what the tally of the whole book gives, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tollbook.record import (
+    Account,
+    Charter,
+    Claim,
+    Incident,
+    Report,
+    Resolution,
+    Rulings,
+    SetAside,
+    Statement,
+)
+from tollbook.tally.account import accounts
+from tollbook.tally.bounds import Bounds
+from tollbook.tally.documented import Documented, documented
+from tollbook.tally.entry import Entered, enter
+from tollbook.tally.event import COPIED, Context, Event, event
+from tollbook.tally.link import Cluster, Linkage
+from tollbook.tally.policy import Policy
+from tollbook.tally.reckoning import about_claims, twins_of
+from tollbook.tally.refusal import where_is
+from tollbook.tally.retraction import retractions_of
+from tollbook.tally.score import Scorer
+from tollbook.tally.telling import tellings
+from tollbook.tally.ties import Ties
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Records of some reports, as decided.
+
+    :ivar copies: report id -> id of the report it copies, of the whole book; copies and what they
+        copy are there together.
+    """
+
+    reports: Sequence[Report]
+    claims: Sequence[Claim]
+    statements: Sequence[Statement]
+    resolutions: Sequence[Resolution]
+    rulings: Rulings
+    copies: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """By what is reckoned."""
+
+    policy: Policy
+    charter: Charter
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An incident reckoned again.
+
+    :ivar inside: as accounts see it.
+    :ivar waiting: what waits for a person, by where it stands: every claim of it is named.
+    """
+
+    incident: Incident
+    inside: Documented
+    waiting: Mapping[str, tuple[SetAside, ...]]
+
+
+def incidents_again(
+    incidents: Iterable[Incident], records: Records, rules: Rules
+) -> list[Again] | None:
+    """Incidents of the same claims as before, reckoned by these rules and rulings.
+
+    :param records: all reports of their claims, and all in which a source takes a figure back.
+    :returns: None: their claims do not make up these incidents any more.
+    """
+    entered = _entered(records, rules)
+    scorer = Scorer(apart=rules.charter.incident_unit == "day_and_place")
+    twins, _ = twins_of(entered)
+    context = Context(
+        twins,
+        about_claims(records.statements),
+        records.rulings,
+        scorer,
+        rules.policy,
+        retractions_of(entered.retractions),
+    )
+    ties = Ties(records.rulings, entered.twins)
+    home = {e.id: told for told in tellings(entered.incidents, ties) for e in told.entries}
+    found: list[Again] = []
+    for incident in incidents:
+        told = {home[own].key: home[own] for own in incident.claims if own in home}
+        mine = tuple(told[key] for key in sorted(told))
+        if not mine:
+            return None
+        best = Linkage(mine, scorer, ties).best(range(len(mine)))
+        made = event(Cluster(mine, ties.inside(set(incident.claims)), best), context)
+        if made.claims != incident.claims:
+            return None
+        found.append(_again(made, incident.id))
+    return found
+
+
+def _again(made: Event, id: str) -> Again:
+    incident = made.as_incident(id)
+    claims = [entry.claim for entry in made.entries]
+    waiting = {
+        where_is(claim): tuple(s for s in made.waiting if s.where == where_is(claim))
+        for claim in (*claims, *(copy.claim for copy, _ in made.twins))
+    }
+    return Again(incident, documented(incident, claims), waiting)
+
+
+def as_documented(incident: Incident, claims: Iterable[Claim]) -> Documented:
+    """An incident as accounts see it.
+
+    :param claims: all of it, as decided.
+    """
+    copies = {link.claim for link in incident.links if link.reasons == COPIED}
+    return documented(incident, (c for c in claims if c.id not in copies))
+
+
+def accounts_again(
+    wanted: Iterable[str], records: Records, books: Iterable[Documented], rules: Rules
+) -> dict[str, Account] | None:
+    """Accounts by id, held against these incidents.
+
+    :param records: reports of their totals, and of all totals of the same speakers, harm and area.
+    :param books: all incidents inside of them, for sure or maybe.
+    :returns: None: the totals are not all there, or count days that these incidents may not hold.
+    """
+    entered = _entered(records, rules)
+    _, carried = twins_of(entered)
+    in_order = sorted(books, key=lambda book: book.incident.id)
+    made = {a.id: a for a in accounts(entered.balances, in_order, carried)}
+    found = {own: made[own] for own in wanted if own in made}
+    if len(found) < len(set(wanted)):
+        return None
+    return None if any(map(_looks_before, found.values())) else found
+
+
+def _looks_before(account: Account) -> bool:
+    """Whether the days since an earlier total begin before the account's own do."""
+    start = account.period.start if account.period else None
+    since = account.after.days.start if account.after else None
+    return start is not None and (since is not None and since < start)
+
+
+def _entered(records: Records, rules: Rules) -> Entered:
+    return enter(
+        records.reports,
+        records.claims,
+        records.resolutions,
+        records.rulings,
+        records.copies,
+        causes=rules.policy.causes,
+        bounds=Bounds(rules.charter),
+    )
