@@ -20,6 +20,7 @@ from tollbook import amending, pipeline, tally
 from tollbook.book import Book
 from tollbook.errors import TollbookError
 from tollbook.evals.world import Knobs, as_claims, make_world
+from tollbook.followed import up_to_date
 from tollbook.ledger import Ledger
 from tollbook.record import Count, Decision, Reading
 from tollbook.record.decided import (
@@ -244,3 +245,15 @@ def test_what_was_decided_while_figures_were_kept_back_is_made_up_for(book: Book
     assert amended is not None
     assert len(amended.after) == 2
     assert is_whole(ledger)
+
+
+def test_figures_are_up_to_date_until_anything_changes(book: Book) -> None:
+    ledger, policy = book.ledger, tally.load_policy("default")
+    assert up_to_date(ledger, policy)
+    ledger.decide("accept", ledger.claims()[0].id, decided_by=WHO, reason=WHY, decided_at=WHEN)
+    assert not up_to_date(ledger, policy)
+    pipeline.settle(ledger, policy)
+    assert up_to_date(ledger, policy)
+    assert not up_to_date(ledger, tally.load_policy("ibc-like"))
+    ledger.drop_derived()
+    assert not up_to_date(ledger, policy)

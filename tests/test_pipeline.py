@@ -71,15 +71,28 @@ def test_pages_become_incidents(pages: Path, book: Path) -> None:
         assert {c.taken_at for c in opened.captures()} == {NOON}
 
 
-def test_a_second_run_reads_nothing_and_changes_nothing(pages: Path, book: Path) -> None:
+def test_a_second_run_reads_nothing_and_changes_nothing(
+    pages: Path, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run(pages, book)
     before = digest(book)
+    monkeypatch.delattr(pipeline, "settle")  # nothing is tallied either
     reader, atlas = FakeReader(), FakeAtlas()
     done = run(pages, book, reader=reader, atlas=atlas)
     assert (done.found, done.new, done.already, done.read) == (2, 0, 2, 0)
     assert reader.asked == []
     assert atlas.asked == []
     assert digest(book) == before
+
+
+def test_a_run_hears_what_was_decided_since(pages: Path, book: Path) -> None:
+    run(pages, book)
+    with Ledger.open(book) as ledger:
+        claim = next(c for c in ledger.claims() if c.count.low == 3)
+        ledger.decide("reject", claim.id, decided_by="A", reason="no such day", decided_at=NOON)
+    run(pages, book)
+    with tollbook.open(book) as opened:
+        assert [i.toll("killed").best for i in opened.incidents()] == [5]
 
 
 def test_of_one_more_page_only_that_is_read(pages: Path, book: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ from tollbook.record import ids as record_ids
 from tollbook.record.opening import OPENING
 
 _LINE = re.compile(r":\d+$")
+_AT_ONCE = 500  # reports held while they are read
 
 
 class Reader(Protocol):
@@ -76,7 +77,7 @@ def opening_reports(ledger: Ledger) -> frozenset[str]:
 
     Told by the capture's media type, never by the text: no page can pass for one.
     """
-    rows = (c.sha256 for c in ledger.captures() if c.media_type == OPENING)
+    rows = ledger.fetching.captured_as(OPENING)
     return frozenset(record_ids.report_id(sha256) for sha256 in rows)
 
 
@@ -165,34 +166,39 @@ class Batch:
         :param again: every report.
         """
         reader, atlas = parts.reader, parts.atlas
-        reports, readers = self.ledger.reports(), self.ledger.readers()
+        fetch, readers = self.ledger.fetching, self.ledger.readers()
         opening = opening_reports(self.ledger)
         of_rows = Parts(BroughtForward(), atlas)
 
-        def parts_for(report: Report) -> Parts:
-            return of_rows if report.id in opening else parts
+        def parts_for(report: str) -> Parts:
+            return of_rows if report in opening else parts
 
-        def made_by(report: Report) -> tuple[str, str]:
+        def made_by(report: str) -> tuple[str, str]:
             return signature(parts_for(report).reader), atlas.version
 
-        due = [report for report in reports if again or readers.get(report.id) != made_by(report)]
+        due = [own for own in fetch.report_ids() if again or readers.get(own) != made_by(own)]
         self.progress.stage("Reading", len(due))
-        for report in due:
-            reading = self._reading(report, parts_for(report), again=again)
+        for report in self._one_by_one(due):
+            reading = self._reading(report, parts_for(report.id), again=again)
             if isinstance(reading, SetAside):
                 self.aside.append(reading)
             else:
-                notes, by = self._notes_of(report), made_by(report)[0]
+                notes, by = self._notes_of(report), made_by(report.id)[0]
                 reading = replace(reading, reader=by, set_aside=notes + reading.set_aside)
                 self.ledger.put_reading(reading, lexicon_version=atlas.version)
-                self.read_now += speaks(parts_for(report).reader, report.language)
+                self.read_now += speaks(parts_for(report.id).reader, report.language)
             self.progress.step(report.title or report.id)
         # Said again on every run that is given the page, though the book holds it already.
-        self.aside += [
-            _no_reader(report)
-            for report in reports
-            if report.capture in self.given and not speaks(reader, report.language)
-        ]
+        given = fetch.languages(self.given.keys())
+        unread = fetch.reports([own for own, lang in given.items() if not speaks(reader, lang)])
+        self.aside += map(_no_reader, sorted(unread.values(), key=lambda r: (r.sequence, r.id)))
+
+    def _one_by_one(self, reports: Sequence[str]) -> Iterator[Report]:
+        """Reports by id, some at a time."""
+        for start in range(0, len(reports), _AT_ONCE):
+            some = reports[start : start + _AT_ONCE]
+            found = self.ledger.fetching.reports(some)
+            yield from (found[own] for own in some)
 
     def _reading(self, report: Report, parts: Parts, *, again: bool) -> Reading | SetAside:
         """What the reader says; of one that would say something else each time, what it said."""

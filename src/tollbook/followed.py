@@ -1,4 +1,4 @@
-"""What a book's figures follow from beside its records: the rules, as one digest."""
+"""What a book's figures follow from beside its records: the rules, and the decisions heard."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from importlib.resources.abc import Traversable
 import msgspec
 
 from tollbook import tally
+from tollbook.ledger import Ledger
+from tollbook.ledger.figures import Follows
 from tollbook.record import Charter
 
-_ROOMS = ("tally", "hand", "record")
+_ROOMS = ("tally", "hand", "record", "resolve", "intake")
 
 
 def rules_of(policy: tally.Policy, charter: Charter) -> str:
@@ -21,10 +23,28 @@ def rules_of(policy: tally.Policy, charter: Charter) -> str:
     return hashlib.sha256(_code().encode() + said).hexdigest()
 
 
+def follows_now(ledger: Ledger, policy: tally.Policy) -> Follows:
+    """What figures worked out from the book as it is follow from.
+
+    :raises UsageError: the charter cannot be used.
+    """
+    charter = tally.load_charter(ledger.folder / "hand")
+    return Follows(rules_of(policy, charter), ledger.last_decision())
+
+
+def up_to_date(ledger: Ledger, policy: tally.Policy) -> bool:
+    """Whether the figures follow from the book as it is: then a tally would change nothing.
+
+    :raises UsageError: the charter cannot be used.
+    """
+    followed = ledger.followed()
+    return followed is not None and followed == follows_now(ledger, policy)
+
+
 @cache
 def _code() -> str:
     """A digest of all files of the rooms that figures come from, weights and word lists among
-    them: whoever changes one changes the rules."""
+    them: whoever changes one changes the rules. Readers name their own version."""
     sha = hashlib.sha256()
     for room in _ROOMS:
         _take(resources.files("tollbook") / room, room, sha)

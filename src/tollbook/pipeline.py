@@ -7,21 +7,18 @@ it leaves a book that can be opened and gone on with.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TypeVar
 
 from tollbook import intake, read, resolve, tally
 from tollbook.batch import Atlas, Batch, Parts, Reader, opening_reports, read_one
 from tollbook.bounded import within_bounds
-from tollbook.followed import rules_of
+from tollbook.followed import follows_now, up_to_date
 from tollbook.hand import AsDecided, put_in_place
 from tollbook.ledger import Ledger
 from tollbook.ledger.carry_over import as_carried, carry_over
-from tollbook.ledger.figures import Follows
 from tollbook.progress import SILENT, Progress
 from tollbook.record import (
     EVERYTHING,
@@ -38,6 +35,8 @@ from tollbook.record import (
 from tollbook.record.ids import account_id, added_claim_id
 from tollbook.resolve.brought_forward import brought_forward
 from tollbook.settings import Settings
+
+_AT_ONCE = 500  # reports held while their words are resolved
 
 
 def utc_now() -> datetime:
@@ -128,7 +127,8 @@ def run(
             batch.read(parts)
         except KeyboardInterrupt:
             interrupted = True
-        settle(ledger, policy, atlas=parts.atlas if parts else None, progress=progress)
+        if not up_to_date(ledger, policy):
+            settle(ledger, policy, atlas=parts.atlas if parts else None, progress=progress)
         return _report(batch, book, interrupted=interrupted)
 
 
@@ -151,11 +151,10 @@ def settle(
     if atlas is not None:
         copies = copies_in(ledger)
         reports = dated_reports(ledger)
-        _resolve_changed(ledger, reports, ledger.claims(), copies, atlas, progress=progress)
+        _resolve_changed(ledger, reports, copies, atlas, progress=progress)
     progress.stage("Adding up", None)
     # read before the decisions are: one that comes in between is heard by the next tally
-    rules = rules_of(policy, tally.load_charter(ledger.folder / "hand"))
-    follows = Follows(rules, ledger.last_decision())
+    follows = follows_now(ledger, policy)
     tallied, copies = reckon(ledger, policy, copies)
     ledger.issue(tallied.issued, tallied.redirects)
     ledger.put_tally(
@@ -358,7 +357,6 @@ def _report(batch: Batch, book: Path, *, interrupted: bool) -> RunReport:
 def _resolve_changed(
     ledger: Ledger,
     reports: Sequence[Report],
-    claims: Iterable[Claim],
     copies: Mapping[str, str],
     atlas: Atlas,
     *,
@@ -374,24 +372,17 @@ def _resolve_changed(
     progress.stage("Finding places and days", len(due))
     if not due:
         return
-    claims_of = _by_report(claims)
-    mentions_of = _by_report(ledger.mentions())
     opening, registry = opening_reports(ledger), getattr(atlas, "registry", None)
-    for report in due:
-        published, own = dates[report.id], claims_of[report.id]
-        if report.id in opening:
-            found = brought_forward(report, own, registry)
-        else:
-            found = atlas.resolve(report, own, mentions_of[report.id], published)
-        ledger.put_resolutions(report.id, found, atlas_version=atlas.version, published=published)
-        progress.step(report.title or report.id)
-
-
-_Of = TypeVar("_Of", Claim, Mention)
-
-
-def _by_report(records: Iterable[_Of]) -> defaultdict[str, list[_Of]]:
-    grouped: defaultdict[str, list[_Of]] = defaultdict(list)
-    for record in records:
-        grouped[record.report].append(record)
-    return grouped
+    for start in range(0, len(due), _AT_ONCE):
+        some = due[start : start + _AT_ONCE]
+        read = ledger.fetching.readouts([report.id for report in some])
+        for report in some:
+            published, own = dates[report.id], read[report.id]
+            if report.id in opening:
+                found = brought_forward(report, own.claims, registry)
+            else:
+                found = atlas.resolve(report, own.claims, own.mentions, published)
+            ledger.put_resolutions(
+                report.id, found, atlas_version=atlas.version, published=published
+            )
+            progress.step(report.title or report.id)

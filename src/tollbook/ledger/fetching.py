@@ -136,6 +136,21 @@ class Fetching:
         rows = self._rows(t.accounts.c.id, t.accounts.c.body, ids)
         return {own: from_json(body, Account) for own, body in rows}
 
+    def reports(self, ids: Collection[str]) -> dict[str, Report]:
+        rows = self._rows(t.reports.c.id, t.reports.c.body, ids)
+        return {own: from_json(body, Report) for own, body in rows}
+
+    def languages(self, captures: Collection[str]) -> dict[str, str | None]:
+        """The reports made of captures, with their languages; None: it could not be told."""
+        made = list(self.captured(captures).values())
+        return dict(self._rows(t.reports.c.id, t.reports.c.language, made))
+
+    def captured_as(self, media_type: str) -> list[str]:
+        """Captures of one media type, those that were purged among them."""
+        return self._column(
+            select(t.captures.c.sha256).where(t.captures.c.media_type == media_type)
+        )
+
     def claims(self, ids: Collection[str]) -> dict[str, Claim]:
         rows = self._rows(t.claims.c.id, t.claims.c.body, ids)
         return {own: from_json(body, Claim) for own, body in rows}
