@@ -18,6 +18,7 @@ from tollbook.hand import AsDecided, put_in_place
 from tollbook.ledger import Ledger
 from tollbook.ledger.carry_over import also_named, as_carried, carry_over
 from tollbook.ledger.figures import Follows
+from tollbook.pipeline import utc_now
 from tollbook.record import Account, Claim, Decision, Incident, SetAside, in_force
 from tollbook.record.ids import added_claim_id
 from tollbook.record.vocabulary import TOLL_HARMS, Verb
@@ -74,6 +75,7 @@ class _Amending:
         self._fetch = ledger.fetching
         self._rules = rules
         self._followed = followed
+        self._begun = utc_now()
         self._log = ledger.decisions()
         self._copies = ledger.copies()
         self._issued = ledger.issued()
@@ -97,6 +99,7 @@ class _Amending:
             accounts=dict(accounts),
             set_asides=_waiting(incidents),
             copies={},
+            begun=self._begun,
             follows=(self._followed, replace(self._followed, decision=now)),
         )
         if written is None:

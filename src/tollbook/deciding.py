@@ -142,11 +142,13 @@ class Deciding(ABC):
         return self._settled(append, redated=redated)
 
     def reckon_anew(self) -> None:
-        """Works the figures out from the book as it is.
+        """Works the figures out from the book as it is: those touched by what was decided, or all.
 
         :raises BookInUse: another run is writing to the book.
         """
         policy = tally.load_policy(self.settings.policy, hand=self.folder / "hand")
+        if amend(self.ledger, policy) is not None:
+            return
         atlas = None
         if pipeline.dates_moved(self.ledger):  # words mean other days now
             atlas = resolve.Atlas.open(hand=self.folder / "hand")
