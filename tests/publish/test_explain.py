@@ -115,3 +115,5 @@ def test_an_account_whose_claim_is_gone_still_prints() -> None:
 def test_a_claim_is_explained_with_what_was_denied_of_it() -> None:
     said = section(explain(sample.VIEW, sample.MINISTRY_CLAIM), "Denied, blamed, doubted")
     assert said == 'denial of responsibility, by The Band\n"The Band denied any part"'
+    incident = next(i for i in sample.VIEW.incidents if sample.MINISTRY_CLAIM.id in i.claims)
+    assert said in section(explain(sample.VIEW, incident), "Denied, blamed, doubted")

@@ -13,6 +13,7 @@ from tollbook.publish.explain_claim import (
     explain_claim,
     explanation,
     speakers,
+    statements,
 )
 from tollbook.publish.summary import actor_in_words, incident_heading
 from tollbook.publish.wording import (
@@ -68,6 +69,9 @@ def explain_incident(view: View, incident: Incident) -> Explanation:
             for actor in incident.perpetrators
         )
         sections.append(Section(heading, actors))
+    told = [view.claim_by_id[c] for c in incident.claims if c in view.claim_by_id]
+    disputed = tuple(point for claim in told for point in statements(view, claim))
+    sections.append(Section("Denied, blamed, doubted", tuple(dict.fromkeys(disputed))))
     sections.append(Section("Why these claims are one incident", _links(view, incident)))
     in_figures = {f.claim for toll in incident.tolls for f in toll.figures}
     others = tuple(Point(_cited(view, c)) for c in incident.claims if c not in in_figures)

@@ -69,7 +69,7 @@ def explain_claim(view: View, claim: Claim) -> Explanation:
         Section("Who says so", speakers(claim)),
         Section("What it was read as", _fields(view, claim)),
         Section("Which words and rule gave it", _rules(claim)),
-        Section("Denied, blamed, doubted", _statements(view, claim)),
+        Section("Denied, blamed, doubted", statements(view, claim)),
         Section("Where, when and who, worked out", _resolutions(view, claim)),
         Section("What came of it", _outcome(view, claim)),
         Section("Decisions of people", decisions(view, claim.id)),
@@ -154,7 +154,7 @@ def _rules(claim: Claim) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _statements(view: View, claim: Claim) -> tuple[Point, ...]:
+def statements(view: View, claim: Claim) -> tuple[Point, ...]:
     """What its report says that bears on the claim: denials, blame, doubts, evidence."""
     return tuple(
         Point(
