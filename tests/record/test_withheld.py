@@ -181,3 +181,10 @@ def test_whatever_stands_around_it(before: str, after: str, words: list[str], be
     assert len(masked) == len(text)
     assert mask.holds(text)
     assert mask.text(masked) == masked
+
+
+@pytest.mark.parametrize(
+    "text", ["Zuleika-" + "\n" * 30_000, "Zuleika " + "a, " * 20_000, "%" * 9_999]
+)
+def test_no_text_takes_for_ever(mask: Mask, text: str) -> None:
+    assert not mask.holds(text)

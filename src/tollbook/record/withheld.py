@@ -32,7 +32,7 @@ _SHORTEST_PART = 3  # letters a part needs to be masked alone: no "Al", "de", "b
 _LONG_ENOUGH = 8  # letters run together that are masked inside a longer word (a hashtag)
 _ENCODED = re.compile(r"(?:%(?:25)*[0-9A-Fa-f]{2})+")
 _TWICE = re.compile(r"%(?:25)+(?=[0-9A-Fa-f]{2})")  # an address within an address
-_BROKEN = re.compile(r"(?<=\w)[-\u2010\u00ad]\s*\n\s*(?=\w)")  # a word broken over two lines
+_BROKEN = re.compile(r"(?<=\w)[-\u2010\u00ad][^\S\n]*\n\s*(?=\w)")  # a word broken over two lines
 _MAY_BE_BROKEN = re.compile(r"[-\u2010\u00ad]\s*(?:\n|\\[nr])")  # in JSON too
 _BETWEEN = r"[^a-z0-9]{0,4}"
 _APART = r"[^a-z0-9]{1,6}"

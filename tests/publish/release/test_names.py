@@ -265,3 +265,10 @@ def test_words_are_common_where_several_texts_write_them_small() -> None:
 )  # fmt: skip
 def test_reasons_become_words_of_a_closed_list(used: bool, reason: str, part: str) -> None:
     assert part_of(Figure("clm_1", used, reason, "x")) == part
+
+
+@pytest.mark.parametrize(
+    "text", ["said Al-" + "\n" * 30_000, "a" + "." * 30_000, "a" + "_" * 30_000, "A " * 9_000]
+)
+def test_no_text_takes_for_ever(text: str) -> None:
+    assert len(unnamed(text, KNOWN)) == len(text)

@@ -16,7 +16,7 @@ from tollbook.resolve.countries import countries, demonyms
 
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 """What stands within a word and is not seen: soft hyphens, joiners, marks of direction."""
-_JOINS = rf"(?:['’‘ʼ`´\-‐‑{_UNSEEN}\u0300-\u036f]|[-‐]\s*\n\s*(?=[a-z]))"
+_JOINS = rf"(?:['’‘ʼ`´\-‐‑{_UNSEEN}\u0300-\u036f]|[-‐][^\S\n]*\n\s*(?=[a-z]))"
 WORD = re.compile(
     rf"{MASK}+|[^\W\d_](?:[\w.]|{_JOINS})*[^\W_][\u0300-\u036f]*|[^\W\d_][\u0300-\u036f]*"
 )

@@ -30,7 +30,8 @@ _OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff](?:[^\W\d_]|[\u03
 _LONG = 4  # letters of a name that is looked for within an address
 _ENDS = re.compile(r"[.!?:;]['\"”’)]*\s*$|^\W*$|\n\s*$|[\"“‘]\s*$")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#＃]\w[\w.\-]*\w|\w+_\w+|"
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[@#＃]\w[\w.\-]*\w|"
+    r"(?<!\w)\w+?_\w+|"
     r"(?<![\w.])\+?\d(?:[\s\-./()]{0,2}\d){8,}(?![\w.])"
 )
 """Addresses, handles, hashtags and telephone numbers lead to somebody."""
