@@ -4,8 +4,9 @@
 
 Makes the synthetic book of benchmarks/ledger.py (a million claims unless told), puts incidents,
 totals and decisions into it, opens the desk over it, and asks for pages one after the other: in
-this process, and through uvicorn on loopback. Prints median and 95th percentile beside what is
-promised: under 150 ms. Times are of the wall clock.
+this process, and through uvicorn on loopback. Then it decides on claims and asks for their pages.
+Prints median and 95th percentile of the wall clock and of the processor beside what is promised:
+under 150 ms for queue, claims, incidents and lists.
 """
 
 from __future__ import annotations
@@ -161,7 +162,17 @@ def asked(claims: int, requests: int) -> dict[str, list[str]]:
         "incident": many(lambda: f"/incident/inc_{chance.randrange(claims // 3):016x}?queue=1"),
         "claims listed": many(filtered),
         "incidents listed": many(incidents),
+        "deep pages": many(
+            lambda: (
+                f"/list/claims?sort={chance.choice(('', 'day', '-number'))}"
+                f"&{chance.choice(('after', 'before'))}=clm_{chance.randrange(claims):016x}"
+            )
+        ),
         "jump": many(lambda: f"/jump?to=town+{chance.randrange(TOWNS)}"),
+        "log": many(lambda: f"/log?page={chance.randrange(1, DECIDED // 100)}"),
+        "told": many(lambda: "/told"),
+        "sources": many(lambda: f"/sources?words=outlet+{chance.randrange(200)}"),
+        "balances": many(lambda: "/balances"),
     }
 
 
@@ -176,6 +187,32 @@ def timed(get: Callable[[str], httpx.Response], addresses: list[str]) -> list[To
         if answer.status_code != 200:
             raise SystemExit(f"{address}: {answer.status_code}")
     return took
+
+
+def decided(inside: httpx.Client, shelf: Shelf, csrf: str, claims: int, times: int) -> None:
+    """Decisions, each followed to its page, a list and the queue; figures stay those of before."""
+    shelf.reckoning.close()  # a whole tally beside it would be measured, too
+    chance = random.Random(4)  # noqa: S311 - the same claims each time
+    took: dict[str, list[Took]] = {}
+    for _ in range(times):
+        own = f"clm_{chance.randrange(claims):016x}"
+        form = {"csrf": csrf, "id": own, "reason": "measured", "then": f"/claim/{own}"}
+        wall, processor = time.perf_counter(), time.process_time()
+        answer = inside.post(
+            "/decide/accept", data=form, headers={"Origin": "http://127.0.0.1:8650"}
+        )
+        wall, processor = time.perf_counter() - wall, time.process_time() - processor
+        if answer.status_code != 200:
+            raise SystemExit(f"accept {own}: {answer.status_code}")
+        took.setdefault("accept, to its page", []).append(Took(wall * 1000, processor * 1000))
+        for name, address in {
+            "the queue after it": "/",
+            "a list after it": "/list/claims?decided=accept&sort=-number",
+            "sources after it": "/list/sources",
+        }.items():
+            took.setdefault(name, []).extend(timed(inside.get, [address]))
+    for name, some in took.items():
+        say(name, some)
 
 
 def say(what: str, took: list[Took]) -> None:
@@ -221,6 +258,7 @@ def measure(folder: Path, claims: int, requests: int) -> None:
         first = timed(inside.get, some[:1])[0].wall
         say(f"{name} (in process)", timed(inside.get, some[1:]))
         click.echo(f"{'':<26} the first one {first:,.1f} ms")
+    decided(inside, shelf, session.csrf, claims, min(requests, 40))
     for client in served(shelf):
         for name, some in addresses.items():
             say(f"{name} (loopback)", timed(client.get, some))

@@ -114,8 +114,11 @@ class Book(Deciding):
         """
         return self._fetched(self.mask)
 
-    def _fetched_unmasked(self) -> FetchedView:
-        return self._fetched(Mask(()))
+    def _fetched_unmasked(self, known: View | None) -> FetchedView:
+        view = self._fetched(Mask())
+        if isinstance(known, FetchedView):
+            view.take_over(known, ())
+        return view
 
     def _fetched(self, mask: Mask) -> FetchedView:
         return FetchedView(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from tollbook.hand.put_in_place import AsDecided
-from tollbook.ledger.fetching import Readout
-from tollbook.record import Report, Resolution, SetAside
+from tollbook.ledger.carry_over import Carried, also_named, carry_over
+from tollbook.ledger.fetching import Fetching, Readout
+from tollbook.record import Decision, Report, Resolution, SetAside, in_force
 from tollbook.record.withheld import Mask
 
 _V = TypeVar("_V")
@@ -69,3 +70,32 @@ def _by_subject(resolutions: Iterable[Resolution]) -> dict[str, list[Resolution]
     for resolution in resolutions:
         grouped.setdefault(resolution.subject, []).append(resolution)
     return grouped
+
+
+def carried_in(
+    fetch: Fetching,
+    log: Sequence[Decision],
+    added: Collection[str],
+    redirects: Mapping[str, str],
+    known: Mapping[str, Carried],
+) -> tuple[Carried, ...]:
+    """Each decision in force with the record that it is about now.
+
+    :param added: claims that people added.
+    :param known: what is known of decisions already, by their ids.
+    """
+    standing = in_force(tuple(log))
+    new = [d for d in standing if d.id not in known]
+    named = {i for d in new for i in (d.subject, *also_named(d.verb, d.after))}
+    there = fetch.report_of([i for i in named if i.startswith("clm_")])
+    anchors = {d.anchor.capture for d in new if d.anchor and d.subject not in there}
+    read = fetch.readouts({*there.values(), *fetch.captured(anchors).values()})
+    found = carry_over(
+        new,
+        [claim for each in read.values() for claim in each.claims],
+        [each.report for each in read.values()],
+        others={*fetch.held(named), *added},
+        redirects=redirects,
+    )
+    every = {**known, **{each.decision.id: each for each in found}}
+    return tuple(every[decision.id] for decision in standing)

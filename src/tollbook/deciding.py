@@ -46,7 +46,7 @@ class Deciding(ABC):
         """All records, as they are now, nothing masked."""
 
     @abstractmethod
-    def _fetched_unmasked(self) -> View:
+    def _fetched_unmasked(self, known: View | None) -> View:
         """The same without reading the book whole."""
 
     def decide(
@@ -114,6 +114,7 @@ class Deciding(ABC):
         at: int | None = None,
         seen: int | None = None,
         figures: bool = True,
+        known: View | None = None,
         clock: Callable[[], datetime] = pipeline.utc_now,
     ) -> tuple[list[Decision], tuple[Change, ...] | None]:
         """Append decisions of several verbs: all or none; more than one share a batch.
@@ -122,8 +123,9 @@ class Deciding(ABC):
             rest is as for :meth:`decide_all`.
         :param figures: False: the book, a large one, is not read whole, and its figures stay
             those of before until :meth:`reckon_anew`.
+        :param known: the book as it was a moment ago, of which records are at hand.
         """
-        view = self._unmasked() if figures else self._fetched_unmasked()
+        view = self._unmasked() if figures else self._fetched_unmasked(known)
         choices = [
             choice_of(view, self.folder, verb, (subject, value), reason=reason, quote=quote, at=at)
             for verb, subject, value in steps

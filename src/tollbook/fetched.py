@@ -6,14 +6,15 @@ all records (:attr:`View.claims`, say) is read whole when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from tollbook.bundle import Fetched
 from tollbook.errors import NotFound
 from tollbook.fetched_reports import HELD, FetchedReports
+from tollbook.ledger.carry_over import Carried, also_named
 from tollbook.nearby import Points, PointsNow
-from tollbook.record import Account, Actor, Incident, Place, Report
+from tollbook.record import Account, Actor, Claim, Decision, Incident, Place, Report
 from tollbook.view import Found
 
 _PREFIXES = ("rep_", "clm_", "inc_", "acc_", "dec_", "stm_", "men_")
@@ -21,6 +22,71 @@ _PREFIXES = ("rep_", "clm_", "inc_", "acc_", "dec_", "stm_", "men_")
 
 class FetchedView(FetchedReports):
     """See the module. It is of one moment for as long as nobody writes to the book."""
+
+    # --- of the moment before
+
+    def take_over(self, before: FetchedView, records: Collection[str]) -> None:
+        """Takes over what an earlier view has at hand and what did not change since.
+
+        :param records: ids of what was written since, and of what set-asides are about.
+        """
+        if before._mask != self._mask or "_log" not in before.__dict__:
+            return
+        mine = self.__dict__
+        last = before._log[-1].sequence if before._log else 0
+        mine["_log"] = (*before._log, *self._ledger.decisions_after(last))
+        new = self._with_undone(self._log[len(before._log) :])
+        named = {each.split(maxsplit=1)[0] for each in records if each}
+        touched = {own for own in named if own.startswith("rep_")} | {""}
+        inside = [own for own in named if own.startswith(("clm_", "stm_", "men_"))]
+        touched.update(self._fetch.report_of(inside).values())
+        if self.redirects == before.redirects:
+            homes = before._reports_of
+            mine["_known_carried"] = {
+                each.decision.id: each
+                for each in before._carried_unmasked
+                if not self._may_move(each, named, touched, homes)
+            }
+        if any(d.verb in ("source", "withhold", "redact", "purge") for d in new):
+            return
+        subjects = {d.subject for d in new} | {i for d in new for i in also_named(d.verb, d.after)}
+        decided_in = {own for own in subjects if own.startswith("rep_")}
+        decided_in.update(self._fetch.report_of(list(subjects)).values())
+        decided_in.update(self._added.get(own, "") for own in subjects)
+        dirty = touched | decided_in
+        mine["_bundles"] = {r: b for r, b in before._bundles.items() if r not in dirty}
+        mine["_reports_of"] = {c: r for c, r in before._reports_of.items() if r not in dirty}
+        gone = {own for own in named if own.startswith("inc_")}
+        mine["_incidents"] = {i: r for i, r in before._incidents.items() if i not in gone}
+        known = self._reports_of
+        mine["_incidents_of"] = {
+            c: i for c, i in before._incidents_of.items() if i not in gone and c in known
+        }
+        mine["_asides"] = {c: a for c, a in before._asides.items() if c not in named and c in known}
+
+    def _may_move(
+        self, carried: Carried, named: Set[str], touched: Set[str], homes: Mapping[str, str]
+    ) -> bool:
+        """Whether a decision may be about another record after these were written."""
+        decision = carried.decision
+        about = {
+            decision.subject,
+            *also_named(decision.verb, decision.after),
+        }
+        if carried.how != "id" or not about.isdisjoint(named):
+            return True
+        claims = [own for own in about if own.startswith(("clm_", "stm_", "men_"))]
+        return any(homes.get(own, "") in touched for own in claims)
+
+    def _with_undone(self, new: Sequence[Decision]) -> list[Decision]:
+        """Decisions, and those that they take back."""
+        found, left = list(new), [d.subject for d in new if d.verb == "undo"]
+        while left:
+            about = left.pop()
+            undone = [d for d in self._log if about in (d.id, d.batch)]
+            found += undone
+            left += [d.subject for d in undone if d.verb == "undo"]
+        return found
 
     # --- what it adds up to
 
@@ -88,6 +154,20 @@ class FetchedView(FetchedReports):
     @cached_property
     def account_of_claim(self) -> Mapping[str, Account]:
         return Fetched(self._account_of, self._ids_of("claims"))
+
+    def _every_account(self) -> Iterable[Account]:
+        found = self._found_accounts(self._fetch.account_ids())
+        self.about_to_show("claims", [account.claim for account in found.values()])
+        return found.values()
+
+    def arrival_of(self, report: str) -> int:
+        if self.is_note(report):
+            return 2**62 + sorted(self._notes).index(report)
+        return self.report_by_id[report].sequence
+
+    @property
+    def by_hand(self) -> Sequence[Claim]:
+        return [self.claim_by_id[own] for own in self._added if own in self.claim_by_id]
 
     @cached_property
     def actor_by_id(self) -> Mapping[str, Actor]:

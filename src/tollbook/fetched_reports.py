@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from typing import Any, TypeVar
 
-from tollbook.bundle import Bundle, Fetched, not_read
+from tollbook.bundle import Bundle, Fetched, carried_in, not_read
 from tollbook.hand.put_in_place import put_in_place
 from tollbook.ledger import Ledger
-from tollbook.ledger.carry_over import Carried, also_named, as_carried, carry_over
+from tollbook.ledger.carry_over import Carried, as_carried
 from tollbook.ledger.fetching import Readout
 from tollbook.record import (
     Charter,
@@ -59,7 +59,7 @@ class FetchedReports(View):
         own["_read_whole"], own["_read_asides"] = whole, asides
         own["redirects"], own["copies"] = ledger.redirects(), ledger.copies()
         own["_bundles"], own["_reports_of"], own["_incidents"] = {}, {}, {}
-        own["_incidents_of"], own["_asides"] = {}, {}
+        own["_incidents_of"], own["_asides"], own["_known_carried"] = {}, {}, {}
 
     # --- all records, where nothing less will do
 
@@ -75,6 +75,8 @@ class FetchedReports(View):
                 return self._shown_decisions()
             case "set_asides":
                 return self.shown(self._read_asides(), self._mask)
+            case "accounts":
+                return tuple(self._every_account())
             case "as_read":
                 return Fetched(lambda ids: self._in_bundles(ids, "as_read"), self._decided_claims)
             case "as_resolved":
@@ -105,18 +107,7 @@ class FetchedReports(View):
 
     @cached_property
     def _carried_unmasked(self) -> tuple[Carried, ...]:
-        log = self._log
-        if not log:
-            return ()
-        named = {i for d in log for i in (d.subject, *also_named(d.verb, d.after))}
-        there = self._fetch.report_of([i for i in named if i.startswith("clm_")])
-        anchors = {d.anchor.capture for d in log if d.anchor and d.subject not in there}
-        needed = {*there.values(), *self._fetch.captured(anchors).values()}
-        read = self._fetch.readouts(needed)
-        claims = [claim for each in read.values() for claim in each.claims]
-        others = {*self._fetch.held(named), *self._added}
-        reports = [each.report for each in read.values()]
-        return carry_over(log, claims, reports, others=others, redirects=self.redirects)
+        return carried_in(self._fetch, self._log, self._added, self.redirects, self._known_carried)
 
     @cached_property
     def _decided_in(self) -> dict[str, list[Decision]]:
@@ -124,7 +115,7 @@ class FetchedReports(View):
         found: dict[str, list[Decision]] = {}
         log = as_carried(self._log, self._carried_unmasked)
         wanted = [d.subject for d in log if not d.subject.startswith("rep_")]
-        there = {**self._fetch.report_of(wanted), **self._added}
+        there = {**self._report_of(wanted), **self._added}
         for decision in log:
             subject = decision.subject
             report = subject if subject.startswith("rep_") else there.get(subject)

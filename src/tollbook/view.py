@@ -239,6 +239,15 @@ class View(SetAsides):
     def incident_of_claim(self) -> Mapping[str, Incident]:
         return {claim: incident for incident in self.incidents for claim in incident.claims}
 
+    def arrival_of(self, report: str) -> int:
+        """What reports are ordered by."""
+        return self._arrival[report]
+
+    @property
+    def by_hand(self) -> Sequence[Claim]:
+        """Claims that people added."""
+        return [claim for claim in self.claims if claim.reader.startswith("by hand")]
+
     def claims_there(self, ids: Collection[str]) -> set[str]:
         """Those of the ids that are a claim's."""
         return {own for own in ids if own in self.claim_by_id}

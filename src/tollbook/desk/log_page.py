@@ -14,7 +14,7 @@ from fastapi.responses import Response
 from tollbook.desk.desk import Desk, address_of
 from tollbook.desk.history import Past, past
 from tollbook.publish.queue import headline
-from tollbook.record import Decision, in_force
+from tollbook.record import Decision
 from tollbook.record.decision import BOOK
 from tollbook.record.vocabulary import VERBS
 from tollbook.view import View
@@ -96,7 +96,8 @@ def routes(desk: Desk) -> APIRouter:
 
 
 def _entries(view: View, shown: Sequence[Decision]) -> list[Entry]:
-    standing = {d.id for d in in_force(view.decisions)}
+    standing = {d.id for d in view.standing}
+    view.about_to_show("claims", [d.subject for d in shown if d.subject.startswith("clm_")])
     return [
         Entry(
             past(d, holds=d.id in standing),

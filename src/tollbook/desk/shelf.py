@@ -129,7 +129,8 @@ class Shelf:
 
         What it takes, returns and raises is as for :meth:`tollbook.book.Book.decide_together`.
         """
-        large = self.sight().kept is not None
+        sight = self.sight()
+        large = sight.kept is not None
         with self._deciding, Book.open(self.folder) as book:
             done = book.decide_together(
                 steps,
@@ -139,6 +140,7 @@ class Shelf:
                 at=at,
                 seen=seen,
                 figures=not large,
+                known=sight.view,
             )
         if large:
             self.reckoning.ask()

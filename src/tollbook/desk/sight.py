@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import takewhile
 
 from tollbook.book import Book
+from tollbook.fetched import FetchedView
 from tollbook.nearby import PointsNow
 from tollbook.publish.lists.asked import Asked
 from tollbook.publish.lists.following import brought_up_to_date
 from tollbook.publish.lists.index import ListIndex
 from tollbook.publish.lists.keeping import Kept, kept_of, make_anew
+from tollbook.publish.lists.naming import NamesBuilder, Spoken
 from tollbook.publish.lists.nouns import Kind, entries
 from tollbook.publish.lists.patched import PatchedList
 from tollbook.publish.passed_by import Passed, passed_by
@@ -79,6 +81,16 @@ class Sight:
         return self.list_of("claims").count(Asked("claims")) if self.kept else len(self.view.claims)
 
     @cached_property
+    def speakers(self) -> Sequence[Spoken]:
+        """Every outlet and every named speaker, as reports have them."""
+        if self.kept:
+            return self.kept.names.speakers()
+        found = NamesBuilder()
+        for report in self.view.reports:
+            found.add(self.view, report, self.view.claims_of_report.get(report.id, ()))
+        return found.done().speakers()
+
+    @cached_property
     def judged(self) -> int:
         """Claims that a person accepted, rejected or is unsure of."""
         verbs = ("accept", "reject", "unsure")
@@ -122,9 +134,10 @@ def sight_of(book: Book, before: Sight | None = None) -> Sight:
     if book.ledger.fetching.claims_held() < LARGE:
         return Sight(book.view(), tallied_at=book.ledger.tallied_at())
     view = book.fetched_view()
-    known = before.kept if before is not None and before.kept is not None else None
-    kept = brought_up_to_date(known or kept_of(book.ledger, view), book.ledger, view)
-    if kept is None and known is not None:  # others may have kept lists meanwhile
+    kept = None
+    if before is not None and before.kept is not None and isinstance(before.view, FetchedView):
+        kept = brought_up_to_date(before.kept, book.ledger, view, before.view)
+    if kept is None:  # none are at hand, or others kept lists meanwhile
         kept = brought_up_to_date(kept_of(book.ledger, view), book.ledger, view)
     kept = kept or make_anew(book.ledger, view)
     view.know_points(PointsNow(kept.points, kept.points_beside, kept.points_gone))

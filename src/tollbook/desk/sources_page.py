@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, get_args
@@ -11,9 +10,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from tollbook.desk.desk import Desk
+from tollbook.desk.sight import Sight
+from tollbook.publish.lists.naming import Spoken
 from tollbook.record import Decision
 from tollbook.record.decided import SourceDeclared, decode
-from tollbook.record.text import fold, squeeze
+from tollbook.record.text import fold
 from tollbook.record.vocabulary import SourceKind
 from tollbook.view import View
 
@@ -62,8 +63,8 @@ def routes(desk: Desk) -> APIRouter:
         words: Annotated[str, Query(max_length=200)] = "",
         name: Annotated[str, Query(max_length=400)] = "",
     ) -> Response:
-        view = desk.shelf.view()
-        found = sources(view)
+        sight = desk.shelf.sight()
+        view, found = sight.view, sources(sight)
         wanted = words.casefold().split()
         shown = [s for s in found if all(w in s.name.casefold() for w in wanted)]
         return desk.page(
@@ -83,41 +84,25 @@ def routes(desk: Desk) -> APIRouter:
     return router
 
 
-def sources(view: View) -> list[Source]:
+def sources(sight: Sight) -> list[Source]:
     """Every outlet and every named speaker, those who say most first."""
-    outlets = Counter(squeeze(r.source) for r in view.reports if r.source)
-    speakers: Counter[str] = Counter()
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for claim in view.claims:
-        last = view.as_read.get(claim.id, claim).said_by[-1]
-        if last.kind != "report":
-            name = squeeze(last.speaker)
-            speakers[name] += 1
-            kinds[fold(name)].add(last.kind.replace("_", " "))
+    view = sight.view
     known = declared(view)
-    names: dict[str, str] = {}
-    for name in (*outlets, *speakers, *(d.outlet for d, _ in known.values())):
-        names.setdefault(fold(name), name)
-    published, spoken = _by_key(outlets), _by_key(speakers)
+    spoken = {each.key: each for each in sight.speakers}
+    for value, _ in known.values():
+        key = fold(value.outlet)
+        spoken.setdefault(key, Spoken(key, value.outlet, 0, 0, frozenset()))
     made = [
         Source(
-            name,
-            published[key],
-            spoken[key],
-            ", ".join(sorted(kinds[key])),
-            *known.get(key, (None, None)),
+            each.name,
+            each.as_outlet,
+            each.as_speaker,
+            ", ".join(sorted(kind.replace("_", " ") for kind in each.kinds)),
+            *known.get(each.key, (None, None)),
         )
-        for key, name in names.items()
+        for each in spoken.values()
     ]
     return sorted(made, key=lambda s: (-s.said, s.name.casefold()))
-
-
-def _by_key(counts: Counter[str]) -> Counter[str]:
-    """Counts of spellings, as counts of names as they are compared."""
-    folded: Counter[str] = Counter()
-    for name, n in counts.items():
-        folded[fold(name)] += n
-    return folded
 
 
 def declared(view: View) -> dict[str, tuple[SourceDeclared, Decision]]:

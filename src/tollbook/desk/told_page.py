@@ -25,7 +25,7 @@ def routes(desk: Desk) -> APIRouter:
             "told.html",
             "Add what was told",
             incident=incident,
-            notes=[c for c in view.claims if c.reader.startswith("by hand")][-20:][::-1],
+            notes=list(view.by_hand)[-20:][::-1],
             harms=HARMS,
             scopes=SCOPES,
             statuses=get_args(VictimStatus),

@@ -64,8 +64,8 @@ def as_carried(decisions: Sequence[Decision], carried: Iterable[Carried]) -> tup
     seen = []
     for decision in decisions:
         found = now.get(decision.id)
-        if found is None:  # an undo, or taken back: about decisions, whose ids never change
-            seen.append(decision)
+        if found is None or found.subject == decision.subject:
+            seen.append(decision)  # None: an undo, or taken back; ids of decisions never change
         elif found.subject is not None:
             seen.append(replace(decision, subject=found.subject))
     return tuple(seen)

@@ -311,6 +311,10 @@ class Ledger(TalliedBook):
         """The last decision's number; 0: none was taken."""
         return self._log.last()
 
+    def decisions_after(self, number: int) -> list[Decision]:
+        """The decisions that follow the one of this number."""
+        return self._log.decisions(number)
+
     def withheld(self) -> list[Withheld]:
         """The names that no output may show now."""
         return self._log.withheld()

@@ -32,15 +32,17 @@ def put_links(c: Connection, links: Sequence[Link]) -> None:
         c.execute(insert(t.sealed_values), seals)
 
 
-def all_links(c: Connection) -> Iterator[Link]:
-    """The whole log, in its order.
+def all_links(c: Connection, after: int = 0) -> Iterator[Link]:
+    """The whole log, in its order; or what comes after the decision of a number.
 
     :raises BookError: at a row that tells of no decision.
     """
     sealed: defaultdict[int, dict[str, Seal]] = defaultdict(dict)
-    for number, field, key, value in c.execute(select(t.sealed_values)):
+    late = t.sealed_values.c.decision > after
+    for number, field, key, value in c.execute(select(t.sealed_values).where(late)):
         sealed[number][field] = Seal(key, value)
-    for row in c.execute(select(t.decisions).order_by(t.decisions.c.sequence)):
+    number = t.decisions.c.sequence
+    for row in c.execute(select(t.decisions).where(number > after).order_by(number)):
         yield _link(row, sealed.get(row.sequence, {}))
 
 

@@ -69,9 +69,9 @@ class DecisionLog:
                 together=together,
             )
 
-    def decisions(self) -> list[Decision]:
+    def decisions(self, after: int = 0) -> list[Decision]:
         with self._store.reading() as c:
-            return [link.decision for link in all_links(c)]
+            return [link.decision for link in all_links(c, after)]
 
     def last(self) -> int:
         with self._store.reading() as c:

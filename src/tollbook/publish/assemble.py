@@ -78,8 +78,15 @@ def newest_key(incident: Incident) -> tuple[int, int, str]:
 
 def accounts_in_order(view: View) -> list[Account]:
     """As their claims stand in the reports."""
-    place = {claim.id: n for n, claim in enumerate(claims_in_order(view))}
-    return sorted(view.accounts, key=lambda a: (place.get(a.claim, len(place)), a.id))
+
+    def place(account: Account) -> tuple[int, int, int, str, str]:
+        claim = view.claim_by_id.get(account.claim)
+        if claim is None or claim.report not in view.report_by_id:
+            return (1, 0, 0, "", account.id)
+        arrived = view.arrival_of(claim.report)
+        return (0, arrived, claim.evidence.start, claim.id, account.id)
+
+    return sorted(view.accounts, key=place)
 
 
 def incident_doc(view: View, incident: Incident) -> doc.IncidentDoc:

@@ -210,8 +210,7 @@ def _outcome(view: View, claim: Claim) -> tuple[Point, ...]:
         points.append(Point(f"account {account.id}: {VERDICT[account.verdict]}"))
     points += [
         Point(f"set aside: {aside.why}", (aside.next,) if aside.next else ())
-        for aside in view.set_asides
-        if claim.id in (aside.what, aside.where, aside.claim)
+        for aside in view.asides_of_claim.get(claim.id, ())
     ]
     return tuple(points) or (Point("it enters no figure"),)
 

@@ -41,16 +41,21 @@ from tollbook.tally.queue import Waiting
 _MOST = 20_000  # records beside the lists, from which on these are made anew
 
 
-def brought_up_to_date(kept: Kept, ledger: Ledger, view: FetchedView) -> Kept | None:
+def brought_up_to_date(
+    kept: Kept, ledger: Ledger, view: FetchedView, before: FetchedView | None = None
+) -> Kept | None:
     """The lists and the queue as they are now; None: they must be made anew.
 
     :param view: the book as it is now.
+    :param before: as it was at the moment of ``kept``; None: it is not at hand.
     """
     since = None if kept.mark is None else ledger.lists.since(kept.mark)
     if since is None or kept.mark is None:
         return None
     if since.mark == kept.mark:
         return kept
+    if before is not None:
+        view.take_over(before, since.records)
     new = [d for d in view.decisions if kept.mark.decided < d.sequence <= since.mark.decided]
     affected = affected_by(kept, view, since.records, new)
     beside = sum(len(entries) for entries in kept.beside.values())
@@ -124,14 +129,14 @@ class _Following:
         points = self._incidents()
         self._accounts()
         self._decisions()
-        names = (kept.renamed or kept.made.names).changed(view, renamed)
+        names = kept.names.changed(view, renamed)
         lists: dict[Kind, ListIndex | PatchedList] = {
             kind: each.done() for kind, each in self.changed.items()
         }
         for kind in ("sources", "actors", "places"):
             lists[kind] = (
                 kept.lists[kind]
-                if names.moved == (kept.renamed or kept.made.names).moved
+                if names.moved == kept.names.moved
                 else ListIndex.of(kind, names.entries(kind))
             )
         waiting, headlines = self._queue()

@@ -35,7 +35,7 @@ from tollbook.tally.queue import Settled, Waiting, queue
 _REPORTS = 200  # looked at together
 _INCIDENTS = 2_000
 _REST = "rest"
-_FORM = "2"
+_FORM = "3"
 """Of what is kept; another one where any of it is written otherwise."""
 
 
@@ -115,6 +115,11 @@ class Kept:
             rest.points,
             notes=frozenset(rest.notes),
         )
+
+    @property
+    def names(self) -> Names:
+        """What reports name now."""
+        return self.renamed or self.made.names
 
     def day_and_place(self, incident: str) -> tuple[date, str] | None:
         """The first day and place of an incident as they are listed; None: no day is."""

@@ -15,9 +15,11 @@ import msgspec
 
 from tollbook.publish.lists.nouns import Entry, Kind, Named
 from tollbook.record import Actor, Claim, Place, Report
+from tollbook.record.text import fold, squeeze
 from tollbook.view import View
 
 _OUTLET, _SPEAKER, _ACTOR, _PLACE = "o", "s", "a", "p"
+_AS_READ = "r"  # a speaker as the reader had it, before anything was declared of it
 
 
 class _Named(msgspec.Struct, frozen=True):
@@ -32,6 +34,22 @@ class _Named(msgspec.Struct, frozen=True):
     sources: dict[str, str]
     actors: dict[str, Actor]
     places: dict[str, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A name that speaks in the book.
+
+    :ivar key: the name as names are compared.
+    :ivar as_outlet: reports that it published; ``as_speaker``: claims that it speaks last in.
+    :ivar kinds: kinds of speaker that the reader took it for.
+    """
+
+    key: str
+    name: str
+    as_outlet: int
+    as_speaker: int
+    kinds: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -89,6 +107,32 @@ class Names:
             "places": self._counted.place_entries,
         }[kind]()
 
+    def speakers(self) -> list[Spoken]:
+        """Every outlet and every speaker as the reader had it, by folded name."""
+        outlets: Counter[str] = Counter()
+        spoken: Counter[str] = Counter()
+        kinds: defaultdict[str, set[str]] = defaultdict(set)
+        for word, n in self._counts.items():
+            if n > 0 and word[0] == _OUTLET:
+                outlets[word[1:]] += n
+            elif n > 0 and word[0] == _AS_READ:
+                key, _, kind = word[1:].rpartition("\t")
+                spoken[key] += n
+                kinds[key].add(kind)
+        names = {**self.sources, **self.kept.sources}
+        return [
+            Spoken(key, names[key], outlets[key], spoken[key], frozenset(kinds[key]))
+            for key in dict.fromkeys((*outlets, *spoken))
+        ]
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for code, n in Counter(self._arrays[1]).items():
+            counts[self.kept.words[code]] = n
+        counts.update(self.moved)
+        return counts
+
     def _words_of(self, own: str, row: int | None) -> Sequence[str]:
         known = self.over.get(own)
         if known is not None:
@@ -105,10 +149,7 @@ class Names:
     @cached_property
     def _counted(self) -> Named:
         found = Named()
-        counts: Counter[str] = Counter()
-        for code, n in Counter(self._arrays[1]).items():
-            counts[self.kept.words[code]] = n
-        counts.update(self.moved)
+        counts = self._counts
         spoke: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for word in (*self.kept.words, *(w for w in self.moved if w not in self._known)):
             n = counts[word]
@@ -122,6 +163,8 @@ class Names:
                     key, _, kind = key.rpartition("\t")
                     found.spoken[key] += n
                     spoke[key][kind] += n
+                case "r":
+                    continue
                 case "a":
                     found.blamed[key] += n
                 case _:
@@ -159,6 +202,12 @@ class NamesBuilder:
         for key, kinds in own.spoke_as.items():
             for kind, n in kinds.items():
                 self._have(f"{_SPEAKER}{key}\t{kind}", n)
+        for claim in claims:
+            last = view.as_read.get(claim.id, claim).said_by[-1]
+            if last.kind != "report":
+                name = squeeze(last.speaker)
+                self.named.sources.setdefault(fold(name), name)
+                self._have(f"{_AS_READ}{fold(name)}\t{last.kind}", 1)
         for key, n in own.blamed.items():
             self._have(_ACTOR + key, n)
         for key, n in own.placed.items():
