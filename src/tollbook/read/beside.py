@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tollbook.read.coordination import people_of
@@ -28,6 +29,7 @@ _BETWEEN_NUMBER_AND_VERB = re.compile(
     r"{0,3}"
 )
 _NEXT_IN_LIST = re.compile(r"(?:,\s+including\s+[^,;]+,)?,?\s+and\s+|,\s+")
+_SPACE = re.compile(r"\s*")
 _AFTER_NUMBER = re.compile(
     r"\s*(?:$|[.,;:]|in\b|and\b|at\b|on\b|people|persons|others?\b|more\b|of\b)"
 )
@@ -106,11 +108,15 @@ def listed_apart(verb: Token, people: People, phrases: Phrases) -> People:
 
 def _goes_on_list(token: Token, verb: Token, people: People, phrases: Phrases) -> bool:
     """Whether a counted noun stands right behind the victims, with only "and" between."""
-    if token.tag_ not in {"NN", "NNS"} or not _counts(token, phrases):
+    if token.tag_ not in {"NN", "NNS"}:
         return False
     subject = token.dep_ in {"nsubj", "nsubjpass"} and token.head == verb
-    between = phrases.text[people.end : token.doc[left_edge(token)].idx]
-    return (subject or token.dep_ == "conj") and bool(_NEXT_IN_LIST.fullmatch(between))
+    if not (subject or token.dep_ == "conj"):
+        return False
+    begins = token.doc[left_edge(token)].idx
+    if not _NEXT_IN_LIST.fullmatch(phrases.text, people.end, begins):
+        return False
+    return _counts(token, phrases)  # last: it looks through all numbers of the sentence
 
 
 def _counts(token: Token, phrases: Phrases) -> bool:
@@ -137,18 +143,18 @@ def nearby_number(token: Token, phrases: Phrases) -> People | None:
     text = phrases.text
     verb_end = token.idx + len(token)
     for number in phrases.numbers:
-        between = text[number.end : token.idx]
         leads = (
             token.tag_ in _SAID_OF
             and number.end <= token.idx
-            and _BETWEEN_NUMBER_AND_VERB.fullmatch(between)
+            and _BETWEEN_NUMBER_AND_VERB.fullmatch(text, number.end, token.idx)
         )
         follows = (
             number.start >= verb_end
-            and not text[verb_end : number.start].strip()
-            and _AFTER_NUMBER.match(text[number.end :])
+            and _SPACE.fullmatch(text, verb_end, number.start)
+            and _AFTER_NUMBER.match(text, number.end)
         )
         if (leads or follows) and not _of_things(number, phrases):
+            between = text[number.end : token.idx]
             return only_counted(
                 text,
                 number.start,
@@ -162,7 +168,7 @@ def nearby_number(token: Token, phrases: Phrases) -> People | None:
 
 def _of_things(number: NumberPhrase, phrases: Phrases) -> bool:
     """ "shot hundreds of pictures": what is counted is no people."""
-    behind = [t for t in phrases.doc if t.idx >= number.end][:2]
+    behind = list(islice((t for t in phrases.doc if t.idx >= number.end), 2))
     if len(behind) < 2 or behind[0].lower_ != "of":
         return False
     counted = next((o for o in behind[0].rights if o.dep_ == "pobj"), behind[1])

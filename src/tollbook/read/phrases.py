@@ -47,8 +47,10 @@ class Phrases:
 
     def number_right_before(self, token: Token) -> NumberPhrase | None:
         """The number phrase with nothing between it and ``token``."""
-        near = (n for n in self.numbers if n.end <= token.idx)
-        return next((n for n in near if self._follows(n.end, token.idx)), None)
+        ends = [n.end for n in self.numbers if n.end <= token.idx]
+        if not ends or not self._follows(max(ends), token.idx):
+            return None  # behind an earlier number stands a later one
+        return next(n for n in self.numbers if n.end == max(ends))
 
     def _follows(self, end: int, start: int) -> bool:
         """Whether nothing stands between but words such as "alleged" and "reported"."""
@@ -60,12 +62,7 @@ class Phrases:
         if not self.numbers:
             return None
         start = self.doc[left_edge(token)].idx
-        found = [
-            n
-            for n in self.numbers
-            if n.core_end <= token.idx and (n.core_end > start or self._follows(n.core_end, start))
-        ]
-        if not found:
+        last = next((n for n in reversed(self.numbers) if n.core_end <= token.idx), None)
+        if last is None or (last.core_end <= start and not self._follows(last.core_end, start)):
             return None
-        last = found[-1]
         return None if _NEXT_MEMBER.search(self.text[last.core_end : token.idx]) else last

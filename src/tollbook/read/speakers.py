@@ -85,7 +85,7 @@ def name_span(token: Token, offset: int) -> Span:
     while start < end and (doc[start].is_punct or doc[start].dep_ == "cc"):
         start += 1
     a, b = doc[start].idx, doc[end].idx + len(doc[end])
-    return Span(offset + a, offset + b, doc.text[a:b])
+    return Span(offset + a, offset + b, doc[start : end + 1].text)  # of doc.text, a part
 
 
 def _whose(token: Token) -> Token:
