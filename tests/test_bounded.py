@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import signal
 import time
@@ -10,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from fake_rooms import FakeAtlas, FakeReader, page
-from tollbook import pipeline
-from tollbook.bounded import BoundedReader
+from tollbook import intake, pipeline
+from tollbook.bounded import BoundedExtractor, BoundedReader
 from tollbook.errors import BookError, BookInUse, MissingPart
 from tollbook.ledger import Ledger
 from tollbook.ledger.verify import verify
@@ -57,7 +58,7 @@ def bounded(seconds: int = 2, megabytes: int = 256) -> BoundedReader:
     [
         ("forever", "PageTooSlow"),
         ("everything", "PageTooLarge: more than 256 MB"),
-        ("abruptly", "PageTooLarge: the reader's process ended"),
+        ("abruptly", "PageTooLarge: the process that read it ended"),
         ("wrongly", "ValueError: no such word"),
     ],
 )
@@ -71,6 +72,60 @@ def test_one_page_does_not_stop_a_batch(tmp_path: Path, word: str, why: str) -> 
     with Ledger.open(tmp_path / "book") as book:
         assert sorted(c.count.best for c in book.claims()) == [2, 4]
         assert verify(book) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "why"),
+    [("forever", "PageTooSlow"), ("everything", "MemoryError"), ("abruptly", "PageTooLarge")],
+)
+def test_one_page_whose_text_is_not_found_does_not_stop_a_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str, why: str
+) -> None:
+    """The extractor's own bound: whatever it does on a page, in time and memory."""
+    extract = importlib.import_module("tollbook.intake.extract")
+    real = extract.article_paragraphs
+
+    def faulty(tree, *, whole):
+        told = real(tree, whole=whole)
+        if any("forever" in each for each in told):
+            time.sleep(3600)
+        if any("everything" in each for each in told):
+            bytes(1024**3)
+        if any("abruptly" in each for each in told):
+            os._exit(7)
+        return told
+
+    monkeypatch.setattr(extract, "article_paragraphs", faulty)
+    given = pages(tmp_path / "pages", "by the bridge", word, "by the bridge")
+    settings = Settings(page_seconds=2, page_megabytes=256)
+    for _ in range(2):  # it is tried again, and named again
+        done = pipeline.run(
+            [given], tmp_path / "book", settings, reader=FakeReader(), atlas=FakeAtlas()
+        )
+        (aside,) = done.set_asides
+        assert why in aside.why
+        assert aside.where.endswith("1.html")
+        assert ".txt" in aside.next
+    with Ledger.open(tmp_path / "book") as book:
+        assert sorted(c.count.best for c in book.claims()) == [2, 4]
+        assert [aside.where for aside in book.unread()] == [aside.where]
+        assert verify(book) == []
+    monkeypatch.undo()
+    pipeline.run([], tmp_path / "book", settings, reader=FakeReader(), atlas=FakeAtlas())
+    with Ledger.open(tmp_path / "book") as book:
+        assert len(book.claims()) == 3
+        assert book.unread() == []
+
+
+def test_what_is_extracted_within_bounds_is_what_is_extracted(tmp_path: Path) -> None:
+    given = pages(tmp_path / "pages", "a", "b", "c")
+    (given / "bytes.html").write_bytes(b"<p>At dawn 3 people were killed in Amara, \xff\xfe.</p>")
+    (given / "lines.jsonl").write_text('{"text": "Two \\ud800 were hurt."}\n')
+    extractor = BoundedExtractor(seconds=60, megabytes=512)
+    for item in intake.items([given], max_bytes=10**6):
+        assert isinstance(item, intake.Item)
+        assert extractor(item, sequence=4) == intake.extract_all(item, sequence=4)
+    extractor.close()
 
 
 def test_what_it_reads_is_what_the_reader_reads(tmp_path: Path) -> None:
@@ -94,8 +149,8 @@ def test_no_process_is_left_behind(tmp_path: Path) -> None:
     reader = bounded()
     given = pages(tmp_path / "pages", "forever", "a")
     pipeline.run([given], tmp_path / "book", Settings(), reader=reader, atlas=FakeAtlas())
-    assert reader._child is not None  # a new one, after the first was ended
-    pid = reader._child.pid
+    assert reader._worker is not None  # a new one, after the first was ended
+    pid = reader._worker.pid
     os.kill(pid, 0)
     reader.close()
     with pytest.raises(ProcessLookupError):

@@ -84,8 +84,15 @@ def opening_reports(ledger: Ledger) -> frozenset[str]:
 class Batch:
     """One run's way through the book; counts as it goes."""
 
-    def __init__(self, ledger: Ledger, progress: Progress, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        progress: Progress,
+        clock: Callable[[], datetime],
+        extractor: intake.Extractor = intake.extract_all,
+    ) -> None:
         self.ledger = ledger
+        self._extract_all = extractor
         self.progress = progress
         self.clock = clock
         self.given: dict[str, bool] = {}  # digest -> new to the book
@@ -136,7 +143,7 @@ class Batch:
         ]
         self.progress.stage("Extracting text", len(due))
         for capture in due:
-            made = intake.extract_all(self._item(capture), sequence=capture.sequence)
+            made = self._extract_all(self._item(capture), sequence=capture.sequence)
             (self.aside if capture.sha256 in self.given else self.earlier).extend(made.set_aside)
             if made.report is not None:
                 self.ledger.put_report(made.report, extractor=intake.EXTRACTOR)
@@ -219,7 +226,7 @@ class Batch:
         """What the extractor could not make out in a report; kept in the book with its reading."""
         if report.id not in self.notes:  # extracted in an earlier run, now read again
             capture = self.ledger.capture(report.capture)
-            made = intake.extract_all(self._item(capture)) if capture else None
+            made = self._extract_all(self._item(capture)) if capture else None
             self.notes[report.id] = made.set_aside if made else ()
         return self.notes[report.id]
 

@@ -1,42 +1,19 @@
-"""A reader in a process of its own, bounded in time and memory: one page cannot stop a batch.
-
-The process is forked from the run's own, so that it has the reader as it is, without loading it
-anew. A page on which it takes too long, or asks for too much memory, ends it; the page is set
-aside, and the next one gets a new process.
-"""
+"""A reader and an extractor in processes of their own, bounded in time and memory."""
 
 from __future__ import annotations
 
-import ctypes
-import os
-import resource
-import select
-import signal
-import struct
-import sys
-import time
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NoReturn
 
-from tollbook import errors
+from tollbook import errors, intake
 from tollbook.batch import Reader
 from tollbook.errors import TollbookError
-from tollbook.record import Lexicon, Reading, Report
+from tollbook.intake import Extraction, Item
+from tollbook.record import Lexicon, Reading, Report, SetAside
 from tollbook.record.codec import from_json, to_json
 from tollbook.settings import Settings
-
-_LENGTH = struct.Struct(">Q")
-_MEGABYTE = 1024 * 1024
-_PR_SET_PDEATHSIG = 1
-
-
-class PageTooSlow(Exception):
-    """A page took longer than a page may take."""
-
-
-class PageTooLarge(Exception):
-    """Reading a page asked for more memory than it may, or ended the process."""
+from tollbook.worker import PageTooLarge, PageTooSlow, Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +41,8 @@ class BoundedReader:
         self._reader = reader
         self._seconds = seconds
         self._megabytes = megabytes
-        self._child: _Child | None = None
+        self._worker: Worker | None = None
+        self._lexicon: Lexicon | None = None
         self.name = reader.name
         self.version = reader.version
         self.languages = getattr(reader, "languages", ("en",))
@@ -76,16 +54,18 @@ class BoundedReader:
         :raises PageTooSlow: it took too long.
         :raises PageTooLarge: it asked for too much memory, or its process ended.
         """
-        if self._child is None or self._child.lexicon is not lexicon:
+        if self._worker is None or self._lexicon is not lexicon:
             self.close()
             # What loads slowly is loaded once, in the run: it is no page's time.
             getattr(self._reader, "prepare", _nothing)()
-            self._child = _Child(self._reader, lexicon, self._megabytes)
+            self._worker = Worker(_reading_by(self._reader, lexicon), self._megabytes)
+            self._lexicon = lexicon
         try:
-            answer = self._child.ask(report, self._seconds)
+            said = self._worker.ask(_bytes(to_json(report)), self._seconds)
         except (PageTooSlow, PageTooLarge):
             self.close()
             raise
+        answer = from_json(_text(said), _Answer)
         if answer.kind == "MemoryError":
             self.close()  # what it holds by now is anybody's guess
             raise PageTooLarge(f"more than {self._megabytes:,} MB")
@@ -95,9 +75,9 @@ class BoundedReader:
 
     def close(self) -> None:
         """Ends the process."""
-        if self._child is not None:
-            self._child.close()
-            self._child = None
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
 
     def __del__(self) -> None:
         self.close()
@@ -114,36 +94,12 @@ def within_bounds(reader: Reader, settings: Settings) -> Reader:
     return BoundedReader(reader, seconds=settings.page_seconds, megabytes=settings.page_megabytes)
 
 
-class _Child:
-    """The forked process, and the pipes to and from it."""
+def _reading_by(reader: Reader, lexicon: Lexicon) -> Callable[[bytes], bytes]:
+    def answer(asked: bytes) -> bytes:
+        report = from_json(_text(asked), Report)
+        return _bytes(to_json(_answer(reader, report, lexicon)))
 
-    def __init__(self, reader: Reader, lexicon: Lexicon, megabytes: int) -> None:
-        self.lexicon = lexicon
-        ask_out, ask_in = os.pipe()
-        say_out, say_in = os.pipe()
-        self.pid = os.fork()
-        if self.pid == 0:
-            _serve(reader, lexicon, ask_out, say_in, megabytes)
-        os.close(ask_out)
-        os.close(say_in)
-        self._in, self._out = ask_in, say_out
-
-    def ask(self, report: Report, seconds: int) -> _Answer:
-        ends = time.monotonic() + seconds
-        try:
-            _write(self._in, to_json(report).encode("utf-8", "surrogatepass"))
-            said = _read(self._out, ends)
-        except BrokenPipeError:
-            said = None
-        if said is None:
-            raise PageTooLarge("the reader's process ended: out of memory, or a fault in it")
-        return from_json(said.decode("utf-8", "surrogatepass"), _Answer)
-
-    def close(self) -> None:
-        for pipe in (self._in, self._out):
-            os.close(pipe)
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+    return answer
 
 
 def _fault(answer: _Answer) -> Exception:
@@ -152,27 +108,6 @@ def _fault(answer: _Answer) -> Exception:
         return kind(answer.text, value=answer.value, where=answer.where, next=answer.next)
     made: type[Exception] = type(answer.kind, (Exception,), {})
     return made(answer.text)
-
-
-def _serve(reader: Reader, lexicon: Lexicon, ask: int, say: int, megabytes: int) -> NoReturn:
-    """Answers until nobody asks any more; never returns into the run's own code."""
-    try:
-        _end_with_the_run()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the run's to answer
-        limit = _in_use() + megabytes * _MEGABYTE
-        resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
-        while (asked := _read(ask, None)) is not None:
-            report = from_json(asked.decode("utf-8", "surrogatepass"), Report)
-            _write(say, to_json(_answer(reader, report, lexicon)).encode("utf-8", "surrogatepass"))
-    finally:
-        os._exit(0)
-
-
-def _end_with_the_run() -> None:
-    """Has the system end this process when the run ends, however that ends: else a page that hangs
-    would keep the book's lock open. Where it is not Linux, the process ends after its page."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _answer(reader: Reader, report: Report, lexicon: Lexicon) -> _Answer:
@@ -186,39 +121,68 @@ def _answer(reader: Reader, report: Report, lexicon: Lexicon) -> _Answer:
         return _Answer(type(fault).__name__, str(fault))
 
 
-def _in_use() -> int:
-    """Bytes of address space that this process has."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    except OSError:
-        return 0
-    return pages * resource.getpagesize()
+class BoundedExtractor:
+    """What makes a report of an item, within bounds; an item that goes beyond them is set aside.
 
-
-def _write(pipe: int, data: bytes) -> None:
-    view = memoryview(_LENGTH.pack(len(data)) + data)
-    while view:
-        view = view[os.write(pipe, view) :]
-
-
-def _read(pipe: int, ends: float | None) -> bytes | None:
-    """One message; None: the other end is closed.
-
-    :raises PageTooSlow: it is not there when the time is up.
+    :param seconds: for one item. :param megabytes: as for :class:`BoundedReader`.
     """
-    head = _exactly(pipe, _LENGTH.size, ends)
-    return None if head is None else _exactly(pipe, _LENGTH.unpack(head)[0], ends)
+
+    def __init__(self, *, seconds: int, megabytes: int) -> None:
+        self._seconds = seconds
+        self._megabytes = megabytes
+        self._worker: Worker | None = None
+
+    def __call__(self, item: Item, *, sequence: int = 0) -> Extraction:
+        """As :func:`tollbook.intake.extract_all`."""
+        if self._worker is None:
+            intake.load()  # once, in the run: it is no page's time
+            self._worker = Worker(_extracted, self._megabytes, bare=True)
+        try:
+            said = self._worker.ask(_bytes(to_json(_Asked(item, sequence))), self._seconds)
+        except (PageTooSlow, PageTooLarge) as fault:
+            self.close()
+            why = f"its text was not found within bounds ({type(fault).__name__}: {fault})"
+            to_do = "save the article's text as .txt and give that; or raise page_seconds"
+            return Extraction(None, (SetAside("file", why, item.origin, to_do),))
+        return from_json(_text(said), Extraction)
+
+    def close(self) -> None:
+        """Ends the process."""
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    def __del__(self) -> None:
+        self.close()
 
 
-def _exactly(pipe: int, size: int, ends: float | None) -> bytes | None:
-    data = b""
-    while len(data) < size:
-        if ends is not None:
-            left = ends - time.monotonic()
-            if left <= 0 or not select.select([pipe], [], [], left)[0]:
-                raise PageTooSlow("more seconds than a page may take")
-        piece = os.read(pipe, min(size - len(data), 1 << 20))
-        if not piece:
-            return None
-        data += piece
-    return data
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    item: Item
+    sequence: int
+
+
+def _extracted(asked: bytes) -> bytes:
+    wanted = from_json(_text(asked), _Asked)
+    return _bytes(to_json(intake.extract_all(wanted.item, sequence=wanted.sequence)))
+
+
+@contextlib.contextmanager
+def extracting(settings: Settings) -> Iterator[intake.Extractor]:
+    """What makes reports, within the settings' bounds; its process ends with the block."""
+    if not settings.page_seconds:
+        yield intake.extract_all
+        return
+    made = BoundedExtractor(seconds=settings.page_seconds, megabytes=settings.page_megabytes)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")

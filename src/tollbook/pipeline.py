@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tollbook import intake, read, resolve, tally
 from tollbook.batch import Atlas, Batch, Parts, Reader, opening_reports, read_one
-from tollbook.bounded import within_bounds
+from tollbook.bounded import extracting, within_bounds
 from tollbook.followed import follows_now, up_to_date
 from tollbook.hand import AsDecided, put_in_place
 from tollbook.ledger import Ledger
@@ -109,8 +109,8 @@ def run(
     arriving = intake.items(paths, max_bytes=settings.max_bytes) if paths else iter(())
     policy = tally.load_policy(settings.policy, hand=book / "hand")
     tally.load_charter(book / "hand")
-    with Ledger.open(book, create=True) as ledger:
-        batch = Batch(ledger, progress, clock)
+    with Ledger.open(book, create=True) as ledger, extracting(settings) as extractor:
+        batch = Batch(ledger, progress, clock, extractor)
         parts: Parts | None = None
         interrupted = False
         try:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tollbook import read, resolve, tally
 from tollbook.batch import Atlas, Batch, Parts, Reader
-from tollbook.bounded import within_bounds
+from tollbook.bounded import extracting, within_bounds
 from tollbook.ledger import Ledger
 from tollbook.ledger.carry_over import Carried
 from tollbook.pipeline import settle, utc_now
@@ -102,12 +102,12 @@ def rebuild(
     :raises BookError: no book, or it cannot be written (BookInUse where a run has it).
     :raises MissingPart: a reader, model or data is not installed; nothing is dropped then.
     """
-    with Ledger.open(book, write=True) as ledger:
+    with Ledger.open(book, write=True) as ledger, extracting(settings) as extractor:
         policy = tally.load_policy(settings.policy, hand=book / "hand")
         parts = _parts(book, settings, progress, reader, atlas)
         before, made_before = ledger.derived_digest(), made_by(ledger)
         ledger.drop_derived()
-        batch = Batch(ledger, progress, clock)
+        batch = Batch(ledger, progress, clock, extractor)
         batch.extract()
         batch.remember(())
         batch.read(parts)
@@ -138,11 +138,11 @@ def read_again(
     :param all_of_it: False: only what was made by other versions than those installed.
     :raises BookError: as :func:`rebuild`; MissingPart too.
     """
-    with Ledger.open(book, write=True) as ledger:
+    with Ledger.open(book, write=True) as ledger, extracting(settings) as extractor:
         policy = tally.load_policy(settings.policy, hand=book / "hand")
         parts = _parts(book, settings, progress, reader, atlas)
         claims, incidents = ledger.claims(), ledger.incidents()
-        batch = Batch(ledger, progress, clock)
+        batch = Batch(ledger, progress, clock, extractor)
         batch.extract(again=all_of_it)
         batch.remember(())
         batch.read(parts, again=all_of_it)

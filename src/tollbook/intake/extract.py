@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Protocol
 
 from tollbook.intake.bylines import without_outlet_lines
 from tollbook.intake.charset import Decoded, decode
@@ -50,6 +51,12 @@ class Extraction:
 
     report: Report | None
     set_aside: tuple[SetAside, ...]
+
+
+class Extractor(Protocol):
+    """What makes a report of an item: :func:`extract_all`, or the same within bounds."""
+
+    def __call__(self, item: Item, *, sequence: int = 0) -> Extraction: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ _LIST_MARK = re.compile(r"^[-–•*]\s+(?=\S)")
 _ROW = re.compile(r"^\|?(?:\s*-{3,}\s*\|)+\s*-*\s*$")
 
 
+def load() -> None:
+    """Loads what is slow to load, which the first page would else wait for."""
+    import trafilatura  # noqa: F401, PLC0415 - and with it lxml
+
+
 def parse(page: str) -> tuple[HtmlElement | None, bool]:
     """The tree of a page, and whether it was whole before it was flattened.
 
