@@ -89,6 +89,8 @@ def test_how_fine_a_place_is_told(
         ("Dr. Lina Zaqari", "medic", "name", "a medic"),
         ("he", "police", "office", "a police source"),
         ("the Ministry of Health", "official", "office", "the Ministry of Health"),
+        ("Zaqari News", "media", "office", "a news outlet"),
+        ("Zaqari City", "unknown", "office", "a person or body not told"),
         ("", "unknown", "office", "a person or body not told"),
     ],
 )

@@ -49,6 +49,20 @@ _KIND = {
 _SAY_NOTHING = {
     *("the", "an", "of", "said", "and", "for", "in", "mr", "mrs", "dr"),
     *("it", "he", "she", "they", "who", "his", "her", "their", "which"),
+    # what is left of a body's name says no more than its kind
+    *(
+        "news",
+        "city",
+        "town",
+        "post",
+        "times",
+        "daily",
+        "press",
+        "tv",
+        "radio",
+        "channel",
+        "agency",
+    ),
 }
 
 
