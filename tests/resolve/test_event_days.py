@@ -188,6 +188,14 @@ def test_a_headline_names_what_is_news(atlas: Atlas) -> None:
             "A clerk died on Monday. A guard was shot on Wednesday.",
             "A clerk died", ("on Monday",), ("2019-09-30", "2019-09-30"),
         ),
+        (
+            "A clerk was in critical condition on Wednesday. He was shot at a bridge on Monday.",
+            "A clerk was in critical condition", ("on Wednesday",), ("2019-09-30", "2019-09-30"),
+        ),
+        (
+            "A clerk is in critical condition after a shooting on Wednesday.",
+            "A clerk is in critical condition", ("on Wednesday",), ("2019-10-02", "2019-10-02"),
+        ),
     ],
 )  # fmt: skip
 def test_a_death_of_wounds_belongs_to_the_day_of_the_wounds(

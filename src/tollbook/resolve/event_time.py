@@ -8,10 +8,15 @@ from datetime import timedelta
 
 from tollbook.record import Claim, Mention, Place, Published, Report, Span, When
 from tollbook.record.report import told_with
+from tollbook.resolve.aftermath import (
+    came_before,
+    dates_how_they_fare,
+    dates_the_dying,
+    dates_the_hit,
+)
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.dates import main_event_time, precision_of
-from tollbook.resolve.died_later import came_before, dates_the_dying, dates_the_hit
 from tollbook.resolve.found_bodies import body_days
 from tollbook.resolve.month_rules import lasting_pattern
 from tollbook.resolve.told_days import (
@@ -69,6 +74,11 @@ class EventTimes:
         stamped = days_at(published, zones)
         self.last = stamped[-1] if stamped else published.end if published else None
         self.written = dateline_bounds(report)
+        self.faring = frozenset(
+            m.span.start
+            for m in mentions
+            if m.kind == "time" and dates_how_they_fare(report.text, m.sentence, m.span)
+        )
         self.times = sorted(
             (m for m in mentions if m.kind == "time" and self._is_of_event(m.span)),
             key=lambda m: m.span.start,
@@ -226,7 +236,9 @@ class EventTimes:
 
     def _is_of_event(self, span: Span) -> bool:
         """A dateline's day is when the report was written; it only caps (see ``_dateline``)."""
-        return not _within(span, self.written) and is_of_event(self.report, span)
+        if span.start in self.faring or _within(span, self.written):
+            return False
+        return is_of_event(self.report, span)
 
     def _own(self, spans: Sequence[Span]) -> Timed | None:
         """The first of its own time words that can be resolved; else why the first can't."""

@@ -1,4 +1,4 @@
-"""Arrests of those who are to have done it: part of the story of the deed, not of its day."""
+"""What of a group's claims says when and where its event was: no arrest, and no mere rule."""
 
 from __future__ import annotations
 
@@ -18,10 +18,13 @@ def is_over_a_deed(entry: Entry) -> bool:
 
 
 def tells_when(entries: Sequence[Entry]) -> list[Entry]:
-    """A group's claims, with day and place of its arrests left out where the deed has its own.
+    """A group's claims, with what says nothing of their event's day and place left out.
 
-    "A man was arrested in Basra on Friday over the shooting in Kut on Monday": Monday, in Kut.
+    "A man was arrested in Basra on Friday over the shooting in Kut on Monday": Monday, in Kut. And
+    a day that is a rule's alone gives way to one that words give.
     """
+    if any(e.when is not None and not e.ruled for e in entries):
+        entries = [replace(e, when=None) if e.ruled else e for e in entries]
     arrests = {e.id for e in entries if is_over_a_deed(e)}
     deed = [e for e in entries if e.id not in arrests and e.claim.harm != "detained"]
     if not arrests or not deed:

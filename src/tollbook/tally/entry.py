@@ -44,6 +44,7 @@ class Entry:
     :ivar actors: perpetrators that the registry knows.
     :ivar by_words: perpetrator's words -> the actor they name.
     :ivar area / period: for a balance, what it covers.
+    :ivar ruled: whether the day is a rule's alone, with no words in the report for it.
     :ivar on_the_spot: whether its own clause or sentence gives both the day and the place.
     :ivar as_read: the claim as the reader had it, where a person corrected it.
     :ivar namesakes: other places whose very name the words are, where ``places`` has one that is
@@ -68,6 +69,7 @@ class Entry:
     namesakes: tuple[Place, ...] = ()
     as_read: Claim | None = None
     on_the_spot: bool = False
+    ruled: bool = False
 
     @property
     def id(self) -> str:
@@ -201,7 +203,7 @@ def _entry(
     as_read: Claim | None = None,
 ) -> Entry:
     when: When | None = None
-    supplied = False
+    supplied = ruled = False
     period: When | None = None
     places: list[Place] = []
     candidates: list[Place] = []
@@ -220,6 +222,7 @@ def _entry(
                 period = r.when
             elif not (claim.past and r.basis not in _OWN_WORDS):
                 when, supplied = r.when, r.basis not in _OWN_WORDS
+                ruled = supplied and r.span is None
                 said = r.span is not None and r.basis in _OWN_WORDS
                 yearless = month_and_day(r.span.quote) if said and r.span and not when else None
         elif r.kind == "place":
@@ -254,6 +257,7 @@ def _entry(
         tuple(namesakes),
         as_read,
         own >= {"time", "place"},
+        ruled and when is not None,
     )
 
 

@@ -126,7 +126,7 @@ def _two_towns(a: Entry, b: Entry) -> bool:
 
 def _on_other_days(a: Entry, b: Entry) -> bool:
     """Whether the words give two days; one that a rule supplied parts nothing in one report."""
-    if a.when is None or b.when is None or a.supplied != b.supplied:
+    if a.when is None or b.when is None or a.ruled != b.ruled:
         return False
     return not a.when.interval.overlaps(b.when.interval)
 

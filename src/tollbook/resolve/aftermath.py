@@ -1,8 +1,8 @@
-"""The day somebody died of wounds, kept apart from the day he was hit.
+"""The days after: when somebody died of wounds, and how the hurt fared, apart from when it was.
 
 "A man who was shot on Friday died on Sunday": deaths belong to the day of what caused them
 (design: "Accounts"). Where the report says when that was, it is the death's day here; the day
-of dying stays in the reason.
+of dying stays in the reason. And "was in critical condition on Sunday" dates no wound.
 """
 
 from __future__ import annotations
@@ -22,8 +22,17 @@ _HIT = re.compile(
     r"|fired|happened|occurred|took place|responded|called|dispatched)\b",
     re.IGNORECASE,
 )
+_FARED = re.compile(
+    r"\b(?:condition|remain(?:s|ed)? hospitali[sz]ed|still hospitali[sz]ed|recovering)"
+    r"(?: at [^.,;]{0,40})?,?(?: (?:as of|on|late|early))*\s+$",
+    re.IGNORECASE,
+)
+"""Right before a time ("was in stable condition on Sunday")."""
+
 _KILLED = re.compile(r"\b(?:killed|murdered|slain|gunned down|executed)\b", re.IGNORECASE)
+_KINDS = (("died", _DIED), ("hit", _HIT), ("killed", _KILLED))
 _AFTER = 15  # words after a time count as so many characters farther
+_BEFORE = 90  # characters before a time in which its condition may be told
 _CLAUSE = re.compile(r"[;,]| and | but | while | after | when ")
 _LONGEST = timedelta(days=60)
 """Between being hit and dying of it; later deaths are told as such."""
@@ -39,10 +48,15 @@ def dates_the_hit(text: str, sentence: tuple[int, int], span: Span) -> bool:
     return _nearest(text, sentence, span) == "hit"
 
 
+def dates_how_they_fare(text: str, sentence: tuple[int, int], span: Span) -> bool:
+    """Whether a time says when the hurt were in some condition."""
+    return _FARED.search(text[max(sentence[0], span.start - _BEFORE) : span.start]) is not None
+
+
 def _nearest(text: str, sentence: tuple[int, int], span: Span) -> str:
     """The kind of the nearest verb; "" where there is none. A clause between counts double."""
     best, nearest = "", 10_000
-    for kind, cue in (("died", _DIED), ("hit", _HIT), ("killed", _KILLED)):
+    for kind, cue in _KINDS:
         for match in cue.finditer(text, *sentence):
             low, high = sorted((match.span(), (span.start, span.end)))
             between = text[low[1] : high[0]]
