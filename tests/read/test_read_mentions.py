@@ -82,6 +82,8 @@ def test_times_and_places_go_with_their_claim(read: Read) -> None:
         ("Two men were shot in the village of Qurmiya on Sunday.", "Qurmiya"),
         ("Two men were shot in the Tabriyat neighbourhood.", "Tabriyat"),
         ("Shells fell on Umm Qarsa village.", "Umm Qarsa"),
+        ("Gunmen raided a station in Ketuna local government area.", "Ketuna"),
+        ("A bomb went off at Qorrat junction.", "Qorrat"),
         ("Police of Qurmiya were not told.", None),
         ("The village was shelled.", None),
     ],

@@ -22,6 +22,9 @@ from tollbook.record import EMPTY_LEXICON
         ("Baghdad denied that its troops were involved.", "denied", "Baghdad", None),
         ("A soldier from Mosul was killed.", "killed", "Mosul", None),
         ("Basra police killed a man.", "killed", "Basra", None),
+        # whose they were
+        ("Gunmen killed two US soldiers in a raid on a patrol in Kut.", "killed", "US Kut", "Kut"),
+        ("Workers marched in front of the US embassy in Kut.", "marched", "US Kut", "Kut"),
     ],
 )  # fmt: skip
 def test_the_place_of_a_verb(

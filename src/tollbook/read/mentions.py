@@ -52,7 +52,9 @@ _CALLED_BEFORE = re.compile(
 )
 _CALLED_AFTER = re.compile(
     r"^ (?:village|town|neighbou?rhood|district|province|governorate|county|suburb|township"
-    r"|municipality|refugee camp|air ?base|airport|checkpoint|bridge|square|junction|crossing)\b"
+    r"|municipality|refugee camp|air ?base|airport|checkpoint|bridge|square|junction|crossing"
+    r"|local government|sub-?district|sub-?county|woreda|tehsil|taluk|commune|canton|prefecture"
+    r"|oblast|raion|quarter|roundabout|intersection|forest|mountains|valley|oil ?field|gas field)\b"
 )
 _OF_PEOPLE = re.compile(
     r"(?:-\w+)?\s+(?:famil|clan|tribe|house\b|home\b|brothers|residence|building|tower|household)",

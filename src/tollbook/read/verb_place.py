@@ -9,6 +9,7 @@ police") are no places of what happened; of places one inside the other ("Kut in
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
@@ -24,6 +25,7 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss", "appos", "
 _CLAUSES = frozenset({"advcl", "relcl", "ccomp", "acl", "conj", "xcomp", "parataxis", "pcomp"})
 _DIRECT = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "appos", "conj", "compound", "amod"})
 _FAR = 25
+_INITIALS = re.compile(r"(?:[A-Z]\.?){2,4}")
 
 
 @per_words
@@ -104,8 +106,17 @@ def signs(verb: Token, place: Token, others: Sequence[Token]) -> dict[str, float
     found["follows"] = float(place.i > verb.i)
     found["words_between"] = float(min(abs(place.i - verb.i), _FAR))
     found["nearest"] = float(all(abs(place.i - verb.i) <= abs(o - verb.i) for o in named))
-    found["adjective"] = float(place.tag_ == "JJ")
+    found["adjective"] = float(place.tag_ == "JJ" or _whose(place))
     return found
+
+
+def _whose(place: Token) -> bool:
+    """Whether a country's initials stand before a noun in small letters ("two US soldiers", "the
+    U.N. convoy"): they say whose, as "Syrian" does."""
+    if place.dep_ not in {"compound", "nmod", "amod"} or not _INITIALS.fullmatch(place.text):
+        return False
+    after = place.doc[place.i + 1] if place.i + 1 < len(place.doc) else None
+    return after is not None and after.text.islower() and after.is_alpha
 
 
 def _noun_named_after(place: Token, named: set[int]) -> tuple[Token, dict[str, float]]:

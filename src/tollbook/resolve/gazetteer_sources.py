@@ -161,12 +161,14 @@ def _merge_supplement(rows: list[NamedPlace], provinces: dict[str, NamedPlace]) 
     text = files("tollbook.resolve").joinpath("data/places.csv").read_text("utf-8")
     ours = supplement_rows(text, "tb")
     approximate = approximate_ids(text, "tb")
-    wanted = {(p.country or "", fold(n)) for p, names in ours for n in names}
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for place, names in ours:
+        wanted[place.country or ""] |= {fold(n) for n in names}
     near: dict[tuple[str, str], list[NamedPlace]] = defaultdict(list)
     for row in rows:
-        for key in row.names:
-            if (row.place.country or "", key) in wanted:
-                near[(row.place.country or "", key)].append(row)
+        country = row.place.country or ""
+        for key in wanted.get(country, ()) and row.names.keys() & wanted[country]:
+            near[(country, key)].append(row)
     same: dict[str, str] = {}
     merged: list[tuple[NamedPlace, tuple[str, ...]]] = []
     fresh: list[NamedPlace] = []
