@@ -126,6 +126,7 @@ def toll_doc(toll: Toll) -> doc.TollDoc:
         decided=list(toll.decided),
         notes=list(toll.notes),
         overruled=doc.OverruledDoc(own.min, own.best, own.max, own.open_above) if own else None,
+        lineages_most=toll.lineages_most,
     )
 
 

@@ -79,6 +79,9 @@ class TollDoc:
     )
     notes: Annotated[list[str], Meta(description="What these say.")] = field(default_factory=list)
     overruled: Annotated[OverruledDoc | None, Meta(description="The policy's own.")] = None
+    lineages_most: Annotated[
+        int | None, Meta(description="Independent sources that there may be: a maximum.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

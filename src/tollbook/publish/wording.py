@@ -170,9 +170,11 @@ def report_in_words(report: Report) -> str:
 
 
 def sources_in_words(toll: Toll) -> str:
-    """ "5 reports, 3 independent sources proven"."""
+    """ "5 reports, 3 independent sources proven, 4 possible"."""
     independent = plural(toll.lineages, "independent source")
-    return f"{plural(toll.articles, 'report')}, {independent} proven"
+    more = (toll.lineages_most or 0) > toll.lineages
+    possible = f", {toll.lineages_most} possible" if more else ""
+    return f"{plural(toll.articles, 'report')}, {independent} proven{possible}"
 
 
 def claim_in_words(claim: Claim) -> str:

@@ -45,6 +45,8 @@ class Toll:
     higher than ``max`` because a source used said "at least"; it is printed "or more".
 
     :ivar lineages: independent primary sources proven among the figures (a minimum).
+    :ivar lineages_most: how many they may be at most: each name another body, each speaker without
+        a name another person; None: worked out by an earlier version.
     :ivar articles: reports that carry the figure, copies included.
     :ivar decided: ids of the decisions that set or moved it; empty: it is the policy's.
     :ivar notes: what these decisions say, in words.
@@ -64,6 +66,7 @@ class Toll:
     decided: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     overruled: Overruled | None = None
+    lineages_most: int | None = None
 
     def in_words(self) -> str:
         """As printed: "25 to 32 or more", "about 230", "1", "not known"."""

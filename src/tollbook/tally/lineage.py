@@ -116,3 +116,14 @@ def lineages(roots: Iterable[Root]) -> Mapping[Root, str]:
     for root in (r for r in found if not r.named):
         lineage[root] = by_kind.get(root.kind, f"{root.kind}, unnamed")
     return lineage
+
+
+def at_most(told: Iterable[tuple[Root, str]]) -> int:
+    """How many independent sources there may be: the possible maximum beside the proven minimum.
+
+    Each different name may be another body, and a speaker without a name another person in each
+    report.
+
+    :param told: roots with the id of the report, or for a copy of the one that was copied.
+    """
+    return len({(r.words, r.kind, "" if r.named else report) for r, report in told})

@@ -11,7 +11,7 @@ from tollbook.record import Figure, Rulings, SetAside, Toll
 from tollbook.record.vocabulary import Harm
 from tollbook.tally.entry import Entry
 from tollbook.tally.figure import Numbers, figures_of, role
-from tollbook.tally.lineage import last_speaker, lineages
+from tollbook.tally.lineage import at_most, last_speaker, lineages
 from tollbook.tally.points import is_one_person
 from tollbook.tally.policy import Policy
 from tollbook.tally.refusal import aside
@@ -259,6 +259,7 @@ class _Case:
             policy=self.policy.name,
             figures=tuple(figures),
             approximate=any(s.points.approximate and s.points.best == best for s in standing),
+            lineages_most=at_most((s.root, s.lead.original.id) for s in self.stated),
         )
 
     def _numbers(self) -> tuple[int | None, int | None, int | None]:
