@@ -74,6 +74,20 @@ def test_what_is_believed_is_asserted(read: Read, text: str) -> None:
     assert claim.said_by[-1].stance != "doubts"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four people, possibly all civilians, were killed in the strike.",
+        "Four people, possibly all civilians, killed in attack on houses.",
+        "4-9 people, possibly militants, killed in the attack.",
+        "Four people - all possibly civilians - killed in strike on a car.",
+    ],
+)
+def test_a_doubt_of_who_they_were_is_none_of_their_death(read: Read, text: str) -> None:
+    (claim,) = only(read(text), "killed")
+    assert claim.said_by[-1].stance == "asserts"
+
+
 @pytest.mark.parametrize("case", MODALITY)
 def test_modality(read: Read, case: Case) -> None:
     check(read, case)

@@ -40,16 +40,25 @@ def modality(trigger: Token) -> tuple[Modality, str | None]:
             found = _attempted(token) or _commanded(token)
         if found is not None:
             return found
-    if _only_told(token):
-        return "reported", token.head.lower_
-    for governing in (token, token.head):
-        if governing.lower_ in _FEARS:
-            return "reported", governing.lower_
-    reported = word_set("cues", "reported") | word_set("cues", "hypothetical", "perhaps")
+    word = token.head.lower_ if _only_told(token) else _told_with(token) or _beside(trigger)
+    return ("reported", word) if word is not None else ("fact", None)
+
+
+def _told_with(token: Token) -> str | None:
+    """ "It is feared that ten were killed"."""
+    return next((t.lower_ for t in (token, token.head) if t.lower_ in _FEARS), None)
+
+
+def _beside(trigger: Token) -> str | None:
+    """ "reportedly killed", "were possibly killed"."""
+    perhaps = _perhaps(trigger)
+    if perhaps is not None:
+        return perhaps
+    reported = word_set("cues", "reported")
     for child in (*trigger.children, *trigger.head.children):
         if child.lower_ in reported and child.dep_ in {"advmod", "amod"}:
-            return "reported", child.lower_
-    return "fact", None
+            return child.lower_
+    return None
 
 
 def _asked_or_made_up(trigger: Token) -> str | None:
@@ -133,6 +142,17 @@ def _against_the_fact(verb: Token) -> bool:
         if first.lower_ == "had" and not children(first, "nsubj", "nsubjpass"):
             return True
     return False
+
+
+def _perhaps(trigger: Token) -> str | None:
+    """ "Were possibly killed"; not "four people, possibly all civilians, killed"."""
+    words = word_set("cues", "hypothetical", "perhaps")
+    for child in children(trigger, "advmod"):
+        following = child.doc[child.i + 1 : trigger.i]
+        beside = all(t.dep_ in {"aux", "auxpass"} and t.head == trigger for t in following)
+        if child.lower_ in words and child.i < trigger.i and beside:
+            return child.lower_
+    return None
 
 
 def is_doubtful(mode: Modality, cue: str | None) -> bool:
