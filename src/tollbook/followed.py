@@ -14,7 +14,7 @@ from tollbook.ledger import Ledger
 from tollbook.ledger.figures import Follows
 from tollbook.record import Charter
 
-_ROOMS = ("tally", "hand", "record", "resolve", "intake")
+_PARTS = ("tally", "hand", "record", "resolve", "intake", "ledger", "pipeline.py")
 
 
 def rules_of(policy: tally.Policy, charter: Charter) -> str:
@@ -43,11 +43,11 @@ def up_to_date(ledger: Ledger, policy: tally.Policy) -> bool:
 
 @cache
 def _code() -> str:
-    """A digest of all files of the rooms that figures come from, weights and word lists among
+    """A digest of all files of the parts that figures come from, weights and word lists among
     them: whoever changes one changes the rules. Readers name their own version."""
     sha = hashlib.sha256()
-    for room in _ROOMS:
-        _take(resources.files("tollbook") / room, room, sha)
+    for part in _PARTS:
+        _take(resources.files("tollbook") / part, part, sha)
     return sha.hexdigest()
 
 

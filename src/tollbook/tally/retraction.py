@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tollbook.record.vocabulary import Harm
 from tollbook.tally.entry import Entry
-from tollbook.tally.lineage import root_of
+from tollbook.tally.lineage import Root, root_of
 from tollbook.tally.points import points_of
 from tollbook.tally.score import Scorer
 from tollbook.tally.telling import Telling, telling
@@ -26,17 +27,20 @@ class Retraction:
     telling: Telling
 
 
-Retractions = Mapping[frozenset[str], Sequence[Retraction]]
-"""By the words that name the source."""
+Retractions = Mapping[tuple[frozenset[str], Harm, int | None], Sequence[Retraction]]
+"""By the words that name the source, the harm, and the number taken back; None: all it gave."""
 
 
 def retractions_of(entries: Iterable[Entry]) -> Retractions:
     """What is taken back, by source; those of a source without a name are left out."""
-    found: dict[frozenset[str], list[Retraction]] = defaultdict(list)
+    found: dict[tuple[frozenset[str], Harm, int | None], list[Retraction]] = defaultdict(list)
     for entry in entries:
         root = root_of(entry.claim, entry.original)
         if root.named:
-            found[root.words].append(Retraction(entry, telling([entry])))
+            number = points_of(entry.claim.count, {})
+            top = None if number is None or number.vague else number.top
+            taken = Retraction(entry, telling([entry]))
+            found[root.words, entry.claim.harm, top].append(taken)
     return found
 
 
@@ -50,7 +54,7 @@ def taken_back(
     for told in tellings:
         for entry in told.entries:
             root = root_of(entry.claim, entry.original)
-            for retraction in retractions.get(root.words, ()) if root.named else ():
+            for retraction in _of(entry, root, retractions) if root.named else ():
                 if _takes_back(retraction, entry, told, scorer):
                     by = retraction.entry
                     when = f" on {by.as_of}" if by.as_of else ""
@@ -58,14 +62,18 @@ def taken_back(
     return found
 
 
+def _of(entry: Entry, root: Root, retractions: Retractions) -> list[Retraction]:
+    """What its source took back of a claim's harm: its number, or whatever it gave."""
+    own = points_of(entry.claim.count, {})
+    taken = [*retractions.get((root.words, entry.claim.harm, None), ())]
+    if own is not None:
+        taken += retractions.get((root.words, entry.claim.harm, own.top), ())
+    return sorted(taken, key=lambda retraction: retraction.entry.id)
+
+
 def _takes_back(retraction: Retraction, entry: Entry, told: Telling, scorer: Scorer) -> bool:
     later, earlier = retraction.entry, entry
-    if later.claim.harm != earlier.claim.harm:
-        return False
     if later.as_of and earlier.as_of and later.as_of < earlier.as_of:
-        return False
-    number, own = points_of(later.claim.count, {}), points_of(earlier.claim.count, {})
-    if number is not None and not number.vague and (own is None or own.top != number.top):
         return False
     if retraction.telling.report == told.report:
         return True
