@@ -21,6 +21,8 @@ BOTH = {
     "test_durability",
     "test_destroying",
     "test_exchange",
+    "test_changed_figures",
+    "test_kept_lists",
     "test_meanwhile",
     "test_people",
     "test_round_trips",

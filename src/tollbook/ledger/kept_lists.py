@@ -8,6 +8,7 @@ not made anew. Whatever is destroyed in a book takes them all along.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -16,9 +17,11 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from tollbook import __version__
 from tollbook.ledger import schema as t
+from tollbook.ledger.row_digests import Differs
 from tollbook.ledger.store import Store
 from tollbook.record.codec import from_json, to_json
 
+_PART = "kept_lists"
 _BEGUN = ""  # the row that says that lists are being made, so that changes are noted
 
 
@@ -91,7 +94,22 @@ class KeptLists:
             c.execute(delete(t.kept_lists))
             c.execute(delete(t.touched).where(t.touched.c.seq <= mark.touched - _SPARED))
             _keep(c, {_BEGUN: b"", **lists}, mark)
+            _remember(c, lists)
         return True
+
+    def differing(self) -> list[Differs]:
+        """Lists that are not as they were kept."""
+        with self._store.reading() as c:
+            table = t.row_digests.c
+            said = c.execute(select(table.digests).where(table.part == _PART)).scalar_one_or_none()
+            kept = dict(from_json(said, list[tuple[str, str]])) if said else {}
+            query = select(t.kept_lists.c.name, t.kept_lists.c.body)
+            now = {n: _digest(body) for n, body in c.execute(query).all() if n != _BEGUN}
+        return [
+            Differs(_PART, "the lists", name, _how(kept.get(name), now.get(name)))
+            for name in sorted(kept.keys() | now.keys())
+            if kept.get(name) != now.get(name)
+        ]
 
     def since(self, mark: Mark) -> Since | None:
         """What changed since a mark; None: it is not known, and lists must be made anew."""
@@ -117,6 +135,22 @@ def forget_lists(c: Connection) -> None:
     """Takes all kept lists out."""
     c.execute(delete(t.kept_lists))
     c.execute(delete(t.touched))
+    c.execute(delete(t.row_digests).where(t.row_digests.c.part == _PART))
+
+
+def _remember(c: Connection, lists: dict[str, bytes]) -> None:
+    c.execute(delete(t.row_digests).where(t.row_digests.c.part == _PART))
+    pairs = sorted((name, _digest(body)) for name, body in lists.items())
+    c.execute(insert(t.row_digests).values(part=_PART, digests=to_json(pairs)))
+
+
+def _digest(body: bytes | str) -> str:
+    """Of a body; one written by hand may be a text."""
+    return hashlib.sha256(body.encode() if isinstance(body, str) else body).hexdigest()
+
+
+def _how(kept: str | None, now: str | None) -> str:
+    return "put in" if kept is None else "removed" if now is None else "changed"
 
 
 def touch(c: Connection, records: Collection[str]) -> None:

@@ -11,7 +11,7 @@ from tollbook.ledger import schema
 from tollbook.ledger.backup import backup
 from tollbook.ledger.copy_rows import Copied, copy_to_database
 from tollbook.ledger.digest import derived_digest
-from tollbook.ledger.kept_lists import forget_lists
+from tollbook.ledger.kept_lists import KeptLists, forget_lists
 from tollbook.ledger.row_digests import Differs, differing
 from tollbook.ledger.store import Store
 
@@ -66,7 +66,8 @@ class WholeBook:
     def rows_changed(self) -> list[Differs]:
         """Derived rows that are not as they were written, by their digests."""
         with self._store.reading() as c:
-            return list(differing(c))
+            found = list(differing(c))
+        return [*found, *KeptLists(self._store).differing()]
 
     def file_faults(self) -> list[str]:
         """What the database's own checks find wrong; empty: sound."""

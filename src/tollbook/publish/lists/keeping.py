@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -141,7 +142,8 @@ def kept_of(ledger: Ledger, view: FetchedView) -> Kept:
     found = ledger.lists.get(_FORM)
     if found is not None:
         mark, bodies = found
-        return Kept.of(Made.from_bytes(bodies), mark)
+        with contextlib.suppress(msgspec.MsgspecError, KeyError, TypeError, ValueError):
+            return Kept.of(Made.from_bytes(bodies), mark)  # but those that were changed by hand
     return make_anew(ledger, view)
 
 
