@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tally_world import DHI_QAR, MILITIA, NAJAF, NASIRIYAH, World, day, grouping, says
@@ -85,3 +86,31 @@ def test_a_name_taken_for_another_place_of_that_name_parts_nothing() -> None:
     assert grouping(world.tally()) == {frozenset({claim, other})}
     world.resolutions[at] = replace(world.resolutions[at], candidate_places=())
     assert len(grouping(world.tally())) == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "incidents"),
+    [({}, 0), ({"by": MILITIA}, 1), ({"means": ("bomb",)}, 1)],
+)
+def test_nobody_hurt_is_no_incident_by_itself(fields: dict[str, Any], incidents: int) -> None:
+    world = World()
+    claim = world.claim(
+        world.report("a", "2019-10-05"), 0, harm="injured", at=NASIRIYAH,
+        on="2019-10-04", words="nobody was burned", **fields,
+    )  # fmt: skip
+    tallied = world.tally()
+    assert len(tallied.incidents) == incidents
+    assert any(claim in s.where for s in tallied.set_aside) is (incidents == 0)
+
+
+def test_nobody_hurt_is_a_figure_of_what_others_tell_of() -> None:
+    world = World()
+    world.claim(
+        world.report("a", "2019-10-05"), 0, at=NASIRIYAH, on="2019-10-04",
+        words="nobody was killed",
+    )  # fmt: skip
+    attack = world.report("b", "2019-10-05")
+    world.claim(attack, None, harm="attacked", at=NASIRIYAH, on="2019-10-04", target="a house")
+    world.claim(attack, 3, harm="injured", at=NASIRIYAH, on="2019-10-04", by=MILITIA)
+    (incident,) = world.tally().incidents
+    assert [(t.harm, t.best) for t in incident.tolls] == [("killed", 0), ("injured", 3)]

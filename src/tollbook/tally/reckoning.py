@@ -27,7 +27,9 @@ from tollbook.tally.documented import documented
 from tollbook.tally.entry import Entered, Entry, enter
 from tollbook.tally.event import Context, Event, event
 from tollbook.tally.link import Cluster, link
+from tollbook.tally.points import points_of
 from tollbook.tally.policy import Policy
+from tollbook.tally.refusal import aside
 from tollbook.tally.register import issue
 from tollbook.tally.retraction import retractions_of
 from tollbook.tally.score import Scorer
@@ -121,7 +123,10 @@ def _tally(
         retractions_of(entered.retractions),
     )
     ties = Ties(rulings, entered.twins)
-    events = _events(link(tellings(entered.incidents, ties), scorer, ties=ties), context)
+    clusters, nobody = _without_nobody(
+        link(tellings(entered.incidents, ties), scorer, ties=ties), rulings, twins
+    )
+    events = _events(clusters, context)
     inside = {claim for e in events for claim in e.claims}
     issue_now = issue(events, (c for c in claims if c.id not in inside), issued)
     incidents = [e.as_incident(own) for e, own in zip(events, issue_now.ids, strict=True)]
@@ -133,7 +138,9 @@ def _tally(
     return Tallied(
         incidents=tuple(sorted(incidents, key=_printed_order)),
         accounts=tuple(accounts(entered.balances, books, carried)),
-        set_aside=_set_aside(entered, events, unheard(rulings, [e.claims for e in events])),
+        set_aside=_set_aside(
+            entered, events, [*nobody, *unheard(rulings, [e.claims for e in events])]
+        ),
         issued=issue_now.issued,
         redirects=issue_now.redirects,
     )
@@ -146,6 +153,42 @@ def about_claims(statements: Sequence[Statement]) -> Mapping[str, list[Statement
         if statement.about is not None:
             about[statement.about].append(statement)
     return about
+
+
+def _without_nobody(
+    clusters: Sequence[Cluster],
+    rulings: Rulings,
+    twins: Mapping[str, Sequence[tuple[Entry, Entry]]],
+) -> tuple[list[Cluster], list[SetAside]]:
+    """The clusters that tell of something done to somebody, and the claims of the others set aside.
+
+    "Nobody was hurt" is a figure of an attack or of an incident that others tell of; by itself,
+    with nobody who did anything and nothing attacked, it tells of no incident. What a person
+    tied, accepted or set is kept.
+
+    :param twins: claim id -> copies' claims that repeat it.
+    """
+    kept: list[Cluster] = []
+    nobody: list[SetAside] = []
+    for cluster in clusters:
+        entries = [entry for telling in cluster.tellings for entry in telling.entries]
+        decided = cluster.ties or any(
+            e.id in rulings.accepted or e.id in rulings.incidents for e in entries
+        )
+        if decided or not all(_is_nobody(e.claim) for e in entries):
+            kept.append(cluster)
+            continue
+        why = "it says that nobody was hurt, and nothing tells of an attack"
+        entries += [copy for e in entries for copy, _ in twins.get(e.id, ())]
+        nobody += [aside(e.claim, "nobody hurt", why, f"tollbook show {e.id}") for e in entries]
+    return kept, nobody
+
+
+def _is_nobody(claim: Claim) -> bool:
+    if claim.harm == "attacked" or claim.perpetrators or claim.means:
+        return False
+    points = points_of(claim.count, {})
+    return points is not None and points.is_zero
 
 
 def _events(clusters: list[Cluster], context: Context) -> list[Event]:
