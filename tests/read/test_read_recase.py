@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from read_cases import NAMES, Read, only, row
 
-from tollbook.read.recase import in_capitals, recased
+from tollbook.read.recase import in_capitals, recased, with_plain_headline
+from tollbook.read.triggers import headline_words
 
 RANKS = {"the": 3, "The": 22, "three": 300, "Three": 4000, "were": 40, "killed": 700}
 
@@ -60,3 +61,23 @@ def test_words_stay_as_printed(read: Read, text: str, least: int) -> None:
         assert all(g.text.isupper() for g in claim.victims)
         assert claim.count.raw in text
     assert all(m.span.holds_in(text) for m in reading.mentions)
+
+
+@pytest.mark.parametrize(
+    ("headline", "plain"),
+    [
+        ("Three People Found Dead In Kut", "Three people found dead In Kut"),
+        ("Basra Hospital Treats Two Wounded", "Basra Hospital Treats two wounded"),
+        ("Three people found Dead in Kut", "Three people found Dead in Kut"),
+        ("Mosul Man Shot", "Mosul Man Shot"),
+    ],
+)
+def test_words_of_a_headline_in_title_case(headline: str, plain: str) -> None:
+    body = "\n\nThree People Found Dead In Kut."
+    read = with_plain_headline(headline + body, len(headline) + 2, headline_words())
+    assert read == plain + body
+
+
+def test_what_is_read_from_title_case_is_kept_as_printed(read: Read) -> None:
+    (claim,) = read("The road was closed.", "Three People Found Dead In Kut").claims
+    assert claim.evidence.quote == "Three People Found Dead"

@@ -113,5 +113,6 @@ def _same_persons(shot: Draft, killed: Draft) -> bool:
     """Whether those killed may be those shot: not two who are brought in side by side."""
     if shot.names and killed.names and not share_name(shot, killed):
         return False
-    side_by_side = shot.sentence == killed.sentence and "indefinite" == shot.kind == killed.kind
+    new = {shot.kind, killed.kind} <= {"indefinite", "number"}
+    side_by_side = shot.sentence == killed.sentence and new
     return persons_fit(shot, killed) and not (side_by_side and shot.order > killed.order)

@@ -52,7 +52,8 @@ class Frame:
     """One way of saying one harm.
 
     :ivar forms: trigger words, lower case.
-    :ivar particle: a word that must follow as particle ("down"); "" none.
+    :ivar particle: a word that must follow as particle ("down"); of ``fares``, the preposition that
+        its word must stand behind; "" none.
     :ivar only_upgraded: forms that mean harm only together with "dead" or "to death".
     :ivar count_forms: of a noun, the forms that a number may count ("14 deaths").
     :ivar verbs: of a light construction, the verbs that carry it ("taken hostage"); of ``fares``

@@ -23,9 +23,10 @@ from tollbook.read.numbers import find_numbers
 from tollbook.read.own import load_own
 from tollbook.read.parse import Parser
 from tollbook.read.phrases import Phrases
-from tollbook.read.recase import as_printed, recased
+from tollbook.read.recase import as_printed, recased, with_plain_headline
 from tollbook.read.sentences import Sentence, split_sentences
 from tollbook.read.tails import trailing_attribution
+from tollbook.read.triggers import headline_words
 from tollbook.read.words import use
 from tollbook.record import Lexicon, Reading, Report, Span
 from tollbook.record.timewords import find_time_words
@@ -70,6 +71,7 @@ class RulesReader:
         :raises MissingPart: where the language model cannot be loaded.
         """
         text = recased(report.text, lambda: self.parser.rank)
+        text = with_plain_headline(text, report.body_start, headline_words())
         if text == report.text:
             return self._read(report, lexicon)
         return as_printed(self._read(replace(report, text=text), lexicon), report, text)

@@ -10,7 +10,7 @@ The word list of an installed spaCy pipeline stands in order of frequency ("the"
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,11 @@ _CAPITAL_WORDS = 4
 _SMALL_SHARE = 0.1
 """Share of small letters up to which a line is all in capitals ("McDONALD SAYS 3 DEAD")."""
 
+_TITLE_WORDS = 4
+"""Long words from which on a headline may be taken to be in title case."""
+
+_LONG_WORD = re.compile(r"(?<![\w'\u2019-])[A-Za-z][A-Za-z'\u2019]{3,}")
+_INNER_WORD = re.compile(r"(?<=[\w,;:] )[A-Z][a-z]+(?![\w'\u2019-])")
 _WORD = re.compile(r"[A-Z][A-Z'\u2019]*[A-Z]|[A-Z]")
 _SENTENCE_START = re.compile(r"(?:^|(?<![ .][A-Za-z])[.!?]\s+|\n\s*|--\s*|\]\s*|[.,] \")$")
 _AFTER_A_DAY = re.compile(r"\b\d{1,2} $")
@@ -90,6 +95,32 @@ def recased(text: str, rank: Callable[[], Rank]) -> str:
         return truecase(words, rank()) if in_capitals(words) else words
 
     return _PARAGRAPH.sub(line, text)
+
+
+def in_title_case(line: str) -> bool:
+    """Whether each word of a headline but the small ones begins with a capital."""
+    words = [w for w in _LONG_WORD.findall(line) if not w.isupper()]
+    return len(words) >= _TITLE_WORDS and all(w[0].isupper() for w in words)
+
+
+def with_plain_headline(text: str, body_start: int, words: Collection[str]) -> str:
+    """The text with these words of a headline in title case in small letters, but for the first.
+
+    "Three People Dead East of Hilla" is a row of names to the parser. Every character keeps its
+    place.
+
+    :param words: in small letters; none that names are made of ("Hospital").
+    """
+
+    def line(match: re.Match[str]) -> str:
+        printed = match.group()
+        if not in_title_case(printed):
+            return printed
+        return _INNER_WORD.sub(
+            lambda m: m.group().lower() if m.group().lower() in words else m.group(), printed
+        )
+
+    return _PARAGRAPH.sub(line, text[:body_start]) + text[body_start:]
 
 
 def as_printed(reading: Reading, report: Report, read: str) -> Reading:

@@ -46,7 +46,20 @@ _PREDICATE = frozenset(
         "conj",
     }
 )
-_BETWEEN = frozenset({"", "people", "persons", "were", "others", "more"})
+_BETWEEN = frozenset(
+    {
+        "",
+        "people",
+        "persons",
+        "were",
+        "others",
+        "more",
+        "confirmed",
+        "found",
+        "pronounced",
+        "reported",
+    }
+)
 
 
 def state(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:

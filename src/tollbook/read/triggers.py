@@ -50,6 +50,14 @@ def needs() -> dict[str, frozenset[str] | None]:
 
 
 @per_words
+def headline_words() -> frozenset[str]:
+    """Words of harm and of people that are no names, in a headline in title case either."""
+    return (frozenset(by_form()) | word_set("people", "in_headlines")) - word_set(
+        "people", "in_headlines", "names_of"
+    )
+
+
+@per_words
 def _compound() -> re.Pattern[str] | None:
     """Trigger words that are not letters only ("self-immolated"), which a user may add."""
     odd = sorted((form for form in needs() if not _WORD.fullmatch(form)), key=len, reverse=True)

@@ -12,6 +12,10 @@ from tollbook.read.sentences import Sentence
 from tollbook.record import Lexicon, Mention, Report, Span, Speaker
 from tollbook.record.report import told_with
 
+_STAMP = 12  # characters before a time in which "Updated:" stands
+_STAMPED = re.compile(r"\b(?:posted|updated|published)(?: on)?:\s*$", re.IGNORECASE)
+"""Before a time that is the page's ("Posted: Friday, June 26")."""
+
 _TAKEN = re.compile(
     r"\b(?:taken|rushed|transported|transferred|airlifted|flown|brought|driven|admitted|evacuated"
     r"|hospitali[sz]ed|treated)\b[^.;,]{0,80}?\b(?:to|at|in)\b[^.;,]{0,40}$",
@@ -49,7 +53,13 @@ class Setting:
 
     def own_times(self, evidence: Span) -> list[Span]:
         """Expressions of time in the parsed part of the sentence that are told with the harm."""
-        inside = [t for t in self.times if self.offset <= t.start < self.end]
+        text = self.report.text
+        inside = [
+            t
+            for t in self.times
+            if self.offset <= t.start < self.end
+            and not _STAMPED.search(text, max(0, t.start - _STAMP), t.start)
+        ]
         return self._told_with(inside, evidence)
 
     def own_places(self, evidence: Span) -> list[Span]:

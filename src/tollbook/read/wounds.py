@@ -127,22 +127,28 @@ def fares(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
 
     The word stands behind a preposition of one of the frame's verbs, or is a verb below it.
     """
-    verb = token.head
-    trigger = token
-    if token.tag_ in VERBAL:
-        # what is told is that they live, not that they are to
-        trigger, reached = verb, token.dep_ == "xcomp" and not children(token, "dobj", "prep")
-    else:
-        reached = token.dep_ == "pobj" and verb.dep_ in {"prep", "agent"}
-        if token.lower_ in word_set("means", "care", "in_need"):
-            said = {t.lower_ for t in token.subtree if t.i < token.i}
-            reached = reached and not said.isdisjoint(word_set("means", "care"))
-        verb = verb.head
-    if not reached or verb.lower_ not in frame.verbs or is_negated(verb):
+    verb, trigger = _verb_above(token, frame), token
+    if token.tag_ in VERBAL and token.dep_ == "xcomp" and not children(token, "dobj", "prep"):
+        verb = trigger = token.head  # what is told is that they live, not that they are to
+    if verb is None or verb.lower_ not in frame.verbs or is_negated(verb):
         return
     people = first_people(subjects(verb), phrases)
     if people is not None and people.kind != "none":
         yield Hit(frame, frame.harm, trigger, people, rule="how they fare")
+
+
+def _verb_above(noun: Token, frame: Frame) -> Token | None:
+    """The verb that a noun stands below with a preposition, the frame's where it names one."""
+    if noun.lower_ in word_set("means", "care", "in_need"):
+        said = {t.lower_ for t in noun.subtree if t.i < noun.i}
+        if said.isdisjoint(word_set("means", "care")):
+            return None  # "foster care"
+    prep = noun.head
+    if noun.dep_ == "pobj" and prep.dep_ in {"prep", "agent"}:
+        return prep.head if frame.particle in {"", prep.lower_} else None
+    if noun.dep_ == "dobj" and frame.particle in {c.lower_ for c in children(prep, "prt")}:
+        return prep  # "taken off life support"
+    return None
 
 
 def sent_to_hospital(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
