@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from read_cases import NAMES, Read, row
 
+from tollbook.record import Lexicon
+
 TABLE: list[Any] = [
     row("A crowd met in Basra.", "place", ["Basra"], id="in a town"),
     row("Basra, Najaf and Kut were calm.", "place", ["Basra", "Najaf", "Kut"], id="a list"),
@@ -42,6 +44,17 @@ TABLE: list[Any] = [
     row("They came in 2016.", "time", ["in 2016"], id="in a year"),
     row("They may march.", "time", [], id="may and march are no months"),
 ]
+
+
+ARABIC = {"Deir ez-Qor": "town", "Tal al-Nawar": "town", "Qor": "town", "Nawar": "town"}
+
+
+@pytest.mark.parametrize("name", ["Deir ez-Qor", "Tal al-Nawar"])
+def test_a_name_with_an_article_inside_is_one_name(read: Read, name: str) -> None:
+    """Taken apart, "Deir ez-Zor" was the town of Zor, in another country."""
+    lexicon = Lexicon(place_name=lambda own: ARABIC.get(own, "no"))
+    found = read(f"Nine people were killed in {name} on Friday.", lexicon=lexicon).mentions
+    assert [m.span.quote for m in found if m.kind == "place"] == [name]
 
 
 @pytest.mark.parametrize(("text", "kind", "words"), TABLE)

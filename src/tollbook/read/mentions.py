@@ -20,9 +20,10 @@ _CAPITAL = (
     r"(?:(?:St|Ste|Ft|Mt)\.[ \u00a0])?"
     r"[A-Z\u00c0-\u00de\u0600-\u06ff][\w\u2019'\u00c0-\u024f-]*"
 )
+_ARTICLE = r"(?:[AaEe](?:[ldnrstz]|sh|dh)-)"  # "al-", and as it is spoken: "Deir ez-Zor"
 _NAME = re.compile(
     rf"\bD\.C\.|(?:{_CAPITAL})"
-    rf"(?:[ \u00a0](?:(?:of|al|el|de|del|la|el-|al-|bin)[ \u00a0])?{_CAPITAL}){{0,4}}"
+    rf"(?:[ \u00a0](?:(?:of|al|el|de|del|la|el-|al-|bin)[ \u00a0])?{_ARTICLE}?{_CAPITAL}){{0,4}}"
 )
 _LOWER_PREFIX = re.compile(r"(?:\b(?:al|el|an|ar|as|ash|ad|at|az|Al|El)-)$")
 _BEFORE = re.compile(
