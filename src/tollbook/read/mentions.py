@@ -23,7 +23,8 @@ _CAPITAL = (
 _ARTICLE = r"(?:[AaEe](?:[ldnrstz]|sh|dh)-)"  # "al-", and as it is spoken: "Deir ez-Zor"
 _NAME = re.compile(
     rf"\bD\.C\.|(?:{_CAPITAL})"
-    rf"(?:[ \u00a0](?:(?:of|al|el|de|del|la|el-|al-|bin)[ \u00a0])?{_ARTICLE}?{_CAPITAL}){{0,4}}"
+    rf"(?:(?<!['\u2019]s)[ \u00a0]{_ARTICLE}{_CAPITAL}"  # not "Gaza's al-Aqsa University"
+    rf"|[ \u00a0](?:(?:of|al|el|de|del|la|bin)[ \u00a0])?{_CAPITAL}){{0,4}}"
 )
 _LOWER_PREFIX = re.compile(r"(?:\b(?:al|el|an|ar|as|ash|ad|at|az|Al|El)-)$")
 _BEFORE = re.compile(
