@@ -34,7 +34,7 @@ from tollbook.record.timewords import find_time_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "5"
+VERSION = "6"
 
 
 class RulesReader:
