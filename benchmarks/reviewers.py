@@ -2,15 +2,18 @@
 
     python benchmarks/reviewers.py --reviewers 20 --decisions 10
     python benchmarks/reviewers.py --store postgresql://user@host/empty_database
+    python benchmarks/reviewers.py --beside 300
 
 Makes a book of made-up pages, opens a desk over it for each reviewer, has every
 reviewer accept, reject and note claims, half of them the same claims, and then counts.
+With ``--beside`` a process of its own takes in so many pages more meanwhile, in runs of 25.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import socket
 import statistics
 import sys
@@ -36,6 +39,7 @@ from tollbook.ledger.verify import verify
 from tollbook.settings import load_settings
 
 PAGES = 40
+_AT_ONCE = 25
 TOWNS = ("Nasiriyah", "Amara")
 
 
@@ -52,6 +56,19 @@ def make_book(folder: Path, store: str | None) -> None:
         (book / "tollbook.toml").write_text(f"store = {json.dumps(store)}\n")
     settings = load_settings(book / "tollbook.toml")
     pipeline.run([pages], book, settings, reader=FakeReader(), atlas=FakeAtlas())
+
+
+def run_beside(folder: Path, pages: int) -> None:
+    """Takes in so many pages more, in runs of 25; what a process of its own does."""
+    settings = load_settings(folder / "book" / "tollbook.toml")
+    for first in range(0, pages, _AT_ONCE):
+        more = folder / f"more{first}"
+        more.mkdir()
+        for n in range(first, min(first + _AT_ONCE, pages)):
+            words = f"At noon {n + 2} people were killed in {TOWNS[n % 2]}, on the road {n}."
+            day = f"2020-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}"
+            (more / f"{n}.html").write_text(page(words, title=f"More {n}", day=day))
+        pipeline.run([more], folder / "book", settings, reader=FakeReader(), atlas=FakeAtlas())
 
 
 class Reviewer:
@@ -104,12 +121,35 @@ def main() -> int:
     parser.add_argument("--reviewers", type=int, default=20)
     parser.add_argument("--decisions", type=int, default=10, help="of each reviewer")
     parser.add_argument("--store", help="address of an empty PostgreSQL database; else SQLite")
+    parser.add_argument("--beside", type=int, default=0, help="pages taken in meanwhile")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         make_book(folder, wanted.store)
-        print(json.dumps(load(folder / "book", wanted.reviewers, wanted.decisions)))  # noqa: T201
+        runs = multiprocessing.get_context("spawn").Process(
+            target=run_beside, args=(folder, wanted.beside)
+        )
+        runs.start()
+        done = load(folder / "book", wanted.reviewers, wanted.decisions)
+        done["runs_went_on_to_the_end"] = runs.is_alive()
+        runs.join()
+        if runs.exitcode:
+            raise SystemExit(f"a run failed: {runs.exitcode}")
+        done |= looked_through(folder / "book", PAGES + wanted.beside)
+        print(json.dumps(done))  # noqa: T201
     return 0
+
+
+def looked_through(book: Path, pages: int) -> dict[str, object]:
+    """The book when all is done.
+
+    :raises SystemExit: where a page is not read, or the book does not verify.
+    """
+    with Ledger.open(book) as ledger:
+        claims, findings, broken = len(ledger.claims()), verify(ledger), ledger.check_chain()
+    if claims != pages or findings or broken:
+        raise SystemExit(f"{claims} claims of {pages} pages, found {findings}, {broken}")
+    return {"pages": pages, "found_by_verify": 0}
 
 
 def load(book: Path, reviewers: int, decisions: int) -> dict[str, object]:
