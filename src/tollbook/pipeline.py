@@ -39,6 +39,10 @@ from tollbook.settings import Settings
 _AT_ONCE = 500  # reports held while their words are resolved
 
 
+_PATIENCE_S = 5
+"""How long a run waits for the book: a decision works its figures out in less."""
+
+
 def utc_now() -> datetime:
     return datetime.now(UTC)
 
@@ -109,7 +113,8 @@ def run(
     arriving = intake.items(paths, max_bytes=settings.max_bytes) if paths else iter(())
     policy = tally.load_policy(settings.policy, hand=book / "hand")
     tally.load_charter(book / "hand")
-    with Ledger.open(book, create=True) as ledger, extracting(settings) as extractor:
+    opened = Ledger.open(book, create=True, patience=_PATIENCE_S)
+    with opened as ledger, extracting(settings) as extractor:
         batch = Batch(ledger, progress, clock, extractor)
         parts: Parts | None = None
         interrupted = False

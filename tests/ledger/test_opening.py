@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -164,6 +165,16 @@ def test_a_lock_ends_with_its_process(folder: Path) -> None:
             Ledger.open(folder, write=True)
         child.kill()
     Ledger.open(folder, write=True).close()
+
+
+def test_a_run_waits_for_what_is_soon_done(folder: Path) -> None:
+    first = Ledger.open(folder, write=True)
+    with pytest.raises(BookInUse):
+        Ledger.open(folder, write=True, patience=0.1)
+    timer = threading.Timer(0.3, first.close)
+    timer.start()
+    Ledger.open(folder, write=True, patience=30).close()
+    timer.join()
 
 
 def _read_only(folder: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
-from tollbook.errors import NO_ROOM, BookError
+from tollbook.errors import NO_ROOM, BookError, BookInUse
 from tollbook.ledger.capture_files import flush_folder
 from tollbook.ledger.finder import enter_all
 from tollbook.ledger.lock import LOCK
@@ -15,6 +16,7 @@ from tollbook.ledger.sqlite_store import SqliteStore
 from tollbook.ledger.store import Store
 from tollbook.settings import BOOK_FILE, IN_THE_FOLDER, has_book, load_settings
 
+_LOOKS_EVERY_S = 0.05
 _WELCOME = {"tollbook.toml", "hand", "captures", "out", LOCK, BOOK_FILE}
 """What may lie in a folder before a book is made there; hidden files may too."""
 
@@ -35,7 +37,7 @@ def store_of(folder: Path) -> Store:
     return PostgresStore(folder, url)
 
 
-def open_store(folder: Path, *, create: bool, write: bool) -> Store:
+def open_store(folder: Path, *, create: bool, write: bool, patience: float = 0) -> Store:
     """See :meth:`tollbook.ledger.Ledger.open`."""
     if not has_book(folder):
         if not create:
@@ -44,12 +46,25 @@ def open_store(folder: Path, *, create: bool, write: bool) -> Store:
     store = store_of(folder)
     try:
         if create or write:
-            store.lock.acquire()
+            _acquire(store, patience)
         _bring_up_to_date(store, create=create, keep_lock=create or write)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def _acquire(store: Store, patience: float) -> None:
+    ends = time.monotonic() + patience
+    while True:
+        try:
+            store.lock.acquire()
+        except BookInUse:
+            if time.monotonic() >= ends:
+                raise
+            time.sleep(_LOOKS_EVERY_S)
+        else:
+            return
 
 
 def _prepare(folder: Path) -> None:

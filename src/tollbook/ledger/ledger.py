@@ -73,17 +73,20 @@ class Ledger(TalliedBook):
         self.lists = KeptLists(store)
 
     @classmethod
-    def open(cls, folder: Path, *, create: bool = False, write: bool = False) -> Ledger:
+    def open(
+        cls, folder: Path, *, create: bool = False, write: bool = False, patience: float = 0
+    ) -> Ledger:
         """Opens the book in ``folder``; brings an older one up to date.
 
         :param create: makes the book where there is none yet; implies ``write``.
         :param write: takes the writing lock now instead of at the first writing call.
+        :param patience: seconds to wait for it; a decision's figures are soon worked out.
         :raises NewerBook: where a later tollbook made it.
         :raises BookInUse: where another run is writing to it and this one would.
         :raises BookError: where there is no book, or none can be made or opened.
         :raises StorageFull: where there is no room to make it.
         """
-        return cls(open_store(Path(folder), create=create, write=write))
+        return cls(open_store(Path(folder), create=create, write=write, patience=patience))
 
     @property
     def folder(self) -> Path:
