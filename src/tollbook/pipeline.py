@@ -39,7 +39,7 @@ from tollbook.settings import Settings
 _AT_ONCE = 500  # reports held while their words are resolved
 
 
-_PATIENCE_S = 5
+_PATIENCE_S = 30
 """How long a run waits for the book: a decision works its figures out in less."""
 
 
