@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from tollbook.desk.who import NOW
 from tollbook.errors import BookInUse, DecidedMeanwhile, NotFound, TollbookError, UsageError
 from tollbook.publish.decided_words import value_in_words
 from tollbook.publish.queue import headline
+from tollbook.publish.summary import incident_heading
 from tollbook.record import Claim, Report
 from tollbook.view import View
 
@@ -68,6 +70,7 @@ def routes(desk: Desk) -> APIRouter:
                 refuse_undo_of_others(NOW.get(), subjects, view.decisions)
             around = Around(report_of(view, subjects[0]), desk.shelf.places_named)
             value = value_of(act, form, around)
+            stood = {own: _incident_of(view, own) for own in subjects}
             quote = form.quote if act == "add" and form.quote.strip() else None
             made, changed = desk.shelf.decide_together(
                 steps_of(view, act, subjects, value, form),
@@ -80,9 +83,29 @@ def routes(desk: Desk) -> APIRouter:
             return _which_place(desk, request, act, form, fault)
         except (UsageError, NotFound, BookInUse, DecidedMeanwhile) as fault:
             return _mend(desk, request, act, form, fault)
-        return desk.done(form.then, made, changed)
+        moved = () if changed is None else _moved(desk.shelf.view(), stood)
+        return desk.done(form.then, made, changed, moved)
 
     return router
+
+
+def _incident_of(view: View, id: str) -> str:
+    """The incident that a claim stands in; "": none, or it is no claim."""
+    found = view.incident_of_claim.get(id)
+    return found.id if found is not None else ""
+
+
+def _moved(view: View, stood: Mapping[str, str]) -> tuple[str, ...]:
+    """Which claims stand in another incident than they did, and in which."""
+    made = []
+    for own, before in stood.items():
+        now = view.incident_of_claim.get(own)
+        if own not in view.claim_by_id or not before or view.incident_now(before) == now:
+            continue
+        where = f"now in the incident {incident_heading(now)}" if now else "in no incident now"
+        which = "the claim" if len(stood) == 1 else headline(view, own)
+        made.append(f"{which} is {where}")
+    return tuple(made)
 
 
 async def read_form(request: Request) -> Form:

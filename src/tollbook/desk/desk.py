@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -145,9 +145,16 @@ class Desk:
         return HTMLResponse(self._pages.get_template(template).render(**content))
 
     def done(
-        self, then: str, decisions: Iterable[Decision], changed: Iterable[Change] | None
+        self,
+        then: str,
+        decisions: Iterable[Decision],
+        changed: Iterable[Change] | None,
+        moved: Sequence[str] = (),
     ) -> Response:
-        """Back to a page of the desk, which says what was decided."""
+        """Back to a page of the desk, which says what was decided.
+
+        :param moved: claims that stand in another incident now, in words.
+        """
         made = list(decisions)
         own = made[0].batch or made[0].id
         if changed is None:
@@ -157,7 +164,7 @@ class Desk:
             effect: tuple[str, ...] = (words,)
         else:
             view = self.shelf.view()
-            effect = tuple(_change_in_words(view, change) for change in changed)
+            effect = (*moved, *(_change_in_words(view, change) for change in changed))
         self._effects[own] = effect
         while len(self._effects) > _REMEMBERED:
             self._effects.popitem(last=False)

@@ -279,7 +279,7 @@ def _of_accounts(of: Considered) -> Iterable[tuple[str, Question]]:
         verbs = {*of.settled.get(account.id, ()), *of.settled.get(account.claim, ())}
         if verbs & judged:
             continue
-        last = account.arithmetic[-1] if account.arithmetic else ""
+        last = account.arithmetic[-1].removeprefix("so ") if account.arithmetic else ""
         match account.verdict:
             case "contradicts_earlier":
                 words = "the same speaker gave a higher total before"
