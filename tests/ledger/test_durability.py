@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import subprocess
 import sys
 import threading
@@ -16,7 +17,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.pool import QueuePool
 
+from tollbook.errors import BookError, StorageFull
 from tollbook.ledger import Ledger
+from tollbook.ledger.capture_files import CaptureFiles
 from tollbook.ledger.schema import claims
 from tollbook.ledger.verify import verify
 
@@ -146,3 +149,45 @@ def test_who_stops_half_way_through_records_keeps_no_connection(book: Ledger) ->
     rows = book.fetching._rows(claims.c.id, claims.c.body, ids)
     assert next(rows)[0] == ids[0]
     assert pool.checkedout() == 0
+
+
+def test_a_page_that_does_not_fit_on_the_disk_leaves_no_row(book: Ledger) -> None:
+    """The limit on the size of files stands in for the disk's, wherever the rows are."""
+    _, claim = make.fill(book)
+    before = book.derived_digest()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    page = b"a long page " * 40_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(page) // 2, hard))
+    try:
+        with pytest.raises(StorageFull) as caught:
+            make.take(book, page, "long.html")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert caught.value.next
+    assert book.capture(make.sha(page)) is None
+    assert book.derived_digest() == before
+    assert verify(book) == []
+    assert make.take(book, page, "long.html").sequence == 2  # there is room again
+    book.decide("accept", claim.id, decided_by="A", reason=None, decided_at=make.NOON)
+    assert verify(book) == []
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can try it as somebody else")
+def test_pages_that_may_not_be_written_are_told_and_leave_no_row(book: Ledger) -> None:
+    make.fill(book)
+    folder = book.folder / "captures"
+    for path in (book.folder, folder, *folder.iterdir()):
+        path.chmod(0o755)
+    pid = os.fork()
+    if pid == 0:
+        told = 1
+        try:
+            os.setuid(65534)
+            CaptureFiles(folder).keep(make.sha(b"another"), b"another")
+        except BookError as fault:
+            told = 42 if fault.next and str(folder) in str(fault) else 2
+        finally:
+            os._exit(told)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 42
+    assert len(book.captures()) == 1
+    assert verify(book) == []
