@@ -161,3 +161,19 @@ def test_a_town_named_in_the_county_that_speaks_is_where_it_was(atlas: Atlas) ->
     found = atlas.resolve(report, [claim], mentions_of(report, names), None)
     places = [r.place.name for r in found if r.subject == claim.id and r.place is not None]
     assert places == ["Idaho Falls"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Belgrade boy shot dead - KXYZ.com | Continuous News | Bozeman, Montana",
+        "Belgrade boy shot dead - WXYZ-TV: Bozeman, Helena News, Weather",
+    ],
+)
+def test_the_towns_of_an_outlet_are_not_where_it_was(atlas: Atlas, title: str) -> None:
+    report = report_of("The boy was shot in Belgrade, Montana.", title)
+    names = [n for n in ("Belgrade", "Bozeman", "Montana", "Helena") if n in report.text]
+    claim = claim_of(report, "boy shot dead", places=("Belgrade", "Bozeman"))
+    found = atlas.resolve(report, [claim], mentions_of(report, names), None)
+    where = [r.place.name for r in found if r.subject == claim.id and r.kind == "place" and r.place]
+    assert where == ["Belgrade"]

@@ -139,7 +139,9 @@ class EventPlaces:
         )
 
     def _weak(self, span: Span) -> bool:
-        """Whether words name where people come from or were treated."""
+        """Whether words name where people come from or were treated, or the outlet's own towns."""
+        if span.start in self.scene.masthead:
+            return True
         return self.scene.use.origin(span) or self.scene.use.care(span)
 
     def _finer(self, found: tuple[Located, ...], claim: Claim) -> tuple[Located, ...]:

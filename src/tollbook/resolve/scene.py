@@ -31,6 +31,13 @@ PLAIN = 3.0
 LIKELY = 1.0
 """What it must weigh to stand for the county or province that it lies in."""
 
+_SEPARATOR = r"(?: [-|:\u2013\u2014\u00ab\u00bb]+ | :: )"
+_MASTHEAD = re.compile(
+    rf"{_SEPARATOR}(?=(?:(?!{_SEPARATOR})[^\n])*?(?:\.com\b|\b[Nn]ews\b|\bTV\b|\bWeather\b|\bRadio\b"
+    rf"|\b[KW][A-Z]{{2,3}}\b))[^\n]*$"
+)
+"""The name of an outlet behind a headline, with the towns that it is for ("... - WXYZ.com-Kut")."""
+
 _OUTLET = re.compile(r"(?: [-|:\u2013\u2014]+ | :: )[^-|\n]*$")
 
 
@@ -102,8 +109,11 @@ class Scene:
         self.nations = frozenset(p.country for p in places if p.level == "country" and p.country)
         self.units = frozenset(p.admin1 for p in places if p.level == "province" and p.admin1)
         self.mentions = mentions
-        outlet = _OUTLET.search(report.text, 0, max(0, report.body_start - 2))
-        self.headline_end = outlet.start() if outlet else max(0, report.body_start - 2)
+        end = max(0, report.body_start - 2)
+        masthead = _MASTHEAD.search(report.text, 0, end)
+        outlet = masthead or _OUTLET.search(report.text, 0, end)
+        self.headline_end = outlet.start() if outlet else end
+        self.masthead = range(masthead.start(), end) if masthead else range(0)
         self.headline = report.text[: self.headline_end].casefold()
         self.anchors, self.anchor_land = self._anchors()
         self.towns: list[Centre] = []
