@@ -22,7 +22,7 @@ from tollbook.ledger import Ledger
 from tollbook.ledger.migrate import HEAD, upgrade
 from tollbook.ledger.sqlite_store import SqliteStore as Store
 from tollbook.ledger.verify import verify
-from tollbook.settings import Settings
+from tollbook.settings import Settings, load_settings
 from victim import Victim
 
 KILLS = 10  # of each job
@@ -170,7 +170,10 @@ def finished_in(book: Path) -> bool:
         return verify(ledger) == [] and ledger.decisions()[-1].reason == "on"
 
 
-def test_a_clock_that_goes_backwards_changes_no_order(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
+def test_a_clock_that_goes_backwards_changes_no_order(
+    tmp_path: Path, kind: str, request: pytest.FixtureRequest
+) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
     now = [datetime(2030, 1, 1, tzinfo=UTC)]
@@ -183,8 +186,12 @@ def test_a_clock_that_goes_backwards_changes_no_order(tmp_path: Path) -> None:
         text = f"At dawn {n + 2} people were killed in Amara."
         (pages / f"{n}.html").write_text(page(text, day=f"2019-10-{n + 10}"))
     book = tmp_path / "book"
+    if kind == "postgres":
+        server: Server = request.getfixturevalue("server")
+        settle(book, server.url(request.getfixturevalue("database")))
     for _ in range(2):
-        pipeline.run([pages], book, Settings(), clock=clock, reader=FakeReader(), atlas=FakeAtlas())
+        settings = load_settings(book / "tollbook.toml")
+        pipeline.run([pages], book, settings, clock=clock, reader=FakeReader(), atlas=FakeAtlas())
     with Book.open(book) as opened:
         claims = [claim.id for claim in opened.claims()]
         for claim in claims:
