@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from saved_pages import HEADLINE, LINKED_DATA, PARAGRAPHS, news_page
@@ -28,7 +28,8 @@ def test_article_and_nothing_around_it() -> None:
     assert report.title == HEADLINE
     assert report.text[report.body_start :].startswith(PARAGRAPHS[0])
     assert (report.source, report.language, report.sequence) == ("The Valley Courier", "en", 3)
-    assert report.published == Published(OCT_4, OCT_4, "meta")
+    at = datetime(2019, 10, 4, 15, 20, tzinfo=UTC)  # 18:20+03:00
+    assert report.published == Published(OCT_4, OCT_4, "meta", at)
     assert report.id == report_id(report.capture)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -40,7 +40,8 @@ def test_fields_of_a_record() -> None:
         "The Courier",
         "https://c.example/a",
     )
-    assert report.published == Published(date(2019, 10, 4), date(2019, 10, 4), "given")
+    at = datetime(2019, 10, 4, 10, 0, tzinfo=UTC)
+    assert report.published == Published(date(2019, 10, 4), date(2019, 10, 4), "given", at)
 
 
 @pytest.mark.parametrize(
