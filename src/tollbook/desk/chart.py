@@ -47,6 +47,7 @@ SIDE_WORDS = {
 }
 
 _NUMBER = re.compile(r"(?:about |up to |not )?[\d,]+\b")
+_REPORT = re.compile(r"\breport (rep_[0-9a-f]+)\b")  # how one without an outlet is named
 _STEPS = (1, 2, 5)
 _TICKS = 5
 
@@ -178,6 +179,16 @@ def _named(view: View, lineage: str) -> str:
     return f"{squeeze(report.title)} (itself)" if report and report.title else lineage
 
 
+def named_by_title(view: View, words: str) -> str:
+    """Words in which a report without an outlet is named by its title, where it has one."""
+
+    def named(found: re.Match[str]) -> str:
+        report = view.report_by_id.get(found[1])
+        return f'"{squeeze(report.title)}"' if report and report.title else found[0]
+
+    return _REPORT.sub(named, words)
+
+
 def _line(view: View, figure: Figure, claim: Claim, top: int) -> Line:
     report = view.report_by_id[claim.report]
     last = claim.said_by[-1]
@@ -194,7 +205,7 @@ def _line(view: View, figure: Figure, claim: Claim, top: int) -> Line:
         report.source or report.title or report.id,
         published.end if published else None,
         figure.used,
-        _state(figure.reason),
+        named_by_title(view, _state(figure.reason)),
         _bar(claim, top),
     )
 

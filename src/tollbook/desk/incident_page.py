@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from tollbook.desk.beside import near, tied
-from tollbook.desk.chart import SIDE_WORDS, charts
+from tollbook.desk.chart import SIDE_WORDS, charts, named_by_title
 from tollbook.desk.desk import Desk
 from tollbook.desk.fields import SURETIES
 from tollbook.desk.history import history
@@ -118,7 +118,7 @@ def _accused(view: View, incident: Incident) -> list[Accused]:
         Accused(
             squeeze(view.actor_name(a.actor) or a.text),
             SURETY.get(a.surety, a.surety),
-            "; ".join(dict.fromkeys(squeeze(s) for s in a.said_by)),
+            "; ".join(dict.fromkeys(named_by_title(view, squeeze(s)) for s in a.said_by)),
             a.claims,
         )
         for a in incident.perpetrators
