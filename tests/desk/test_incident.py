@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from desk_visitor import Visitor, claim_with
 
+from tollbook.desk import balances_page
 from tollbook.desk.beside import near, tied
-from tollbook.desk.chart import charts
+from tollbook.desk.chart import charts, named_by_title
+from tollbook.record.text import squeeze
 
 
 @pytest.fixture
@@ -217,6 +219,45 @@ def test_the_balance_sheet_has_every_account(reader_only: Visitor) -> None:
     assert len(page.select("figure.balance svg")) >= 1
     only = reader_only.page("/balances?harm=injured")
     assert 0 < len(only.select(".total")) < len(shown)
+
+
+def test_the_balance_sheet_in_pages_holds_each_account_once_with_its_arithmetic(
+    reader_only: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = reader_only.page("/balances?harm=killed")
+    totals = [str(total) for total in whole.select(".total")]
+    assert len(totals) >= 3
+    assert not whole.select(".pages a")
+    monkeypatch.setattr(balances_page, "ROWS", 2)
+    seen, there, back = [], "/balances?harm=killed", ""
+    while there:
+        page = reader_only.page(there)
+        assert page.select_one(".sentence").get_text() == whole.select_one(".sentence").get_text()
+        assert str(page.select_one(".verdicts")) == str(whole.select_one(".verdicts"))
+        assert bool(page.select("figure.balance")) == (there == "/balances?harm=killed")
+        shown = [str(total) for total in page.select(".total")]
+        assert 0 < len(shown) <= 2
+        if back:
+            before = reader_only.page(page.select_one("[rel=prev]")["href"])
+            assert [str(total) for total in before.select(".total")] == seen[-2:]
+        seen += shown
+        following = page.select_one("[rel=next]")
+        back, there = there, following["href"] if following else ""
+    assert seen == totals
+    first = reader_only.page("/balances?harm=killed&after=acc_0000000000000000")
+    assert [str(total) for total in first.select(".total")] == totals[:2]
+
+
+def test_a_report_without_an_outlet_is_named_by_its_title_in_the_chart(
+    reader_only: Visitor,
+) -> None:
+    view = reader_only.view
+    titled = next(r for r in view.reports if r.title)
+    words = f"an early count, 2019-10-02: 9 was given later (police, in report {titled.id}, 2019)"
+    told = f'(police, in "{squeeze(titled.title)}", 2019)'
+    assert named_by_title(view, words).endswith(told)
+    unknown = "the word of report rep_0123456789abcdef itself"
+    assert named_by_title(view, unknown) == unknown
 
 
 @pytest.mark.parametrize("kind", ["account", "report", "incident", "claim"])

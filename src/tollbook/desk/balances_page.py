@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from tollbook.desk.chart import Tick
 from tollbook.desk.desk import Desk
-from tollbook.publish.balance_sheet import LineDoc, balance_sheet, chosen_accounts
-from tollbook.publish.band import Band, bands
+from tollbook.publish.balance_sheet import LineDoc, chosen_accounts, sheet_lines
+from tollbook.publish.band import Band, alike_totals, band
+from tollbook.publish.lists.index import Page, page_of
 from tollbook.publish.plot_balances import title
 from tollbook.publish.wording import (
     VERDICT,
@@ -30,6 +33,7 @@ from tollbook.record.wanted import Wanted
 from tollbook.view import View
 
 PICTURES = 3
+ROWS = 50
 
 SIGNS = {
     "consistent": "●",
@@ -104,6 +108,43 @@ class Picture:
     undated: int
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which part of the sheet is looked at.
+
+    :ivar after / before: id of the total that the page follows, or comes before; "": none is.
+    """
+
+    harm: Harm | None = None
+    place: str = ""
+    source: str = ""
+    after: str = ""
+    before: str = ""
+
+    @property
+    def wanted(self) -> Wanted:
+        """The totals of all pages."""
+        return Wanted(harm=self.harm, place=self.place or None, source=self.source or None)
+
+    def address(self, *, after: str = "", before: str = "") -> str:
+        """Another page of the same totals."""
+        said = {"harm": self.harm, "place": self.place, "source": self.source}
+        pairs = {**said, "after": after, "before": before}
+        query = urlencode({name: value for name, value in pairs.items() if value})
+        return f"/balances?{query}" if query else "/balances"
+
+
+def wish_of(
+    harm: Annotated[Harm | None, Query()] = None,
+    place: Annotated[str, Query(max_length=200)] = "",
+    source: Annotated[str, Query(max_length=200)] = "",
+    after: Annotated[str, Query(max_length=100)] = "",
+    before: Annotated[str, Query(max_length=100)] = "",
+) -> Wish:
+    """The part of the sheet that an address names."""
+    return Wish(harm, place, source, after, before)
+
+
 def routes(desk: Desk) -> APIRouter:
     """The balance sheet."""
     router = APIRouter()
@@ -111,32 +152,49 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/balances")
     def balances_page(
         request: Request,
-        harm: Annotated[Harm | None, Query()] = None,
-        place: Annotated[str, Query(max_length=200)] = "",
-        source: Annotated[str, Query(max_length=200)] = "",
+        wish: Annotated[Wish, Depends(wish_of)],
     ) -> Response:
         view = desk.shelf.view()
-        wanted = Wanted(harm=harm, place=place or None, source=source or None)
-        sheet = balance_sheet(view, wanted)
-        found = bands(view, chosen_accounts(view, wanted))
-        drawn = [band for band in found if len({step.day for step in band.documented}) > 1]
+        accounts = {a.id: a for a in chosen_accounts(view, wish.wanted)}
+        page = _page(list(accounts), wish)
+        verdicts = Counter(a.verdict for a in accounts.values()).most_common()
+        # pictures are of all totals, and stand before the first ones
+        alike = [] if page.before else alike_totals(accounts.values())
+        drawn = _drawn(view, alike)
         return desk.page(
             request,
             "balances.html",
             "Balances",
-            groups=_groups(view, sheet.accounts),
-            verdicts=[(VERDICT[v], SIGNS[v], n) for v, n in sheet.verdicts.items()],
+            groups=_groups(view, sheet_lines(view, [accounts[own] for own in page.ids])),
+            verdicts=[(VERDICT[v], SIGNS[v], n) for v, n in verdicts],
             signs=[(SIGNS[v], words) for v, words in VERDICT.items()],
-            pictures=[picture(band) for band in drawn[:PICTURES]],
-            left_out=len(found) - len(drawn[:PICTURES]),
-            total=len(sheet.accounts),
-            harm=harm or "",
-            place=place,
-            source=source,
+            pictures=[picture(each) for each in drawn],
+            left_out=len(alike) - len(drawn),
+            total=page.total,
+            wish=wish,
             harms=HARMS,
+            start=wish.address() if page.before else "",
+            newer=wish.address(before=page.ids[0]) if page.before and page.ids else "",
+            older=wish.address(after=page.ids[-1]) if page.after and page.ids else "",
         )
 
     return router
+
+
+def _page(ids: Sequence[str], wish: Wish) -> Page:
+    """So many totals after (or before) the one that is named; the first ones where none is."""
+    at = {own: place for place, own in enumerate(ids)}.get(wish.after or wish.before)
+    if at is None:
+        return page_of(ids, str, ROWS, len(ids), start=True)
+    if wish.after:
+        return page_of(ids[at + 1 :], str, ROWS, len(ids))
+    return page_of(reversed(ids[:at]), str, ROWS, len(ids), backward=True)
+
+
+def _drawn(view: View, alike: Sequence[Sequence[Account]]) -> list[Band]:
+    """The bands of the largest groups that have more than one day."""
+    found = (band(view, mine) for mine in alike)
+    return list(islice((b for b in found if len({s.day for s in b.documented}) > 1), PICTURES))
 
 
 def _groups(view: View, lines: Sequence[LineDoc]) -> list[Group]:
@@ -166,13 +224,13 @@ def _row(view: View, account: Account, line: LineDoc) -> Row:
     )
 
 
-def picture(band: Band) -> Picture:
+def picture(found: Band) -> Picture:
     """The picture of a band: days across, people up."""
-    days = [step.day for step in band.documented] + [s.day for s in band.stated]
+    days = [step.day for step in found.documented] + [s.day for s in found.stated]
     first, last = min(days), max(days)
     span = max((last - first).days, 1)
-    highest = [step.max for step in band.documented]
-    highest += [n for s in band.stated for n in (s.low, s.high) if n is not None]
+    highest = [step.max for step in found.documented]
+    highest += [n for s in found.stated for n in (s.low, s.high) if n is not None]
     top = max(round(max(highest, default=0) * 1.15), 1)
 
     def across(day: date) -> float:
@@ -181,7 +239,7 @@ def picture(band: Band) -> Picture:
     def up(n: int) -> float:
         return round(90 - 85 * min(n, top) / top, 2)
 
-    ends = [across(step.day) for step in band.documented[1:]] + [97.0]
+    ends = [across(step.day) for step in found.documented[1:]] + [97.0]
     steps = [
         Step(
             across(now.day),
@@ -190,7 +248,7 @@ def picture(band: Band) -> Picture:
             up(now.best),
             up(now.max),
         )
-        for now, right in zip(band.documented, ends, strict=True)
+        for now, right in zip(found.documented, ends, strict=True)
     ]
     marks = [
         Mark(
@@ -202,15 +260,15 @@ def picture(band: Band) -> Picture:
             f"{s.day}: {_stated(s.low, s.high)}, {s.speaker}: {VERDICT[s.verdict]}",
             s.account,
         )
-        for s in band.stated
+        for s in found.stated
     ]
     return Picture(
-        title(band),
+        title(found),
         tuple(steps),
         tuple(marks),
         tuple(Tick(up(n), f"{n:,}") for n in _numbers(top)),
         tuple(Tick(across(d), f"{d.day} {d:%b}") for d in _days(first, last)),
-        band.undated,
+        found.undated,
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from tollbook.publish.assemble import account_doc, accounts_in_order
+from tollbook.publish.assemble import account_doc
 from tollbook.publish.chosen import Chosen
 from tollbook.publish.document import NOTICE, AccountDoc
 from tollbook.publish.page import Page
@@ -69,21 +70,27 @@ def sheet_order(account: Account) -> tuple[str, str, str, str, str]:
 def chosen_accounts(view: View, wanted: Wanted) -> list[Account]:
     """The accounts wanted, in the order of the sheet."""
     chosen = Chosen(view, wanted)
-    taken = [a for a in accounts_in_order(view) if chosen.takes_account(a)]
+    taken = [a for a in view.accounts if chosen.takes_account(a)]
     return sorted(taken, key=sheet_order)[: wanted.limit]
 
 
 def balance_sheet(view: View, wanted: Wanted) -> BalanceSheetDoc:
     """The running totals wanted, each with the totals of the whole book that hold or overlap it."""
-    around = nesting({a.id: _extent(view, a) for a in view.accounts})
     accounts = chosen_accounts(view, wanted)
     verdicts = Counter(a.verdict for a in accounts)
     return BalanceSheetDoc(
         policy=view.policy,
         notice=NOTICE,
         verdicts=dict(verdicts.most_common()),
-        accounts=[_line(view, account, around[account.id]) for account in accounts],
+        accounts=sheet_lines(view, accounts),
     )
+
+
+def sheet_lines(view: View, accounts: Sequence[Account]) -> list[LineDoc]:
+    """Some totals of the sheet, each with the totals of the whole book around it."""
+    extents = {a.id: _extent(view, a) for a in view.accounts}
+    around = nesting(extents, [a.id for a in accounts])
+    return [_line(view, account, around[account.id]) for account in accounts]
 
 
 def _extent(view: View, account: Account) -> Extent:

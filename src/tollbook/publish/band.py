@@ -59,7 +59,12 @@ class Band:
 
 
 def bands(view: View, accounts: Iterable[Account]) -> list[Band]:
-    """A band for each group of totals that can be laid over one another; most totals first.
+    """A band for each group of totals that can be laid over one another; most totals first."""
+    return [band(view, mine) for mine in alike_totals(accounts)]
+
+
+def alike_totals(accounts: Iterable[Account]) -> list[list[Account]]:
+    """The groups of totals that can be laid over one another; those of most totals first.
 
     Totals that run to no known day cannot be drawn and are left out.
     """
@@ -69,11 +74,11 @@ def bands(view: View, accounts: Iterable[Account]) -> list[Band]:
         if period is not None and period.end is not None:
             start = period.start.isoformat() if period.start else ""
             alike[(account.harm, account.area or "", start, account.only)].append(account)
-    found = [_band(view, mine) for _, mine in sorted(alike.items())]
-    return sorted(found, key=lambda b: -len(b.stated))
+    return sorted((mine for _, mine in sorted(alike.items())), key=lambda mine: -len(mine))
 
 
-def _band(view: View, mine: Sequence[Account]) -> Band:
+def band(view: View, mine: Sequence[Account]) -> Band:
+    """The band of one such group."""
     first = mine[0]
     start = first.period.start if first.period else None
     stated = sorted(_stated(mine), key=lambda s: (s.day, s.account))

@@ -78,7 +78,7 @@ class Chosen:
         return (
             wanted.harm in (None, account.harm)
             and wanted.scope in (None, "cumulative")
-            and self.named(self.source_of(account.claim))
+            and (wanted.source is None or self.named(self.source_of(account.claim)))
             and wanted.takes_name(wanted.place, account.area)
             and wanted.takes_day((period.start or period.end) if period else None)
         )

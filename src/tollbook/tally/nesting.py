@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from tollbook.record import Interval, Place
@@ -38,16 +38,19 @@ class Nested:
     overlaps: tuple[str, ...]
 
 
-def nesting(extents: Mapping[str, Extent]) -> dict[str, Nested]:
+def nesting(extents: Mapping[str, Extent], of: Collection[str] | None = None) -> dict[str, Nested]:
     """For each total those that hold it and those that overlap it.
 
     Two totals of one extent (two speakers, one campaign) are neither: they say one thing twice.
+
+    :param of: the totals that are asked about, among all that may hold them; None: every one.
     """
     alike: dict[Extent, list[str]] = defaultdict(list)
     for own, extent in extents.items():
         alike[extent].append(own)
     found: dict[str, Nested] = {}
-    for extent, ids in alike.items():
+    asked = extents if of is None else of
+    for extent in dict.fromkeys(extents[own] for own in asked):
         within: list[str] = []
         overlaps: list[str] = []
         for other, theirs in alike.items():
@@ -58,7 +61,7 @@ def nesting(extents: Mapping[str, Extent]) -> dict[str, Nested]:
             elif not _holds(extent, other) and _meet(extent, other):
                 overlaps += theirs
         nested = Nested(tuple(sorted(within)), tuple(sorted(overlaps)))
-        found.update((own, nested) for own in ids)
+        found.update((own, nested) for own in alike[extent])
     return found
 
 
