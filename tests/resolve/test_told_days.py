@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from tollbook.record import Published, Report, Span
 from tollbook.record.timewords import find_time_words
 from tollbook.resolve import Atlas
 from tollbook.resolve.dateline import dateline
-from tollbook.resolve.told_days import clock_alone, is_of_event
+from tollbook.resolve.told_days import clock_alone, is_of_event, is_of_the_holding
 
 from test_event import FRIDAY, claim_of, mentions_of, report_of  # isort: skip
 
@@ -105,3 +106,50 @@ def test_a_harm_that_is_named_as_known_is_only_bounded(atlas: Atlas) -> None:
     named = "Lawyers condemned the murder of a judge in Kut."
     assert resolved_day(atlas, told, "killed a judge")[0] is not None
     assert resolved_day(atlas, named, "murder of a judge")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("Guards arrested twelve marchers on Thursday in Kut.\n\nTwo men were shot Wednesday.",
+         "arrested twelve marchers", 3),
+        ("Twelve marchers were detained on Thursday. Two men were shot on Wednesday.",
+         "Twelve marchers were detained", 3),
+        # over a deed: no day of the event
+        ("A suspect was arrested on Thursday. Two men were shot on Wednesday.",
+         "A suspect was arrested", 2),
+        ("Two men were shot on Wednesday. In connection with that, three men were arrested on "
+         "Thursday.", "three men were arrested", 2),
+    ],
+)  # fmt: skip
+def test_an_arrest_that_is_over_no_deed_keeps_its_day(
+    atlas: Atlas, text: str, words: str, day: int
+) -> None:
+    report = report_of(text)
+    times = tuple(w for w in ("on Thursday",) if w in text)
+    claim = replace(claim_of(report, words, times=times), harm="detained")
+    found = atlas.resolve(
+        report, [claim], mentions_of(report, []), Published(FRIDAY, FRIDAY, "meta")
+    )
+    whens = [r.when for r in found if r.kind == "time" and r.subject == claim.id]
+    assert whens[0] is not None
+    assert whens[0].start == whens[0].end == date(2019, 10, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "held"),
+    [
+        ("Twelve marchers were arrested in Kut on Thursday.", "on Thursday", True),
+        ("Twelve marchers were arrested, guards said on Thursday.", "on Thursday", False),
+        ("Twelve marchers who were arrested stood trial on Thursday.", "on Thursday", False),
+        ("A guard was arrested on Thursday in connection with the raid.", "on Thursday", False),
+        ("On Thursday a song was sung; twelve marchers were arrested.", "On Thursday", False),
+    ],
+)
+def test_the_day_of_a_holding(text: str, time: str, held: bool) -> None:
+    report = report_of(text)
+    claim = replace(claim_of(report, "arrested"), harm="detained")
+    at = report.text.index(time)
+    span = report.span(at, at + len(time))
+    assert is_of_the_holding(report, claim, span) is held
+    assert not is_of_the_holding(report, replace(claim, harm="killed"), span)

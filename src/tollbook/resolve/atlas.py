@@ -32,7 +32,7 @@ from tollbook.resolve.registry import Found, Registry, load_registry
 from tollbook.resolve.writing_day import is_in_utc
 
 _LANDS = 4  # countries a report names most: they decide between namesakes
-RULES = "10"
+RULES = "11"
 """Version of the rules that resolve; a change makes every report be resolved again."""
 
 

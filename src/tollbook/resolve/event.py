@@ -17,7 +17,7 @@ from tollbook.record.report import told_with
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.name_use import NameUse
-from tollbook.resolve.nesting import WIDE, finest, shares
+from tollbook.resolve.nesting import WIDE, finest, holds, shares
 from tollbook.resolve.reach import halfway, on_the_way, reached
 from tollbook.resolve.scene import LIKELY, Scene
 
@@ -32,6 +32,9 @@ _LISTED = re.compile(
     r"(?: (?:province|governorate|district|city|town|camp|state|county|counties)s?)?"
     r"(?:,|,? and|,? or| &|,? as well as)(?: (?:in|near|at))?(?: the)?(?: [a-z]+){0,3} $"
 )
+
+_TOWN = 50_000
+"""People of a town that a claim's own words mean though it hardly fits the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,9 @@ class EventPlaces:
             "hypothetical", "future",
         ):  # fmt: skip
             return own
+        doubtful = self._doubtful(claim)
+        if doubtful:
+            return doubtful
         for paragraph in self._paragraphs_back(claim):
             earlier = [
                 m.span
@@ -127,6 +133,34 @@ class EventPlaces:
         inside = [m.span for m in self.mentions if _within(m.span, claim.sentence)]
         told = told_with(self.report.text, inside, claim.evidence, claim.sentence)
         return self._of_spans(told, "sentence", near=claim.evidence.start)
+
+    def _doubtful(self, claim: Claim) -> tuple[Located, ...]:
+        """The towns that a claim's own words name where they hardly fit the report, as candidates:
+        no earlier sentence's place says better where it was.
+
+        Small ones are left out: most are quarters that bear the name of a town far off.
+        """
+        found = []
+        for span in claim.places:
+            choice = self.choices.get(span)
+            if (
+                choice is None
+                or choice.place is None
+                or choice.place.population < _TOWN
+                or not choice.supported
+                or choice.place.level in WIDE
+                or span.start in self.head
+                or not self.scene.means_place(span)
+                or not self.scene.use.where(span)
+                or self._weak(span)
+                or self.scene.fits(choice)
+            ):
+                continue
+            rest = (choice.place, *choice.candidates)
+            why = (*choice.reasons, "hardly fits the report")
+            doubt = Choice(span, None, rest, round(choice.score / 2, 2), why)
+            found.append(Located(doubt, None, "clause", why, span))
+        return tuple(found)
 
     def _vague(self, found: Sequence[Located]) -> bool:
         """Whether earlier sentences name only a province or country, where the report has a
@@ -299,7 +333,17 @@ class EventPlaces:
         if self.line is not None:
             choice = self.choices.get(self.line, _NONE)
             centre = self.scene.centre
-            if choice.place is not None and (centre is None or not centre.plain or centre.of_line):
+            finer = (
+                centre is not None
+                and choice.place is not None
+                and choice.place.level in WIDE
+                and holds(choice.place, centre.place)
+            )
+            if (
+                choice.place is not None
+                and not finer
+                and (centre is None or not centre.plain or centre.of_line)
+            ):
                 return self._located([self.line], "dateline")
         centre = self.scene.centre
         return self._located([centre.span], "report") if centre is not None else ()

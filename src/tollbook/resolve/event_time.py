@@ -25,6 +25,7 @@ from tollbook.resolve.told_days import (
     best_day,
     clock_alone,
     is_of_event,
+    is_of_the_holding,
     is_told_as_known,
     narrowed,
     stands_with,
@@ -121,7 +122,11 @@ class EventTimes:
         body = self._of_body(claim)
         if body is not None:
             return body
-        times = [s for s in claim.times if self._is_of_event(s)]
+        times = [
+            s
+            for s in claim.times
+            if self._is_of_event(s) or is_of_the_holding(self.report, claim, s)
+        ]
         own = self._own([s for s in times if stands_with(self.report, claim, s)])
         if own is not None:
             own = self._of_the_hit(claim, own)

@@ -16,7 +16,7 @@ from tollbook.resolve.countries import demonyms, region_words
 from tollbook.resolve.gazetteer import KINDS, Candidate, Gazetteer
 from tollbook.resolve.lands import short_names
 from tollbook.resolve.name_use import NameUse
-from tollbook.resolve.named_place import CURATED, PRIMARY
+from tollbook.resolve.named_place import ALTERNATE, CURATED, PRIMARY
 
 _QUALIFIER = re.compile(
     r"^(?:the|nearby|neighbou?ring|north-?(?:ern|east(?:ern)?|west(?:ern)?)?|south-?(?:ern|east(?:ern)?"
@@ -30,7 +30,10 @@ _DEMONYM_BEFORE = re.compile(
     r"(?: city)?(?: of)? ?$"
 )
 _AFTER = re.compile(r"^(?:,? (?:in|of|near)(?: the)?|,|\s*[\[(]\s*(?:in )?)[ ]*$")
-_SHORT_AFTER = re.compile(r"^,? ((?:[NSW]\. ?)?[A-Z][A-Za-z]{1,4}(?![a-z])\.?)")
+_SHORT_AFTER = re.compile(r"^(,?) ((?:[A-Z]\.){2,3}|(?:[NSW]\. ?)?[A-Z][A-Za-z]{1,4}(?![a-z])\.?)")
+_LAND_OF_LINE = re.compile(
+    r"^, ([A-Z][a-z]+(?: [A-Z][a-z]+)?) ?(?:\([^)\n]{2,40}\) ?)?(?:--|[-\u2013\u2014]) "
+)
 _WORD_BEFORE = re.compile(r"(?<![\w.])([A-Z][\w'-]+)[ -]$")
 _LIST = re.compile(r"^(?:,? and(?: in)?|,? to|,|,? or)\s+$")
 _KIND_BEFORE = re.compile(
@@ -40,6 +43,7 @@ _KIND_AFTER = re.compile(
     r"^(?:(?:, [A-Z][\w'-]+)* and [A-Z][\w'-]+)? (province|governorate|district|state|camp)s?\b"
 )
 _CITY_SHARE = 0.2  # a city with this share of its province's people is what their name means
+_CLEARLY = 10  # times the people of the next unit of that name
 _WELL_KNOWN = 100_000  # people
 _JOINTS = re.compile(r" and (?:the )?|, | in | of | at | near | outside | \(| to ")
 
@@ -52,6 +56,8 @@ class Naming:
         candidates.
     :ivar used: whether the name is used for a place at all, and not for a person or street.
     :ivar units: first-order units that the report names: code -> the names that may mean it.
+    :ivar lacking: the state that a name's words put it in, where the gazetteer has no such place
+        in it.
     :ivar inside: ids or ISO codes of what the words say the place lies in, and those words.
     """
 
@@ -75,7 +81,15 @@ class Naming:
         ]
         self._drop_loose()
         self.used = [not use.no_place(s) for s in self.spans]
-        self.short = [self._short_after(s) for s in self.spans]
+        said = [
+            self._short_after(s, options)
+            for s, options in zip(self.spans, self.options, strict=True)
+        ]
+        self.short = [unit for unit, _ in said]
+        self.lacking: list[Place | None] = [None] * len(self.spans)
+        for i, (unit, surely) in enumerate(said):
+            if unit is not None and surely and not self.people[i]:
+                self._keep_to(i, unit)
         self.units = self._units_named()
         self.inside = self._hierarchy()
 
@@ -178,13 +192,49 @@ class Naming:
         place = self.gazetteer.province(code)
         return (Candidate(place, CURATED, typed=True),) if place else ()
 
-    def _short_after(self, span: Span) -> Place | None:
-        """The unit of an abbreviation right after a name ("WICHITA, Kan.", "Huntsville, AL")."""
+    def _short_after(self, span: Span, options: Sequence[Candidate]) -> tuple[Place | None, bool]:
+        """The unit of an abbreviation right after a name ("WICHITA, Kan.", "Huntsville, AL"), or
+        of a dateline ("KUT, Wasit -"), and whether the words can mean nothing else."""
         found = _SHORT_AFTER.match(self.text[span.end : span.end + 12])
+        code = None
+        if found is not None:
+            code = short_names().get(found[2]) or short_names().get(f"{found[2]}.")
+        if found is None or code is None:
+            return self._land_of_line(span, options), True
+        surely = bool(found[1]) and found[2] in short_names()
+        if surely and not found[2].endswith("."):  # "PARIS, IN PICTURES", "Ramallah, PA"
+            after = self.text[span.end + found.end() : span.end + found.end() + 2]
+            land = code.partition(".")[0]
+            surely = not (after[:1] == " " and after[1:].isupper()) and any(
+                c.place.country == land for c in options
+            )
+        return self.gazetteer.province(code), surely
+
+    def _land_of_line(self, span: Span, options: Sequence[Candidate]) -> Place | None:
+        """The state that a line names in full after its town ("SALISBURY, Maryland -"); None: no
+        state, or a name that several bear of which none is clearly meant."""
+        found = _LAND_OF_LINE.match(self.text[span.end : span.end + 70])
         if found is None:
             return None
-        code = short_names().get(found[1]) or short_names().get(f"{found[1]}.")
-        return self.gazetteer.province(code) if code else None
+        named = {
+            c.place.id: c.place
+            for c in self.gazetteer.candidates(found[1])
+            if c.how <= PRIMARY and not c.loose and c.place.level in ("province", "country")
+        }
+        holding = [u for u in named.values() if any(_lies_in(c.place, u) for c in options)]
+        units = sorted(holding or named.values(), key=lambda u: -u.population)
+        if not units or any(u.level == "country" for u in units):
+            return None
+        clear = len(units) == 1 or units[0].population > _CLEARLY * units[1].population
+        return units[0] if clear else None
+
+    def _keep_to(self, i: int, unit: Place) -> None:
+        """A town named with its state is in that state, whatever namesakes there are elsewhere;
+        one that the gazetteer lacks there is told by the state alone."""
+        inside = tuple(c for c in self.options[i] if _lies_in(c.place, unit))
+        self.options[i] = inside
+        if not inside:
+            self.lacking[i] = unit
 
     def _units_named(self) -> dict[str, set[str]]:
         """First-order units that the report names: code -> the names that may mean it."""
@@ -261,3 +311,24 @@ class Naming:
             )
             for c in self.options[i]
         )
+
+    def outdone(self, i: int, c: Candidate) -> bool:
+        """Whether a town is only also called so, and a bigger one of its country has the name for
+        its own."""
+        settled = c.place.level in ("city", "town", "village")
+        return (
+            settled
+            and c.how == ALTERNATE
+            and any(
+                o.how == PRIMARY
+                and not o.loose
+                and o.place.level in ("city", "town")
+                and o.place.country == c.place.country
+                and o.place.population > c.place.population
+                for o in self.options[i]
+            )
+        )
+
+
+def _lies_in(place: Place, unit: Place) -> bool:
+    return unit.id in (place.id, *place.parents) or place.admin1 == unit.admin1

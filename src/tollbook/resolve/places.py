@@ -59,6 +59,8 @@ class _Weigher:
         holders, _ = naming.inside[i]
         if holders and (set(place.parents) & set(holders) or place.country in holders):
             weight += w["inside"]
+        elif naming.outdone(i, c):
+            weight += w["other_name_outdone"]
         if self._in_the_shade(i, c):
             return weight
         named = naming.units.get(place.admin1 or "", set()) - {naming.folded[i]}
@@ -183,6 +185,10 @@ class _Weigher:
             one = lands[0] if lands else None
             return Choice(span, one, lands[1:], 0.6, (f"'{span.quote}' is a people",), people=True)
         options = naming.options[i]
+        unit = naming.lacking[i]
+        if unit is not None:
+            words = (f"'{naming.inside[i][1]}'", f"no such place of {unit.name} in the gazetteer")
+            return Choice(span, unit, (), 0.5, words, supported=True, placed=True)
         if not options:
             return Choice(span, None, (), 0.0, ("not in the gazetteer",))
         order = sorted(range(len(options)), key=lambda k: -weights[k])

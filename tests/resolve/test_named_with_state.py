@@ -1,0 +1,117 @@
+"""A town named with its state; a name that two towns of a country have; a place of our own list."""
+
+from __future__ import annotations
+
+import pytest
+
+from tollbook.record import Span
+from tollbook.resolve import Atlas
+
+from test_event import claim_of, report_of, resolved  # isort: skip
+from test_places import choices  # isort: skip
+
+
+def meant(atlas: Atlas, text: str, name: str) -> tuple[str, str | None, str] | None:
+    place = choices(atlas, text, [name])[name].place
+    return (place.name, place.admin1, place.level) if place else None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "town", "unit"),
+    [
+        ("SALISBURY, N.C. - Two men were shot.", "SALISBURY", "Salisbury", "US.NC"),
+        ("SALISBURY, N.C. (Agency) - Two men were shot.", "SALISBURY", "Salisbury", "US.NC"),
+        ("SALISBURY, Md. - Two men were shot.", "SALISBURY", "Salisbury", "US.MD"),
+        ("SALISBURY, MD - Two men were shot.", "SALISBURY", "Salisbury", "US.MD"),
+        ("SALISBURY, Maryland - Two men were shot.", "SALISBURY", "Salisbury", "US.MD"),
+        ("SALISBURY, North Carolina (Agency) - Two men were shot.", "SALISBURY", "Salisbury",
+         "US.NC"),
+        ("Two men were shot in Lebanon, Pa., on Friday.", "Lebanon", "Lebanon", "US.PA"),
+        ("Two men were shot in Rochester, N.Y., on Friday.", "Rochester", "Rochester", "US.NY"),
+        # no such town there: the state, and no town of another land
+        ("HARARE, N.C. - Two men were shot.", "HARARE", "North Carolina", "US.NC"),
+        ("KANDAHAR, Maryland - Two men were shot.", "KANDAHAR", "Maryland", "US.MD"),
+        ("Two men were shot in Qwertyville, S.D., on Friday.", "Qwertyville", "South Dakota",
+         "US.SD"),
+    ],
+)  # fmt: skip
+def test_a_town_named_with_its_state(
+    atlas: Atlas, text: str, name: str, town: str, unit: str
+) -> None:
+    found = meant(atlas, text, name)
+    assert found is not None
+    assert found[:2] == (town, unit)
+
+
+def test_the_state_alone_says_that_the_town_is_not_known(atlas: Atlas) -> None:
+    choice = choices(atlas, "HARARE, N.C. - Two men were shot.", ["HARARE"])["HARARE"]
+    assert choice.span == Span(0, 6, "HARARE")
+    assert "no such place of North Carolina in the gazetteer" in choice.reasons
+    assert choice.score <= 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Two men were shot in Harare.", "Harare", "ZW"),
+        ("HARARE, Zimbabwe - Two men were shot.", "HARARE", "ZW"),
+        ("Two men were shot in Ramallah, PA officials said.", "Ramallah", "PS"),
+        ("PARIS, IN PICTURES: TWO SHOT. French police spoke.", "PARIS", "FR"),
+        ("Two men were shot in Mosul, Mass graves were found.", "Mosul", "IQ"),
+    ],
+)
+def test_words_that_are_no_state(atlas: Atlas, text: str, name: str, country: str) -> None:
+    place = choices(atlas, text, [name])[name].place
+    assert place is not None
+    assert (place.country, place.level) != ("US", "province")
+    assert place.country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "town"),
+    [
+        ("Guards killed two men in Ikare. Ado-Ekiti is calm.", ["Ikare", "Ado-Ekiti"], "Ikare"),
+        ("Guards killed two men in Ikare. The Ekiti State police and those of Ado-Ekiti spoke.",
+         ["Ikare", "Ekiti State", "Ado-Ekiti"], "Ikare"),
+        ("Guards killed two men in Ikare, Ekiti State.", ["Ikare", "Ekiti State"], "Ikere-Ekiti"),
+    ],
+)  # fmt: skip
+def test_a_bigger_town_is_meant_by_its_main_name(
+    atlas: Atlas, text: str, names: list[str], town: str
+) -> None:
+    place = choices(atlas, text, names)["Ikare"].place
+    assert place is not None
+    assert place.name == town
+
+
+@pytest.mark.parametrize("name", ["Cite Soleil", "Cit\u00e9 Soleil", "Cit\u00e9-Soleil"])
+def test_cite_soleil_is_in_haiti(atlas: Atlas, name: str) -> None:
+    place = choices(atlas, f"Gangs killed two men in {name}.", [name])[name].place
+    assert place is not None
+    assert (place.name, place.country) == ("Cit\u00e9 Soleil", "HT")
+
+
+def test_a_dateline_of_the_state_alone_gives_way_to_the_town_told_of(atlas: Atlas) -> None:
+    text = (
+        "QWERTYVILLE, N.C. - Two men were shot.\n\n"
+        "The shooting happened in Salisbury, N.C., on Friday. Salisbury police spoke."
+    )
+    report = report_of(text)
+    found = resolved(atlas, report, claim_of(report, "Two men were shot"), ["Salisbury"])
+    places = [r.place.name for r in found if r.kind == "place" and r.place]
+    assert places == ["Salisbury"]
+
+
+def test_a_town_of_the_claim_that_hardly_fits_is_no_earlier_place(atlas: Atlas) -> None:
+    text = (
+        "Police in Cincinnati, Ohio, spoke. It began in Cincinnati.\n\n"
+        "In all, three men were shot in Columbia."
+    )
+    report = report_of(text)
+    claim = claim_of(report, "three men were shot", places=("Columbia",))
+    found = [r for r in resolved(atlas, report, claim, ["Cincinnati", "Columbia"])
+             if r.kind == "place"]  # fmt: skip
+    assert found
+    for item in found:
+        assert item.place is None
+        assert "Columbia" in {p.name for p in item.candidate_places}
