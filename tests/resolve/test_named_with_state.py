@@ -102,16 +102,24 @@ def test_a_dateline_of_the_state_alone_gives_way_to_the_town_told_of(atlas: Atla
     assert places == ["Salisbury"]
 
 
+LINE = "CINCINNATI, Ohio (Agency) - Police spoke. It happened in Cincinnati.\n\n"
+
+
+def where_of(atlas: Atlas, town: str) -> list[tuple[str | None, set[str]]]:
+    report = report_of(f"{LINE}In all, three men were shot in {town}.")
+    claim = claim_of(report, "three men were shot", places=(town,))
+    found = resolved(atlas, report, claim, ["Cincinnati", town])
+    return [
+        (r.place.name if r.place else None, {p.name for p in r.candidate_places})
+        for r in found
+        if r.kind == "place"
+    ]
+
+
 def test_a_town_of_the_claim_that_hardly_fits_is_no_earlier_place(atlas: Atlas) -> None:
-    text = (
-        "Police in Cincinnati, Ohio, spoke. It began in Cincinnati.\n\n"
-        "In all, three men were shot in Columbia."
-    )
-    report = report_of(text)
-    claim = claim_of(report, "three men were shot", places=("Columbia",))
-    found = [r for r in resolved(atlas, report, claim, ["Cincinnati", "Columbia"])
-             if r.kind == "place"]  # fmt: skip
-    assert found
-    for item in found:
-        assert item.place is None
-        assert "Columbia" in {p.name for p in item.candidate_places}
+    assert where_of(atlas, "Fayetteville") == [(None, {"Fayetteville"})]
+
+
+@pytest.mark.parametrize("town", ["Madisonville", "Owo"])  # a quarter; a town far abroad
+def test_small_and_foreign_namesakes_are_no_candidates(atlas: Atlas, town: str) -> None:
+    assert [place for place, _ in where_of(atlas, town)] == ["Cincinnati"]

@@ -138,7 +138,8 @@ class EventPlaces:
         """The towns that a claim's own words name where they hardly fit the report, as candidates:
         no earlier sentence's place says better where it was.
 
-        Small ones are left out: most are quarters that bear the name of a town far off.
+        Small ones and those abroad are left out: most are quarters that bear the name of a town
+        far off.
         """
         found = []
         for span in claim.places:
@@ -153,6 +154,7 @@ class EventPlaces:
                 or not self.scene.means_place(span)
                 or not self.scene.use.where(span)
                 or self._weak(span)
+                or self.scene.abroad(choice.place)
                 or self.scene.fits(choice)
             ):
                 continue

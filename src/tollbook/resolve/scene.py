@@ -150,7 +150,7 @@ class Scene:
         place = choice.place
         if place is None or choice.listed or place.level == "country":
             return True
-        if self.home is not None and place.country not in (self.home, None, *self.nations):
+        if self.abroad(place):
             return place.population >= _KNOWN_ABROAD and place.level not in WIDE
         around = self.centre.place if self.centre is not None and self.centre.plain else None
         land = around.country if around is not None else self.anchor_land
@@ -170,6 +170,10 @@ class Scene:
         return not any(
             o.country == place.country and o.admin1 != place.admin1 for o in choice.candidates
         )
+
+    def abroad(self, place: Place) -> bool:
+        """Whether a place lies in no country that the report is about or names."""
+        return self.home is not None and place.country not in (self.home, None, *self.nations)
 
     def _anchors(self) -> tuple[frozenset[str], str | None]:
         """The provinces that the report surely speaks of, and their country: those of its
