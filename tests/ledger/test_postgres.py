@@ -441,16 +441,3 @@ def test_the_driver_is_asked_for_where_it_is_missing(
     with pytest.raises(MissingPart, match="driver") as caught:
         PostgresStore(tmp_path, "postgresql://x/y")
     assert "tollbook[postgres]" in str(caught.value)
-
-
-def test_a_database_of_the_step_before_denials_had_a_kind_keeps_every_denial(
-    server: Server, filled: Ledger, folder: Path, database: str
-) -> None:
-    told = filled.statements()
-    filled.close()
-    server.execute("ALTER TABLE statements DROP COLUMN disputes", database)
-    server.execute("UPDATE alembic_version SET version_num = '0008'", database)
-    with Ledger.open(folder) as book:
-        assert [s.kind for s in told] == ["denial"]
-        assert book.statements() == told
-        assert verify(book) == []

@@ -58,7 +58,7 @@ def test_a_claim_that_counts_nowhere_says_so() -> None:
 
 
 def test_a_claim_set_aside_gives_the_reason() -> None:
-    aside = SetAside(sample.GENERIC_CLAIM.id, "rejected by A. Recorder", "decision", "undo it")
+    aside = SetAside("claim", "rejected by A. Recorder", sample.GENERIC_CLAIM.id, "undo it")
     made = explain(replace(sample.VIEW, set_asides=(aside,)), sample.GENERIC_CLAIM)
     assert "set aside: rejected by A. Recorder" in section(made, "What came of it")
 

@@ -16,13 +16,25 @@ from frictionless import Package
 from tollbook.book import Book
 from tollbook.cli.commands import cli
 from tollbook.errors import CheckFailed, UsageError
+from tollbook.ledger import Ledger
 from tollbook.publish.release import make, written
 from tollbook.publish.release.check import check_release
 from tollbook.publish.release.codebook import columns_of
 from tollbook.publish.release.make import Made, release
 from tollbook.publish.release.profile import Gates, Profile, load_profile
 from tollbook.publish.release.rows import TABLES
+from tollbook.record import Incident
 from tollbook.record.ids import record_id
+
+
+def as_put(ledger: Ledger) -> list[Incident]:
+    """The canary's incidents in the order it put them: the book gives them by day and id."""
+    of = {
+        (i.tolls[0].min, i.places[0].id.startswith("dec:")): i
+        for i in ledger.incidents()
+        if i.tolls
+    }
+    return [of[5, False], of[3, False], of[1, False], of[2, False], of[1, True]]
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +162,7 @@ def test_a_part_of_a_name_stops_it_beside_the_report_that_tells_the_name(
 ) -> None:
     whole: Callable[..., frozenset[str]] = written.write_release
     with Book.open(folder) as book:
-        killed, wounded, *_ = book.ledger.incidents()
+        killed, wounded, *_ = as_put(book.ledger)
         public = book.ledger.public_ids.given()
     page = f"site/incident/{public[killed.id if beside else wounded.id]}.html"
 
@@ -237,7 +249,7 @@ def test_changes_and_permalinks(folder: Path) -> None:
     """An incident grows, one is merged into another, one goes, one comes."""
     with Book.open(folder) as book:
         ledger = book.ledger
-        killed, wounded, held, raped, noted = ledger.incidents()
+        killed, wounded, held, raped, noted = as_put(ledger)
         public = ledger.public_ids.given()
         ledger.issue([], [(held.id, killed.id)])
         toll = replace(killed.tolls[0], max=9)
