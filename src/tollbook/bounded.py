@@ -13,7 +13,7 @@ from tollbook.intake import Extraction, Item
 from tollbook.record import Lexicon, Reading, Report, SetAside
 from tollbook.record.codec import from_json, to_json
 from tollbook.settings import Settings
-from tollbook.worker import PageTooLarge, PageTooSlow, Worker
+from tollbook.worker import OneWorker, PageTooLarge, PageTooSlow
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class _Answer:
     next: str | None = None
 
 
-class BoundedReader:
+class BoundedReader(OneWorker):
     """A reader that answers within bounds, or says that it does not.
 
     :param seconds: for one page.
@@ -38,11 +38,9 @@ class BoundedReader:
     """
 
     def __init__(self, reader: Reader, *, seconds: int, megabytes: int) -> None:
+        super().__init__(seconds=seconds, megabytes=megabytes)
         self._reader = reader
-        self._seconds = seconds
-        self._megabytes = megabytes
-        self._worker: Worker | None = None
-        self._lexicon: Lexicon | None = None
+        self._lexicon = Lexicon()
         self.name = reader.name
         self.version = reader.version
         self.languages = getattr(reader, "languages", ("en",))
@@ -54,18 +52,10 @@ class BoundedReader:
         :raises PageTooSlow: it took too long.
         :raises PageTooLarge: it asked for too much memory, or its process ended.
         """
-        if self._worker is None or self._lexicon is not lexicon:
+        if self._lexicon is not lexicon:
             self.close()
-            # What loads slowly is loaded once, in the run: it is no page's time.
-            getattr(self._reader, "prepare", _nothing)()
-            self._worker = Worker(_reading_by(self._reader, lexicon), self._megabytes)
             self._lexicon = lexicon
-        try:
-            said = self._worker.ask(_bytes(to_json(report)), self._seconds)
-        except (PageTooSlow, PageTooLarge):
-            self.close()
-            raise
-        answer = from_json(_text(said), _Answer)
+        answer = from_json(self._ask(to_json(report)), _Answer)
         if answer.kind == "MemoryError":
             self.close()  # what it holds by now is anybody's guess
             raise PageTooLarge(f"more than {self._megabytes:,} MB")
@@ -73,14 +63,9 @@ class BoundedReader:
             raise _fault(answer)
         return from_json(answer.text, Reading)
 
-    def close(self) -> None:
-        """Ends the process."""
-        if self._worker is not None:
-            self._worker.close()
-            self._worker = None
-
-    def __del__(self) -> None:
-        self.close()
+    def _begin(self) -> Callable[[str], str]:
+        getattr(self._reader, "prepare", _nothing)()
+        return _reading_by(self._reader, self._lexicon)
 
 
 def _nothing() -> None:
@@ -94,10 +79,9 @@ def within_bounds(reader: Reader, settings: Settings) -> Reader:
     return BoundedReader(reader, seconds=settings.page_seconds, megabytes=settings.page_megabytes)
 
 
-def _reading_by(reader: Reader, lexicon: Lexicon) -> Callable[[bytes], bytes]:
-    def answer(asked: bytes) -> bytes:
-        report = from_json(_text(asked), Report)
-        return _bytes(to_json(_answer(reader, report, lexicon)))
+def _reading_by(reader: Reader, lexicon: Lexicon) -> Callable[[str], str]:
+    def answer(asked: str) -> str:
+        return to_json(_answer(reader, from_json(asked, Report), lexicon))
 
     return answer
 
@@ -121,39 +105,27 @@ def _answer(reader: Reader, report: Report, lexicon: Lexicon) -> _Answer:
         return _Answer(type(fault).__name__, str(fault))
 
 
-class BoundedExtractor:
+class BoundedExtractor(OneWorker):
     """What makes a report of an item, within bounds; an item that goes beyond them is set aside.
 
     :param seconds: for one item. :param megabytes: as for :class:`BoundedReader`.
     """
 
-    def __init__(self, *, seconds: int, megabytes: int) -> None:
-        self._seconds = seconds
-        self._megabytes = megabytes
-        self._worker: Worker | None = None
+    bare = True
 
     def __call__(self, item: Item, *, sequence: int = 0) -> Extraction:
         """As :func:`tollbook.intake.extract_all`."""
-        if self._worker is None:
-            intake.load()  # once, in the run: it is no page's time
-            self._worker = Worker(_extracted, self._megabytes, bare=True)
         try:
-            said = self._worker.ask(_bytes(to_json(_Asked(item, sequence))), self._seconds)
+            said = self._ask(to_json(_Asked(item, sequence)))
         except (PageTooSlow, PageTooLarge) as fault:
-            self.close()
             why = f"its text was not found within bounds ({type(fault).__name__}: {fault})"
             to_do = "save the article's text as .txt and give that; or raise page_seconds"
             return Extraction(None, (SetAside("file", why, item.origin, to_do),))
-        return from_json(_text(said), Extraction)
+        return from_json(said, Extraction)
 
-    def close(self) -> None:
-        """Ends the process."""
-        if self._worker is not None:
-            self._worker.close()
-            self._worker = None
-
-    def __del__(self) -> None:
-        self.close()
+    def _begin(self) -> Callable[[str], str]:
+        intake.load()
+        return _extracted
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +134,9 @@ class _Asked:
     sequence: int
 
 
-def _extracted(asked: bytes) -> bytes:
-    wanted = from_json(_text(asked), _Asked)
-    return _bytes(to_json(intake.extract_all(wanted.item, sequence=wanted.sequence)))
+def _extracted(asked: str) -> str:
+    wanted = from_json(asked, _Asked)
+    return to_json(intake.extract_all(wanted.item, sequence=wanted.sequence))
 
 
 @contextlib.contextmanager
@@ -178,11 +150,3 @@ def extracting(settings: Settings) -> Iterator[intake.Extractor]:
         yield made
     finally:
         made.close()
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogatepass")

@@ -15,6 +15,7 @@ import signal
 import struct
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -75,6 +76,59 @@ class Worker:
             os.close(pipe)
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
+
+
+class OneWorker(ABC):
+    """One :class:`Worker` at a time: begun when there is something to ask, and ended by a fault.
+
+    :param seconds: for one page.
+    :param megabytes: that a page may ask for beyond what the run has already.
+    """
+
+    def __init__(self, *, seconds: int, megabytes: int) -> None:
+        self._seconds = seconds
+        self._megabytes = megabytes
+        self._worker: Worker | None = None
+
+    @abstractmethod
+    def _begin(self) -> Callable[[str], str]:
+        """Loads, in the run, what is no page's time; what a worker answers with."""
+
+    bare = False
+    """Whether its workers let go of the files that the run has open."""
+
+    def _ask(self, asked: str) -> str:
+        """A worker's answer.
+
+        :raises PageTooSlow: it took too long. :raises PageTooLarge: the process ended.
+        """
+        if self._worker is None:
+            answer = self._begin()
+            self._worker = Worker(
+                lambda said: _bytes(answer(_text(said))), self._megabytes, bare=self.bare
+            )
+        try:
+            return _text(self._worker.ask(_bytes(asked), self._seconds))
+        except (PageTooSlow, PageTooLarge):
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Ends the process."""
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")
 
 
 def _serve(
