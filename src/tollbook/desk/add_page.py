@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from tollbook.desk.desk import Desk
@@ -28,8 +28,7 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/add", openapi_extra={"requestBody": _SCHEMA})
     def add(sent: Annotated[_Sent, Depends(read_upload)], request: Request) -> Response:
         csrf, arriving = sent
-        if not desk.session.is_csrf(csrf):
-            raise HTTPException(403, "The form is from an earlier session: reload the page.")
+        desk.session.refuse_other_forms(csrf)
         before = frozenset(desk.shelf.book.ledger.fetching.report_ids())
         incoming.start(arriving, before)
         return RedirectResponse("/add", status_code=303)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from tollbook.desk.coding_page import ANSWERS_SCHEMA, Answers, Words, read_answers, words_of
@@ -93,13 +93,10 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/adjudicate", openapi_extra={"requestBody": ANSWERS_SCHEMA})
     def adjudicate(form: Annotated[Answers, Depends(read_answers)], request: Request) -> Response:
-        if not desk.session.is_csrf(form.csrf):
-            raise HTTPException(403, "The form is from an earlier session: reload the page.")
+        desk.session.refuse_other_forms(form.csrf)
         item = _asked(desk, form)
         letter = form.sent.get("choice", "")
         if letter == "other":
-            if form.sent.get("told") == "unclear":
-                form.sent["told"] = ""
             values = form.values("adjudication")
         else:
             chosen = next((side for side in item.sides if side.letter == letter), None)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from tollbook.desk.desk import Desk
@@ -68,7 +68,8 @@ class Answers:
 
         :raises UsageError: an answer that no coder can mean.
         """
-        values = {name: value_of(name, self.sent.get(name, ""), where) for name in CODED}
+        sent = self.sent | ({"told": ""} if self.sent.get("told") == "unclear" else {})
+        values = {name: value_of(name, sent.get(name, ""), where) for name in CODED}
         if values["told"] != "yes":
             return {"told": values["told"], **dict.fromkeys(CODED[1:])}
         if values["harm"] is None:
@@ -141,8 +142,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/coding", openapi_extra={"requestBody": ANSWERS_SCHEMA})
     def code(form: Annotated[Answers, Depends(read_answers)], request: Request) -> Response:
-        if not desk.session.is_csrf(form.csrf):
-            raise HTTPException(403, "The form is from an earlier session: reload the page.")
+        desk.session.refuse_other_forms(form.csrf)
         item = form.sent.get("item", "")
         if item not in desk.shelf.view().claim_by_id:
             raise UsageError(
@@ -150,8 +150,6 @@ def routes(desk: Desk) -> APIRouter:
             )
         if form.sent.get("told", "") not in ("yes", "no", "unclear"):
             raise UsageError("whether harm is told is missing", next="choose an answer")
-        if form.sent["told"] == "unclear":
-            form.sent["told"] = ""
         values = form.values("second coding")
         coded = Coded(0, item, desk.shelf.by, datetime.now(UTC), **values)  # type: ignore[arg-type]
         desk.shelf.book.ledger.codings.add([coded])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from tollbook.desk.access import refuse_undo_of_others
@@ -57,8 +57,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/decide/{act}", openapi_extra={"requestBody": FORM_SCHEMA})
     def decide(act: Act, form: Annotated[Form, Depends(read_form)], request: Request) -> Response:
-        if not desk.session.is_csrf(form.csrf):
-            raise HTTPException(403, "The form is from an earlier session: reload the page.")
+        desk.session.refuse_other_forms(form.csrf)
         view = desk.shelf.view()
         subjects = list(dict.fromkeys(one.strip() for one in form.id if one.strip()))
         try:

@@ -88,6 +88,14 @@ class Session:
             return True
         return hmac.compare_digest(given.encode(), self.csrf.encode())
 
+    def refuse_other_forms(self, csrf: str) -> None:
+        """Refuses a form that no page of this session sent.
+
+        :raises HTTPException: 403.
+        """
+        if not self.is_csrf(csrf):
+            raise HTTPException(403, "The form is from an earlier session: reload the page.")
+
     @property
     def origins(self) -> tuple[str, ...]:
         own = tuple(f"http://{host}" for host in self.hosts)
