@@ -24,13 +24,12 @@ from tollbook.record.ids import added_claim_id
 from tollbook.record.vocabulary import TOLL_HARMS, Verb
 from tollbook.tally.again import (
     Again,
-    Records,
-    Rules,
     accounts_again,
     as_documented,
     incidents_again,
 )
 from tollbook.tally.documented import Documented
+from tollbook.tally.grounds import Records, Rules
 from tollbook.tally.refusal import RETRACTED
 
 LIGHT: frozenset[Verb] = frozenset(

@@ -7,57 +7,23 @@ over here; what comes of it is what the tally of the whole book gives, or nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tollbook.record import (
     Account,
-    Charter,
     Claim,
     Incident,
-    Report,
-    Resolution,
-    Rulings,
     SetAside,
-    Statement,
 )
 from tollbook.tally.account import accounts
-from tollbook.tally.bounds import Bounds
 from tollbook.tally.documented import Documented, documented
-from tollbook.tally.entry import Entered, enter
-from tollbook.tally.event import COPIED, Context, Event, event
+from tollbook.tally.event import COPIED, Event, event
+from tollbook.tally.grounds import Records, Rules, context_of, entered_by, twins_of
 from tollbook.tally.link import Cluster, Linkage
-from tollbook.tally.policy import Policy
-from tollbook.tally.reckoning import about_claims, twins_of
 from tollbook.tally.refusal import where_is
-from tollbook.tally.retraction import retractions_of
-from tollbook.tally.score import Scorer
 from tollbook.tally.telling import tellings
 from tollbook.tally.ties import Ties
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """Records of some reports, as decided.
-
-    :ivar copies: report id -> id of the report it copies, of the whole book; copies and what they
-        copy are there together.
-    """
-
-    reports: Sequence[Report]
-    claims: Sequence[Claim]
-    statements: Sequence[Statement]
-    resolutions: Sequence[Resolution]
-    rulings: Rulings
-    copies: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """By what is reckoned."""
-
-    policy: Policy
-    charter: Charter
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +47,9 @@ def incidents_again(
     :param records: all reports of their claims, and all in which a source takes a figure back.
     :returns: None: their claims do not make up these incidents any more.
     """
-    entered = _entered(records, rules)
-    scorer = Scorer(apart=rules.charter.incident_unit == "day_and_place")
+    entered = entered_by(records, rules)
     twins, _ = twins_of(entered)
-    context = Context(
-        twins,
-        about_claims(records.statements),
-        records.rulings,
-        scorer,
-        rules.policy,
-        retractions_of(entered.retractions),
-    )
+    context = context_of(entered, twins, records, rules)
     ties = Ties(records.rulings, entered.twins)
     home = {e.id: told for told in tellings(entered.incidents, ties) for e in told.entries}
     found: list[Again] = []
@@ -100,7 +58,7 @@ def incidents_again(
         mine = tuple(told[key] for key in sorted(told))
         if not mine:
             return None
-        best = Linkage(mine, scorer, ties).best(range(len(mine)))
+        best = Linkage(mine, context.scorer, ties).best(range(len(mine)))
         made = event(Cluster(mine, ties.inside(set(incident.claims)), best), context)
         if made.claims != incident.claims:
             return None
@@ -136,7 +94,7 @@ def accounts_again(
     :param books: all incidents inside of them, for sure or maybe.
     :returns: None: the totals are not all there, or count days that these incidents may not hold.
     """
-    entered = _entered(records, rules)
+    entered = entered_by(records, rules)
     _, carried = twins_of(entered)
     in_order = sorted(books, key=lambda book: book.incident.id)
     made = {a.id: a for a in accounts(entered.balances, in_order, carried)}
@@ -151,15 +109,3 @@ def _looks_before(account: Account) -> bool:
     start = account.period.start if account.period else None
     since = account.after.days.start if account.after else None
     return start is not None and (since is not None and since < start)
-
-
-def _entered(records: Records, rules: Rules) -> Entered:
-    return enter(
-        records.reports,
-        records.claims,
-        records.resolutions,
-        records.rulings,
-        records.copies,
-        causes=rules.policy.causes,
-        bounds=Bounds(rules.charter),
-    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,17 +21,15 @@ from tollbook.record import (
     Statement,
 )
 from tollbook.tally.account import accounts
-from tollbook.tally.bounds import Bounds
 from tollbook.tally.documented import documented
-from tollbook.tally.entry import Entered, Entry, enter
+from tollbook.tally.entry import Entered, Entry
 from tollbook.tally.event import Context, Event, event
+from tollbook.tally.grounds import Records, Rules, context_of, entered_by, twins_of
 from tollbook.tally.link import Cluster, link
 from tollbook.tally.points import points_of
 from tollbook.tally.policy import Policy
 from tollbook.tally.refusal import aside
 from tollbook.tally.register import issue
-from tollbook.tally.retraction import retractions_of
-from tollbook.tally.score import Scorer
 from tollbook.tally.telling import tellings
 from tollbook.tally.ties import Ties, unheard
 
@@ -77,11 +74,9 @@ def tally(
     :param issued: the id register, claim id -> incident id.
     :param charter: what the book counts; claims outside are set aside.
     """
+    records = Records(reports, claims, statements, resolutions, rulings, copies)
     with _no_search_for_cycles():
-        return _tally(
-            reports, claims, statements, resolutions, rulings,
-            copies=copies, issued=issued, policy=policy, charter=charter,
-        )  # fmt: skip
+        return _tally(records, Rules(policy, charter), issued)
 
 
 @contextmanager
@@ -96,39 +91,18 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _tally(
-    reports: Sequence[Report],
-    claims: Sequence[Claim],
-    statements: Sequence[Statement],
-    resolutions: Sequence[Resolution],
-    rulings: Rulings,
-    *,
-    copies: Mapping[str, str],
-    issued: Mapping[str, str],
-    policy: Policy,
-    charter: Charter,
-) -> Tallied:
-    bounds = Bounds(charter)
-    entered = enter(
-        reports, claims, resolutions, rulings, copies, causes=policy.causes, bounds=bounds
-    )
-    scorer = Scorer(apart=charter.incident_unit == "day_and_place")
+def _tally(records: Records, rules: Rules, issued: Mapping[str, str]) -> Tallied:
+    rulings = records.rulings
+    entered = entered_by(records, rules)
     twins, carried = twins_of(entered)
-    context = Context(
-        twins,
-        about_claims(statements),
-        rulings,
-        scorer,
-        policy,
-        retractions_of(entered.retractions),
-    )
+    context = context_of(entered, twins, records, rules)
     ties = Ties(rulings, entered.twins)
     clusters, nobody = _without_nobody(
-        link(tellings(entered.incidents, ties), scorer, ties=ties), rulings, twins
+        link(tellings(entered.incidents, ties), context.scorer, ties=ties), rulings, twins
     )
     events = _events(clusters, context)
     inside = {claim for e in events for claim in e.claims}
-    issue_now = issue(events, (c for c in claims if c.id not in inside), issued)
+    issue_now = issue(events, (c for c in records.claims if c.id not in inside), issued)
     incidents = [e.as_incident(own) for e, own in zip(events, issue_now.ids, strict=True)]
     books = [
         documented(i, (entry.claim for entry in e.entries))
@@ -144,15 +118,6 @@ def _tally(
         issued=issue_now.issued,
         redirects=issue_now.redirects,
     )
-
-
-def about_claims(statements: Sequence[Statement]) -> Mapping[str, list[Statement]]:
-    """Statements by the claim that they are about, in the order of their ids."""
-    about: dict[str, list[Statement]] = defaultdict(list)
-    for statement in sorted(statements, key=lambda s: s.id):
-        if statement.about is not None:
-            about[statement.about].append(statement)
-    return about
 
 
 def _without_nobody(
@@ -198,20 +163,6 @@ def _events(clusters: list[Cluster], context: Context) -> list[Event]:
     while clusters:
         events.append(event(clusters.pop(), context))
     return events
-
-
-def twins_of(
-    entered: Entered,
-) -> tuple[dict[str, list[tuple[Entry, Entry]]], Counter[str]]:
-    """Copies' claims by the claim they repeat: those of incidents, and how many of balances."""
-    twins: dict[str, list[tuple[Entry, Entry]]] = defaultdict(list)
-    carried: Counter[str] = Counter()
-    for copy, first in entered.twins:
-        if first.claim.scope == "cumulative":
-            carried[first.id] += 1
-        else:
-            twins[first.id].append((copy, first))
-    return twins, carried
 
 
 def _printed_order(incident: Incident) -> tuple[str, str]:
