@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
 
 from tollbook.desk.desk import Desk
+from tollbook.desk.form import form_document
 from tollbook.desk.incoming import MOST_FILES, Arriving, Incoming, Run
 from tollbook.publish.lists.shown import lines
 from tollbook.publish.summary import run_in_words
@@ -38,23 +39,15 @@ def routes(desk: Desk) -> APIRouter:
 
 _Sent = tuple[str, list[Arriving]]
 
-_SCHEMA = {
-    "required": True,
-    "content": {
-        "multipart/form-data": {
-            "schema": {
-                "type": "object",
-                "required": ["csrf"],
-                "properties": {
-                    "csrf": {"type": "string"},
-                    "text": {"type": "string"},
-                    "name": {"type": "string", "maxLength": 200},
-                    "file": {"type": "array", "items": {"type": "string", "format": "binary"}},
-                },
-            }
-        }
+_SCHEMA = form_document(
+    {
+        "csrf": {"type": "string"},
+        "text": {"type": "string"},
+        "name": {"type": "string", "maxLength": 200},
+        "file": {"type": "array", "items": {"type": "string", "format": "binary"}},
     },
-}
+    "multipart/form-data",
+)
 
 
 async def read_upload(request: Request) -> _Sent:

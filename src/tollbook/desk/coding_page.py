@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from tollbook.desk.desk import Desk
+from tollbook.desk.form import form_document
 from tollbook.desk.sample_page import AROUND, from_a_word
 from tollbook.errors import UsageError
 from tollbook.publish.coding_sheet import CODED, Value, drawn, value_of
@@ -93,21 +94,9 @@ async def read_answers(request: Request) -> Answers:
     return Answers(sent.pop("csrf", ""), {name: value.strip() for name, value in sent.items()})
 
 
-ANSWERS_SCHEMA = {
-    "required": True,
-    "content": {
-        "application/x-www-form-urlencoded": {
-            "schema": {
-                "type": "object",
-                "required": ["csrf"],
-                "properties": {
-                    name: {"type": "string", "maxLength": _LONGEST}
-                    for name in ("csrf", "item", *CODED)
-                },
-            }
-        }
-    },
-}
+ANSWERS_SCHEMA = form_document(
+    {name: {"type": "string", "maxLength": _LONGEST} for name in ("csrf", "item", *CODED)}
+)
 
 
 def routes(desk: Desk) -> APIRouter:

@@ -80,21 +80,21 @@ _LONGEST = {"reason": 20_000, "typed": 200_000, "quote": 20_000, "value": 20_000
 _LONGEST["back"] = _LONGEST["then"]
 _NAMES = frozenset(field.name for field in fields(Form))
 
-FORM_SCHEMA: Mapping[str, object] = {
-    "required": True,
-    "content": {
-        "application/x-www-form-urlencoded": {
-            "schema": {
-                "type": "object",
-                "required": ["csrf"],
-                "properties": {
-                    field.name: {"type": "array", "items": {"type": "string"}}
-                    if field.name in _MANY
-                    else {"type": "string", "maxLength": _LONGEST.get(field.name, _SHORT)}
-                    for field in fields(Form)
-                },
-            }
-        }
-    },
-}
+
+def form_document(
+    properties: Mapping[str, object], media: str = "application/x-www-form-urlencoded"
+) -> dict[str, object]:
+    """A form of these fields, for the OpenAPI document; every form carries the session's token."""
+    schema = {"type": "object", "required": ["csrf"], "properties": properties}
+    return {"required": True, "content": {media: {"schema": schema}}}
+
+
+FORM_SCHEMA: Mapping[str, object] = form_document(
+    {
+        field.name: {"type": "array", "items": {"type": "string"}}
+        if field.name in _MANY
+        else {"type": "string", "maxLength": _LONGEST.get(field.name, _SHORT)}
+        for field in fields(Form)
+    }
+)
 """The form, for the OpenAPI document."""
