@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, case, or_, select
+from sqlalchemy import Connection, Row, Select, and_, bindparam, case, or_, select
 
 from tollbook.ledger import schema as t
 from tollbook.ledger.rows import set_aside_of
@@ -22,12 +23,23 @@ def all_set_asides(c: Connection) -> list[SetAside]:
 
 def set_asides_about(c: Connection, ids: Collection[str]) -> list[SetAside]:
     """Those that begin with one of these ids; in the same order."""
-    found_in = t.set_asides.c.found_in
     rows: list[Row[Any]] = []
     for some in _some(sorted(ids)):
-        ranges = (and_(found_in >= own, found_in < own + _AFTER_BLANK) for own in some)
-        rows += c.execute(_in_order().where(or_(*ranges))).all()
+        bounds = {f"from_{n}": own for n, own in enumerate(some)}
+        bounds |= {f"to_{n}": own + _AFTER_BLANK for n, own in enumerate(some)}
+        rows += c.execute(_in_ranges(len(some)), bounds).all()
     return [set_aside_of(row) for row in rows]
+
+
+@cache  # putting so many ranges into words costs more than the answer
+def _in_ranges(count: int) -> Select[Any]:
+    """Those that lie in any of so many ranges, ``from_0`` to before ``to_0`` and so on."""
+    found_in = t.set_asides.c.found_in
+    ranges = (
+        and_(found_in >= bindparam(f"from_{n}"), found_in < bindparam(f"to_{n}"))
+        for n in range(count)
+    )
+    return _in_order().where(or_(*ranges))
 
 
 def set_asides_of_kind(c: Connection, what: str) -> list[SetAside]:

@@ -137,18 +137,19 @@ def record_kind(id: str) -> str:
 
 def headline(view: View, id: str) -> str:
     """What a record is, on one line; its id where the view does not hold it."""
-    if id in view.claim_by_id:
+    kind = record_kind(id)  # no book is asked for a record by another's id
+    if kind == "claim" and id in view.claim_by_id:
         claim = view.claim_by_id[id]
         return f'{claim_in_words(claim)}: "{squeeze(claim.evidence.quote)}"'
-    if id in view.incident_by_id:
+    if kind == "incident" and id in view.incident_by_id:
         incident = view.incident_by_id[id]
         tolls = "; ".join(f"{harm_in_words(t.harm)} {toll_in_words(t)}" for t in incident.tolls)
         return f"{incident_heading(incident, view)}: {tolls or 'no figure'}"
-    if id in view.account_by_id:
+    if kind == "account" and id in view.account_by_id:
         account = view.account_by_id[id]
         where = account.area or "area not said"
         return f"total, {harm_in_words(account.harm)} {count_in_words(account.stated)}; {where}"
-    if id in view.report_by_id:
+    if kind == "report" and id in view.report_by_id:
         report = view.report_by_id[id]
         return squeeze(report.title) if report.title else squeeze(report.text[:80])
     for decision in view.decisions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
@@ -165,6 +165,7 @@ class Making:
         self.names = NamesBuilder()
         self.settled: Settled = settled_in(view)
         self.waiting: list[Waiting] = []
+        self.headlines: dict[str, str] = {}
         self.points: list[Points] = []
         self.claims_from = array("I", [0])
         self.statements_from = array("I", [0])
@@ -172,7 +173,7 @@ class Making:
     def made(self) -> Made:
         view = self.view
         accounts = [view.account_by_id[own] for own in self.ledger.fetching.account_ids()]
-        self.waiting += queue(considered(view, accounts=accounts, settled=self.settled))
+        self._wait(queue(considered(view, accounts=accounts, settled=self.settled)))
         stating = {account.claim for account in accounts}
         order: dict[str, tuple[int, int]] = {}
         for reports, claims in self._by_reports():
@@ -193,7 +194,7 @@ class Making:
         waiting = in_order(self.waiting)
         rest = Rest(
             waiting,
-            tuple(headline(view, w.subject) for w in waiting),
+            tuple(self.headlines[w.subject] for w in waiting),
             Points.joined(self.points),
             tuple(sorted(view.note_ids)),
             self.claims_from.tobytes(),
@@ -224,7 +225,16 @@ class Making:
         self.statements_from.append(len(self.lists["statements"]))
 
     def _ask(self, reports: list[Report], claims: list[Claim]) -> None:
-        self.waiting += asked_of_reports(self.view, reports, claims, self.settled)
+        self._wait(asked_of_reports(self.view, reports, claims, self.settled))
+
+    def _wait(self, found: Sequence[Waiting]) -> None:
+        """Enters them into the queue, in words while their records are at hand."""
+        there = self.view.incident_by_id
+        asked = [there[w.subject] for w in found if w.subject.startswith("inc_")]
+        unplaced = [incident for incident in asked if not incident.places]
+        self.view.about_to_show("claims", [c for incident in unplaced for c in incident.claims])
+        self.waiting += found
+        self.headlines |= {w.subject: headline(self.view, w.subject) for w in found}
 
     def _take_incidents(self) -> bytes:
         """Asks of all incidents and lists them; what each row of the list is ordered by."""
@@ -235,7 +245,7 @@ class Making:
             incidents = [view.incident_by_id[own] for own in some]
             self.points.append(Points.of(incidents))
             entries += [(newest_key(each), incident_entry(view, each)) for each in incidents]
-            self.waiting += asked_of_incidents(view, incidents, self.settled)
+            self._wait(asked_of_incidents(view, incidents, self.settled))
         entries.sort(key=lambda each: each[0])
         self._add("incidents", (entry for _, entry in entries))
         return array("i", (n for key, _ in entries for n in key[:2])).tobytes()
