@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from tollbook.fetched import FetchedView
 from tollbook.ledger import Ledger
-from tollbook.nearby import Points
+from tollbook.nearby import Points, spots_of
 from tollbook.publish.assemble import newest_key
 from tollbook.publish.lists.affected import Affected, affected_by
 from tollbook.publish.lists.index import ListIndex
@@ -211,7 +211,8 @@ class _Following:
         self.asked_anew |= together
         self.waiting += asked_of_incidents(view, every, self.settled)
         others = [own for own in list_.beside if own not in ids]
-        return Points.of([*there, *(view.incident_by_id[own] for own in others)])
+        beside = [*there, *(view.incident_by_id[own] for own in others)]
+        return Points.of(spot for each in beside for spot in spots_of(each))
 
     def _row_of_key(self, key: tuple[int, int, str]) -> int:
         numbers, ids = self.newest, self.changed["incidents"].base.ids

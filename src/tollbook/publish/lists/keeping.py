@@ -13,7 +13,7 @@ import msgspec
 from tollbook.fetched import FetchedView
 from tollbook.ledger import Ledger
 from tollbook.ledger.kept_lists import Mark
-from tollbook.nearby import Points
+from tollbook.nearby import Points, Spot, spots_of
 from tollbook.publish.assemble import newest_key
 from tollbook.publish.lists.index import ListBuilder, ListIndex
 from tollbook.publish.lists.naming import Names, NamesBuilder
@@ -36,7 +36,7 @@ from tollbook.tally.queue import Settled, Waiting, queue
 _REPORTS = 200  # looked at together
 _INCIDENTS = 2_000
 _REST = "rest"
-_FORM = "3"
+_FORM = "4"
 """Of what is kept; another one where any of it is written otherwise."""
 
 
@@ -166,7 +166,7 @@ class Making:
         self.settled: Settled = settled_in(view)
         self.waiting: list[Waiting] = []
         self.headlines: dict[str, str] = {}
-        self.points: list[Points] = []
+        self.spots: list[Spot] = []
         self.claims_from = array("I", [0])
         self.statements_from = array("I", [0])
 
@@ -195,7 +195,7 @@ class Making:
         rest = Rest(
             waiting,
             tuple(self.headlines[w.subject] for w in waiting),
-            Points.joined(self.points),
+            Points.of(self.spots),
             tuple(sorted(view.note_ids)),
             self.claims_from.tobytes(),
             self.statements_from.tobytes(),
@@ -243,7 +243,7 @@ class Making:
         for some in _by_day(self.ledger.fetching.incident_days()):
             view.about_to_show("incidents", some)
             incidents = [view.incident_by_id[own] for own in some]
-            self.points.append(Points.of(incidents))
+            self.spots += [spot for each in incidents for spot in spots_of(each)]
             entries += [(newest_key(each), incident_entry(view, each)) for each in incidents]
             self._wait(asked_of_incidents(view, incidents, self.settled))
         entries.sort(key=lambda each: each[0])
