@@ -6,6 +6,7 @@ whole book has them.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
@@ -202,6 +203,17 @@ class FetchedReports(View):
     def all_report_ids(self) -> list[str]:
         """Ids of all reports in order of arrival, and of notes."""
         return [*self._fetch.report_ids(), *self._notes]
+
+    def drawn_reports(self, seed: int, size: int) -> list[Report]:
+        """So many reports by chance, those people typed apart; the same seed gives the same again.
+
+        Ids are digests of what was captured: those that follow upon any point are a random sample,
+        each report about as likely as another where many are drawn.
+        """
+        start = "rep_" + hashlib.sha256(f"reports {seed}".encode()).hexdigest()[:16]
+        ids = self._fetch.reports_from(start, size)
+        self.about_to_show("reports", ids)
+        return [self.report_by_id[own] for own in ids]
 
     @property
     def note_ids(self) -> frozenset[str]:

@@ -94,6 +94,7 @@ def test_every_page_is_the_same(both: tuple[Visitor, Visitor]) -> None:
         "/balances",
         "/sources",
         "/log",
+        "/sample?seed=3&size=3",
     ]
     addresses += [f"/claim/{c.id}" for c in view.claims]
     addresses += [f"/claim/{c.id}?queue=1&of=claim" for c in view.claims[:5]]

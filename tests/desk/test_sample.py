@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from desk_visitor import Visitor
+from desk_visitor import Visitor, visitor_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +27,7 @@ def test_an_interval_holds_its_share(n: int, data: st.DataObject) -> None:
 
 def test_no_sentence_of_a_claim_is_passed_by(reader_only: Visitor) -> None:
     view = reader_only.view
-    population = passed_by(view)
+    population = passed_by(view, view.reports)
     assert len(population) > 20
     for one in population:
         for claim in view.claims_of_report.get(one.report, ()):
@@ -56,3 +56,22 @@ def test_judging_counts_and_can_be_taken_back(visitor: Visitor) -> None:
     visitor.decide("undo", visitor.view.decisions[0].id)
     assert sum(judgements(visitor.view.standing).values()) == 0
     assert "0 of 2 judged" in visitor.page("/sample?seed=3&size=3").get_text()
+
+
+def test_of_a_large_book_a_part_of_the_reports_stands_for_all(
+    reader_only: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tollbook.desk.sight.LARGE", 0)
+    monkeypatch.setattr("tollbook.desk.sight.DRAWN", 2)
+    visitor = visitor_of(reader_only.shelf.folder)
+    every = {report.id for report in reader_only.view.reports}
+    drawn = [visitor.shelf.sight().population(seed) for seed in range(300)]
+    assert {one.report for part in drawn for one in part.sentences} == {
+        one.report for one in passed_by(reader_only.view, reader_only.view.reports)
+    }
+    for part in drawn:
+        assert (part.looked_at, part.reports, part.whole) == (2, len(every), False)
+        assert part.size == round(len(part.sentences) * len(every) / 2)
+    said = visitor.page("/sample?seed=3").select_one(".estimate").get_text()
+    assert f"(as 2 of {len(every)} reports, drawn by chance, have them)" in said
+    visitor.shelf.close()

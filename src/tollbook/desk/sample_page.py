@@ -40,7 +40,8 @@ def routes(desk: Desk) -> APIRouter:
         size: Annotated[int, Query(ge=1, le=2000)] = 100,
     ) -> Response:
         sight = desk.shelf.sight()
-        drawn = sample(sight.passed_by, size, seed)
+        population = sight.population(seed)
+        drawn = sample(population.sentences, size, seed)
         judged = judgements(sight.view.standing)
         left = [one for one in drawn if one.key not in judged]
         done = [one for one in drawn if one.key in judged]
@@ -54,7 +55,7 @@ def routes(desk: Desk) -> APIRouter:
             left=len(left),
             now=_shown(sight.view, left[0], None) if left else None,
             harmful=[_shown(sight.view, one, True) for one in done if judged[one.key]],
-            estimate=estimate(drawn, judged, len(sight.passed_by)),
+            estimate=estimate(drawn, judged, population),
         )
 
     return router

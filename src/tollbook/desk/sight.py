@@ -19,13 +19,17 @@ from tollbook.publish.lists.keeping import Kept, kept_of, make_anew
 from tollbook.publish.lists.naming import NamesBuilder, Spoken
 from tollbook.publish.lists.nouns import Kind, entries
 from tollbook.publish.lists.patched import PatchedList
-from tollbook.publish.passed_by import Passed, passed_by
+from tollbook.publish.passed_by import Population, passed_by
 from tollbook.publish.queue import Waiting, headline, queue_of, record_kind
+from tollbook.record import Report
 from tollbook.tally.queue import Code, Question
 from tollbook.view import View
 
 LARGE = 50_000
 """Claims from which on a book is not read whole: records are fetched, lists and queue are kept."""
+
+DRAWN = 1_000
+"""Reports of a large book that are gone through for sentences in which nothing was read."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Sight:
     tallied_at: datetime | None = None
     by_policy: dict[str, View] = field(default_factory=dict)
     _lists: dict[Kind, ListIndex] = field(default_factory=dict)
+    _populations: dict[int, Population] = field(default_factory=dict)
 
     @cached_property
     def queue(self) -> tuple[Waiting, ...]:
@@ -111,10 +116,18 @@ class Sight:
         later = takewhile(lambda d: d.decided_at > at, reversed(self.view.decisions))
         return sum(decision.verb != "note" for decision in later)
 
-    @cached_property
-    def passed_by(self) -> tuple[Passed, ...]:
-        """Sentences in which nothing was read; for these a large book is read whole."""
-        return passed_by(self.view)
+    def population(self, seed: int) -> Population:
+        """Sentences in which nothing was read; of a large book those of reports drawn by chance."""
+        found = self._populations.get(seed)
+        if found is None:
+            if isinstance(self.view, FetchedView):
+                reports: Sequence[Report] = self.view.drawn_reports(seed, DRAWN)
+                there = len(self.view.all_report_ids()) - len(self.view.note_ids)
+            else:
+                reports, there = self.view.reports, len(self.view.reports)
+            found = Population(passed_by(self.view, reports), len(reports), there)
+            self._populations[seed] = found
+        return found
 
     def list_of(self, kind: Kind) -> ListIndex | PatchedList:
         """A list of the book, made when it is first asked for."""

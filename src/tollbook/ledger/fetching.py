@@ -69,6 +69,13 @@ class Fetching:
         query = select(t.reports.c.id).order_by(t.reports.c.sequence, t.reports.c.id)
         return self._column(query)
 
+    def reports_from(self, start: str, limit: int) -> list[str]:
+        """So many reports whose ids come next from one on; after the last comes the first."""
+        own = t.reports.c.id
+        found = self._column(select(own).where(own >= start).order_by(own).limit(limit))
+        left = limit - len(found)
+        return found + self._column(select(own).where(own < start).order_by(own).limit(left))
+
     def incident_ids(self) -> list[str]:
         return self._column(select(t.incidents.c.id).order_by(*BY_DAY))
 

@@ -1,7 +1,8 @@
 """Sentences in which nothing was read, a random sample of them, and what it says of the rest.
 
 The population is every sentence of five words or more, in reports that a reader reads and that copy
-no other, in which no claim has its words. People judge a sample of them: does it tell of harm to
+no other, in which no claim has its words. Of a large book these are looked for in a random part of
+its reports. People judge a sample of them: does it tell of harm to
 people that the book should hold? The share that does estimates what the reader misses. A judgement
 is a ``note`` on the book, so that it is in the log, with who and when, and can be taken back.
 """
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 
 from tollbook.publish.queue import unread_in
 from tollbook.read.sentences import split_sentences
-from tollbook.record import Claim, Decision
+from tollbook.record import Claim, Decision, Report
 from tollbook.record.decided import Noted, decode
 from tollbook.record.text import squeeze
 from tollbook.view import View
@@ -40,17 +41,40 @@ class Passed:
 
 
 @dataclass(frozen=True, slots=True)
+class Population:
+    """The sentences in which nothing was read, of a book or of a random part of its reports.
+
+    :ivar looked_at: reports that were gone through, of ``reports`` in all.
+    """
+
+    sentences: tuple[Passed, ...]
+    looked_at: int
+    reports: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether these are all that there are."""
+        return self.looked_at == self.reports
+
+    @property
+    def size(self) -> int:
+        """How many there are in the book: counted, or as the part of it has them."""
+        if self.whole:
+            return len(self.sentences)
+        return round(len(self.sentences) * self.reports / self.looked_at)
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """What a judged sample says of all sentences that were passed by.
 
     :ivar share: of the judged ones that tell of harm; None: none is judged.
     :ivar low / high: ends of the 95 % interval of the share, by Wilson.
-    :ivar population: sentences passed by.
     """
 
+    population: Population
     judged: int
     harm: int
-    population: int
     share: float | None
     low: float | None
     high: float | None
@@ -58,20 +82,29 @@ class Estimate:
     def in_words(self) -> str:
         """ "3 of 50 tell of harm: 6 %, between 2 % and 16 %; of 1,204 sentences 25 to 195"."""
         if self.share is None or self.low is None or self.high is None:
-            return f"None of {self.population:,} sentences is judged yet."
-        least, most = (round(end * self.population) for end in (self.low, self.high))
+            return f"None of {self._of()} is judged yet."
+        least, most = (round(end * self.population.size) for end in (self.low, self.high))
         return (
             f"{self.harm:,} of {self.judged:,} judged tell of harm that was not read: "
             f"{self.share:.1%}, between {self.low:.1%} and {self.high:.1%} (95 %, Wilson). "
-            f"Of all {self.population:,} sentences passed by that is {least:,} to {most:,}."
+            f"Of {self._of()} passed by that is {least:,} to {most:,}."
+        )
+
+    def _of(self) -> str:
+        there = self.population
+        if there.whole:
+            return f"all {there.size:,} sentences"
+        return (
+            f"about {there.size:,} sentences (as {there.looked_at:,} of {there.reports:,} reports, "
+            "drawn by chance, have them)"
         )
 
 
-def passed_by(view: View) -> tuple[Passed, ...]:
-    """Every sentence in which nothing was read, in order of arrival."""
+def passed_by(view: View, reports: Iterable[Report]) -> tuple[Passed, ...]:
+    """Every sentence of these reports in which nothing was read, in their order."""
     unread = unread_in(view)
     found: list[Passed] = []
-    for report in view.reports:
+    for report in reports:
         if report.id in unread or report.id in view.copies:
             continue
         spans = _spans(view.claims_of_report.get(report.id, ()))
@@ -132,14 +165,16 @@ def _text(decision: Decision) -> str:
     return value.text if isinstance(value, Noted) else decision.reason or ""
 
 
-def estimate(drawn: Iterable[Passed], judged: Mapping[str, bool], population: int) -> Estimate:
-    """What the judged ones of a sample say."""
+def estimate(
+    drawn: Iterable[Passed], judged: Mapping[str, bool], population: Population
+) -> Estimate:
+    """What the judged ones of a sample of a population say."""
     told = [judged[one.key] for one in drawn if one.key in judged]
     n, harm = len(told), sum(told)
     if not n:
-        return Estimate(0, 0, population, None, None, None)
+        return Estimate(population, 0, 0, None, None, None)
     low, high = wilson(harm, n)
-    return Estimate(n, harm, population, harm / n, low, high)
+    return Estimate(population, n, harm, harm / n, low, high)
 
 
 def wilson(k: int, n: int) -> tuple[float, float]:
