@@ -32,6 +32,12 @@ def towns() -> Iterator[Towns]:
         (replace(QUARTER, lat=42.5), False, False),
         (replace(QUARTER, population=3_000_000), False, False),
         (replace(QUARTER, level="district"), False, False),
+        (replace(QUARTER, level="neighbourhood", parents=("gn:4887398",)), True, True),
+        # a county that holds it is no city that it is a part of
+        (replace(QUARTER, parents=("gn:4888671",)), False, True),
+        # a namesake in another state
+        (replace(CHICAGO, id="gn:2", admin1="US.CA"), False, False),
+        (replace(CHICAGO, id="said:US.IL:chicago", lat=None, lon=None), True, True),
         (None, False, False),
     ],
 )

@@ -265,6 +265,20 @@ def test_fewer_deaths_than_places_are_put_in_the_area_round_them() -> None:
     assert (row.latitude, row.longitude) == (31.229, 46.2135)
 
 
+def test_a_town_without_a_point_is_coded_to_its_province() -> None:
+    named = replace(s.NASIRIYAH, id="said:IQ.09:x", name="Al-Qala", lat=None, lon=None)
+    (row,), _ = only(incident(places=(named,)))
+    assert (row.where_coordinates, row.adm_1, row.where_prec) == ("Dhi Qar", "Dhi Qar", 4)
+    assert row.latitude is not None
+
+
+def test_a_place_of_no_known_province_and_no_point_is_left_out() -> None:
+    nowhere = replace(s.NASIRIYAH, lat=None, lon=None, admin1=None)
+    rows, told = only(incident(places=(nowhere,)))
+    assert rows == []
+    assert any("no coordinates are known of Nasiriyah" in why for why in map(str, told))
+
+
 def test_one_sided_rows_have_no_dead_of_either_side() -> None:
     claim = replace(
         s.MINISTRY_CLAIM, includes=replace(s.MINISTRY_CLAIM.includes, parts=(), attackers=None),

@@ -28,11 +28,14 @@ def meant(atlas: Atlas, text: str, name: str) -> tuple[str, str | None, str] | N
          "US.NC"),
         ("Two men were shot in Lebanon, Pa., on Friday.", "Lebanon", "Lebanon", "US.PA"),
         ("Two men were shot in Rochester, N.Y., on Friday.", "Rochester", "Rochester", "US.NY"),
-        # no such town there: the state, and no town of another land
-        ("HARARE, N.C. - Two men were shot.", "HARARE", "North Carolina", "US.NC"),
-        ("KANDAHAR, Maryland - Two men were shot.", "KANDAHAR", "Maryland", "US.MD"),
-        ("Two men were shot in Qwertyville, S.D., on Friday.", "Qwertyville", "South Dakota",
+        ("Two men were shot in Lebanon, Pennsylvania.", "Lebanon", "Lebanon", "US.PA"),
+        # no such town there: by its name alone, and no town of another land
+        ("HARARE, N.C. - Two men were shot.", "HARARE", "Harare", "US.NC"),
+        ("KANDAHAR, Maryland - Two men were shot.", "KANDAHAR", "Kandahar", "US.MD"),
+        ("Two men were shot in Qwertyville, S.D., on Friday.", "Qwertyville", "Qwertyville",
          "US.SD"),
+        ("Two men were shot in Qwertyville, South Dakota, on Friday.", "Qwertyville",
+         "Qwertyville", "US.SD"),
     ],
 )  # fmt: skip
 def test_a_town_named_with_its_state(
@@ -43,11 +46,46 @@ def test_a_town_named_with_its_state(
     assert found[:2] == (town, unit)
 
 
-def test_the_state_alone_says_that_the_town_is_not_known(atlas: Atlas) -> None:
-    choice = choices(atlas, "HARARE, N.C. - Two men were shot.", ["HARARE"])["HARARE"]
+def test_a_town_that_the_gazetteer_lacks_has_a_name_and_no_point(atlas: Atlas) -> None:
+    text = "HARARE, N.C. - Two men were shot. Police of Harare spoke."
+    found = choices(atlas, text, ["HARARE", "Harare"])
+    choice = found["HARARE"]
     assert choice.span == Span(0, 6, "HARARE")
     assert "no such place of North Carolina in the gazetteer" in choice.reasons
     assert choice.score <= 0.5
+    place = choice.place
+    assert place is not None
+    assert (place.id, place.lat, place.lon) == ("said:US.NC:harare", None, None)
+    assert [p.name for p in choice.candidates] == ["North Carolina"]
+    assert choice.candidates[0].id in place.parents
+    assert found["Harare"].place == place  # wherever the report names it
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Qwerty County", "Qwerty State University", "Qwerty Avenue", "qwertyville",
+        "Qwerty Correctional Center", "Qwerty Police",
+    ],
+)  # fmt: skip
+def test_what_is_no_town_is_told_by_its_state(atlas: Atlas, words: str) -> None:
+    choice = choices(atlas, f"Two men were shot in {words}, S.D., on Friday.", [words])[words]
+    assert choice.place is not None
+    assert choice.place.name == "South Dakota"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The storm hit Kentucky, Tennessee, and Ohio.",  # a list of states
+        "Police of Harare, Washington and London spoke.",
+        "Reporters of Harare, Texas Rangers and others spoke.",
+    ],
+)
+def test_lists_are_no_towns_in_states(atlas: Atlas, words: str) -> None:
+    name = "Kentucky" if "Kentucky" in words else "Harare"
+    place = choices(atlas, words, [name])[name].place
+    assert place is None or not place.id.startswith("said:")
 
 
 @pytest.mark.parametrize(
@@ -93,13 +131,24 @@ def test_cite_soleil_is_in_haiti(atlas: Atlas, name: str) -> None:
 
 def test_a_dateline_of_the_state_alone_gives_way_to_the_town_told_of(atlas: Atlas) -> None:
     text = (
-        "QWERTYVILLE, N.C. - Two men were shot.\n\n"
+        "NORTH CAROLINA (Agency) - Two men were shot.\n\n"
         "The shooting happened in Salisbury, N.C., on Friday. Salisbury police spoke."
     )
     report = report_of(text)
     found = resolved(atlas, report, claim_of(report, "Two men were shot"), ["Salisbury"])
     places = [r.place.name for r in found if r.kind == "place" and r.place]
     assert places == ["Salisbury"]
+
+
+def test_a_small_town_of_another_state_is_one_that_the_gazetteer_lacks(atlas: Atlas) -> None:
+    text = (
+        "An Alaska man was killed on Friday.\n\n"
+        "The shooting happened in Sutton, the Alaska state troopers said, who called 911."
+    )
+    report = report_of(text)
+    found = resolved(atlas, report, claim_of(report, "man was killed"), ["Alaska", "Sutton"])
+    places = [r.place for r in found if r.kind == "place" and r.place]
+    assert [(p.name, p.admin1, p.lat) for p in places] == [("Sutton", "US.AK", None)]
 
 
 LINE = "CINCINNATI, Ohio (Agency) - Police spoke. It happened in Cincinnati.\n\n"

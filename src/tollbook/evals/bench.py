@@ -123,7 +123,12 @@ class Bench:
 
 
 def document(
-    id: str, text: str, *, title: str | None = None, published: date | None = None
+    id: str,
+    text: str,
+    *,
+    title: str | None = None,
+    published: date | None = None,
+    url: str | None = None,
 ) -> Report:
     """A gold text as a report: title line first, and nothing else that the gold knows.
 
@@ -141,7 +146,7 @@ def document(
         text=text,
         language="en",
         source=None,
-        url=None,
+        url=url,
         published=Published(published, published, "given") if published else None,
         body_start=body_start,
     )

@@ -22,13 +22,25 @@ class Towns:
     gazetteer: Gazetteer
 
     def is_town(self, place: Place | None, city: str, state: str) -> bool:
-        """By name, or as the gazetteer's place of that name in that state: it may spell the town
-        otherwise ("Greenacres City")."""
+        """By name in that state, or as the gazetteer's place of that name there: it may spell the
+        town otherwise ("Greenacres City"). A quarter is its city: what the gazetteer says it is a
+        part of, never what it only lies near or in the county of."""
         if place is None:
             return False
-        if fold(place.name) in town_names(city):
-            return True
-        return place.id in {town.id for town in self.towns(city, state)}
+        ids = {town.id for town in self.towns(city, state)}
+        units = self._units(state)
+        return any(
+            one.id in ids
+            or (fold(one.name) in town_names(city) and (one.admin1 in units or not units))
+            for one in (place, *self._cities_of(place))
+        )
+
+    def _cities_of(self, place: Place) -> list[Place]:
+        """The cities that a neighbourhood or borough is a part of."""
+        if place.level not in ("neighbourhood", "city"):
+            return []
+        above = (self.gazetteer.place(parent) for parent in place.parents)
+        return [p for p in above if p is not None and p.level in _SETTLED]
 
     def is_within(self, place: Place | None, city: str, state: str) -> bool:
         """The town, or a smaller place in its state whose point lies within the town's radius: a
@@ -47,13 +59,17 @@ class Towns:
 
     def towns(self, city: str, state: str) -> list[Place]:
         """What the gazetteer has under a town's names in a state of the US."""
-        units = {
+        units = self._units(state)
+        found = [c.place for name in town_names(city) for c in self.gazetteer.candidates(name)]
+        return [p for p in found if p.admin1 in units]
+
+    def _units(self, state: str) -> set[str | None]:
+        """First-order codes of a state of the US by its name; empty: none is known."""
+        return {
             c.place.admin1
             for c in self.gazetteer.candidates(state)
             if c.place.country == "US" and c.place.level == "province"
         }
-        found = [c.place for name in town_names(city) for c in self.gazetteer.candidates(name)]
-        return [p for p in found if p.admin1 in units]
 
 
 @cache

@@ -25,14 +25,15 @@ from tollbook.resolve.event import EventPlaces
 from tollbook.resolve.event_time import EventTimes, Timed
 from tollbook.resolve.gazetteer import Gazetteer, gazetteer_version
 from tollbook.resolve.gazetteer_sources import supplement_rows
-from tollbook.resolve.lands import countries_of
+from tollbook.resolve.lands import countries_of, shown_by_words
 from tollbook.resolve.name_use import NameUse
+from tollbook.resolve.page_address import outlet_town, page_address
 from tollbook.resolve.places import choose_places
 from tollbook.resolve.registry import Found, Registry, load_registry
 from tollbook.resolve.writing_day import is_in_utc
 
 _LANDS = 4  # countries a report names most: they decide between namesakes
-RULES = "11"
+RULES = "12"
 """Version of the rules that resolve; a change makes every report be resolved again."""
 
 
@@ -92,10 +93,20 @@ class Atlas:
         }
         nations = countries_of(report.text, self.gazetteer)
         use = NameUse(report.text)
-        choices = choose_places(report.text, tuple(spans), self.gazetteer, nations, use)
+        shown = nations + Counter(dict.fromkeys(shown_by_words(report.text), 2))
+        address = page_address(report.url)
+        land = next((code for code, _ in shown.most_common(1)), None)
+        outlet = outlet_town(address, self.gazetteer, land) if land is not None else None
+        choices = choose_places(
+            report.text, tuple(spans), self.gazetteer, shown, use,
+            outlet=outlet.admin1 if outlet is not None else None,
+        )  # fmt: skip
         named = nations.most_common(_LANDS)
         lands = frozenset(code for code, _ in named)
-        where = EventPlaces(report, mentions, choices, self._home(named, choices, use), use)
+        where = EventPlaces(
+            report, mentions, choices, self._home(shown, choices, use), use=use,
+            gazetteer=self.gazetteer, address=address,
+        )  # fmt: skip
         when = EventTimes(
             report, claims, mentions, choices, published,
             zones=self._zones(where, published), south=_is_south(where),
@@ -106,12 +117,12 @@ class Atlas:
         return tuple(found)
 
     def _home(
-        self, named: Sequence[tuple[str, int]], choices: Mapping[Span, Choice], use: NameUse
+        self, named: Counter[str], choices: Mapping[Span, Choice], use: NameUse
     ) -> Place | None:
         """The country a report is about: its name, people and well-known places clearly more
         often than the next country's."""
         weight: Counter[str] = Counter()
-        for code, times in named:
+        for code, times in named.most_common(_LANDS):
             weight[code] += times // 2 + 1  # a people is named for what it does elsewhere, too
         for span, choice in choices.items():
             place = choice.place

@@ -10,16 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from tollbook.record import Claim, Mention, Place, Report, Span
 from tollbook.record.report import told_with
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
+from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.nesting import WIDE, finest, holds, shares
+from tollbook.resolve.page_address import NO_ADDRESS, PageAddress, town_in_words
 from tollbook.resolve.reach import halfway, on_the_way, reached
 from tollbook.resolve.scene import LIKELY, Scene
+from tollbook.resolve.unlisted import lacking_towns
 
 _BEFORE = re.compile(
     r"(?:\b(?:in|at|near|from|outside|inside|around|across|within|of|on|off|throughout|over|to"
@@ -69,6 +73,9 @@ class EventPlaces:
     :param home: the country that the report is about, where one stands out: the area of a
         running total that names none.
     :param use: how the text uses its names; None: worked out here.
+    :param address: the page's address, whose words may name a town.
+    :param gazetteer: None: towns that it lacks are not told from their namesakes elsewhere, and
+        the page's address says nothing.
     """
 
     def __init__(
@@ -77,8 +84,13 @@ class EventPlaces:
         mentions: Sequence[Mention],
         choices: Mapping[Span, Choice],
         home: Place | None = None,
+        *,
         use: NameUse | None = None,
+        gazetteer: Gazetteer | None = None,
+        address: PageAddress = NO_ADDRESS,
     ) -> None:
+        self.gazetteer = gazetteer
+        self.address = address
         self.report = report
         self.choices = choices
         line = dateline(report)
@@ -90,10 +102,16 @@ class EventPlaces:
             key=lambda m: m.span.start,
         )
         times = [m.span for m in mentions if m.kind == "time"]
-        self.scene = Scene(
-            report, self.mentions, choices, home=home, times=times, line=self.line, use=use
-        )
         self.home = home
+        scene = partial(
+            Scene, report, self.mentions, home=home, times=times, line=self.line,
+            use=use or NameUse(report.text), address=address,
+        )  # fmt: skip
+        self.scene = scene(choices)
+        lacking = lacking_towns(self.scene, gazetteer) if gazetteer is not None else {}
+        if lacking:
+            self.choices = {**choices, **lacking}
+            self.scene = scene(self.choices)
 
     @property
     def written_from(self) -> Place | None:
@@ -126,7 +144,7 @@ class EventPlaces:
             found = self._of_spans(earlier, "paragraph", near=claim.sentence[0])
             if found and not self._vague(found):
                 return self._finer(found, claim)
-        return self._from_centre() or own
+        return self._from_page(claim) or self._from_centre() or own
 
     def _in_sentence(self, claim: Claim) -> tuple[Located, ...]:
         """The place of the claim's sentence that is told with it."""
@@ -154,6 +172,7 @@ class EventPlaces:
                 or not self.scene.means_place(span)
                 or not self.scene.use.where(span)
                 or self._weak(span)
+                or self.scene.use.quarter(span)
                 or self.scene.abroad(choice.place)
                 or self.scene.fits(choice)
             ):
@@ -219,7 +238,7 @@ class EventPlaces:
             for s in spans
             if s.start not in self.head
             and (c := self.choices.get(s)) is not None
-            and (c.place is not None or c.candidates)
+            and (c.place is not None or (c.candidates and not self.scene.use.quarter(s)))
             and self.scene.means_place(s)
             and self.scene.fits(c)
         ]
@@ -329,6 +348,21 @@ class EventPlaces:
             earlier = text.rfind("\n\n", 0, before) + 1
             paragraphs.append((max(earlier, self.report.body_start), before))
         return paragraphs
+
+    def _from_page(self, claim: Claim) -> tuple[Located, ...]:
+        """The town that the page's address names, where the report itself names none but the
+        county or province that it lies in."""
+        centre = self.scene.centre
+        if self.gazetteer is None or self.home is None:
+            return ()
+        if centre is not None and centre.place.level not in (*WIDE, "district"):
+            return ()
+        country, units = self.home.country or "", self.scene.anchors
+        town = town_in_words(self.address, self.gazetteer, country, units)
+        if town is None or (centre is not None and not holds(centre.place, town)):
+            return ()
+        why = ("the page's address names it",)
+        return (Located(Choice(claim.evidence, town, (), 0.4, why), town, "report", why),)
 
     def _from_centre(self) -> tuple[Located, ...]:
         """The town of the dateline, or what the report is about."""

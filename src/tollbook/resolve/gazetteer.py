@@ -93,7 +93,7 @@ def gazetteer_version(cache: Path | None = None) -> str:
             ) from fault
     data = files("tollbook.resolve").joinpath("data")
     digest = hashlib.sha256()
-    for name in ("places.csv", "countries.csv", "unit_points.csv"):
+    for name in ("places.csv", "countries.csv", "unit_points.csv", "quarters.csv"):
         digest.update(data.joinpath(name).read_bytes())
     added = added_digest(cache)
     return "-".join([*parts, digest.hexdigest()[:8], *([added] if added else [])])

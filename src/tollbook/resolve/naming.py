@@ -16,7 +16,8 @@ from tollbook.resolve.countries import demonyms, region_words
 from tollbook.resolve.gazetteer import KINDS, Candidate, Gazetteer
 from tollbook.resolve.lands import short_names
 from tollbook.resolve.name_use import NameUse
-from tollbook.resolve.named_place import ALTERNATE, CURATED, PRIMARY
+from tollbook.resolve.named_in_unit import lies_in, unit_beside
+from tollbook.resolve.named_place import ALTERNATE, CURATED, PRIMARY, distance_km
 
 _QUALIFIER = re.compile(
     r"^(?:the|nearby|neighbou?ring|north-?(?:ern|east(?:ern)?|west(?:ern)?)?|south-?(?:ern|east(?:ern)?"
@@ -30,10 +31,6 @@ _DEMONYM_BEFORE = re.compile(
     r"(?: city)?(?: of)? ?$"
 )
 _AFTER = re.compile(r"^(?:,? (?:in|of|near)(?: the)?|,|\s*[\[(]\s*(?:in )?)[ ]*$")
-_SHORT_AFTER = re.compile(r"^(,?) ((?:[A-Z]\.){2,3}|(?:[NSW]\. ?)?[A-Z][A-Za-z]{1,4}(?![a-z])\.?)")
-_LAND_OF_LINE = re.compile(
-    r"^, ([A-Z][a-z]+(?: [A-Z][a-z]+)?) ?(?:\([^)\n]{2,40}\) ?)?(?:--|[-\u2013\u2014]) "
-)
 _WORD_BEFORE = re.compile(r"(?<![\w.])([A-Z][\w'-]+)[ -]$")
 _LIST = re.compile(r"^(?:,? and(?: in)?|,? to|,|,? or)\s+$")
 _KIND_BEFORE = re.compile(
@@ -43,14 +40,17 @@ _KIND_AFTER = re.compile(
     r"^(?:(?:, [A-Z][\w'-]+)* and [A-Z][\w'-]+)? (province|governorate|district|state|camp)s?\b"
 )
 _CITY_SHARE = 0.2  # a city with this share of its province's people is what their name means
-_CLEARLY = 10  # times the people of the next unit of that name
 _WELL_KNOWN = 100_000  # people
 _JOINTS = re.compile(r" and (?:the )?|, | in | of | at | near | outside | \(| to ")
+
+OUTLET = "(outlet)"
+"""Stands for a name in :attr:`Naming.units` where the page's address gives the unit."""
 
 
 class Naming:
     """The names of one report with their candidates and what the words say of each.
 
+    :param outlet: first-order code of where the outlet is: counts as one that the report names.
     :ivar spans: the names in order, each once; :ivar folded: the same as keys.
     :ivar people: ISO codes (ids, of regions) where the name is a people's; :ivar options:
         candidates.
@@ -68,12 +68,15 @@ class Naming:
         gazetteer: Gazetteer,
         nations: Mapping[str, int],
         use: NameUse,
+        *,
+        outlet: str | None = None,
     ) -> None:
         self.text = clean_for_parsing(text)
         self.spans = sorted(set(spans), key=lambda s: (s.start, s.end))
         self.folded = [fold(s.quote) for s in self.spans]
         self.gazetteer = gazetteer
         self.nations = nations
+        self.owned: dict[Span, tuple[Candidate, ...]] = {}
         self.people = [self._people(s) for s in self.spans]
         self.options = [
             () if codes else self._options(s)
@@ -82,7 +85,7 @@ class Naming:
         self._drop_loose()
         self.used = [not use.no_place(s) for s in self.spans]
         said = [
-            self._short_after(s, options)
+            unit_beside(self.text, s, options, gazetteer)
             for s, options in zip(self.spans, self.options, strict=True)
         ]
         self.short = [unit for unit, _ in said]
@@ -90,7 +93,10 @@ class Naming:
         for i, (unit, surely) in enumerate(said):
             if unit is not None and surely and not self.people[i]:
                 self._keep_to(i, unit)
+        self._spread_lacking()
         self.units = self._units_named()
+        if outlet is not None:
+            self.units.setdefault(outlet, set()).add(OUTLET)
         self.inside = self._hierarchy()
 
     def _drop_loose(self) -> None:
@@ -121,8 +127,7 @@ class Naming:
         return (found[0].place.id,) if found else ()
 
     def _options(self, span: Span) -> tuple[Candidate, ...]:
-        name = clean_for_parsing(span.quote).strip()
-        name = name.removesuffix("'s").removesuffix("'")
+        name = self.named_so(span)
         after_comma = self.text[max(0, span.start - 2) : span.start] == ", "
         listed = self.gazetteer.listed(name) if name in ("DC", "D.C.") else ()
         if listed:
@@ -132,7 +137,7 @@ class Naming:
             found = self._province(code)
             if found:
                 return found
-        whole = self._whole(span, name)
+        whole = self._whole(span, name) or self._of_a_town(span, name)
         if whole:
             return whole
         kind = self._kind_beside(span)
@@ -161,6 +166,26 @@ class Naming:
         if before is None:
             return ()
         return self.gazetteer.listed(f"{before[1]} {name}")
+
+    def _of_a_town(self, span: Span, name: str) -> tuple[Candidate, ...]:
+        """What lies in a town that the name begins with ("Kut's Hay Sharqi"); where nothing of
+        that name does, the town. Countries and provinces are left to the hierarchy in the words."""
+        outer, owned, inner = name.partition("'s ")
+        if not owned or not inner[:1].isupper():
+            return ()
+        towns = tuple(
+            c for c in self.gazetteer.candidates(outer)
+            if c.place.level in ("city", "town") and c.how <= PRIMARY and not c.loose
+        )  # fmt: skip
+        within = {
+            c.place.id: c
+            for c in self.gazetteer.candidates(inner)
+            if any(_around(t.place, c.place) for t in towns)
+        }
+        found = tuple(within.values()) or towns
+        if found:
+            self.owned[span] = towns
+        return found
 
     def _kind_beside(self, span: Span) -> str | None:
         """A word for the kind beside a name or its list ("camps A and B", "A and B provinces")."""
@@ -192,49 +217,29 @@ class Naming:
         place = self.gazetteer.province(code)
         return (Candidate(place, CURATED, typed=True),) if place else ()
 
-    def _short_after(self, span: Span, options: Sequence[Candidate]) -> tuple[Place | None, bool]:
-        """The unit of an abbreviation right after a name ("WICHITA, Kan.", "Huntsville, AL"), or
-        of a dateline ("KUT, Wasit -"), and whether the words can mean nothing else."""
-        found = _SHORT_AFTER.match(self.text[span.end : span.end + 12])
-        code = None
-        if found is not None:
-            code = short_names().get(found[2]) or short_names().get(f"{found[2]}.")
-        if found is None or code is None:
-            return self._land_of_line(span, options), True
-        surely = bool(found[1]) and found[2] in short_names()
-        if surely and not found[2].endswith("."):  # "PARIS, IN PICTURES", "Ramallah, PA"
-            after = self.text[span.end + found.end() : span.end + found.end() + 2]
-            land = code.partition(".")[0]
-            surely = not (after[:1] == " " and after[1:].isupper()) and any(
-                c.place.country == land for c in options
-            )
-        return self.gazetteer.province(code), surely
-
-    def _land_of_line(self, span: Span, options: Sequence[Candidate]) -> Place | None:
-        """The state that a line names in full after its town ("SALISBURY, Maryland -"); None: no
-        state, or a name that several bear of which none is clearly meant."""
-        found = _LAND_OF_LINE.match(self.text[span.end : span.end + 70])
-        if found is None:
-            return None
-        named = {
-            c.place.id: c.place
-            for c in self.gazetteer.candidates(found[1])
-            if c.how <= PRIMARY and not c.loose and c.place.level in ("province", "country")
-        }
-        holding = [u for u in named.values() if any(_lies_in(c.place, u) for c in options)]
-        units = sorted(holding or named.values(), key=lambda u: -u.population)
-        if not units or any(u.level == "country" for u in units):
-            return None
-        clear = len(units) == 1 or units[0].population > _CLEARLY * units[1].population
-        return units[0] if clear else None
-
     def _keep_to(self, i: int, unit: Place) -> None:
         """A town named with its state is in that state, whatever namesakes there are elsewhere;
         one that the gazetteer lacks there is told by the state alone."""
-        inside = tuple(c for c in self.options[i] if _lies_in(c.place, unit))
+        inside = tuple(c for c in self.options[i] if lies_in(c.place, unit))
         self.options[i] = inside
         if not inside:
             self.lacking[i] = unit
+
+    def _spread_lacking(self) -> None:
+        """A town that the gazetteer lacks in its state is lacking wherever the report names it."""
+        units: dict[str, Place] = {}
+        for key, unit in zip(self.folded, self.lacking, strict=True):
+            if unit is not None:
+                units.setdefault(key, unit)
+        for i, key in enumerate(self.folded):
+            unit = units.get(key)
+            if unit is not None and self.lacking[i] is None and not self.people[i]:
+                self._keep_to(i, unit)
+                self.short[i] = self.short[i] or unit
+
+    def named_so(self, span: Span) -> str:
+        """A name as the text has it, not its possessive."""
+        return clean_for_parsing(span.quote).strip().removesuffix("'s").removesuffix("'")
 
     def _units_named(self) -> dict[str, set[str]]:
         """First-order units that the report names: code -> the names that may mean it."""
@@ -260,6 +265,7 @@ class Naming:
             ((p.id,), f"{s.quote}, {p.name}") if p is not None else ((), "")
             for s, p in zip(self.spans, self.short, strict=True)
         ]
+        self._owned_lie_in(said)
         for i in range(len(self.spans) - 2, -1, -1):
             here, after = self.spans[i], self.spans[i + 1]
             between = self.text[here.end : after.start]
@@ -285,6 +291,14 @@ class Naming:
                     if codes:
                         said[i] = (codes, before[0].strip())
         return said
+
+    def _owned_lie_in(self, said: list[tuple[tuple[str, ...], str]]) -> None:
+        """What a town owns in the words ("Kut's Hay Sharqi") lies in the town's province."""
+        for i, span in enumerate(self.spans):
+            units = {c.place.admin1 for c in self.owned.get(span, ()) if c.place.admin1}
+            if units and not said[i][0]:
+                found = (self.gazetteer.province(unit) for unit in sorted(units))
+                said[i] = (tuple(u.id for u in found if u is not None), span.quote)
 
     def _ids(self, i: int, of_units: bool = True) -> tuple[str, ...]:
         kinds = ("country", "province", "district", "region")
@@ -330,5 +344,13 @@ class Naming:
         )
 
 
-def _lies_in(place: Place, unit: Place) -> bool:
-    return unit.id in (place.id, *place.parents) or place.admin1 == unit.admin1
+def _around(town: Place, place: Place) -> bool:
+    """Whether a place is a town's part or lies within its radius."""
+    if town.id in place.parents:
+        return True
+    return (
+        town.admin1 == place.admin1
+        and town.lat is not None and town.lon is not None
+        and place.lat is not None and place.lon is not None
+        and distance_km(town.lat, town.lon, place.lat, place.lon) <= town.radius_km
+    )  # fmt: skip

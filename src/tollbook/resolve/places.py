@@ -18,6 +18,7 @@ from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.named_place import ALTERNATE, CURATED, PRIMARY, distance_km
 from tollbook.resolve.naming import Naming
 from tollbook.resolve.signs import Company, place_weights
+from tollbook.resolve.unlisted import unlisted_town
 
 _SAME_KM = 30.0  # two candidates this close are one place for every purpose here
 _NEAR_KM, _NEAR_DEGREES = 100.0, 1.5
@@ -75,7 +76,10 @@ class _Weigher:
         """The weight of what a candidate is: its level and its people."""
         place, w = c.place, self.weights
         said = c.typed and place.level in ("province", "district")
-        weight = 0.0 if said else w.get(place.level, 0.0)
+        level = place.level
+        if level == "neighbourhood" and place.population:
+            level = "town"  # as the weights were fitted: the packages do not mark quarters
+        weight = 0.0 if said else w.get(level, 0.0)
         if place.level == "country":
             return weight
         unit = place.level in ("province", "district", "region")
@@ -188,7 +192,9 @@ class _Weigher:
         unit = naming.lacking[i]
         if unit is not None:
             words = (f"'{naming.inside[i][1]}'", f"no such place of {unit.name} in the gazetteer")
-            return Choice(span, unit, (), 0.5, words, supported=True, placed=True)
+            town = unlisted_town(naming.named_so(span), unit)
+            unsure = (unit,) if town is not None else ()
+            return Choice(span, town or unit, unsure, 0.5, words, supported=True, placed=True)
         if not options:
             return Choice(span, None, (), 0.0, ("not in the gazetteer",))
         order = sorted(range(len(options)), key=lambda k: -weights[k])
@@ -235,6 +241,8 @@ def choose_places(
     gazetteer: Gazetteer,
     nations: Mapping[str, int],
     use: NameUse | None = None,
+    *,
+    outlet: str | None = None,
 ) -> dict[Span, Choice]:
     """What each name of a report means.
 
@@ -242,6 +250,7 @@ def choose_places(
     :param nations: how often the text names each country, as
         :func:`tollbook.resolve.lands.countries_of` counts them.
     :param use: how the text uses its names; None: worked out here.
+    :param outlet: first-order code of where the outlet is; None: not known.
     """
-    naming = Naming(text, spans, gazetteer, nations, use or NameUse(text))
+    naming = Naming(text, spans, gazetteer, nations, use or NameUse(text), outlet=outlet)
     return {c.span: c for c in _Weigher(naming, gazetteer).choices()}

@@ -15,6 +15,7 @@ from tollbook.record import Mention, Place, Report, Span
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.nesting import WIDE, holds
+from tollbook.resolve.page_address import NO_ADDRESS, PageAddress
 
 _SAYING = re.compile(
     r"^(?:'s)? (?:has |have |had |also |later |immediately |again )*"
@@ -25,6 +26,8 @@ _SAYING = re.compile(
 )
 _KNOWN_ABROAD = 1_000_000  # people; a smaller place abroad must have its country named
 _KNOWN_AT_HOME = 250_000  # people; a smaller namesake elsewhere in the country is doubtful
+_KNOWN_TOWN = 100_000  # people; a smaller town elsewhere in the country hardly fits
+_SMALL = 20_000  # people; a bigger town stands against a province that is named and no more
 PLAIN = 3.0
 """What a centre must weigh to speak against other places."""
 
@@ -97,7 +100,9 @@ class Scene:
         times: Sequence[Span],
         line: Span | None,
         use: NameUse | None = None,
+        address: PageAddress = NO_ADDRESS,
     ) -> None:
+        self.address = address
         self.report = report
         self.choices = choices
         self.home = home.country if home is not None else None
@@ -115,6 +120,7 @@ class Scene:
         self.headline_end = outlet.start() if outlet else end
         self.masthead = range(masthead.start(), end) if masthead else range(0)
         self.headline = report.text[: self.headline_end].casefold()
+        self.named_only = False
         self.anchors, self.anchor_land = self._anchors()
         self.towns: list[Centre] = []
         self.centre: Centre | None = None  # none yet while what speaks for one is weighed
@@ -163,13 +169,32 @@ class Scene:
             place.country != land
             or place.admin1 in (None, *units)
             or place.population >= _KNOWN_AT_HOME
-            or (around is None and choice.supported)
+            or (around is None and self.named_only and place.population >= _SMALL)
         ):
             return True
         # "Madisonville" in a report from Cincinnati: a quarter that the gazetteer lacks.
-        return not any(
+        return place.population >= _KNOWN_TOWN and not any(
             o.country == place.country and o.admin1 != place.admin1 for o in choice.candidates
         )
+
+    def lacking(self, span: Span) -> str | None:
+        """The province of which the gazetteer lacks a town that something happened in: the one that
+        dateline, police or words put the report in, where the only towns of that name are small
+        and elsewhere and no town of the province is what the report is about."""
+        choice, use = self.choices[span], self.use
+        place = choice.place
+        units = [u for u in self.anchors if u.startswith(f"{self.anchor_land}.")]
+        if place is None or len(units) != 1 or self.home != self.anchor_land:
+            return None
+        if choice.placed or choice.listed or place.level in WIDE or place.level == "district":
+            return None
+        if not use.where(span) or use.quarter(span) or use.care(span) or use.street(span):
+            return None
+        if self.fits(choice) or any(
+            c.place.admin1 == units[0] and c.weight >= LIKELY for c in self.towns
+        ):
+            return None
+        return units[0]
 
     def abroad(self, place: Place) -> bool:
         """Whether a place lies in no country that the report is about or names."""
@@ -187,6 +212,10 @@ class Scene:
             told = span == self.line or self.use.office(span) or choice.placed
             if told and (choice.supported or choice.placed) and self.means_place(span):
                 found[place.country, place.admin1] += 1
+        if not found and self.home is not None:
+            named = {unit for unit in self.units if unit.startswith(f"{self.home}.")}
+            self.named_only = len(named) == 1
+            return (frozenset(named), self.home) if self.named_only else (frozenset(), None)
         if not found:
             return frozenset(), None
         (land, _), _ = found.most_common(1)[0]
@@ -238,13 +267,15 @@ class Scene:
         use = self.use
         if use.care(span):
             return [("care", 0.1, 0.0)]
+        if self.headline_end <= span.start < self.report.body_start:
+            return [("outlet", 0.3, 0.0)]
         found = [("named", 0.4, 0.2)]
         if span == self.line:
             found.append(("line", 3.0, 0.0))
-        elif span.start < self.report.body_start and span.start >= self.headline_end:
-            found.append(("outlet", 0.5, 0.0))
         elif span.quote.casefold() in self.headline:
             found.append(("title", 1.5, 0.0))
+        if self.address.names(span.quote):
+            found.append(("address", 1.0, 0.0))
         if use.origin(span):
             return [("origin", 0.8 if len(found) > 1 else 0.3, 0.0)]
         if use.office(span):

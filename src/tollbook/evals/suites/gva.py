@@ -55,6 +55,7 @@ class Row(msgspec.Struct, frozen=True):
     dup_text_other_incident: bool
     title: str | None = None
     dct: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,13 @@ def solve(book: Book, bench: Bench) -> list[Outcome]:
 
 def report_of(story: Story) -> Report:
     published = date.fromisoformat(story.row.dct) if story.row.dct else None
-    return document(story.row.doc_id, story.row.text, title=story.row.title, published=published)
+    return document(
+        story.row.doc_id,
+        story.row.text,
+        title=story.row.title,
+        published=published,
+        url=story.row.url,
+    )
 
 
 def _judge_incidents(

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import floor
 
 from tollbook.publish.boundaries import province_names
 from tollbook.record import Place, where_prec
 from tollbook.record.vocabulary import PlaceLevel
+from tollbook.resolve.gazetteer_units import unit_areas
 from tollbook.resolve.states import State, states
 
 
@@ -44,13 +46,25 @@ def point_wkt(lat: float, lon: float) -> str:
     return f"POINT ({lon!r} {lat!r})"
 
 
+@cache
+def _unit_points() -> Mapping[str, tuple[float, float]]:
+    return {code: (area.lat, area.lon) for code, area in unit_areas().items()}
+
+
 def spot_of(place: Place) -> Spot | str:
-    """A place as a row needs it; or why it cannot stand in one, in words."""
+    """A place as a row needs it; or why it cannot stand in one, in words.
+
+    A town without a point of which the first-order unit is known is coded to the unit.
+    """
     state = states().get(place.country or "")
-    if place.lat is None or place.lon is None:
-        return f"no coordinates are known of {place.name}"
     if state is None:
         return f"{place.name} lies in no single state"
+    if place.lat is None or place.lon is None:
+        point = _unit_points().get(place.admin1 or "")
+        if point is None:
+            return f"no coordinates are known of {place.name}"
+        name = province_names().get(place.admin1 or "", place.name)
+        return Spot(name, *point, 4, state, place.admin1, place)
     return Spot(place.name, place.lat, place.lon, where_prec(place), state, place.admin1, place)
 
 

@@ -1,0 +1,111 @@
+"""What a page's address says of where an event was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tollbook.record import Published
+from tollbook.resolve import Atlas
+from tollbook.resolve.page_address import outlet_town, page_address, town_in_words
+
+from test_event import FRIDAY, claim_of, mentions_of, report_of  # isort: skip
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "words"),
+    [
+        (None, (), ()),
+        ("", (), ()),
+        ("https://www.kutherald.com/2016/two-shot-in-kut", ("kutherald",),
+         ("two", "shot", "in", "kut")),
+        ("http://web.archive.org/web/2016/http://news.example.org:80/a_b", ("news", "example"),
+         ("a", "b")),
+        ("not an address", (), ()),
+        ("http://[broken/kut", (), ()),
+    ],
+)  # fmt: skip
+def test_an_address_in_words(
+    url: str | None, host: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    found = page_address(url)
+    assert (found.host, found.words[-len(words) :] if words else ()) == (host, words)
+
+
+@pytest.mark.parametrize(
+    ("host", "country", "town"),
+    [
+        ("www.sacramentotimes.com", "US", "Sacramento"),
+        ("baltimore.example.com", "US", "Baltimore"),
+        ("kansascityvoice.com", "US", "Kansas City"),
+        ("mosulpost.com", "IQ", "Mosul"),
+        ("mosulpost.com", "US", None),
+        ("thevoice.com", "US", None),
+    ],
+)
+def test_the_town_that_an_outlet_is_named_after(
+    atlas: Atlas, host: str, country: str, town: str | None
+) -> None:
+    found = outlet_town(page_address(f"https://{host}/x"), atlas.gazetteer, country)
+    assert (found.name if found else None) == town
+
+
+@pytest.mark.parametrize(
+    ("path", "units", "town"),
+    [
+        ("two-shot-in-bellflower", (), "Bellflower"),
+        ("bellflower-police-speak", (), "Bellflower"),
+        ("bellflower-shooting", ("US.CA",), "Bellflower"),
+        ("bellflower-shooting", ("US.TX",), None),  # none of that state
+        ("bellflower-roses", (), None),
+        ("mobile-home-fire", (), None),  # an ordinary word
+        ("in-springfield", (), None),  # towns of several states
+        ("man-of-bellflower-shot-in-burbank", ("US.CA",), None),  # two
+    ],
+)
+def test_the_town_in_the_words(
+    atlas: Atlas, path: str, units: tuple[str, ...], town: str | None
+) -> None:
+    found = town_in_words(page_address(f"https://x.org/{path}"), atlas.gazetteer, "US", units)
+    assert (found.name if found else None) == town
+
+
+def told(atlas: Atlas, text: str, names: list[str], url: str | None) -> list[tuple[str, str]]:
+    report = replace(report_of(text), url=url)
+    claim = claim_of(report, "boy was shot")
+    found = atlas.resolve(
+        report, [claim], mentions_of(report, names), Published(FRIDAY, FRIDAY, "given")
+    )
+    return [
+        (r.place.name, r.basis)
+        for r in found
+        if r.kind == "place" and r.place and r.subject == claim.id
+    ]
+
+
+COUNTY = "A boy was shot, the Los Angeles County sheriff's office said. Call 911."
+
+
+def test_the_address_names_the_town_where_the_report_names_none(atlas: Atlas) -> None:
+    url = "https://x.org/boy-shot-in-bellflower"
+    assert told(atlas, COUNTY, ["Los Angeles County"], url) == [("Bellflower", "report")]
+    assert told(atlas, COUNTY, ["Los Angeles County"], None) != [("Bellflower", "report")]
+
+
+def test_what_the_report_says_counts_more(atlas: Atlas) -> None:
+    text = f"{COUNTY}\n\nIt happened in Burbank, Calif., on Friday."
+    names = ["Los Angeles County", "Burbank"]
+    assert told(atlas, text, names, "https://x.org/boy-shot-in-bellflower") == [
+        ("Burbank", "report")
+    ]
+
+
+def test_the_outlets_province_decides_between_namesakes(atlas: Atlas) -> None:
+    text = "A boy was shot in Pasadena, the sheriff's office said. Call 911.\n\nPasadena is calm."
+    report = replace(report_of(text), url="https://losangelesvoice.com/1")
+    claim = claim_of(report, "boy was shot", places=("Pasadena",))
+    found = atlas.resolve(
+        report, [claim], mentions_of(report, ["Pasadena"]), Published(FRIDAY, FRIDAY, "given")
+    )
+    assert {r.place.admin1 for r in found if r.kind == "place" and r.place} == {"US.CA"}
