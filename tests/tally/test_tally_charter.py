@@ -133,6 +133,7 @@ def test_a_charter_that_is_no_text(tmp_path: Path) -> None:
         (Charter(causes=Causes(direct=False)), {"cause": "execution"}, "cause (execution)"),
         (Charter(causes=Causes(crush=True)), {"cause": "crush"}, None),
         (Charter(causes=Causes(indirect=True)), {"cause": "illness"}, None),
+        (Charter(causes=Causes(indirect=True)), {"cause": "natural"}, None),
     ],
 )
 def test_what_lies_outside_is_set_aside_with_its_reason(

@@ -20,6 +20,7 @@ from tollbook.record import Count
         ({"modality": "hypothetical"}, "hypothetical claim"),
         ({"modality": "future"}, "future claim"),
         ({"cause": "illness"}, "other cause"),
+        ({"cause": "natural"}, "other cause"),
         ({"cause": "accident"}, "other cause"),
         ({"said_by": says("the army", "military", stance="denies")}, "denied claim"),
         ({"said_by": says("the army", "military", stance="retracts")}, "retracted claim"),

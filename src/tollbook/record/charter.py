@@ -12,7 +12,7 @@ IncidentUnit = Literal["event", "day_and_place"]
 """What one incident is: a clash, though it goes on over days; or a day and a place."""
 
 
-INDIRECT = ("illness", "accident", "disaster", "suicide")
+INDIRECT = ("illness", "natural", "accident", "disaster", "suicide")
 """Causes of a death that are nobody's violence."""
 
 
@@ -23,7 +23,7 @@ class Causes:
     :ivar direct: violence on the spot, executions too.
     :ivar crush: a crowd's crush or stampede.
     :ivar in_custody: deaths of people held.
-    :ivar indirect: illness, accidents, disasters, suicide.
+    :ivar indirect: illness, old age, accidents, disasters, suicide.
     """
 
     direct: bool = True

@@ -96,7 +96,7 @@ class Claim:
     :ivar period: for a cumulative claim, the words that name the period; None: not said.
     :ivar target: what was attacked, where it is no person ("a church").
     :ivar cause: None: direct violence; else execution, crush, custody (died while held), illness,
-        accident, disaster or suicide.
+        natural (of old age, peacefully), accident, disaster or suicide.
     :ivar places: words naming where, from the claim's own clause first.
     :ivar times: words naming when; the first is the claim's own.
     :ivar past: told as background (history, a trial): not today's event.

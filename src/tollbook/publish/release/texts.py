@@ -88,7 +88,7 @@ def charter_page(sheet: Sheet) -> str:
         "direct violence": causes.direct,
         "crush of a crowd": causes.crush,
         "deaths in custody": causes.in_custody,
-        "indirect causes (illness, accidents, disasters, suicide)": causes.indirect,
+        "indirect causes (illness, old age, accidents, disasters, suicide)": causes.indirect,
     }
     where = [country_name(code) for code in charter.countries]
     where += [f"province {code}" for code in charter.provinces]
