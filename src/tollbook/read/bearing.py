@@ -12,7 +12,7 @@ from dataclasses import replace
 from tollbook.read.draft import Draft
 from tollbook.read.sentences import Sentence
 from tollbook.read.words import per_words, table
-from tollbook.record import Claim, Perpetrator, Report, Span, Statement, Why
+from tollbook.record import Claim, Perpetrator, Report, Span, Speaker, Statement, Why
 from tollbook.record.vocabulary import Stance, StatementKind, Surety
 
 _ITS_OWN_WORD = re.compile(
@@ -30,6 +30,18 @@ _NAMELESS = re.compile(
     r"(?:gunmen|gunman|attackers?|assailants?|men|man|bombers?|militants|someone|people|group)$",
     re.IGNORECASE,
 )
+_REACH = 400  # characters behind a sentence in which its speaker may take it back
+_ENDS = re.compile(r"[.!?][\"\u201d']?\s+")
+_WORDS = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset(
+    {"the", "a", "an", "of", "in", "s", "and", "has", "have", "had", "on", "at", "but"}
+)
+_WHEN = frozenset({
+    "later", "then", "subsequently", "soon", "quickly", "hours", "hour", "minutes", "days", "day",
+    "next", "afterwards", "however", "also", "since", "within", "after", "an", "shortly", "monday",
+    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "morning", "evening",
+    "one", "two", "few", "several", "same", "it", "he", "she", "they", "we",
+})  # fmt: skip
 _POINTERS = frozenset({
     "it", "they", "he", "she", "we", "i", "who", "whom", "which", "them", "him", "her", "us",
     "this", "that",
@@ -40,6 +52,11 @@ _POINTERS = frozenset({
 def _pattern(section: str, key: str) -> re.Pattern[str]:
     listed = table("bearing")[section][key]
     return re.compile(rf"(?:{'|'.join(listed)})", re.IGNORECASE)
+
+
+@per_words
+def _withdrawn_of() -> re.Pattern[str]:
+    return re.compile(table("bearing")["retracted"]["withdrawn_of"], re.IGNORECASE)
 
 
 @per_words
@@ -95,6 +112,8 @@ def _retracted(draft: Draft, text: str) -> Draft:
     at = draft.evidence.start - start
     if taken_back(draft.evidence, draft.sentence, text, counted=draft.quantified) is not None:
         return _as(draft, "retracts")
+    if withdrawn(draft.said_by[-1], draft.evidence, draft.sentence, text) is not None:
+        return _as(draft, "retracts")
     untrue = _pattern("retracted", "untrue").search(text[start:end])
     return _as(draft, "denies") if untrue is not None and untrue.start() < at else draft
 
@@ -121,6 +140,39 @@ def taken_back(
             continue
         return key, Span(match.start() + shift, match.end() + shift, match.group())
     return None
+
+
+def withdrawn(
+    speaker: Speaker, evidence: Span, sentence: tuple[int, int], text: str
+) -> Span | None:
+    """ "Police said five died. Hours later police retracted the statement.": the second.
+
+    Only what the same speaker takes back, whom it names again or calls "it", "he" or "they", and
+    only where the words don't say of what other matter it was ("the statement that ...").
+
+    :param evidence: what the speaker said; :param sentence: start and end of its sentence.
+    """
+    start = evidence.end
+    for match in _pattern("retracted", "withdrawn").finditer(text, start, sentence[1] + _REACH):
+        before = text[start : match.start()]
+        if len(_ENDS.findall(before)) > _NEAR or "\n" in before.strip():
+            return None
+        own = _ENDS.split(before)[-1]
+        if _withdrawn_of().match(text, match.end()) or not _same_speaker(speaker, own):
+            continue
+        at = match.end() - len(match.group()) - len(own.lstrip())
+        return Span(at, match.end(), text[at : match.end()])
+    return None
+
+
+def _same_speaker(speaker: Speaker, subject: str) -> bool:
+    """Whether words before a verb of taking back stand for a speaker named before."""
+    words = set(_WORDS.findall(subject.casefold()))
+    named = set(_WORDS.findall(speaker.speaker.casefold())) - _SMALL
+    who = words - _SMALL - _WHEN
+    if speaker.verb is None:
+        return False
+    return bool(named & words) or who <= _POINTERS
 
 
 def lowered_next(sentence: tuple[int, int], text: str) -> Span | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from tollbook.record import add_counts
 from tollbook.record.vocabulary import Harm
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 # tags of a word that can be said of the number before it: not "three shooting survivors"
 _SAID_OF = frozenset({"VBD", "VBN", "VBP", "VB", "JJ"})
@@ -29,6 +30,9 @@ _BETWEEN_NUMBER_AND_VERB = re.compile(
     r"{0,3}"
 )
 _NEXT_IN_LIST = re.compile(r"(?:,\s+including\s+[^,;]+,)?,?\s+and\s+|,\s+")
+_ALONG = re.compile(r",?\s+(?:along with|together with|as well as)\s+", re.IGNORECASE)
+_NEXT_WORDS = 4  # words behind a noun that may tell what was done to it ("others who were hurt")
+_HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 _SPACE = re.compile(r"\s*")
 _AFTER_NUMBER = re.compile(
     r"\s*(?:$|[.,;:]|in\b|and\b|at\b|on\b|people|persons|others?\b|more\b|of\b)"
@@ -50,22 +54,45 @@ def whole_of_parts(token: Token, frame: Frame, phrases: Phrases, harm: Harm) -> 
 
 
 def along_with(verb: Token, people: People, phrases: Phrases) -> People:
-    """ "was killed with two others": those after "with" or "along with" were killed too."""
+    """ "was killed with two others": those after "with" or "as well as" were killed too."""
+    for other in (*_right_behind(verb.doc, people, phrases), *children(verb, "conj")):
+        if not _as_well(other) or _harmed_otherwise(other, verb):
+            continue
+        more = people_of(other, phrases)
+        if more is not None and _counted_besides(more, people):
+            return _together(people, more, phrases.text)
     for prep in children(verb, "prep"):
         if prep.lower_ not in {"with", "alongside", "along"}:
             continue
         holders = [prep, *(c for c in prep.children if c.lower_ == "with")]
         for obj in (o for h in holders for o in children(h, "pobj")):
-            more = people_of(obj, phrases) if not _harmed_otherwise(obj) else None
+            more = people_of(obj, phrases) if not _harmed_otherwise(obj, verb) else None
             if more is not None and _counted_besides(more, people):
                 return _together(people, more, phrases.text)
     return people
 
 
-def _harmed_otherwise(token: Token) -> bool:
+def _right_behind(doc: Doc, people: People, phrases: Phrases) -> Iterator[Token]:
+    """ "Seven recruits, along with at least 18 others, were killed": whom the words bring in."""
+    match = _ALONG.match(phrases.text, people.end)
+    if match is not None:
+        nouns = (t for t in doc if t.idx >= match.end() and t.tag_ in _HEADS)
+        heads = (t for t in islice(nouns, 2) if t.dep_ != "nummod")
+        yield from (t for t in heads if doc[left_edge(t)].idx == match.end())
+
+
+def _as_well(token: Token) -> bool:
+    """Whether a noun stands behind "as well as" or "along with"."""
+    begins = left_edge(token)
+    before = token.doc[max(0, begins - 3) : begins].text.casefold()
+    return token.tag_ in _HEADS and before.endswith(("as well as", "along with", "together with"))
+
+
+def _harmed_otherwise(token: Token, verb: Token) -> bool:
     """ "19 were killed with another 41 injured": those have a harm of their own."""
-    inside = token.doc[token.i : token.right_edge.i + 2]
-    return any(t.lower_ in by_form() and t.tag_ in {*VERBAL, "JJ"} for t in inside)
+    inside = token.doc[token.i : max(token.right_edge.i + 2, token.i + _NEXT_WORDS)]
+    harming = (t for t in inside if t.tag_ in {*VERBAL, "JJ"} and t != verb)
+    return any(frame.harm != "attacked" for t in harming for frame in by_form().get(t.lower_, ()))
 
 
 def _counted_besides(more: People, people: People) -> bool:

@@ -67,7 +67,7 @@ def without_the_dead(drafts: Sequence[Draft], dead: Sequence[Draft]) -> list[Dra
 
 def _may_have_died(draft: Draft) -> bool:
     weapon = draft.harm == "injured" and draft.rule.startswith(_MAY_KILL)
-    return weapon and draft.count.is_exact and draft.scope == "incident"
+    return weapon and not draft.lowered and draft.count.is_exact and draft.scope == "incident"
 
 
 def _number_dead(killed: Sequence[Draft]) -> int:

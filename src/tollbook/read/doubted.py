@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tollbook.read.bearing import lowered_next, taken_back
+from tollbook.read.bearing import lowered_next, taken_back, withdrawn
 from tollbook.read.speakers import stance_of
 from tollbook.read.words import per_words, table, word_set
 from tollbook.record import Claim, Report, Span, Statement
@@ -43,6 +43,12 @@ def _of(claim: Claim, report: Report) -> Iterator[Statement]:
         kind: StatementKind = "correction" if key in {"lowered", "version"} else "retraction"
         of = _figure_or_event(key, span)
         yield _statement(claim, kind, of, report.span(span.start, span.end), speakers)
+        return
+    back_later = withdrawn(last, claim.evidence, claim.sentence, report.text)
+    if last.stance == "retracts" and back_later is not None:
+        of = _figure_or_event("withdrawn", back_later)
+        span = report.span(back_later.start, back_later.end)
+        yield _statement(claim, "retraction", of, span, speakers)
         return
     after = lowered_next(claim.sentence, report.text)
     if after is not None and claim.count.says_something and claim.count.positive:

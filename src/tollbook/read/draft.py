@@ -24,6 +24,7 @@ class Draft:
     :ivar inherited: claim fields taken from an earlier mention.
     :ivar own: told in the report's own voice, in one of its tellings.
     :ivar cared_for_at: where those of ``places`` start to which the harmed were taken.
+    :ivar lowered: without those of its figure who died later.
     :ivar early: told as a first count, which others replace ("initially", "so far").
     """
 
@@ -69,6 +70,7 @@ class Draft:
     own: bool = False
     cared_for_at: frozenset[int] = frozenset()
     early: bool = False
+    lowered: bool = False
     why: tuple[Why, ...] = ()
 
     @property

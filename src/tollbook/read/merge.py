@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tollbook.read.balances import merge_balances, taken_for_balances
+from tollbook.read.died_later import without_who_died
 from tollbook.read.died_of_it import without_the_dead
 from tollbook.read.draft import Draft
 from tollbook.read.fold import fold
@@ -28,12 +29,15 @@ from tollbook.record.lexicon import PlaceName
 _ORDER: tuple[Relation, ...] = ("restates", "part", "whole", "adds")
 
 
-def merge(drafts: Sequence[Draft], level: Callable[[str], PlaceName]) -> list[Draft]:
+def merge(
+    drafts: Sequence[Draft], level: Callable[[str], PlaceName], text: str = ""
+) -> list[Draft]:
     """The drafts of one report with restatements folded and relations set, in order of place.
 
     :param level: what a place name is in the gazetteer: countries and regions contain others.
+    :param text: the report's.
     """
-    drafts = taken_for_balances(drafts)
+    drafts = without_who_died(taken_for_balances(drafts), text)
     out: list[Draft] = []
     incidents: dict[str, _Figures] = {}
     balances: dict[str, list[Draft]] = {}

@@ -31,6 +31,7 @@ _DEFINITE_BEFORE = re.compile(r"\b(?:the|all|those|these)\s+(?:other\s+|remainin
 _MORE_AFTER = re.compile(r"\s+(?:more|others?)\b")
 _OTHER_BEFORE = re.compile(r"\b(?:another|other)\s+$")
 _SINGULAR = frozenset({"NN", "NNP"})
+_OF_THEM = frozenset({"whom", "them"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})
 _NO_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "DATE", "TIME"})
 # tags of words that head a number phrase without an "of" ("12", "dozens", "all three")
@@ -277,14 +278,16 @@ def _number_headed(
     counted = _counted_by(token)
     if counted is not None:
         those = counted.lower_ in by_form() and any(c.lower_ == "those" for c in counted.lefts)
-        person = those or _is_person(counted, phrases)  # "one of those shot"
+        # "one of those shot", "five were hit, two of whom died"
+        of_them = counted.lower_ in _OF_THEM
+        person = those or of_them or _is_person(counted, phrases)
         if not person and phrases.number_at(counted) is None:
             return None
         inner = [t.lower_ for t in phrases.doc[left_edge(counted) : counted.i + 1]]
         words += inner
-        partitive = _is_definite(inner) and number.count.shape != "vague"
+        partitive = of_them or (_is_definite(inner) and number.count.shape != "vague")
         noun = noun_of(counted.lower_)
-        heads = frozenset({noun.lemma if noun else counted.lower_})
+        heads = heads if of_them else frozenset({noun.lemma if noun else counted.lower_})
         end = counted.idx + len(counted)
     elif token.tag_ not in _NUMBER_HEADS:
         return None

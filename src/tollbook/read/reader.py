@@ -19,6 +19,7 @@ from tollbook.read.mentions import find_mentions
 from tollbook.read.merge import merge
 from tollbook.read.named_before import with_named
 from tollbook.read.naming import turns_on_names
+from tollbook.read.natural import with_natural
 from tollbook.read.numbers import find_numbers
 from tollbook.read.own import load_own
 from tollbook.read.parse import Parser
@@ -34,7 +35,7 @@ from tollbook.record.timewords import find_time_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "6"
+VERSION = "7"
 
 
 class RulesReader:
@@ -110,7 +111,8 @@ class RulesReader:
             harvest.add(sentence, Phrases(doc, found), tail)
         drafts = with_retractions(harvest.drafts(), text)
         drafts = with_doubts(drafts, sentences, report)
-        drafts = merge(drafts, lexicon.place_name)
+        drafts = with_natural(drafts, report)
+        drafts = merge(drafts, lexicon.place_name, text)
         drafts = inherit(drafts, harvest.orders, text)
         drafts = with_named(drafts, actors, self._names(lexicon).actor_of)
         made_by = f"{self.name} {self.version}"

@@ -122,7 +122,7 @@ def relate(new: Draft, old: Draft, taken: int) -> Relation:
     if new.partitive:
         return "part" if a <= b else "none"
     # "five others" after "one died and five others were hurt": the same five
-    if (new.contrasts or (old.contrasts and new.additional)) and a == b and _fit(new, old):
+    if (new.contrasts or (old.contrasts and new.additional)) and a == b and fit(new, old):
         return "restates"
     if new.additional:
         return _of_additional(new, old, a, b, taken)
@@ -164,19 +164,19 @@ def _of_plural(new: Draft, old: Draft, b: int) -> Relation:
     """ "the victims", "protesters were killed" after ``old``."""
     if new.partitive:
         return "part" if old.quantified and b > 1 else "restates"
-    if new.kind in {"definite", "pronoun"} or _fit(new, old):
+    if new.kind in {"definite", "pronoun"} or fit(new, old):
         return "restates"
     return "part" if old.quantified else "none"
 
 
 def _to_plural(new: Draft, old: Draft) -> Relation:
     """A number after "protesters were killed"."""
-    if new.contrasts and _fit(new, old):
+    if new.contrasts and fit(new, old):
         return "restates"
     if old.headline and (new.count.low or 0) > 1 and persons_fit(new, old) and not new.partitive:
         return "restates"  # "Teens hurt in blast": the body gives the headline's number
     one_named = bool(new.names) and new.count.low == 1
-    if new.partitive or one_named or new.additional or not _fit(new, old):
+    if new.partitive or one_named or new.additional or not fit(new, old):
         return "part"
     return "restates"
 
@@ -261,7 +261,7 @@ def _of_same_figure(new: Draft, old: Draft) -> Relation:
         return "adds"  # "a man was hit in the leg and a man in the arm"
     if both_new and new.kind == "number" and _is_bare(new) and new.pattern == old.pattern:
         return "adds"  # "two clerks died at the scene and two died on the way to a clinic"
-    if _fit(new, old):
+    if fit(new, old):
         return "restates"
     if new.sentence == old.sentence or not persons_fit(new, old):
         return "adds"
@@ -278,7 +278,8 @@ def _of_a_kind(draft: Draft) -> bool:
     return bool(draft.heads) and not draft.heads & word_set("people", "generic")
 
 
-def _fit(a: Draft, b: Draft) -> bool:
+def fit(a: Draft, b: Draft) -> bool:
+    """Whether nouns, sex and age allow that the same people are meant."""
     return _heads_fit(a, b) and persons_fit(a, b)
 
 

@@ -17,7 +17,7 @@ from tollbook.record import Count, Span
 from tollbook.record.vocabulary import Scope
 
 _LONG = re.compile(
-    r"\b(?:since|so far this"
+    r"(?<!\bhas )(?<!\bhave )(?<!\bhad )\b(?:since|so far this"
     r"|(?:in|during|over|for|within|after)\s+(?:the\s+)?"
     r"(?:past|last|first|previous|preceding|recent|more than|over|nearly|almost|about|\w+)?\s*"
     r"(?:\w+\s+)?(?:weeks|months|years|decades|decade)"
@@ -49,7 +49,8 @@ _DAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_SINCE = re.compile(r"(?<!\bhas )(?<!\bhave )(?<!\bhad )\bsince\b", re.IGNORECASE)
+# ("has since died" is no period)
 _BRINGS = re.compile(
     r"\b(?:bring(?:s|ing)?|brought|rais(?:es|ing|ed)|tak(?:es|ing)|pushing|pushed)\b"
     r"[^.]{0,40}\b(?:to|at|past)\b",
