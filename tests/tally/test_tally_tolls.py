@@ -322,3 +322,23 @@ def test_a_policy_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "policy.toml").write_text(ours.replace("early_hours", "hours_early"))
     with pytest.raises(UsageError, match="unknown"):
         load_policy("default", tmp_path)
+
+
+def test_a_floor_and_a_ceiling_of_one_voice_are_one_range() -> None:
+    world = World()
+    report = world.report("a", "2019-10-05")
+    world.claim(report, Count.at_most(7), at=BAGHDAD, on=DAY)
+    world.claim(report, Count.at_least(2), at=BAGHDAD, on=DAY)
+    toll = toll_of(world)
+    assert (toll.min, toll.max, toll.open_above) == (2, 7, False)
+
+
+def test_fighters_told_below_a_figure_of_civilians_are_not_taken_off_it() -> None:
+    world = World()
+    report = world.report("a", "2019-10-05")
+    whole = world.claim(report, 18, at=BAGHDAD, on=DAY, victims=victims(status="civilian"))
+    world.claim(
+        report, 2, at=BAGHDAD, on=DAY, victims=victims(status="combatant"), part_of=whole.id
+    )
+    toll = toll_of(world, "airwars-like")
+    assert (toll.min, toll.max) == (18, 18)

@@ -228,7 +228,7 @@ def intransitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     found = [token.head] if token.dep_ == "acl" and not own else subjects(token)
     people = first_people(found, phrases) or nearby_number(token, phrases)
     if people is not None:
-        people = along_with(token, people, phrases)
+        people = along_with(token, listed_apart(token, people, phrases), phrases)
         yield Hit(frame, frame.harm, token, people, negated=is_negated(token), rule="subject")
 
 
@@ -239,11 +239,19 @@ def suffer(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     hurts = word_set("cues", "injuries", "nouns")
     objects = children(token, "dobj") + objects_of(token, "for", "with", "from")
     objects += [c for o in objects for c in children(o, "conj")]
-    if not any(o.lower_ in hurts or any(c.lower_ in hurts for c in o.children) for o in objects):
+    hurt = any(o.lower_ in hurts or any(c.lower_ in hurts for c in o.children) for o in objects)
+    if not hurt and not any(_is_broken(o) for o in objects):
         return
     people = first_people(subjects(token), phrases)
     if people is not None:
         yield Hit(frame, frame.harm, token, people, negated=is_negated(token), rule="suffered")
+
+
+def _is_broken(noun: Token) -> bool:
+    """ "a broken arm", "two fractured ribs"."""
+    limbs = word_set("means", "limbs") | word_set("means", "body")
+    broken = word_set("means", "broken")
+    return noun.lower_ in limbs and any(c.lower_ in broken for c in noun.children)
 
 
 def light(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:

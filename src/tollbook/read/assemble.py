@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _OWN_VOICE = frozenset({"report", "unnamed"})
 _ACTS = frozenset({"transitive", "violence", "intransitive", "suffer"})
 _BODILY = frozenset({"killed", "injured", "killed_or_injured"})
+_FOUND = frozenset({"reported", "found", "confirmed", "believed", "left"})
 _WIDE = frozenset({"country", "region"})
 _NOBODY = People(Count.unknown(), (), "none", 0, 0, frozenset())
 
@@ -138,8 +139,11 @@ def draft_of(
 def _also(hit: Hit) -> bool:
     """ "A guard was also killed": on top of those told of before."""
     besides = word_set("cues", "besides")
+    verbs = [hit.trigger]
+    if hit.trigger.dep_ in {"xcomp", "oprd", "ccomp"} and hit.trigger.head.lower_ in _FOUND:
+        verbs.append(hit.trigger.head)  # "were also reported killed"
     return hit.frame.pattern in _ACTS and any(
-        c.lower_ in besides and c.dep_ == "advmod" for c in hit.trigger.children
+        c.lower_ in besides and c.dep_ == "advmod" for v in verbs for c in v.children
     )
 
 

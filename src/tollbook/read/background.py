@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tollbook.read.frames import by_form
 from tollbook.read.words import per_words, table, word_set
 from tollbook.record import Report, Span
 
@@ -19,6 +20,12 @@ _DATED_ENTRY = re.compile(
     r"\W*(?:\d{1,2}[/.]\d{1,2}[/.](?P<last>(?:1[89]|20)\d\d)\b|(?P<first>(?:1[89]|20)\d\d)-\d\d-\d\d\b)"
 )
 """The date that an entry of a chronicle opens with ("02/16/1962: ...")."""
+_ON_A_DAY = re.compile(
+    r"\bon\s+(?:the|its|his|her|their)?\s*(?:eve of the\s+)?(?:[\w-]+\s+){0,2}anniversary of\b",
+    re.IGNORECASE,
+)
+"""A day that goes by an older event; what happened on it is new."""
+_BELOW = frozenset({"pobj", "dobj", "pcomp", "prep", "acomp", "amod", "conj", "attr", "xcomp"})
 _HIGHEST = 4  # steps up from a noun of harm to the act that answers it
 
 
@@ -46,7 +53,8 @@ def is_past(report: Report, sentence: str, trigger: Token, times: Sequence[Span]
     that goes by an earlier year ("the 2015 attacks"), or as what another deed answers ("in
     retaliation for the killing of").
     """
-    if _past_words().search(sentence) or _is_answered(trigger):
+    told = _ON_A_DAY.sub(" ", sentence)
+    if _past_words().search(told) or _is_answered(trigger) or _is_of_old(trigger):
         return True
     own = own_year(report)
     if own is None:
@@ -59,6 +67,28 @@ def is_past(report: Report, sentence: str, trigger: Token, times: Sequence[Span]
     years = [int(y) for t in times for y in _YEAR.findall(t.quote)]
     over = bool(years) and all(y < own for y in years)
     return over and not any(_OPEN_PERIOD.match(t.quote) for t in times)
+
+
+def _is_of_old(trigger: Token) -> bool:
+    """ "The commander, wanted for the killing of 12, was shot": a deed that he is known for.
+
+    Only of somebody who is himself told as harmed: whoever is jailed for a killing is jailed for
+    the one that the report is about.
+    """
+    if trigger.tag_ not in {"NN", "NNS"}:
+        return False
+    token = trigger
+    for _ in range(_HIGHEST + 2):
+        token = token.head
+        if token.dep_ in {"relcl", "acl"}:
+            between = {t.lower_ for t in token.doc[token.i : trigger.i]}
+            frames = by_form().get(token.head.head.lower_, ())
+            harmed = any(f.harm in {"killed", "injured"} for f in frames)
+            his = harmed and "subj" in token.head.dep_
+            return his and not between.isdisjoint(word_set("cues", "background", "known_for"))
+        if token.dep_ not in _BELOW:
+            return False
+    return False
 
 
 def own_year(report: Report) -> int | None:

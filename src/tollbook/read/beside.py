@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tollbook.read.coordination import people_of
+from tollbook.read.coordination import at_least_its_parts, people_of, up_to
 from tollbook.read.frames import Frame, by_form
 from tollbook.read.hit import Hit, first_people, numbered
 from tollbook.read.numbers import NumberPhrase
@@ -33,6 +33,11 @@ _NEXT_IN_LIST = re.compile(r"(?:,\s+including\s+[^,;]+,)?,?\s+and\s+|,\s+")
 _ALONG = re.compile(r",?\s+(?:along with|together with|as well as)\s+", re.IGNORECASE)
 _NEXT_WORDS = 4  # words behind a noun that may tell what was done to it ("others who were hurt")
 _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
+_CALLED = re.compile(
+    r"\s+(?:named|called|identified as)(?:\s+[A-Z][\w'\u2019-]*){1,6}"
+    r"(?:,\s\d{1,3}(?=,)|\s*\([^()]{1,24}\))?"
+)
+"""A name behind a noun, with its age ("a child named Omar Haddad (14)")."""
 _SPACE = re.compile(r"\s*")
 _AFTER_NUMBER = re.compile(
     r"\s*(?:$|[.,;:]|in\b|and\b|at\b|on\b|people|persons|others?\b|more\b|of\b)"
@@ -47,10 +52,12 @@ def whole_of_parts(token: Token, frame: Frame, phrases: Phrases, harm: Harm) -> 
     hit = numbered(token, frame, number, phrases, harm)
     above = (token, token.head, token.head.head, token.head.head.head)
     named = next((found for t in above if (found := own_subjects(t))), [])
+    named += [t.head for t in above if t.lower_ in {"among", "amongst"} and t.dep_ == "prep"]
     inside = first_people([t for t in named if t.idx < number.start], phrases)
     if hit.people is None or inside is None:
         return hit
-    return replace(hit, people=replace(hit.people, parts=inside.groups))
+    whole = replace(hit.people, parts=inside.groups)
+    return replace(hit, people=at_least_its_parts(whole))
 
 
 def along_with(verb: Token, people: People, phrases: Phrases) -> People:
@@ -128,7 +135,8 @@ def listed_apart(verb: Token, people: People, phrases: Phrases) -> People:
             if more is not None and more.kind in {"number", "indefinite"}:
                 if any(g.span in told for g in more.groups):
                     break
-                people = _together(people, more, phrases.text)
+                ranged = up_to(people, [more])
+                people = ranged or _together(people, more, phrases.text)
     before = _before_plural_verb(verb, people, phrases)
     return _together(before, people, phrases.text) if before is not None else people
 
@@ -138,10 +146,13 @@ def _goes_on_list(token: Token, verb: Token, people: People, phrases: Phrases) -
     if token.tag_ not in {"NN", "NNS"}:
         return False
     subject = token.dep_ in {"nsubj", "nsubjpass"} and token.head == verb
-    if not (subject or token.dep_ == "conj"):
+    closes = token.dep_ == "appos" and token.doc[token.i + 1 : token.i + 3].text == ", and"
+    if not (subject or token.dep_ == "conj" or closes):
         return False
     begins = token.doc[left_edge(token)].idx
-    if not _NEXT_IN_LIST.fullmatch(phrases.text, people.end, begins):
+    called = _CALLED.match(phrases.text, people.end)
+    ends = called.end() if called is not None else people.end
+    if not _NEXT_IN_LIST.fullmatch(phrases.text, ends, begins):
         return False
     return _counts(token, phrases)  # last: it looks through all numbers of the sentence
 
@@ -222,7 +233,14 @@ def counted_before(token: Token, phrases: Phrases) -> People | None:
         if word.lower_ in triggers and word.tag_ in VERBAL:
             return None
         if word.i not in inside and word.tag_ in {"NNS", "NN"} and phrases.number_before(word):
-            people = people_of(word, phrases)
+            people = people_of(word, phrases) if not _says_more(word, phrases) else None
             if people is not None:
                 return people
     return None
+
+
+def _says_more(word: Token, phrases: Phrases) -> bool:
+    """ "25 clerks belonging to three families": the families say more of the clerks."""
+    above = (t for t in word.ancestors if t.i < word.i and t.tag_ in {"NN", "NNS"})
+    counted = (t for t in above if phrases.number_before(t) is not None)
+    return any(member_of(t, phrases) is not None for t in counted)

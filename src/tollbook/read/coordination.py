@@ -14,11 +14,12 @@ from tollbook.read.phrases import Phrases
 from tollbook.read.placed import listed_with_place
 from tollbook.read.tree import children, left_edge
 from tollbook.read.words import nouns, word_set
-from tollbook.record import VictimGroup, add_counts
+from tollbook.record import Count, VictimGroup, add_counts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ANYBODY = frozenset({"person", "people", "civilian", "member", "victim", "individual"})
 _WHO = re.compile(
     r"(?:\s+of)?(?:\s+(?:them|whom))?,?(?:\s+(?:were|was|are))?\s+(?:an?\s+|the\s+)?"
     r"(?P<who>[\w-]+(?:\s+[\w-]+)?)"
@@ -27,6 +28,22 @@ _WHO = re.compile(
 
 def people_of(token: Token, phrases: Phrases) -> People | None:
     """Who the noun phrase headed by ``token`` stands for; None where it is no people."""
+    found = _people_of(token, phrases)
+    return None if found is None else at_least_its_parts(found)
+
+
+def at_least_its_parts(people: People) -> People:
+    """ "Up to 20, including at least 14 clerks": no fewer than those who are counted in it."""
+    count = people.count
+    if count.low is not None or count.high is None:
+        return people
+    told = sum(p.count.low or 0 for p in people.parts if p.count is not None)
+    if not 0 < told <= count.high:
+        return people
+    return replace(people, count=Count.between(told, count.high, count.raw))
+
+
+def _people_of(token: Token, phrases: Phrases) -> People | None:
     first = member_of(token, phrases)
     if first is None:
         return None
@@ -44,6 +61,9 @@ def people_of(token: Token, phrases: Phrases) -> People | None:
         # "two men, Ahmed Ali and Omar Khan", "ten people, civilians and soldiers alike"
         parts += tuple(g for m in rest for g in m.groups)
         rest = []
+    ranged = up_to(first, rest)
+    if ranged is not None:
+        return replace(ranged, parts=parts)
     if first.count.low == 1 and _is_named_so(first, rest, phrases):
         # "one person, the engineer Ahmed Ali"
         parts += tuple(g for m in rest for g in m.groups)
@@ -53,9 +73,24 @@ def people_of(token: Token, phrases: Phrases) -> People | None:
     return _all_of([first, *rest], parts, phrases)
 
 
+def up_to(first: People, rest: list[People]) -> People | None:
+    """ "At least 52 civilians and up to 68 civilians": one number, with both of its ends."""
+    if len(rest) != 1 or first.count.low is None or rest[0].additional:
+        return None
+    most = rest[0].count
+    if most.shape != "at_most" or most.high is None or most.high <= first.count.low:
+        return None
+    if not (first.heads == rest[0].heads or first.heads | rest[0].heads <= _ANYBODY):
+        return None
+    count = Count.between(first.count.low, most.high, first.count.raw)
+    return replace(first, count=count, end=max(first.end, rest[0].end))
+
+
 def _is_named_so(one: People, rest: list[People], phrases: Phrases) -> bool:
     """Whether a single person is followed by a name in apposition, and by nobody else."""
-    if len(rest) != 1 or rest[0].kind != "named" or one.names:
+    if len(rest) != 1 or one.names or rest[0].additional:
+        return False
+    if rest[0].kind != "named" and not (one.heads <= _ANYBODY and rest[0].count.low == 1):
         return False
     return phrases.text[one.end : rest[0].start].strip() == ","
 

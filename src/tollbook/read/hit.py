@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tollbook.read.coordination import people_of
@@ -12,7 +12,7 @@ from tollbook.read.frames import Frame
 from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import ADDITIONAL, Kind, People, only_counted
 from tollbook.read.phrases import Phrases
-from tollbook.read.tree import own_subjects
+from tollbook.read.tree import objects_of, own_subjects
 from tollbook.record import Count
 from tollbook.record.vocabulary import Harm
 
@@ -25,6 +25,7 @@ _NO_REPORTS = re.compile(
     r"(?:\w+\s+){0,3}(?:of|on|about)\s+(?:any\s+)?(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
+_OF = ("to", "among", "amongst", "of")
 _NO_WINDOW = 40  # characters before the noun in which a "no" may stand
 
 
@@ -75,6 +76,11 @@ def asserted_none(token: Token, frame: Frame, phrases: Phrases) -> Hit | None:
     unsaid = reports is not None or _only_reported(token)
     count = Count.not_reported(raw) if unsaid else Count.exact(0, raw)
     people = only_counted(text, low + none.start(), end, count, "none")
+    of_them = first_people(objects_of(token, *_OF) or objects_of(token.head, *_OF), phrases)
+    if of_them is not None:
+        # "no injuries to soldiers" says nothing of others
+        groups = tuple(replace(g, count=count) for g in of_them.groups)
+        people = replace(people, groups=groups, heads=of_them.heads, kind="none", partitive=True)
     return Hit(frame, frame.harm, token, people, rule="nobody")
 
 

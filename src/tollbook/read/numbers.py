@@ -20,6 +20,8 @@ class NumberPhrase:
     """A number phrase with its bounds read.
 
     :ivar core_end: where the number itself ends (the noun it counts follows).
+    :ivar last_start: where the last number of a range starts; that of the number itself elsewhere.
+    :ivar parsed_as_is: told with words that a parser needs ("from 12 to 14").
     """
 
     start: int
@@ -27,6 +29,8 @@ class NumberPhrase:
     count: Count
     core_start: int
     core_end: int
+    last_start: int = -1
+    parsed_as_is: bool = False
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -87,7 +91,7 @@ def _grammar() -> _Grammar:
         rf"(?<![\w$£€#.:/-])(?<!\d,)(?P<before>(?:(?:{any_before})\s+)+)?"
         rf"(?:(?P<between>between|from)\s+(?P<a1>{one})"
         rf"(?:\s+(?:and|to)\s+|\s*[-\u2013]\s*|{to_most})(?P<b1>{one})"
-        rf"|(?P<a2>\d[\d,]*)\s*[-\u2013\u2014]\s*(?P<b2>\d[\d,]*)(?!-?\w)"
+        rf"|(?P<a2>\d(?:[\d,]*\d)?)\s*[-\u2013\u2014]\s*(?P<b2>\d(?:[\d,]*\d)?)(?!-?\w)"
         rf"|(?P<a3>{one})(?:\s+(?:to|or)\s+|{to_maybe})(?P<b3>{one})(?!-?\w)"
         rf"|(?P<a4>{one})(?(before){to_most}|{to_other})(?P<b4>{one})(?!-?\w)"
         rf"|(?P<none>{none})"
@@ -204,7 +208,7 @@ def _count(match: re.Match[str], grammar: _Grammar) -> Count | None:
 def _range(first: str, second: str, raw: str, *, rises: bool) -> Count | None:
     """ "five to seven"; with ``rises`` ("from 12 to 14") only upwards."""
     a, b = value_of(first), value_of(second)
-    if a is None or b is None or a == 0 or (rises and a > b):
+    if a is None or b is None or (a == 0 and b == 0) or (rises and a > b):
         return None
     return Count.between(a, b, raw)
 
@@ -315,7 +319,10 @@ def find_numbers(text: str, masked: Iterable[Span] = ()) -> list[NumberPhrase]:
             continue
         count = _share(text, start, count) or count
         at = match.end()
-        found.append(NumberPhrase(match.start(), match.end(), count, start, end))
+        as_is = match["between"] is not None and match["between"].casefold() == "from"
+        found.append(
+            NumberPhrase(match.start(), match.end(), count, start, end, match.start(last), as_is)
+        )
     return found
 
 

@@ -7,10 +7,13 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from tollbook.errors import MissingPart
 from tollbook.read.actors import ACRONYM
+from tollbook.read.bare import without_bounds
+from tollbook.read.numbers import NumberPhrase
 from tollbook.read.recase import Rank, rank_of
 from tollbook.record import Lexicon
 from tollbook.record.text import clean_for_parsing
@@ -28,6 +31,11 @@ _AGE = re.compile(
     r"(?<![\w-])(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day)-olds?(?![\w-])"
     r"|(?<![\w-])\d{1,3}[ -](?:year|month)[ -]olds?(?![\w-])",
     re.IGNORECASE,
+)
+
+
+_BEFORE_A_NOUN = re.compile(
+    r"(?<![\w-])(?:ex|co|vice|step|great|half)-[a-z]{3,}(?![\w-])", re.IGNORECASE
 )
 
 
@@ -96,7 +104,9 @@ class Parser:
         ranges = (doc.char_span(*m.span()) for m in _RANGE.finditer(doc.text))
         # ... and so do the five of "a 12-year-old", taken for an adjective without its noun
         ages = (doc.char_span(*m.span()) for m in _AGE.finditer(doc.text))
-        spans += [s for s in (*ranges, *ages) if s is not None]
+        # ... and the three of "a co-worker", of which two would head it
+        joined = (doc.char_span(*m.span()) for m in _BEFORE_A_NOUN.finditer(doc.text))
+        spans += [s for s in (*ranges, *ages, *joined) if s is not None]
         with doc.retokenize() as retokenizer:
             for span in filter_spans(spans):
                 if len(span) > 1:
@@ -105,13 +115,24 @@ class Parser:
             token.is_sent_start = token.i == 0
         return doc
 
-    def parse(self, sentences: Iterable[str], lexicon: Lexicon) -> Iterator[Doc]:
+    def parse(
+        self,
+        sentences: Iterable[str],
+        lexicon: Lexicon,
+        numbers: Iterable[Sequence[NumberPhrase]] | None = None,
+    ) -> Iterator[Doc]:
         """One parsed document a sentence, in order; offsets are those of the sentence.
 
         Names are not looked for: see :meth:`find_names`.
+
+        :param numbers: the number phrases of each sentence, whose bounds are kept from the parser;
+            None: it gets the words as they are.
         """
-        docs = (self._prepare(s, lexicon) for s in sentences)
-        yield from self.nlp.pipe(docs, batch_size=_BATCH, disable=[_NAMER])
+        docs = [self._prepare(s, lexicon) for s in sentences]
+        left = [without_bounds(d, n) for d, n in zip(docs, numbers or repeat(()), strict=False)]
+        parsed = self.nlp.pipe((one.doc for one in left), batch_size=_BATCH, disable=[_NAMER])
+        for doc, one, bare in zip(docs, left, parsed, strict=True):
+            yield one.put_back(doc, bare)
 
     def find_names(self, docs: Sequence[Doc]) -> None:
         """Mark names of people, places and organisations in parsed documents, in place.

@@ -30,6 +30,7 @@ from tollbook.read.tails import trailing_attribution
 from tollbook.read.triggers import headline_words
 from tollbook.read.words import use
 from tollbook.record import Lexicon, Reading, Report, Span
+from tollbook.record.text import clean_for_parsing
 from tollbook.record.timewords import find_time_words
 
 if TYPE_CHECKING:
@@ -85,16 +86,16 @@ class RulesReader:
         chosen = [s for s in told if not overlong(s)]
         unread = [set_aside(report, s) for s in told if overlong(s)]
         tails = [trailing_attribution(s.text_of(text)) for s in chosen]
-        parsed = (
-            text[s.start : s.start + t.start if t else s.end]
+        parsed = [
+            clean_for_parsing(text[s.start : s.start + t.start if t else s.end])
             for s, t in zip(chosen, tails, strict=True)
-        )
-        docs = list(self.parser.parse(parsed, lexicon))
+        ]
         actors = self._names(lexicon).spans(text)
         times = tuple(find_time_words(text))
         numbers = [
-            find_numbers(doc.text, times_in(s, times)) for s, doc in zip(chosen, docs, strict=True)
+            find_numbers(words, times_in(s, times)) for s, words in zip(chosen, parsed, strict=True)
         ]
+        docs = list(self.parser.parse(parsed, lexicon, numbers))
         named = [
             (s, doc)
             for s, doc, found in zip(chosen, docs, numbers, strict=True)

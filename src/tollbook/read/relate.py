@@ -108,7 +108,7 @@ def relate(new: Draft, old: Draft, taken: int) -> Relation:
     if a is None or b is None:
         return "none"
     if "zero" in {new.count.shape, old.count.shape}:
-        return "restates" if new.count.shape == old.count.shape else "none"
+        return _of_none(new, old)
     if not new.quantified:
         return _of_plural(new, old, b)
     if not old.quantified:
@@ -127,6 +127,14 @@ def relate(new: Draft, old: Draft, taken: int) -> Relation:
     if new.additional:
         return _of_additional(new, old, a, b, taken)
     return _of_figures(new, old, a, b, taken)
+
+
+def _of_none(new: Draft, old: Draft) -> Relation:
+    """A "nobody" beside another figure: "one clerk was hurt; no injuries to soldiers"."""
+    same = new.count.shape == old.count.shape
+    if not same and new.partitive and new.count.shape == "zero" and not rival_speakers(new, old):
+        return "part"
+    return "restates" if same and new.partitive == old.partitive else "none"
 
 
 def _others(new: Draft, old: Draft, a: int, b: int) -> bool:
@@ -210,6 +218,8 @@ def _of_additional(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relati
 
 def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
     """Two numbers that no word ties to each other."""
+    if _inside_range(new, old) or _inside_range(old, new):
+        return "part" if _inside_range(new, old) else "whole"
     shapes = {new.count.shape, old.count.shape}
     # "at least three" and "at least 38" are two figures, though both bounds can be met
     loose = len(shapes) == 1 and shapes.isdisjoint(_OPEN)
@@ -228,6 +238,16 @@ def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
         return "none"
     total = new.pattern in _TOTALS and old.pattern != new.pattern and not _above_own(new, old)
     return "whole" if total or _of_a_kind(old) or b == 1 else "none"
+
+
+def _inside_range(new: Draft, old: Draft) -> bool:
+    """ "Between 19 and 22 people were killed ... the toll rose to 22": one of what it may be."""
+    low, high = old.count.low, old.count.high
+    if old.count.shape != "range" or low is None or high is None or not new.count.is_exact:
+        return False
+    counts = (new.kind == "number" or new.pattern in _TOTALS) and fit(new, old)
+    inside = counts and not new.partitive and low <= (new.n or 0) <= high
+    return inside and not rival_speakers(new, old)
 
 
 def _lies_inside(new: Draft, old: Draft, room: bool) -> bool:

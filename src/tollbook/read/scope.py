@@ -45,6 +45,8 @@ _RECKONED = re.compile(
     r"[^,;.]{0,90}$",
     re.IGNORECASE,
 )
+_SINCE_RECKONED = re.compile(rf"{_RECKONED.pattern[:-1]}\bsince\b[^,;.]{{0,60}}$", re.IGNORECASE)
+# ("the first raid since they began in 2004")
 _DAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night\b",
     re.IGNORECASE,
@@ -267,7 +269,8 @@ def _long_period(clause: str) -> str | None:
     Not how often or how bad: "the third strike in two weeks", "the deadliest attack in years".
     """
     for match in _LONG.finditer(clause):
-        if not _FREQUENCY.search(clause[: match.start()]):
+        before = clause[: match.start()]
+        if not (_FREQUENCY.search(before) or _SINCE_RECKONED.search(before)):
             return match.group()
     return None
 

@@ -29,8 +29,8 @@ _IS_TOLL = re.compile(
     r"[\s,]*(?:was |is |as )?(?:the |a )?(?:official |overall |total )?(?:death )?"
 )
 _CAME_TO = re.compile(
-    r"\b(?:to|at|of|reached|reaching|hit|passed|exceeded|exceeds|stands|stood|is|was|rose|climbed"
-    r"|topped|surpassed)\b|:"
+    r"\b(?:as high as|as low as|to|at|of|reached|reaching|hit|passed|exceeded|exceeds|stands"
+    r"|stood|is|was|rose|climbed|topped|surpassed)\b|:"
 )
 _INJURY_TOLL = re.compile(r"(?:injur|wound|injured|casualty)\w*\s+$")
 _IS_THE_NUMBER = re.compile(r"\s+(?:is|was|are|were)\s+(?:now\s+)?the\s+(?:total\s+)?")
@@ -68,7 +68,7 @@ def noun(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     if people is None:
         people, rule = first_people(_possessors(token, frame), phrases), "possessor"
     number = _number_of_events(token, phrases)
-    counts = number is not None and token.lower_ in frame.count_forms
+    counts = number is not None and (token.lower_ in frame.count_forms or _is_one(number, token))
     if people is not None:
         if number is not None and counts and people.count.shape == "plural":
             start = min(people.start, number.start)
@@ -99,6 +99,14 @@ def _is_event(token: Token) -> bool:
         return False
     # "we died a hundred deaths"
     return not (token.dep_ == "dobj" and token.head.lower_ in {"died", "die", "dying"})
+
+
+def _is_one(number: NumberPhrase, token: Token) -> bool:
+    """ "led to one injury", "one death was reported": the number counts a single one."""
+    one = number.count.low == 1 and number.core_end < token.idx
+    return (
+        one and token.tag_ == "NN" and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass", "attr"}
+    )
 
 
 def _number_of_events(token: Token, phrases: Phrases) -> NumberPhrase | None:
@@ -148,7 +156,7 @@ def toll(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     if after is not None and after.count.shape == "range" and _FROM.match(text, after.start):
         # "rose from 12 to 14": where it came to
         number = replace(after, count=Count.exact(after.count.high or 0, after.count.raw))
-    elif after is not None and not _CAME_TO.search(text, token.idx, after.start):
+    elif after is not None and not _CAME_TO.search(text, token.idx, after.core_start):
         return
     harm = frame.harm
     previous = text[max(0, token.idx - 24) : token.idx].casefold()

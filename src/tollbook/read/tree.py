@@ -197,8 +197,9 @@ def coordination_root(noun: Token) -> Token:
     """ "149 civilians and eight guards killed": the participle is said of all of them."""
     root = noun
     counted = root.tag_ == "CD" or bool(children(root, "nummod"))
-    if root.dep_ == "pobj" and root.head.lower_ == "including" and not counted:
-        root = root.head.head  # "4 militants including westerners killed"
+    whole = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "including" else root
+    if whole is not root and (not counted or whole.dep_ == "ROOT"):
+        root = whole  # "4 militants including westerners killed"
     while root.dep_ == "conj" and root.head.tag_ in {"NNS", "NN", "CD"}:
         root = root.head
     triggers = by_form()

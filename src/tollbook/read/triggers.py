@@ -25,10 +25,12 @@ def _needed(frame: Frame, form: str) -> frozenset[str] | None:
     match frame.pattern:
         case "violence" if form in frame.only_upgraded:
             return word_set("cues", "deadly") | MADE_DEADLY_BY
+        case "struck" if form in frame.only_upgraded:
+            return word_set("means", "projectiles")
         case "lives":
             return word_set("cues", "lives", "losing") | word_set("cues", "lives", "taking")
         case "suffer":
-            return word_set("cues", "injuries", "nouns")
+            return word_set("cues", "injuries", "nouns") | word_set("means", "broken")
         case "light" | "fares" | "sent":
             return frame.verbs
         case "number_of":

@@ -166,7 +166,8 @@ def counted(claim: Claim, policy: Policy, parts: Sequence[Claim] = ()) -> Counte
     if is_fighter(status):
         return Counted(None, "it counts combatants or security forces, not civilians")
     gone = fighters_in(claim.victims) + fighters_in(claim.includes.parts)
-    for part in parts:
+    # of "18 civilians" none are fighters, whatever stands below them
+    for part in () if status == "civilian" else parts:
         part_points = points_of(part.count, policy.vague)
         if part_points is not None and is_fighter(status_of(part)):
             gone += part_points.top

@@ -203,7 +203,20 @@ def _joined(root: Root, items: Sequence[_Base]) -> Stated:
             )
     others = tuple(i.entry for i in items if i is not best)
     unused_adds = tuple(a for i in items if i is not best for a in i.adds)
-    return Stated(best.entry, best.points, root, best.adds, others + unused_adds, best.note)
+    points, note = _up_to(best, items)
+    return Stated(best.entry, points, root, best.adds, others + unused_adds, note)
+
+
+def _up_to(best: _Base, items: Sequence[_Base]) -> tuple[Points, str]:
+    """ "At least two ... up to seven", both of one source: between two and seven."""
+    points = best.points
+    ceilings = [i.points.high for i in items if i.points.low is None and i is not best]
+    most = min((n for n in ceilings if n > points.high), default=None)
+    if points.low is None or points.vague or most is None:
+        return points, best.note
+    up = f"the same source says up to {most:,}"
+    note = "; ".join(n for n in (best.note, up) if n)
+    return replace(points, high=most, open_above=False), note
 
 
 def _fullest(items: Sequence[_Base]) -> _Base:
