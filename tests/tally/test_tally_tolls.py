@@ -337,8 +337,6 @@ def test_fighters_told_below_a_figure_of_civilians_are_not_taken_off_it() -> Non
     world = World()
     report = world.report("a", "2019-10-05")
     whole = world.claim(report, 18, at=BAGHDAD, on=DAY, victims=victims(status="civilian"))
-    world.claim(
-        report, 2, at=BAGHDAD, on=DAY, victims=victims(status="combatant"), part_of=whole.id
-    )
+    world.claim(report, 2, at=BAGHDAD, on=DAY, victims=victims(status="combatant"), part_of=whole)
     toll = toll_of(world, "airwars-like")
     assert (toll.min, toll.max) == (18, 18)
