@@ -126,6 +126,20 @@ def test_the_judge_sees_a_figure_counted_twice_and_a_total_that_was_entered(
     assert figure(judge(rendered, wrong), "double_counted") > once
 
 
+def test_of_two_incidents_that_hold_as_much_the_purer_one_is_its_own(gazetteer: Gazetteer) -> None:
+    rendered = as_claims(make_world(gazetteer, SMALL, 7))
+    whole = tallied(rendered)
+    told = sorted(n for n, tellings in rendered.world.tellings_of().items() if tellings)
+    a, b, c, d = (claim.id for claim in rendered.claims[:4])
+    rendered.happening_of.clear()
+    rendered.happening_of.update({a: told[0], b: told[0], c: told[1], d: told[1]})
+    for one, other in (("inc_1", "inc_2"), ("inc_2", "inc_1")):
+        mixed = replace(whole.incidents[0], id=one, claims=(a, c, d))
+        own = replace(whole.incidents[1], id=other, claims=(b,))
+        found = judge(rendered, replace(whole, incidents=(mixed, own)))
+        assert not [o for o in found if o.id.endswith("/again")]
+
+
 def test_proven_sources_are_counted_as_design_says() -> None:
     chief = Source("chief", "Colonel Jarrah", "police")
     police = Source("police", "police", "police", named=False)

@@ -114,3 +114,41 @@ def test_nobody_hurt_is_a_figure_of_what_others_tell_of() -> None:
     world.claim(attack, 3, harm="injured", at=NASIRIYAH, on="2019-10-04", by=MILITIA)
     (incident,) = world.tally().incidents
     assert [(t.harm, t.best) for t in incident.tolls] == [("killed", 0), ("injured", 3)]
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "told", "together"),
+    [
+        (1, 4, "2019-10-16", True),  # the first count is of the first two days
+        (1, 4, "2019-10-06", True),  # and was told within the week before
+        (1, 9, "2019-10-16", False),
+    ],
+)
+def test_an_early_count_and_a_later_one_are_of_one_event(
+    first: int, later: int, told: str, *, together: bool
+) -> None:
+    world = World()
+    world.claim(world.report("a", "2019-10-05"), first, at=NASIRIYAH, on="2019-10-04", words="x")
+    world.claim(world.report("b", told), later, at=NASIRIYAH, on="2019-10-04", words="y")
+    assert len(grouping(world.tally())) == (1 if together else 2)
+
+
+@pytest.mark.parametrize(("other", "together"), [(34, True), (43, False)])
+def test_nearly_the_same_number_of_many_ties(other: int, *, together: bool) -> None:
+    world = World()
+    world.claim(world.report("a", "2019-10-10"), 30, at=NASIRIYAH, on="2019-10-04", words="x")
+    world.claim(world.report("b", "2019-10-10"), other, at=DHI_QAR, on="2019-10-04", words="y")
+    assert len(grouping(world.tally())) == (1 if together else 2)
+
+
+def test_the_same_kind_of_people_ties_where_nobody_is_known_by_name() -> None:
+    kinds = {}
+    for side in ("rebels", "soldiers"):
+        world = World()
+        for name, by, words in (("a", "rebels", "two fell"), ("b", side, "two died")):
+            report = world.report(name, "2019-10-05")
+            world.claim(report, 2, at=DHI_QAR, on="2019-10-04", by=by, words=words)
+        links = [link for i in world.tally().incidents for link in i.links]
+        kinds[side] = [reason for link in links for reason in link.reasons]
+    assert any("same kind of people (rebels" in reason for reason in kinds["rebels"])
+    assert not any("same kind of people" in reason for reason in kinds["soldiers"])

@@ -16,7 +16,11 @@ SLACK_DAYS = 1
 """Two exact days this far apart may still be one event told across midnight."""
 
 NEWS_DAYS = 3
+EARLY_DAYS = 2
+"""Counts of the first 48 hours are early ones, which later and higher ones take the place of."""
+
 WEEK = 7
+FORTNIGHT = 14
 LONG_DAYS = 31
 
 Evidence = tuple[str, tuple[object, ...]]
@@ -44,8 +48,15 @@ def of_days(a: Telling, b: Telling) -> Iterator[Evidence]:
     yield "day_unknown", ()
     first = a.interval.start if a.days is not None and a.interval else a.as_of
     second = b.interval.start if b.days is not None and b.interval else b.as_of
-    if first and second and (gap := abs((first - second).days)) <= WEEK:
+    if first is None or second is None:
+        return
+    gap = abs((first - second).days)
+    if gap <= WEEK:
         yield "news_close" if gap <= NEWS_DAYS else "news_near", (first, second)
+    elif gap <= FORTNIGHT:
+        yield "news_later", (first, second)
+    else:
+        yield "news_past", (first, second)
 
 
 Tolls = Sequence[tuple[Harm, Points]]
@@ -75,10 +86,10 @@ def _of_tolls(a: Telling, b: Telling, tolls: Tolls, others: Tolls) -> Iterator[E
         if other is None or mine.vague or other.vague:
             continue
         kind = _compare(mine, other, a, b)
-        if _boasted(harm, mine, other, a, b) and _AGREEMENT.index(kind) > 3:
+        if _boasted(harm, mine, other, a, b) and _AGREEMENT.index(kind) > _LAST_THAT_AGREES:
             continue
         found: Evidence = (kind, (harm, mine.in_words(), other.in_words()))
-        if _AGREEMENT.index(kind) <= 3:
+        if _AGREEMENT.index(kind) <= _LAST_THAT_AGREES:
             best = min(best or found, found, key=lambda e: _AGREEMENT.index(e[0]))
         elif best is None:
             worst = worst or found
@@ -102,11 +113,13 @@ _AGREEMENT = (
     "equal_small",
     "equal_tiny",
     "agree",
+    "nearly_equal",
     "growing",
     "differ_little",
     "differ",
     "differ_much",
 )
+_LAST_THAT_AGREES = _AGREEMENT.index("nearly_equal")
 
 
 def _compare(mine: Points, other: Points, a: Telling, b: Telling) -> str:
@@ -120,11 +133,28 @@ def _compare(mine: Points, other: Points, a: Telling, b: Telling) -> str:
     if low.is_zero:
         return "differ_little"  # that nobody was hurt is what a denial says of the same event
     earlier, later = (a, b) if low is mine else (b, a)
-    if earlier.as_of and later.as_of and 0 < (later.as_of - earlier.as_of).days <= 7 and times <= 4:
+    if times <= 4 and _may_have_grown(earlier, later):
         return "growing"
+    if low.top >= 5 and times <= 1.2:
+        return "nearly_equal"
     if gap <= 2 or times <= 1.5:
         return "differ_little"
     return "differ" if times <= 3 or low.admits(high.top) else "differ_much"
+
+
+def _may_have_grown(earlier: Telling, later: Telling) -> bool:
+    """Whether the one that gives more was told within the week after the one that gives less.
+
+    Or at any time after it, where that one was told within the first days of the event.
+    """
+    if earlier.as_of is None or later.as_of is None:
+        return False
+    after = (later.as_of - earlier.as_of).days
+    if 0 < after <= WEEK:
+        return True
+    # of one event the day is one that both allow
+    happened = max(earlier.first, later.first)
+    return after > 0 and earlier.as_of.toordinal() - happened <= EARLY_DAYS
 
 
 def of_people(a: Telling, b: Telling) -> Iterator[Evidence]:

@@ -18,6 +18,8 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "supplied_apart": lambda n: f"{n} days apart, but one of them gives no day of its own",
     "news_close": lambda a, b: f"in the news at the same time ({a} and {b})",
     "news_near": lambda a, b: f"in the news within a week ({a} and {b})",
+    "news_later": lambda a, b: f"in the news within two weeks ({a} and {b})",
+    "news_past": lambda a, b: f"in the news more than two weeks apart ({a} and {b})",
     "day_unknown": lambda: "the day of one is not known",
     "same_point": lambda p: f"both at {p}",
     "same_town": lambda p: f"both in {p}",
@@ -40,6 +42,7 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "equal_small": lambda harm, a, b: f"the same number {_did(harm)}: {_both(a, b)}",
     "equal_tiny": lambda harm, a, b: f"the same number {_did(harm)}: {_both(a, b)}",
     "agree": lambda harm, a, b: f"the numbers {_did(harm)} agree: {_both(a, b)}",
+    "nearly_equal": lambda harm, a, b: f"nearly the same number {_did(harm)}: {_both(a, b)}",
     "growing": lambda harm, a, b: f"the later report has more {_did(harm)}: {_both(a, b)}",
     "differ_little": lambda harm, a, b: (
         f"one says that nobody was {_did(harm)}, as a denial of the event does: {_both(a, b)}"

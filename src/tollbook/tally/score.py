@@ -140,10 +140,7 @@ class Scorer:
         if a.tolls and b.tolls:
             ways = toll_evidence(a, b)
             found += ways[0] if len(ways) == 1 else max(ways, key=self._worth)
-        if (a.actors or a.names or a.roles or a.means) and (
-            b.actors or b.names or b.roles or b.means
-        ):
-            found += of_people(a, b)
+        found += of_people(a, b)
         found += of_names(a, b)
         found += of_words(a, b)
         if a.bare != b.bare:

@@ -50,15 +50,20 @@ class _Court:
         return found
 
     def _matched(self) -> dict[int, Incident]:
-        """Happening's number -> the incident that holds most of its claims."""
+        """Happening's number -> the incident that holds most of its claims.
+
+        Of two that hold as many, the one that tells of less else.
+        """
         shared: dict[int, Counter[str]] = defaultdict(Counter)
+        held: Counter[str] = Counter()
         for claim, number in self._rendered.happening_of.items():
             incident = self._holding.get(claim)
             if incident is not None:
                 shared[number][incident.id] += 1
+                held[incident.id] += 1
         by_id = {i.id: i for i in self._tallied.incidents}
         return {
-            number: by_id[max(counts, key=lambda i: (counts[i], i))]
+            number: by_id[max(counts, key=lambda i: (counts[i], -held[i], i))]
             for number, counts in shared.items()
         }
 
