@@ -26,7 +26,7 @@ from tollbook.record.rulings import (
     Said,
     Tie,
     TollRuling,
-    Transition,
+    TransitionRuling,
 )
 
 
@@ -111,7 +111,9 @@ class Judged:
                 ruling = TollRuling(value.min, value.best, value.max, value.open_above, said)
                 own = replace(own, tolls={**own.tolls, value.harm: ruling})
             case TransitionSet():
-                moved = Transition(value.moved_from, value.moved_to, value.count, value.on, said)
+                moved = TransitionRuling(
+                    value.moved_from, value.moved_to, value.count, value.on, said
+                )
                 own = replace(own, transitions=(*own.transitions, moved))
             case _:
                 pass

@@ -23,6 +23,7 @@ from tollbook.record.incident import (
     Step,
     Sum,
     Toll,
+    Transition,
 )
 from tollbook.record.interval import Interval, Published, When
 from tollbook.record.lexicon import EMPTY_LEXICON, Lexicon, PlaceName
@@ -68,6 +69,7 @@ __all__ = [
     "Step",
     "Sum",
     "Toll",
+    "Transition",
     "VictimGroup",
     "When",
     "Why",

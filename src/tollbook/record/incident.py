@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from tollbook.record.claim import Perpetrator
 from tollbook.record.count import Count
@@ -105,8 +106,32 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Transition:
+    """Victims of an incident who passed from one harm to another, as reports tell.
+
+    The injured who died of their wounds, the missing who were found dead.
+
+    :ivar low / high: how many: so many surely, and so many at most.
+    :ivar by: the day of the first report that tells of it; None: it is undated.
+    :ivar claims: the claims that tell of it.
+    :ivar why: the rule, in words.
+    """
+
+    moved_from: Harm
+    moved_to: Harm
+    low: int
+    high: int
+    by: date | None
+    claims: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
-    """Claims linked as one event. Derived; only its id is kept for ever."""
+    """Claims linked as one event. Derived; only its id is kept for ever.
+
+    :ivar transitions: what reports tell of it; those that people decided are in the tolls' notes.
+    """
 
     id: str
     claims: tuple[str, ...]
@@ -117,6 +142,7 @@ class Incident:
     grade: Grade
     tolls: tuple[Toll, ...]
     links: tuple[Link, ...] = ()
+    transitions: tuple[Transition, ...] = ()
 
     def toll(self, harm: Harm) -> Toll | None:
         return next((t for t in self.tolls if t.harm == harm), None)
@@ -193,4 +219,5 @@ __all__ = [
     "Step",
     "Sum",
     "Toll",
+    "Transition",
 ]

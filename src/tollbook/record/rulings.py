@@ -63,7 +63,7 @@ class TollRuling:
 
 
 @dataclass(frozen=True, slots=True)
-class Transition:
+class TransitionRuling:
     """So many victims of an incident who passed from one harm to another.
 
     :ivar on: None: the day is not known.
@@ -96,7 +96,7 @@ class IncidentRuling:
     when: When | None = None
     culprit: Culprit | None = None
     tolls: Mapping[Harm, TollRuling] = field(default_factory=dict)
-    transitions: tuple[Transition, ...] = ()
+    transitions: tuple[TransitionRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

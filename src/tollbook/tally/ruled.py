@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.record import IncidentActor, Overruled, Place, Rulings, Toll, When
-from tollbook.record.rulings import Culprit, IncidentRuling, Said, TollRuling, Transition
+from tollbook.record.rulings import Culprit, IncidentRuling, Said, TollRuling, TransitionRuling
 from tollbook.record.vocabulary import TOLL_HARMS, Harm
 from tollbook.tally.blame import Blame
 
@@ -62,7 +62,7 @@ def ruled_tolls(ruling: IncidentRuling, tolls: Sequence[Toll], policy: str) -> t
     return tuple(by_harm[harm] for harm in TOLL_HARMS if harm in by_harm)
 
 
-def _move(by_harm: dict[Harm, Toll], moved: Transition, policy: str) -> None:
+def _move(by_harm: dict[Harm, Toll], moved: TransitionRuling, policy: str) -> None:
     when = f" on {moved.on}" if moved.on else ""
     names = f"{_named(moved.moved_from)} to {_named(moved.moved_to)}{when}"
     note = f"{moved.count} moved from {names} ({moved.said.words})"
