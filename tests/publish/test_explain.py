@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import sample_view as sample
 
 from tollbook.publish.explain import explain
 from tollbook.publish.explain_claim import Explanation
-from tollbook.record import SetAside
+from tollbook.record import SetAside, Transition
 
 
 def text_of(explanation: Explanation) -> str:
@@ -43,6 +44,16 @@ def test_a_claim_is_explained_by_words_speaker_rules_and_outcome() -> None:
     outcome = section(made, "What came of it")
     assert f"used for killed 3 to 5 or more, best 5 of {sample.INCIDENT.id}" in outcome
     assert "the lowest credible figure" in outcome
+
+
+def test_who_died_later_stands_with_the_incident() -> None:
+    passed = Transition(
+        "injured", "killed", 2, 2, date(2019, 10, 8), (sample.WIRE_CLAIM.id,), "2 of those died"
+    )
+    made = explain(sample.VIEW, replace(sample.INCIDENT, transitions=(passed,)))
+    words = section(made, "From one harm to another")
+    assert words.startswith("2 of those died, told by 2019-10-08\n")
+    assert sample.WIRE_CLAIM.id in words
 
 
 def test_an_ambiguous_place_shows_its_candidates() -> None:

@@ -108,6 +108,10 @@ def incident_doc(view: View, incident: Incident) -> doc.IncidentDoc:
         tolls={toll.harm: toll_doc(toll) for toll in incident.tolls},
         contested=incident.contested,
         links=[doc.LinkDoc(x.claim, x.other, x.score, list(x.reasons)) for x in incident.links],
+        transitions=[
+            doc.TransitionDoc(t.moved_from, t.moved_to, t.low, t.high, t.by, list(t.claims), t.why)
+            for t in incident.transitions
+        ],
     )
 
 

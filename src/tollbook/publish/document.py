@@ -7,6 +7,7 @@ points in ``reports[].text``. Names of the dead are not among the fields.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated
 
 from msgspec import Meta
@@ -95,6 +96,19 @@ class LinkDoc:
 
 
 @dataclass(frozen=True, slots=True)
+class TransitionDoc:
+    """Victims who passed from one harm to another, as reports tell: the injured who died."""
+
+    moved_from: str
+    moved_to: str
+    low: Annotated[int, Meta(description="So many surely.")]
+    high: Annotated[int, Meta(description="So many at most.")]
+    by: Annotated[date | None, Meta(description="The day of the first report of it.")]
+    claims: list[str]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentDoc:
     """Claims that tell of one event, and what they add up to."""
 
@@ -107,6 +121,7 @@ class IncidentDoc:
     tolls: Annotated[dict[str, TollDoc], Meta(description="By harm.")]
     contested: bool = False
     links: list[LinkDoc] = field(default_factory=list)
+    transitions: list[TransitionDoc] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from tollbook.record import (
     Figure,
     Incident,
     Toll,
+    Transition,
 )
 from tollbook.record.text import squeeze
 from tollbook.view import View
@@ -62,6 +63,8 @@ def explain_incident(view: View, incident: Incident) -> Explanation:
         )
         for toll in incident.tolls
     ]
+    passed = tuple(_passed(view, t) for t in incident.transitions)
+    sections.append(Section("From one harm to another", passed))
     if incident.perpetrators:
         heading = "Who did it: contested" if incident.contested else "Who did it"
         actors = tuple(
@@ -150,6 +153,12 @@ def _primary(claim: Claim, figure: Figure) -> str:
     if same or figure.lineage.endswith(", unnamed"):
         return figure.lineage
     return f"{last.speaker}, not proven to be another than {figure.lineage}"
+
+
+def _passed(view: View, transition: Transition) -> Point:
+    """The injured who died, the missing who were found dead, with the words that tell of it."""
+    by = f", told by {transition.by}" if transition.by else ""
+    return Point(f"{transition.why}{by}", tuple(_cited(view, c) for c in transition.claims))
 
 
 def _links(view: View, incident: Incident) -> tuple[Point, ...]:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from tollbook.record import Incident, Link, Place, Rulings, SetAside, Statement, Toll, When
+from tollbook.record import (
+    Incident,
+    Link,
+    Place,
+    Rulings,
+    SetAside,
+    Statement,
+    Toll,
+    Transition,
+    When,
+)
 from tollbook.record.vocabulary import TOLL_HARMS, Grade, Harm
 from tollbook.tally.blame import Blame, blame
 from tollbook.tally.entry import Entry
@@ -21,6 +31,7 @@ from tollbook.tally.ruled import ruled_blame, ruled_places, ruled_tolls, ruled_w
 from tollbook.tally.score import Scorer, probability
 from tollbook.tally.telling import Telling, common_interval
 from tollbook.tally.toll import Grounds, reckon
+from tollbook.tally.transitions import transitions
 
 COPIED = ("the same words, in a copy of the report",)
 """Why a copy's claim is linked to that of the original."""
@@ -43,6 +54,7 @@ class Event:
     tolls: tuple[Toll, ...]
     links: tuple[Link, ...]
     waiting: tuple[SetAside, ...]
+    transitions: tuple[Transition, ...] = ()
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -59,6 +71,7 @@ class Event:
             grade=self.grade,
             tolls=self.tolls,
             links=self.links,
+            transitions=self.transitions,
         )
 
 
@@ -89,6 +102,11 @@ def event(cluster: Cluster, context: Context) -> Event:
     for entry in entries:
         by_harm[entry.claim.harm].append(entry)
     gone = taken_back(cluster.tellings, context.retractions, context.scorer)
+    claims = [e.id for e in (*entries, *(copy for copy, _ in copied))]
+    ruling = ruling_on(claims, context.rulings)
+    moved = {t.moved_from for t in ruling.transitions}
+    unsure = context.rulings.unsure
+    passed = transitions(cluster.tellings, context.policy, unsure, gone).without(moved)
     tolls: list[Toll] = []
     waiting: list[SetAside] = []
     for harm in TOLL_HARMS:
@@ -102,12 +120,13 @@ def event(cluster: Cluster, context: Context) -> Event:
             tuple(pair for pair in copied if pair[1].id in ids),
             context.rulings,
             gone,
+            passed,
         )
         reckoned = reckon(harm, mine, others, grounds, context.policy)
+        if harm == "killed":
+            passed = replace(passed, dead_now=reckoned.toll.best)
         tolls.append(reckoned.toll)
         waiting += reckoned.waiting
-    claims = [e.id for e in (*entries, *(copy for copy, _ in copied))]
-    ruling = ruling_on(claims, context.rulings)
     about = [s for e in entries for s in context.statements.get(e.id, ())]
     who = ruled_blame(ruling.culprit, blame(entries, about, context.policy))
     return Event(
@@ -120,6 +139,7 @@ def event(cluster: Cluster, context: Context) -> Event:
         ruled_tolls(ruling, tolls, context.policy.name),
         tuple(_links(cluster, copied, context.scorer)),
         tuple(waiting),
+        tuple(passed.records()),
     )
 
 

@@ -53,6 +53,7 @@ class Policy:
     rule: tuple[Rule, ...] = ()
     causes: tuple[str, ...] = ("execution",)
     party_alone: Literal["upper", "stands"] = "upper"
+    died_later: Literal["moved", "apart"] = "moved"
 
     def rank(self, kind: SpeakerKind) -> int:
         """Place in the order of reliability, 0 the most reliable."""

@@ -26,6 +26,8 @@ class Stated:
     :ivar lead: the claim it rests on.
     :ivar adds: claims whose victims were added to it.
     :ivar restated: claims that say it again, or say less.
+    :ivar overtaken: why a later report took its place, whoever gave it; empty: none did.
+    :ivar on_top: whether its claim counts those who died later, added here to what was told before.
     """
 
     lead: Entry
@@ -34,6 +36,8 @@ class Stated:
     adds: tuple[Entry, ...] = ()
     restated: tuple[Entry, ...] = ()
     note: str = ""
+    overtaken: str = ""
+    on_top: bool = False
 
     @property
     def as_of(self) -> date | None:

@@ -17,6 +17,7 @@ from tollbook.tally.geography import finest, lie
 from tollbook.tally.grouping import all_apart, groups_of
 from tollbook.tally.lineage import last_speaker
 from tollbook.tally.named import Named, named
+from tollbook.tally.passed import passed
 from tollbook.tally.points import Points, add_points, points_of
 from tollbook.tally.ties import NO_TIES, Ties
 from tollbook.tally.words import content_words, means_families, tokens, words
@@ -106,7 +107,8 @@ def telling(entries: Sequence[Entry], *, alone: bool = True) -> Telling:
     claims = [e.claim for e in entries]
     bare = all(c.harm == "attacked" for c in claims)
     dated = [e.supplied for e in entries if e.when is not None]
-    tolls = tuple(_tolls(claims))
+    whole = [e for e in entries if not _since(e)]
+    tolls = tuple(_tolls([e.claim for e in whole]))
     corrected = any(e.as_read for e in entries)
     interval = common_interval(e.when.interval for e in entries if e.when is not None)
     places = _places(entries)
@@ -123,9 +125,7 @@ def telling(entries: Sequence[Entry], *, alone: bool = True) -> Telling:
         candidates=candidates,
         scattered=_scattered(places),
         tolls=tolls,
-        tolls_as_read=tuple(_tolls([e.as_read or e.claim for e in entries]))
-        if corrected
-        else tolls,
+        tolls_as_read=tuple(_tolls([e.as_read or e.claim for e in whole])) if corrected else tolls,
         actors=frozenset(
             i for e in entries for a in e.actors for i in (a.id, a.parent) if i is not None
         ),
@@ -147,6 +147,12 @@ def telling(entries: Sequence[Entry], *, alone: bool = True) -> Telling:
         sides=_sides(claims),
         namesakes=tuple(dict.fromkeys(p for e in entries for p in e.namesakes)),
     )
+
+
+def _since(entry: Entry) -> bool:
+    """Whether a claim counts those alone who died later: no figure to hold another's against."""
+    told = passed(entry.claim, entry.report)
+    return told is not None and told.sure
 
 
 def _boasted(claims: Sequence[Claim]) -> frozenset[Harm]:

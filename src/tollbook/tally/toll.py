@@ -12,10 +12,11 @@ from tollbook.record.vocabulary import Harm
 from tollbook.tally.entry import Entry
 from tollbook.tally.figure import Numbers, figures_of, role
 from tollbook.tally.lineage import at_most, last_speaker, lineages
-from tollbook.tally.points import is_one_person
+from tollbook.tally.points import Points, is_one_person
 from tollbook.tally.policy import Policy
 from tollbook.tally.refusal import aside
 from tollbook.tally.stated import Said, Stated, said
+from tollbook.tally.transitions import Transitions
 from tollbook.tally.words import tokens
 
 _MANY = 3
@@ -39,12 +40,14 @@ class Grounds:
     :ivar rulings: claims that a person accepted never wait; those that one is unsure of raise
         the most alone.
     :ivar taken_back: claims that their source took back, with the reason.
+    :ivar passed: who died after having suffered another harm.
     """
 
     start: date | None
     twins: tuple[tuple[Entry, Entry], ...]
     rulings: Rulings
     taken_back: Mapping[str, str] = field(default_factory=dict)
+    passed: Transitions = field(default_factory=Transitions)
 
 
 def reckon(
@@ -55,14 +58,21 @@ def reckon(
     :param entries: the event's claims of that harm, copies' twins apart.
     :param others: ids of the event's claims of other harms.
     """
+    alone = grounds.passed.alone
     by_report: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        by_report[entry.claim.report].append(entry)
+        if entry.id not in alone:
+            by_report[entry.claim.report].append(entry)
     told = [said(mine, others, policy) for _, mine in sorted(by_report.items())]
-    stated = sorted((s for report in told for s in report.stated), key=lambda s: s.key)
-    case = _Case(harm, stated, grounds, policy)
+    stated = [s for report in told for s in report.stated]
+    if harm == "killed":
+        stated = grounds.passed.on_top(stated, lambda s: _Case(harm, s, grounds, policy).points())
+    else:
+        stated = [grounds.passed.less(harm, s) for s in stated]
+    case = _Case(harm, sorted(stated, key=lambda s: s.key), grounds, policy)
     case.weigh()
-    return Reckoned(case.toll(told, len(by_report)), tuple(case.waiting))
+    reports = len({e.claim.report for e in entries})
+    return Reckoned(case.toll(told, reports), tuple(case.waiting))
 
 
 class _Case:
@@ -85,6 +95,7 @@ class _Case:
     def weigh(self) -> None:
         """Apply what people decided, then the policy's rules in their order."""
         self._taken_back()
+        self._overtaken()
         self._doubted()
         self._by_stake()
         self._replaced()
@@ -104,6 +115,13 @@ class _Case:
         for s in self.stated:
             if s.key in self.grounds.taken_back and s.key not in self.grounds.rulings.accepted:
                 self.aside[s.key] = self.grounds.taken_back[s.key]
+
+    def _overtaken(self) -> None:
+        for s in self.stated:
+            if s.overtaken and s.key not in self.grounds.rulings.accepted:
+                self.aside[s.key] = s.overtaken
+            elif s.on_top and s.points.low is None:
+                self.upper[s.key] = "it raises the most alone"
 
     def _doubted(self) -> None:
         for s in self.stated:
@@ -145,7 +163,7 @@ class _Case:
         """A named source's newer figure replaces its older; "at least" corrects nothing."""
         by_source: dict[str, list[Stated]] = defaultdict(list)
         for s in self.stated:
-            if s.root.named and s.as_of is not None:
+            if s.root.named and s.as_of is not None and s.key not in self.upper:
                 by_source[self.lineage[s.root]].append(s)
         for mine in by_source.values():
             for old in mine:
@@ -198,7 +216,7 @@ class _Case:
         many = [s for s in self._kept() if not s.points.vague and s.points.top >= _MANY]
         if many:
             for s in self._kept():
-                if not s.adds and is_one_person(s.lead.claim):
+                if not s.adds and not s.on_top and is_one_person(s.lead.claim):
                     self.aside[s.key] = (
                         f"it tells of one of them; {many[0].points.in_words()} was given by "
                         f"{many[0].who()}"
@@ -236,6 +254,21 @@ class _Case:
             self.waiting.append(
                 aside(s.lead.claim, "unusual figure", why, f"tollbook decide accept {s.key}")
             )
+
+    def points(self) -> Points | None:
+        """What the figures come to; None: nothing is known of the most."""
+        self.weigh()
+        low, best, high = self._numbers()
+        if high is None:
+            return None
+        top = [s.points for s in self._standing() if high in (s.points.high, s.points.best)]
+        return Points(
+            low,
+            best,
+            high,
+            open_above=any(p.open_above for p in top),
+            approximate=any(p.approximate for p in top),
+        )
 
     # -- the toll ------------------------------------------------------------------------
 

@@ -11,8 +11,24 @@ from importlib import resources
 from sys import intern
 
 from tollbook.record.text import fold
+from tollbook.record.vocabulary import Harm
 
 _WORD = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class PassedCues:
+    """Patterns that tell of people who had suffered another harm before they died.
+
+    :ivar gate: one of these words stands in every text that the others match.
+    :ivar of_them / how: by that harm; see :mod:`tollbook.tally.passed`.
+    :ivar more: sets them apart from others who had died so before.
+    """
+
+    gate: re.Pattern[str]
+    of_them: dict[Harm, re.Pattern[str]]
+    how: dict[Harm, re.Pattern[str]]
+    more: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -26,6 +42,7 @@ class Words:
     :ivar people: words for people who are attacked.
     :ivar no_person: words that stand in no person's full name.
     :ivar over_a_deed: what says of an arrest that it is over a deed.
+    :ivar clause_ends: where a clause surely ends.
     """
 
     generic_speaker: frozenset[str]
@@ -39,6 +56,8 @@ class Words:
     people: frozenset[str]
     no_person: frozenset[str]
     over_a_deed: re.Pattern[str]
+    clause_ends: re.Pattern[str]
+    passed: PassedCues
 
 
 @cache
@@ -59,8 +78,20 @@ def words() -> Words:
         untelling=frozenset(raw["untelling"]),
         people=frozenset(raw["people"]),
         no_person=frozenset(raw["no_person"]),
-        over_a_deed=re.compile(rf"\b(?:{'|'.join(raw['over_a_deed'])})\b", re.IGNORECASE),
+        over_a_deed=_any(raw["over_a_deed"]),
+        clause_ends=re.compile(raw["clause_ends"]),
+        passed=PassedCues(
+            _any(raw["passed"]["gate"]),
+            {harm: _any(cues) for harm, cues in raw["passed"]["of_them"].items()},
+            {harm: _any(cues) for harm, cues in raw["passed"]["how"].items()},
+            _any(raw["passed"]["more"]),
+        ),
     )
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Any of the patterns, as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1 << 16)
