@@ -155,14 +155,17 @@ def _incidents(chosen: Chosen) -> Listing:
                 _yes(toll.open_above),
                 toll.in_words(),
                 toll.lineages,
+                toll.lineages_most,
                 toll.articles,
                 *tail,
             )
             for toll in tolls
-        ] or [(*head, *(None,) * 8, *tail)]
-    columns = "id from to where harm min best max open_above how_many lineages articles grade"
+        ] or [(*head, *(None,) * 9, *tail)]
+    columns = (
+        "id from to where harm min best max open_above how_many lineages lineages_most articles"
+    )
     return Listing(
-        (*columns.split(), "contested", "perpetrators"),
+        (*columns.split(), "grade", "contested", "perpetrators"),
         ("id", "from", "where", "harm", "how_many", "lineages", "grade"),
         tuple(rows),
         tuple(incident_doc(chosen.view, incident) for incident in incidents),

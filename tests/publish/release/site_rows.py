@@ -68,7 +68,7 @@ def toll(
     more: bool = False,
     about: bool = False,
 ) -> r.TollRow:
-    return r.TollRow(ident(n), harm, least, best, most, more, about, words, 1, 1, False)
+    return r.TollRow(ident(n), harm, least, best, most, more, about, words, 1, 2, 1, False)
 
 
 def figure(n: int, harm: Harm, quote: str, number: int = 1) -> r.FigureRow:

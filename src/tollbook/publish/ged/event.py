@@ -50,6 +50,7 @@ class Told:
     part: int
     parts: int
     lineages: int
+    lineages_most: int | None
     articles: int
     grade: str | None
     contested: bool
@@ -309,6 +310,7 @@ def _told(
         part=1,
         parts=parts,
         lineages=toll.lineages,
+        lineages_most=toll.lineages_most,
         articles=toll.articles,
         grade=incident.grade,
         contested=incident.contested,

@@ -69,8 +69,8 @@ class GedExport:
             "",
             f"{TABLE}: the 49 columns of UCDP GED, in order.",
             f"{BESIDE}: for each row, by id: the incident (parent) and which part of it the row "
-            "is; independent sources proven (lineages) and reports (articles); what is open, "
-            "approximate or contested; the claims.",
+            "is; independent sources proven (lineages) and possible (lineages_most), reports "
+            "(articles); what is open, approximate or contested; the claims.",
             f"{UNLOCATED}: incidents that the table cannot hold, and why.",
             "No person is named: headlines and who says so are masked as in a release.",
             "Texts that a spreadsheet would run as a formula have an apostrophe before them.",

@@ -148,6 +148,7 @@ def _residual(
         part=1,
         parts=1,
         lineages=1,
+        lineages_most=1,
         articles=1,
         grade=None,
         contested=False,

@@ -145,6 +145,7 @@ class _Rows:
             approximate=toll.approximate,
             words=toll_in_words(toll),
             lineages=toll.lineages,
+            lineages_most=toll.lineages_most,
             articles=toll.articles,
             decided=bool(toll.decided),
         )

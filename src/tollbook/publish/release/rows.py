@@ -112,6 +112,9 @@ class TollRow:
     approximate: Annotated[bool, Meta(description='The best figure was said to be "about".')]
     words: Annotated[str, Meta(description="The same in words, to be printed as it is.")]
     lineages: Annotated[int, Meta(description="Independent sources proven: a minimum.")]
+    lineages_most: Annotated[
+        int | None, Meta(description="Independent sources that there may be: a maximum.")
+    ]
     articles: Annotated[int, Meta(description="Reports that carry it, copies included.")]
     decided: Annotated[bool, Meta(description="A person set or moved it, against the policy.")]
 
