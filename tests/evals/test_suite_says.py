@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from stubs import stub_bench
 
 from tollbook.evals import Gold, load_suite, run_suite
-from tollbook.evals.suites.says import HARM, Said, pair
+from tollbook.evals.suites.says import HARM, Article, Attributed, Row, Said, judge_book, pair
+from tollbook.record import Span
 
 TEXT = "A clerk in Kut said two men were killed. The mayor, Omar Haddad, denied it."
 
@@ -52,3 +54,16 @@ def test_a_run(tmp_path: Path) -> None:
     assert report.metrics["harm_r"] == 0.5  # the men killed said nothing
     assert report.metrics["harm_p"] == 1.0
     assert [o.ok for o in report.outcomes] == [True, True, False]
+
+
+def test_links_of_the_books_chains() -> None:
+    clerk = Said(2, (0, 14), ((20, 39),), harm=True)
+    mayor = Said(45, (41, 63), ((71, 73),), harm=False)
+    told = [Span(20, 39, TEXT[20:39])]
+    wanted = [clerk, mayor]
+    article = Article("d", Row("d", TEXT, (Attributed("1"), Attributed("2"))))
+    right = judge_book(article, wanted, [clerk], told)
+    wrong = judge_book(article, wanted, [replace(clerk, head=45)], told)
+    assert [(o.ok, o.marks[0].name) for o in right] == [(True, "book_r"), (True, "book_p")]
+    assert [o.ok for o in wrong] == [False, False]
+    assert [o.ok for o in judge_book(article, wanted, [], told)] == [False]

@@ -120,3 +120,17 @@ def test_what_happens_on_an_anniversary_is_new(read: Read) -> None:
     assert [c.past for c in read(text).claims if c.harm == "killed"] == [False]
     text = "The march marked the anniversary of the killing of five pupils."
     assert all(c.past for c in read(text).claims if c.harm == "killed")
+
+
+@pytest.mark.parametrize("cell", ["killed 3 ", "killed 3 | injured 4 | ", "killed 3\n"])
+def test_the_cells_of_a_long_table_are_set_aside_and_not_parsed(read: Read, cell: str) -> None:
+    reading = read(cell * 100 + "in all. Two clerks were killed in Kut.")
+    assert [c.count.low for c in reading.claims if c.harm == "killed"] == [2]
+    (aside,) = reading.set_aside
+    assert "words of harm without the end of a sentence" in aside.why
+
+
+def test_a_sentence_with_much_harm_is_read(read: Read) -> None:
+    towns = ("Kut", "Basra", "Najaf", "Hilla", "Mosul", "Kirkuk", "Arak", "Amarah")
+    text = ", ".join(f"{n} people were killed in {t}" for n, t in enumerate(towns, 2)) + "."
+    assert len([c for c in read(text).claims if c.harm == "killed"]) == len(towns)

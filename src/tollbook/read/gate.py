@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from tollbook.read.sentences import Sentence
 from tollbook.read.stated import PLAIN_CUES
 from tollbook.read.statements import CUES
-from tollbook.read.triggers import tells_of_harm
+from tollbook.read.triggers import tells_of_harm, words_of_harm
 from tollbook.record import Report, SetAside
 
 LONGEST = 5_000
 """Characters of a sentence that is parsed. What is longer is a table, a list of captions or made
 to stop a batch: reading takes time that grows with the square of a sentence's length."""
+MOST_WORDS = 60
+"""Words of harm in a sentence that is parsed. What has more is the cells of a table in a row: each
+is looked at beside each other, so that time grows with the square of their number."""
 _SHOWN = 60  # characters of it that are quoted
 _ORDER = re.compile(
     r"\b(?:dispatch|order|sent|deploy|instruct|command|hired|direct)\w*\b", re.IGNORECASE
@@ -40,17 +43,33 @@ def gate(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     ]
 
 
-def overlong(sentence: Sentence) -> bool:
-    """Whether a sentence is too long to be one, and to be parsed."""
-    return sentence.end - sentence.start > LONGEST
+def overlong(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is too long to be one, or tells of too much, and is not parsed."""
+    return _too_much(text, sentence) is not None
+
+
+def _too_much(text: str, sentence: Sentence) -> str | None:
+    """Why a sentence is not read; None: it is."""
+    length = sentence.end - sentence.start
+    if length > LONGEST:
+        return (
+            f"{length:,} characters without the end of a sentence; "
+            f"more than {LONGEST:,} are not read"
+        )
+    words = words_of_harm(sentence.text_of(text)) if length > MOST_WORDS * 3 else 0
+    if words > MOST_WORDS:
+        return (
+            f"{words:,} words of harm without the end of a sentence, as in a table; "
+            f"more than {MOST_WORDS:,} are not read"
+        )
+    return None
 
 
 def set_aside(report: Report, sentence: Sentence) -> SetAside:
     """What is said of an overlong sentence that tells of harm."""
     return SetAside(
         what=f"{report.text[sentence.start : sentence.start + _SHOWN]!r} ...",
-        why=f"{sentence.end - sentence.start:,} characters without the end of a sentence; "
-        f"more than {LONGEST:,} are not read",
+        why=_too_much(report.text, sentence) or "",
         where=f"{report.id} at {sentence.start}",
         next="read it and add its claims by hand, or save the text with its sentences as .txt",
     )

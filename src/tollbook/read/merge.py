@@ -8,6 +8,7 @@ is for the linker.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -78,7 +79,12 @@ class _Figures:
             return
         near = [d for d in self.kept if not apart(new, d, self._level)]
         near.sort(key=lambda d: _rank(new, d), reverse=True)
-        related = [(relate(new, d, self._taken(d)), d) for d in near]
+        taken = self._taken()
+        related: list[tuple[Relation, Draft]] = []
+        for old in near:
+            related.append((relate(new, old, taken[old.order]), old))
+            if related[-1][0] == _ORDER[0]:  # nothing that follows is tried before it
+                break
         for wanted in _ORDER:
             found = [d for relation, d in related if relation == wanted]
             if found:
@@ -86,8 +92,13 @@ class _Figures:
                 return
         self.kept.append(new)
 
-    def _taken(self, whole: Draft) -> int:
-        return sum(d.n or 0 for d in self.kept if d.part_of == whole.order)
+    def _taken(self) -> Counter[int]:
+        """How many of each figure its parts hold, by its order."""
+        taken: Counter[int] = Counter()
+        for draft in self.kept:
+            if draft.part_of is not None:
+                taken[draft.part_of] += draft.n or 0
+        return taken
 
     def _tie(self, new: Draft, relation: Relation, found: Sequence[Draft]) -> None:
         old = found[0]

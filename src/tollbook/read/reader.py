@@ -36,7 +36,7 @@ from tollbook.record.timewords import find_time_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "7"
+VERSION = "8"
 
 
 class RulesReader:
@@ -83,8 +83,8 @@ class RulesReader:
         text = report.text
         sentences = split_sentences(text, report.body_start)
         told = gate(text, sentences)
-        chosen = [s for s in told if not overlong(s)]
-        unread = [set_aside(report, s) for s in told if overlong(s)]
+        chosen = [s for s in told if not overlong(text, s)]
+        unread = [set_aside(report, s) for s in told if overlong(text, s)]
         tails = [trailing_attribution(s.text_of(text)) for s in chosen]
         parsed = [
             clean_for_parsing(text[s.start : s.start + t.start if t else s.end])

@@ -216,6 +216,9 @@ def _according(doc: Doc) -> Iterator[tuple[Token, str, Token]]:
                 yield obj, token.lower_, token
 
 
+_FIRST_PERSON = frozenset({"i", "we"})
+
+
 def chain(
     trigger: Token,
     offset: int,
@@ -237,6 +240,9 @@ def chain(
     """
     inner = [*tail, *_above(trigger, offset, lexicon)]
     inner = _with_according(inner, trigger, offset, lexicon)
+    others = [s for s in inner if s.speaker.casefold() not in _FIRST_PERSON]
+    if others or quoted is not None:
+        inner = others  # "I think they were shot" is what the quotation's speaker thinks
     if not inner and headline:
         inner = beside_colon(label + trigger.doc.text, offset - len(label), lexicon)
     if not inner and quoted is not None:

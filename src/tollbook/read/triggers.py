@@ -68,6 +68,12 @@ def _compound() -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, odd))})(?!\w)")
 
 
+def words_of_harm(sentence: str) -> int:
+    """How many trigger words stand in a sentence, each as often as it does."""
+    forms = needs()
+    return sum(1 for word in _WORD.findall(sentence.lower()) if word in forms)
+
+
 def tells_of_harm(sentence: str) -> bool:
     """Whether a sentence has a trigger word of any frame, with a word it needs beside it."""
     forms = needs()

@@ -1,9 +1,17 @@
 """Who says so: sources of attributions in news (PolNeAR, Newell et al. 2018).
 
 The gold marks every attribution of an article, of speech as well as of belief and intent: its
-source, its cue and its content. Asked for is the source. A prediction and a gold attribution are
-one where the heads of their sources are the same word; each is used once, and among several of
-one source those whose contents overlap are paired first.
+source, its cue and its content. Asked for is the source.
+
+``book_*`` measure what the book holds: the chain of speakers of each claim of harm to people.
+A link of a chain is right where a gold attribution with the same head of its source has the
+claim's words in its content; a gold attribution with a claim's words in its content is found
+where a claim in it has its source in its chain.
+
+``source_*`` measure all attributions, whatever they tell, as ``attributions`` finds them, which
+makes no claims. A prediction and a gold attribution are one where the heads of their sources are
+the same word; each is used once, and among several of one source those whose contents overlap are
+paired first.
 """
 
 from __future__ import annotations
@@ -16,12 +24,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tollbook.evals.bench import Bench
+from tollbook.evals.bench import Bench, document
 from tollbook.evals.gold import Gold
 from tollbook.evals.suite import Mark, Metric, Outcome, Suite
 from tollbook.read.attribution import attributions, source_words
 from tollbook.read.parse import Parser
 from tollbook.read.sentences import Sentence, split_sentences
+from tollbook.record import Claim, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -90,7 +99,66 @@ def solve(article: Article, bench: Bench) -> list[Outcome]:
     docs = list(_parser(bench.model).parse(words, bench.atlas.lexicon))
     parsed = list(zip(sentences, docs, strict=True))
     wanted = [_gold(a, parsed) for a in article.row.attributions if a.source]
-    return judge(article, wanted, _found(text, parsed))
+    read = bench.reader.read(document(article.id, text), bench.atlas.lexicon).claims
+    claims = [c for c in read if c.harm != "attacked"]  # a candidate "attacks" his rival
+    links = links_of(claims, parsed)
+    return [
+        *judge(article, wanted, _found(text, parsed)),
+        *judge_book(article, wanted, links, [c.evidence for c in claims]),
+    ]
+
+
+def links_of(claims: Sequence[Claim], parsed: Sequence[tuple[Sentence, Doc]]) -> list[Said]:
+    """Every link of every claim's chain that somebody is named in, with the claim's words."""
+    return [
+        Said(
+            head_of((s.span.start, s.span.end), parsed),
+            (s.span.start, s.span.end),
+            ((claim.evidence.start, claim.evidence.end),),
+            harm=True,
+        )
+        for claim in claims
+        for s in claim.said_by[1:]
+        if s.span is not None
+    ]
+
+
+def judge_book(
+    article: Article, wanted: Sequence[Said], links: Sequence[Said], told: Sequence[Span]
+) -> list[Outcome]:
+    """An outcome for each gold attribution with a claim in it, and for each link of a chain.
+
+    :param told: the words of all claims of the article, whoever says them.
+    """
+    outcomes = []
+    for at, gold in enumerate(wanted):
+        if not any(a < t.end and t.start < b for t in told for a, b in gold.content):
+            continue
+        mate = next((s for s in links if s.head == gold.head and _overlap(gold, s)), None)
+        right = float(mate is not None)
+        outcomes.append(
+            Outcome(
+                f"{article.id}/book/{article.row.attributions[at].id}",
+                {"source": article.row.text[slice(*gold.source)]},
+                {"source": article.row.text[slice(*mate.source)] if mate else None},
+                mate is not None,
+                _around(article.row.text, gold),
+                (Mark("book_r", right),),
+            )
+        )
+    for n, said in enumerate(links):
+        right = float(any(g.head == said.head and _overlap(g, said) for g in wanted))
+        outcomes.append(
+            Outcome(
+                f"{article.id}/book+{said.head}.{n}",
+                {},
+                {"source": article.row.text[slice(*said.source)]},
+                bool(right),
+                _around(article.row.text, said),
+                (Mark("book_p", right),),
+            )
+        )
+    return outcomes
 
 
 @cache
@@ -212,6 +280,9 @@ SUITE = Suite(
     about="attributions in news: who is the source of what is said",
     files=("polnear/dev.jsonl",),
     metrics=(
+        Metric("book_source_head_f1", "f1", ("book_p", "book_r")),
+        Metric("book_p"),
+        Metric("book_r"),
         Metric("source_head_f1", "f1", ("source_p", "source_r")),
         Metric("source_p"),
         Metric("source_r"),
