@@ -273,11 +273,7 @@ TABLE: dict[str, Sequence[tuple[str, ...]]] = {
         ("The couple's four children died in the fire.", "killed 4"),
         ("As many as 15 people were killed.", "killed ?-15"),
         ("Twenty-two people, half of them women, were killed.", "killed 22"),
-        (
-            "Two policemen and at least seven rebels died.",
-            "killed 9+",
-            "the parser ties the policemen to nothing",
-        ),
+        ("Two policemen and at least seven rebels died.", "killed 9+"),
         ("Around a dozen villagers were killed.", "killed ~12"),
         ("Scores of people were hurt.", "injured plural"),
         ("One hundred and five people were killed.", "killed 105"),

@@ -33,6 +33,7 @@ def span_of(text: str, name: str) -> Span:
         ("It was in the 1300-block of South Racine.", "Racine", "street"),
         ("A Crossville man was charged.", "Crossville", "origin"),
         ("A driver, 27, of Rochester, died.", "Rochester", "origin"),
+        ("Rockets fired from Gaza fell near Ashkelon.", "Gaza", "origin"),
         ("Rockford police came.", "Rockford", "office"),
         ("They met at Lincoln High School.", "Lincoln", "school"),
     ],

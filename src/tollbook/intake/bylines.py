@@ -23,12 +23,23 @@ _CONNECTIVES = frozenset(
 )
 _DATELINE = re.compile(r"^[^\n]{0,80}?(?:\s[-–—]{1,2}(?:\s|$)|\s?[—–]|\):)")
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_NAMES = r"[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){0,3}"
+_PRINTED_DATELINE = re.compile(
+    rf"^{_NAMES}(?:, {_NAMES})?(?:,? | [-\u2013\u2014] )"
+    rf"(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})\.(?=\s+[A-Z])"
+)
+
 
 def dateline_of(paragraph: str) -> str | None:
     """The dateline with which a paragraph begins ("BAGHDAD, Oct 5 (Wire) -"); None: it has none.
 
-    Datelines begin with a word in capitals.
+    Datelines begin with a word in capitals, or are a name and a whole date ("Basra, 5 October
+    2019. Three people ...").
     """
+    printed = _PRINTED_DATELINE.match(paragraph)
+    if printed is not None:
+        return printed.group()
     first = re.match(r"\(?[^\W\d_]{2,}", paragraph)
     if not first or not first.group().lstrip("(").isupper():
         return None

@@ -172,6 +172,13 @@ def violence(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         return
     if not fatal and (token.tag_ not in VERBAL or is_contest(token)):
         return
+    if fatal and token.dep_ == "nsubj" and token.head.i == token.i + 1:
+        # "a sniper shot dead a woman": the parser takes the shot for what is dead
+        shot = first_people(children(token.head, "dobj"), phrases)
+        if shot is not None:
+            doers = tuple(children(token, "compound"))
+            yield Hit(frame, "killed", token, shot, doers, rule="active, fatal")
+            return
     for hit in transitive(token, frame, phrases):
         yield replace(hit, harm="killed", rule=f"{hit.rule}, fatal") if fatal else hit
 
@@ -264,6 +271,9 @@ def light(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     else:
         objects = [o for o in children(verb, "dobj") if o != token] or children(token, "nsubj")
         people, agents = first_people(objects, phrases), subjects(verb)
+    if people is None and verb.tag_ in {"VBN", "VBD"}:
+        # "30 were killed and 12 taken hostage": the number alone
+        people = nearby_number(verb, phrases)
     if people is not None:
         negated = is_negated(verb)
         found = tuple(agents)

@@ -33,6 +33,7 @@ _FAMILY: Mapping[Harm, str] = {
 _HARMS = frozenset({"body", "held", "taken", "deed"})
 _STATES = frozenset({"dead", "hurt"})
 _BESIDE = frozenset({"poss", "compound", "amod", "det"})
+_SAID_OF = frozenset({"relcl", "appos"})
 _MANNER = frozenset({"in", "on", "through", "during", "at", "as"})
 _FAMILIES = ("body", "held", "taken", "deed", "charge")
 _DYING = frozenset({"die", "dies", "died", "dying"})
@@ -110,7 +111,11 @@ def _matter(doc: Doc, found: Found) -> list[Token]:
     for name in named:
         at = doc.text.find(name, found.start, found.end)
         if at >= 0:
-            taken.update(t.i for t in inside if at <= t.idx < at + len(name))
+            party = [t for t in inside if at <= t.idx < at + len(name)]
+            # "blamed the militia, which holds the town": what else is said of it
+            more = [c for t in party for c in t.children if c.dep_ in _SAID_OF]
+            taken.update(t.i for t in party)
+            taken.update(t.i for clause in more for t in clause.subtree)
     telling = word_set("cues", "statements", "deny") | word_set("cues", "statements", "blame")
     own = speech() | telling | word_set("cues", "statements", "hold")
     own |= word_set("cues", "statements", "concede") | word_set("cues", "statements", "claim")

@@ -21,7 +21,7 @@ from tollbook.read.phrases import Phrases
 from tollbook.read.quoted import quoted_at
 from tollbook.read.roles import doers_in, phrase, target_of
 from tollbook.read.scope import ClauseWords, ScopeReading, clause_of, read_scope
-from tollbook.read.sequel import is_sequel
+from tollbook.read.sequel import is_separate, is_sequel
 from tollbook.read.speakers import chain
 from tollbook.read.stakes import Losses, stake_of
 from tollbook.read.where_when import Setting, cared_for_at, places_of, times_of
@@ -128,6 +128,7 @@ def draft_of(
         period=scope.period,
         years=years_of(phrases.text, people.start, people.end),
         sequel=is_sequel(phrases.text),
+        separate=is_separate(phrases.text),
         past=is_past(report, phrases.text, hit.trigger, times),
         own=said_by[-1].speaker in _OWN_VOICE,
         cared_for_at=cared_for_at(report.text, places, sentence.start),

@@ -26,6 +26,11 @@ _ON_A_DAY = re.compile(
 )
 """A day that goes by an older event; what happened on it is new."""
 _BELOW = frozenset({"pobj", "dobj", "pcomp", "prep", "acomp", "amod", "conj", "attr", "xcomp"})
+_COMPARED = re.compile(
+    r"\b(?:since|of|in) (?:[A-Z][a-z]+ )?(?:\d{1,2},? )?(?P<year>(?:1[89]|20)\d\d), "
+    r"(?:when|in which)\b"
+)
+"""An earlier event that one is held against ("the deadliest since May 2014, when 30 died")."""
 _HIGHEST = 4  # steps up from a noun of harm to the act that answers it
 
 
@@ -63,6 +68,9 @@ def is_past(report: Report, sentence: str, trigger: Token, times: Sequence[Span]
         tried = not courts.isdisjoint(_WORD.findall(sentence.casefold()))
         return tried and any(_YEAR.search(t.quote) for t in times)
     if any(int(y) < own for y in _years_naming(sentence, trigger)):
+        return True
+    compared = _COMPARED.search(sentence[: max(0, trigger.idx)])
+    if compared is not None and int(compared["year"]) < own:
         return True
     years = [int(y) for t in times for y in _YEAR.findall(t.quote)]
     over = bool(years) and all(y < own for y in years)

@@ -210,12 +210,18 @@ def with_tied(
         for party in one.parties:
             if party.casefold() in _POINTERS or (party in one.said_by and not said_by_itself):
                 continue
-            at = one.span.quote.find(party)
-            span = None
-            if at >= 0:
-                span = Span(one.span.start + at, one.span.start + at + len(party), party)
+            span = _named_in(one.span, party)
             tied.setdefault(one.about, []).append(Perpetrator(party, surety, span))
     return [_with_tied(c, tied[c.id]) if c.id in tied else c for c in claims]
+
+
+def _named_in(words: Span, party: str) -> Span | None:
+    """Where a party is named in a statement's words; the article may stand before them."""
+    for name in (party, re.sub(r"^(?:the|an?) ", "", party, flags=re.IGNORECASE)):
+        at = words.quote.find(name)
+        if at >= 0:
+            return Span(words.start + at, words.start + at + len(name), name)
+    return None
 
 
 def _with_tied(claim: Claim, tied: Sequence[Perpetrator]) -> Claim:

@@ -123,6 +123,9 @@ def _answered(
     if told.bearing.other and not own:
         return None
     inside = [c for c in inside if c in own or told.bearing.fits(c.harm)]
+    if any(told.bearing.fits(c.harm) for c in earlier):
+        # "the army denied targeting anybody and accused the rebels of bombing": not the bombing
+        inside = [c for c in inside if c in own or c.evidence.start < span.start]
     if inside:
         return inside[-1 if told.back else 0].id
     if told.bearing.points:

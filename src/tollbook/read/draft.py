@@ -21,6 +21,7 @@ class Draft:
     :ivar pattern: the frame's pattern; :ivar headline: told in the headline.
     :ivar besides: told with an "also".
     :ivar sequel: told of a further attack, later than those told before.
+    :ivar separate: told of another event than those told before ("in a separate incident").
     :ivar inherited: claim fields taken from an earlier mention.
     :ivar own: told in the report's own voice, in one of its tellings.
     :ivar cared_for_at: where those of ``places`` start to which the harmed were taken.
@@ -61,6 +62,7 @@ class Draft:
     past: bool = False
     besides: bool = False
     sequel: bool = False
+    separate: bool = False
     inherited: tuple[str, ...] = ()
     repeats: tuple[Span, ...] = ()
     part_of: int | None = None

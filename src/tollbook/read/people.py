@@ -88,6 +88,9 @@ def member_of(token: Token, phrases: Phrases) -> People | None:
     if token.lower_ in _ORDINALS and "a" in words:
         one = Count.exact(1, quote)
         return only_counted(phrases.text, start, end, one, "indefinite", additional=True)
+    if token.lower_ in _ORDINALS and words[:1] == ["the"] and token.tag_ == "JJ":
+        one = Count.exact(1, quote)  # "two were shot ... the third died": of those told of
+        return only_counted(phrases.text, start, end, one, "definite")
     additional = bool(ADDITIONAL.search(quote))
     number = phrases.number_at(token)
     if number is not None:

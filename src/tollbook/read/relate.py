@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from tollbook.read.draft import Draft
+from tollbook.read.unlike import by_others, of_a_kind, of_other_kinds, told_anew
 from tollbook.read.words import word_set
 from tollbook.record import Count
 from tollbook.record.lexicon import PlaceName
@@ -24,6 +25,8 @@ _BOUNDS = frozenset({"at_least", "more_than", "range"})
 _SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "and"])
 _SHORT = 3  # letters of a word that tells no place from another ("al", "abu", "the")
 _SPELLED_ALIKE = 0.8  # of two spellings of one name: what they share of their letters
+_VAST, _TIMES = 100, 20
+"""From so many on, and so many times as many, a figure is of more than what was told before it."""
 _NEAR = 2  # sentences within which "another three" comes on top of the figure just told
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth)\b", re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -46,6 +49,8 @@ def apart(a: Draft, b: Draft, level: Callable[[str], PlaceName]) -> bool:
     """
     if _one_death(a, b):
         return a.past != b.past
+    if a.separate and b.sentence_index < a.sentence_index and not b.headline:
+        return True
     days_a, days_b = _days(a), _days(b)
     if days_a and days_b and not days_a & days_b and not _in_one_toll(a, b):
         return True
@@ -144,7 +149,7 @@ def _others(new: Draft, old: Draft, a: int, b: int) -> bool:
     if new.kind in {"definite", "pronoun"} or new.partitive or old.headline or share_name(new, old):
         return False
     apart_by = new.sentence_index - old.sentence_index
-    if new.besides and 0 <= apart_by <= _NEAR and (_of_a_kind(old) or b == 1):
+    if new.besides and 0 <= apart_by <= _NEAR and (of_a_kind(old) or b == 1):
         return not new.heads & old.heads
     return new.sequel and apart_by > 0 and a != b
 
@@ -220,6 +225,10 @@ def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
     """Two numbers that no word ties to each other."""
     if _inside_range(new, old) or _inside_range(old, new):
         return "part" if _inside_range(new, old) else "whole"
+    if not old.headline and (of_other_kinds(new, old) or of_other_kinds(old, new)):
+        return "none" if rival_speakers(new, old) else "adds"
+    if a != b and (by_others(new, old) or told_anew(new, old)):
+        return "none"
     shapes = {new.count.shape, old.count.shape}
     # "at least three" and "at least 38" are two figures, though both bounds can be met
     loose = len(shapes) == 1 and shapes.isdisjoint(_OPEN)
@@ -227,17 +236,17 @@ def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
     ceiling = shapes & _CEILINGS and len(shapes) > 1
     if alike and not ceiling and _bounds_meet(new.count, old.count):
         return _of_same_figure(new, old)
-    if ceiling and not _of_a_kind(new):
+    if ceiling and not of_a_kind(new):
         return "none"  # "up to 15" holds no parts: another figure below it stands beside it
     if a < b:
         return "part" if _lies_inside(new, old, taken + a <= b) else "none"
     # a larger figure takes in the smaller one only where that plainly counts some of them
     if old.early and not new.early:
         return "whole"
-    if rival_speakers(new, old) or old.additional:
+    if rival_speakers(new, old) or old.additional or (a >= _VAST and a > _TIMES * b):
         return "none"
     total = new.pattern in _TOTALS and old.pattern != new.pattern and not _above_own(new, old)
-    return "whole" if total or _of_a_kind(old) or b == 1 else "none"
+    return "whole" if total or of_a_kind(old) or b == 1 else "none"
 
 
 def _inside_range(new: Draft, old: Draft) -> bool:
@@ -258,9 +267,9 @@ def _lies_inside(new: Draft, old: Draft, room: bool) -> bool:
     """
     if new.early and not old.early:
         return True
-    if rival_speakers(new, old) and not _of_a_kind(new):
+    if rival_speakers(new, old) and not of_a_kind(new):
         return False
-    return room or bool(speaker_key(new)) or _of_a_kind(new)
+    return room or bool(speaker_key(new)) or of_a_kind(new)
 
 
 def _above_own(new: Draft, old: Draft) -> bool:
@@ -291,11 +300,6 @@ def _of_same_figure(new: Draft, old: Draft) -> Relation:
 def _is_bare(draft: Draft) -> bool:
     """Whether a number stands alone ("two died"): a headline printed twice has its noun again."""
     return bool(draft.victims) and len(draft.victims[0].text.split()) == 1
-
-
-def _of_a_kind(draft: Draft) -> bool:
-    """Whether a draft counts some kind of the dead only ("three children"), not the dead."""
-    return bool(draft.heads) and not draft.heads & word_set("people", "generic")
 
 
 def fit(a: Draft, b: Draft) -> bool:

@@ -31,6 +31,7 @@ _ACROSS = 14  # tokens between the harm and the act it came from
 _TARGET_TAIL = 8  # tokens of "of ..." that still belong to a target's name
 _NAME_TAIL = 12  # tokens in which a doer's organisation is named
 _HELD = 5  # tokens of "of ..." that still belong to a doer's name
+_BEFORE = re.compile(r"\b(?:before|until)\b", re.IGNORECASE)
 _ALLEGED = frozenset({"suspected", "alleged", "presumed", "apparent"})
 _PERHAPS = frozenset({"allegedly", "reportedly", "apparently", "possibly", "presumably"})
 _CIRCUMSTANCES = ("in", "by", "during", "with", "from", "after")
@@ -154,8 +155,9 @@ def _held_to_have(trigger: Token) -> bool:
 
 
 def _behind(token: Token, lexicon: Lexicon) -> list[Token]:
-    """Who is behind an act or weapon: "Israeli airstrike", "police firing", "an attack by X"."""
+    """Who is behind an act or weapon: "Israeli airstrike", "X-led attack", "an attack by X"."""
     modifiers = children(token, "compound", "amod", "poss", "nmod")
+    modifiers += [c for m in modifiers if m.lower_ == "led" for c in children(m, "npadvmod")]
     owners = [c for c in children(token, "poss") if c.lower_ in nouns()]
     found = {c.i: c for c in [*(m for m in modifiers if _names_actor(m, lexicon)), *owners]}
     return [*found.values(), *by_agents(token)]
@@ -170,6 +172,8 @@ def _acts_beside(hit: Hit, lexicon: Lexicon) -> list[Token]:
     for token in doc[max(0, trigger.i - _ACROSS) : trigger.i + _ACROSS]:
         if token.i == 0 or token == trigger or _goes_on(token, trigger):
             continue
+        if _BEFORE.search(doc.text[trigger.idx + len(trigger) : token.idx]):
+            break  # "three were killed before troops shot the gunmen": by others
         before = doc[token.i - 1]
         if before.lower_ in {"people", "men"} or not _is_act_of(token, before, hit):
             continue

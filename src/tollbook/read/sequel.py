@@ -18,6 +18,16 @@ def _sequel() -> re.Pattern[str]:
     )
 
 
+@per_words
+def _separate() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{'|'.join(table('cues')['sequel']['separate'])})\b", re.IGNORECASE)
+
+
+def is_separate(sentence: str) -> bool:
+    """Whether a sentence opens by telling of another event ("In a separate attack")."""
+    return _separate().match(sentence) is not None
+
+
 def is_sequel(sentence: str) -> bool:
     """Whether a sentence opens with a later time or another place and tells of a new attack."""
     return _sequel().match(sentence) is not None

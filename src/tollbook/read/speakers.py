@@ -69,6 +69,9 @@ def _undecided(verb: Token) -> bool:
     return bool(words & {"neither", "nor"}) or bool(children(verb, "neg"))
 
 
+_SOME_GROUP = frozenset({"group", "militia", "movement", "faction", "gang", "cartel", "network"})
+
+
 def name_span(token: Token, offset: int) -> Span:
     """The speaker's noun phrase: its left part, the head, and a short tail ("of the police").
 
@@ -82,6 +85,9 @@ def name_span(token: Token, offset: int) -> Span:
     for child in token.rights:
         if child.dep_ == "conj" and child.i - token.i < 4 and child.tag_.startswith("N"):
             end = max(end, child.i)
+    if token.lower_ in _SOME_GROUP:
+        while end + 1 < len(doc) and doc[end + 1].tag_ in {"NNP", "HYPH"}:
+            end += 1  # "the Islamist group al-Shabaab"
     while start < end and (doc[start].is_punct or doc[start].dep_ == "cc"):
         start += 1
     a, b = doc[start].idx, doc[end].idx + len(doc[end])

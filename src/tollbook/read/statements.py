@@ -42,7 +42,7 @@ CUES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut\w+|disput\w+"
     r"|blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|responsib\w+|admit\w*|acknowledg\w+|conced\w+"
     r"|confess\w*|apolog\w+|regret\w*|branch(?:es)?|wing|affiliat\w+|backed|linked|loyal"
-    r"|answers? (?:directly )?to"
+    r"|answers? (?:directly )?to|(?:fired|launched|lobbed|dropped|planted) (?:by|the|this|these)"
     r"|videos?|footage|photographs?|photos?|images?|autops\w+|evidence|x-rays?)\b",
     re.IGNORECASE,
 )

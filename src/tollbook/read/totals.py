@@ -47,12 +47,15 @@ _COUNTED: dict[str, Harm] = {
     "missing": "missing",
     "detained": "detained",
     "arrested": "detained",
+    "abducted": "abducted",
+    "kidnapped": "abducted",
+    "hostages": "abducted",
 }
 NUMBERED = frozenset(_COUNTED)
 """What "the number of" counts where it tells of harm."""
 
 _NUMBER_OF = re.compile(
-    rf"number of\s+(?:\w+\s+){{0,3}}?(?P<what>{'|'.join(_COUNTED)})\b", re.IGNORECASE
+    rf"number of\s+(?:[\w-]+\s+){{0,3}}?(?P<what>{'|'.join(_COUNTED)})\b", re.IGNORECASE
 )
 
 

@@ -16,7 +16,7 @@ _DATELINE = re.compile(
     r"(?P<land>, (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     r"[A-Z][A-Za-z. ]{1,25}?| \([A-Z][A-Za-z. ]{1,25}\))?"
     r"(?:,? (?P<time>[^()\n]{3,20}?))?"
-    r"(?: ?\([^)\n]{2,40}\))? ?(?:--|[-\u2013\u2014]|:) "
+    r"(?: ?\([^)\n]{2,40}\))? ?(?:--|[-\u2013\u2014]|:|(?<=\d{4})\.) "
 )
 _LENGTH = 90
 _OPENS = re.compile(

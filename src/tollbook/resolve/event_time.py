@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -36,6 +37,8 @@ from tollbook.resolve.writing_day import counted_from, days_at, lasted, resolve_
 _DAY = timedelta(days=1)
 _AGAINST_D = ("lies after the report",)
 """Reasons that speak against the report's date as well, which then bounds nothing."""
+_SINCE = re.compile(r"\bsince\b[^,;.]*$", re.IGNORECASE)
+_SINCE_BEFORE = 70  # characters from "since" to the day that it counts from
 _TOLD_NEAR = 1_500  # characters between a death and when the dead were hit
 
 
@@ -226,15 +229,26 @@ class EventTimes:
     def period_of(self, claim: Claim) -> Timed | None:
         """The period of a running total; open where only one end is said."""
         own = self._own((claim.period,) if claim.period else claim.times)
-        if own is not None and own.when is not None:
-            return own
         end = self.last
+        if own is not None and own.when is not None:
+            return self._from_then_on(claim, own)
         if end is None:
             return own
         return Timed(
             When(None, end, "bound", f"a total published on {end}"), None, "report",
             "no period said; it runs at most to the report's date", 0.3,
         )  # fmt: skip
+
+    def _from_then_on(self, claim: Claim, own: Timed) -> Timed:
+        """The days up to D where "since" stands before a day ("since the siege began on 4 May")."""
+        when, start = own.when, claim.sentence[0]
+        if when is None or own.span is None or when.start is None or self.last is None:
+            return own
+        before = self.report.text[max(start, own.span.start - _SINCE_BEFORE) : own.span.start]
+        if not _SINCE.search(before) or when.start >= self.last:
+            return own
+        basis = f"since {when.start}, by '{own.span.quote}'"
+        return replace(own, when=When(when.start, self.last, "period", basis))
 
     def of_words(self, span: Span) -> Timed:
         return self._resolved(span, "mention", 0.9)

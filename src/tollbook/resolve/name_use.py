@@ -59,6 +59,10 @@ _ORIGIN_BEFORE = re.compile(
     r"(?:\b\d{1,3}(?:[- ]years?[- ]old)?,?(?:,? (?:both|all))?"
     rf"|\b(?:man|woman|resident|native|citizen)s?|{_TITLE} {_TITLE},?) (?:of|from) $"
 )
+_SHOT_FROM = re.compile(
+    r"\b(?:fired|launched|shot|coming|came|incoming|sent|rockets?|missiles?|drones?|mortars?|shells?"
+    r"|projectiles?) from(?: the| inside| northern| southern| eastern| western){0,2} $"
+)
 _OFFICE_AFTER = re.compile(
     r"^(?:['\u2019]s)? ?(?:(?:City|Metro|Metropolitan|Borough|Township|Village|County|Parish) )?"
     r"(?i:police|fire (?:department|rescue|crews|medics)|firefighters|sheriff|pd\b|detectives"
@@ -165,9 +169,12 @@ class NameUse:
         return of_hospital and not other
 
     def origin(self, span: Span) -> bool:
-        """Where a person comes from ("a Jamestown man", "27, of Rochester")."""
+        """Where a person or a weapon comes from ("27, of Rochester", "rockets fired from Gaza")."""
+        before = self.before(span)
         return bool(
-            _ORIGIN_AFTER.match(self.after(span)) or _ORIGIN_BEFORE.search(self.before(span))
+            _ORIGIN_AFTER.match(self.after(span))
+            or _ORIGIN_BEFORE.search(before)
+            or _SHOT_FROM.search(before)
         )
 
     def office(self, span: Span) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from tollbook.record import Claim, Place, Span
+from tollbook.record import Claim, Place, Span, When
 from tollbook.tally.arrests import is_over_a_deed
 from tollbook.tally.entry import Entry
 from tollbook.tally.geography import lie, roughness
@@ -16,6 +16,8 @@ from tollbook.tally.words import content_words
 
 _COUNTRY = 9  # roughness of a country; a region is coarser
 _TOWNS = range(4, 7)  # roughness of a village, a town or a city
+_MONTH = 31  # days from which on a time is no day of one event
+_FEW_DAYS = 3
 _FAR_MORE = 1.5  # times as many: more than two counts of one event differ
 
 
@@ -101,7 +103,7 @@ def _parted(a: Entry, b: Entry) -> bool:
     if a.claim.sentence == b.claim.sentence and a.places == b.places:
         same_day = a.when is None or b.when is None or a.when.interval.overlaps(b.when.interval)
         return not same_day
-    if _on_other_days(a, b):
+    if _on_other_days(a, b) or _of_long(a, b) or _of_long(b, a):
         return True
     if a.places and b.places and (all_apart(a.places, b.places) or _two_towns(a, b)):
         return True
@@ -129,6 +131,27 @@ def _on_other_days(a: Entry, b: Entry) -> bool:
     if a.when is None or b.when is None or a.ruled != b.ruled:
         return False
     return not a.when.interval.overlaps(b.when.interval)
+
+
+def _of_long(a: Entry, b: Entry) -> bool:
+    """Whether one is told with months and the other, in another sentence, with a day or a few.
+
+    "Some 1,200 were killed, since October ...; two rockets fell on Sunday": not what the Sunday
+    did, though it lies in those months.
+    """
+    if a.when is None or b.when is None or a.claim.sentence == b.claim.sentence:
+        return False
+    if not a.claim.counts:
+        return False
+    long, short = _days(a.when), _days(b.when)
+    return long is not None and short is not None and long > _MONTH and short <= _FEW_DAYS
+
+
+def _days(when: When) -> int | None:
+    """How many days; None: open at one end."""
+    if when.start is None or when.end is None:
+        return None
+    return (when.end - when.start).days + 1
 
 
 def _in_one_breath(a: Claim, b: Claim) -> bool:

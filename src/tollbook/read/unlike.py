@@ -1,0 +1,59 @@
+"""Whether two figures of one report count other people, or people of another event."""
+
+from __future__ import annotations
+
+from tollbook.read.draft import Draft
+from tollbook.read.words import word_set
+
+_SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "and"])
+
+
+def of_a_kind(draft: Draft) -> bool:
+    """Whether a draft counts some kind of the dead only ("three children"), not the dead."""
+    return bool(draft.heads) and not draft.heads & word_set("people", "generic")
+
+
+def of_other_kinds(whole: Draft, some: Draft) -> bool:
+    """Whether a figure is made up of kinds that those of another are none of.
+
+    "Four bandits and two policemen" hold no guard and no farmers; "12 people" may hold both, and
+    "12 villagers" may have been women and children: status alone parts a toll.
+    """
+    if whole.heads & some.heads:
+        return False
+    mine, theirs = ({v.status for v in d.victims} for d in (whole, some))
+    if mine and theirs and "unknown" not in mine | theirs and not mine & theirs:
+        return True
+    if _attackers(whole) and not some.attackers and of_a_kind(some):
+        return True
+    listed = len(whole.victims) > 1 and all(v.count is not None for v in whole.victims)
+    told = all(v.status != "unknown" or v.role for v in (*whole.victims, *some.victims))
+    kinds = listed and told and bool(theirs) and of_a_kind(whole) and of_a_kind(some)
+    return kinds and whole.n != some.n
+
+
+def _attackers(draft: Draft) -> bool:
+    """Whether it counts attackers alone ("all five attackers")."""
+    himself = draft.heads & word_set("people", "reflexive")
+    return bool(draft.attackers) and draft.attackers == draft.n and not himself
+
+
+def by_others(a: Draft, b: Draft) -> bool:
+    """Whether each names who did it, in its own sentence, and they have no word in common.
+
+    "The army's shells killed 22"; "1,200 were killed in the rebels' attack": none of the 22.
+    """
+    if a.sentence == b.sentence:
+        return False
+    mine, theirs = (
+        {w for p in d.perpetrators if p.surety == "stated" for w in p.text.casefold().split()}
+        - _SMALL_WORDS
+        for d in (a, b)
+    )
+    return bool(mine and theirs) and not mine & theirs
+
+
+def told_anew(new: Draft, old: Draft) -> bool:
+    """Whether a paragraph further on gives another figure with a day and a place of its own."""
+    placed = bool(new.places and new.times) and not (old.places or old.times)
+    return placed and new.paragraph != old.paragraph and not old.headline

@@ -1,0 +1,84 @@
+"""Whole reports of our own, from text to book: which incidents, whose figures, who did it.
+
+Each was written, and what a careful recorder books from it, before it was read. Two tell of one
+event; the others tell of several, with background, a denial, a later count and running totals.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Record = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """What ``tollbook run --json`` prints for all of them together."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tollbook", "run", str(Path(__file__).parent / "wires"), "--json"],
+        cwd=tmp_path_factory.mktemp("wires"),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    printed: Record = json.loads(done.stdout)
+    return printed
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "tolls"),
+    [
+        ("El Fasher", "2024-05-11", {"killed": 16, "injured": 36}),
+        ("Kaura Namoda", "2024-06-02", {"killed": 7, "abducted": 41, "missing": 18}),
+        ("Sokoto", "2024-05-31", {"killed": 11}),
+        ("Khan Younis", "2024-07-14", {"killed": 22}),
+        ("Ashkelon", "2024-07-14", {"injured": 0}),
+        ("Israel", None, {"killed": 1200, "abducted": 251}),
+        ("Nairobi", "2024-06-20", {"killed": 1}),
+    ],
+)
+def test_an_incident_and_its_figures(
+    book: Record, place: str, day: str | None, tolls: dict[str, int]
+) -> None:
+    found = [i for i in book["incidents"] if i["tolls"] and place in _places(i)]
+    if day is not None:
+        found = [i for i in found if i["when"]["end"] == day]
+    (incident,) = found
+    assert {harm: toll["best"] for harm, toll in incident["tolls"].items()} == tolls
+
+
+def _places(incident: Record) -> list[str]:
+    return [place["name"] for place in incident["places"]]
+
+
+def test_who_did_it_and_who_denies_it(book: Record) -> None:
+    shelled = next(
+        i for i in book["incidents"] if "killed" in i["tolls"] and "El Fasher" in _places(i)
+    )
+    said = {(p["actor"] or p["text"], p["surety"]) for p in shelled["perpetrators"]}
+    assert ("Rapid Support Forces", "accused") in said
+    assert any(surety == "denied" for _, surety in said)
+    assert shelled["contested"]
+    assert shelled["grade"] == "contested"
+
+
+def test_background_is_no_part_of_the_news(book: Record) -> None:
+    figures = sorted(
+        toll["best"] for i in book["incidents"] for h, toll in i["tolls"].items() if h == "killed"
+    )
+    assert figures == [1, 7, 11, 16, 22, 1200]
+
+
+def test_a_total_runs_from_the_day_that_it_is_since(book: Record) -> None:
+    periods = {a["stated"]["low"]: a["period"] for a in book["accounts"]}
+    assert periods[2] == {"start": "2024-06-18", "end": "2024-06-25"}
+    assert periods[131] == {"start": "2024-05-10", "end": "2024-05-12"}
+    assert periods[38_584] == {"start": "2023-10-07", "end": "2024-07-14"}
