@@ -10,7 +10,16 @@ from stubs import GAZA, stub_bench
 
 from tollbook.evals import Gold, load_suite, run_suite
 from tollbook.evals.suite import Outcome
-from tollbook.evals.suites.place import Case, Row, Toponym, Words, end_to_end, judge, judge_event
+from tollbook.evals.suites.place import (
+    Case,
+    Row,
+    Toponym,
+    Words,
+    end_to_end,
+    judge,
+    judge_event,
+    places_asked,
+)
 from tollbook.record import Place, Span
 
 TEXT = "Shells fell on Gaza and on Rafah."
@@ -54,6 +63,32 @@ def test_a_gold_place_of_one_letter_is_not_asked_among_the_whole() -> None:
         row = Row(TEXT, verbs=(Words(7, 11, "fell"),), locations=(gold,))
         found = judge_event(Case("event/1", "event", row), Words(15, 19, "Gaza"))
         assert ("event_place_acc_whole" in marks(found)) is whole
+
+
+@pytest.mark.parametrize(
+    ("marks", "asked"),
+    [
+        ((Words(3, 3, ""),), ["Gaza"]),  # the fourth word
+        ((Words(3, 3, ""), Words(6, 6, "")), ["Gaza", "Rafah"]),
+        ((Words(3, 4, "l"),), ["Gaza and"]),
+        ((Words(1, 1, ""),), [""]),  # "fell" is no name
+        ((Words(8, 9, ""),), [""]),  # there are not so many words
+        ((Words(15, 19, "Gaza"),), ["Gaza"]),
+        ((Words(3, 3, ""), Words(27, 32, "Rafah")), ["", "Rafah"]),
+        ((), []),
+    ],
+)
+def test_marks_by_numbers_of_words_are_read_as_such(
+    marks: tuple[Words, ...], asked: list[str]
+) -> None:
+    assert [w.text for w in places_asked(Row(TEXT, locations=marks))] == asked
+
+
+def test_the_figure_of_the_marks_as_they_are_is_kept() -> None:
+    row = Row(TEXT, verbs=(Words(7, 11, "fell"),), locations=(Words(3, 3, ""),))
+    found = judge_event(Case("event/1", "event", row), Words(15, 19, "Gaza"))
+    assert marks(found)["event_place_acc"] == 1.0
+    assert marks(found)["event_place_acc_as_marked"] == 0.0
 
 
 def test_own_mentions_are_right_where_they_lie_near_what_they_overlap() -> None:

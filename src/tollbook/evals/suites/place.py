@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import msgspec
+import spacy
+from spacy.tokenizer import Tokenizer
 
 from tollbook.evals.bench import Bench, document
 from tollbook.evals.gold import Gold
@@ -77,6 +79,30 @@ def load(gold: Gold) -> list[Case]:
     ]
     sentences = gold.rows("event_location/dev.jsonl", Row)
     return documents + [Case(f"event/{row.id}", "event", row) for row in sentences if row.verbs]
+
+
+@cache
+def _words() -> Tokenizer:
+    return spacy.blank("en").tokenizer
+
+
+def places_asked(row: Row) -> tuple[Words, ...]:
+    """The gold's places by characters.
+
+    A part of the sentences (9 in 100) is marked by the numbers of the first and last word instead
+    ("16 to 16"), which read as characters are a letter or nothing. They are taken for numbers of
+    words where every one of them then begins with a capital, as names do; else left as they are.
+    """
+    marked = row.locations
+    if not is_broken(marked):
+        return marked
+    words = _words()(row.text)
+    if any(mark.end >= len(words) for mark in marked):
+        return marked
+    spans = [words[mark.start : mark.end + 1] for mark in marked]
+    if not all(span.text[:1].isupper() for span in spans):
+        return marked
+    return tuple(Words(s.start_char, s.end_char, s.text) for s in spans)
 
 
 def solve(case: Case, bench: Bench) -> list[Outcome]:
@@ -215,20 +241,20 @@ def _parser(model: str) -> Parser:
 
 
 def is_broken(gold: Sequence[Words]) -> bool:
-    """Whether all that the gold marks is shorter than any place's name: its offsets are wrong, and
-    no answer can be right."""
+    """Whether all that the gold marks is shorter than any place's name: its offsets are no
+    characters, and read so no answer can be right."""
     return bool(gold) and all(g.end - g.start < 3 for g in gold)
 
 
 def judge_event(case: Case, place: Words | None) -> Outcome:
     """By the head of the place's name, its last word; none where the gold has none."""
-    gold = case.row.locations
-    if place is None or not gold:
-        right = place is None and not gold
-    else:
-        right = any(place.start < g.end and g.start < place.end for g in gold)
-    marks: tuple[Mark, ...] = (Mark("event_place_acc", float(right)),)
-    if not is_broken(gold):
+    marked, gold = case.row.locations, places_asked(case.row)
+    right = _overlaps(place, gold)
+    marks: tuple[Mark, ...] = (
+        Mark("event_place_acc", float(right)),
+        Mark("event_place_acc_as_marked", float(_overlaps(place, marked))),
+    )
+    if not is_broken(marked):
         marks += (Mark("event_place_acc_whole", float(right)),)
     if gold and place is not None:
         marks += precision_recall("event_place", gold=True, predicted=True, hit=right)
@@ -244,6 +270,12 @@ def judge_event(case: Case, place: Words | None) -> Outcome:
     )
 
 
+def _overlaps(place: Words | None, gold: Sequence[Words]) -> bool:
+    if place is None or not gold:
+        return place is None and not gold
+    return any(place.start < g.end and g.start < place.end for g in gold)
+
+
 def _metrics() -> tuple[Metric, ...]:
     names = SETS.values()
     return (
@@ -252,6 +284,7 @@ def _metrics() -> tuple[Metric, ...]:
         *(Metric(f"{name}_exact") for name in names),
         *(Metric(f"{name}_f1", "f1", (f"{name}_p", f"{name}_r")) for name in names),
         Metric("event_place_acc"),
+        Metric("event_place_acc_as_marked"),
         Metric("event_place_acc_whole"),
         Metric("event_place_f1", "f1", ("event_place_p", "event_place_r")),
     )
