@@ -49,6 +49,8 @@ def test_calendars_that_do_not_agree() -> None:
         ("on the tenth of Muharram", "2019-09-08", "2019-09-10"),
         ("on Ashura", "2019-09-08", "2019-09-10"),
         ("during Ramadan", "2019-05-05", "2019-06-04"),
+        ("during Ramadan this year", "2019-05-05", "2019-06-04"),
+        ("during Ramadan last year", "2018-05-15", "2018-06-15"),
         ("on the first day of Ramadan", "2019-05-05", "2019-05-07"),
         ("in the holy month of Muharram 1440", "2018-09-10", "2018-10-10"),
         ("on the second day of Eid al-Adha", "2019-08-11", "2019-08-13"),

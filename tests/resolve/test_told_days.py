@@ -29,6 +29,11 @@ def first_time(report: Report) -> Span:
         ("Two men were shot. Posted: Friday, October 4, 2019 7:10 AM EDT", False),
         ("A guard was arrested on Thursday.", False),
         ("A guard was charged in court on Thursday.", False),
+        ("A guard was arrested on Thursday over the shooting of two men.", False),
+        ("Guards held a man on Thursday after two men were shot.", False),
+        ("A man was jailed on Thursday for killing two men.", False),
+        ("Two men were killed and twenty detained on Thursday.", True),
+        ("Two men died in Thursday's deadly roadside bombing.", True),
         ("Guards were called at 3 p.m. Thursday.", True),
     ],
 )

@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from tollbook.record import Place, Published, Resolution
+from tollbook.record import Place, Published, Resolution, Span, When
 from tollbook.resolve import Atlas
+from tollbook.resolve.event_time import Timed
+from tollbook.resolve.universal_time import at_the_place
 from tollbook.resolve.writing_day import counted_from, days_at, resolve_against
 
 from test_event import claim_of, mentions_of, report_of  # isort: skip
@@ -140,3 +142,23 @@ def test_zones_of_a_place(atlas: Atlas) -> None:
     assert zones("Chicago") == ("America/Chicago",)
     nowhere = Place("my:x", "X", None, None, None, None, "region", 10.0)
     assert atlas.gazetteer.zones(nowhere) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "zones", "days"),
+    [
+        ("at 2330 GMT on Friday", ("Asia/Baghdad",), (4, 5)),
+        ("at 23:30 GMT on Friday", ("Asia/Baghdad",), (4, 5)),
+        ("Friday at 2 UTC", ("America/New_York",), (3, 4)),
+        ("at 1230 GMT on Friday", ("Asia/Baghdad",), (4, 4)),
+        ("at 11:30 p.m. on Friday", ("Asia/Baghdad",), (4, 4)),
+        ("at 2330 GMT on Friday", (), (4, 4)),
+    ],
+)
+def test_an_hour_by_greenwich_may_be_on_another_day_at_the_place(
+    words: str, zones: tuple[str, ...], days: tuple[int, int]
+) -> None:
+    friday = When(date(2019, 10, 4), date(2019, 10, 4), "day", "Friday")
+    found = at_the_place(Timed(friday, Span(0, len(words), words), "clause", "", 0.9), zones)
+    assert found.when is not None
+    assert (found.when.start, found.when.end) == tuple(date(2019, 10, d) for d in days)

@@ -30,6 +30,7 @@ from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.page_address import outlet_town, page_address
 from tollbook.resolve.places import choose_places
 from tollbook.resolve.registry import Found, Registry, load_registry
+from tollbook.resolve.universal_time import at_the_place
 from tollbook.resolve.writing_day import is_in_utc
 
 _LANDS = 4  # countries a report names most: they decide between namesakes
@@ -161,6 +162,8 @@ class Atlas:
         ]  # fmt: skip
         first = places[0].place if places else None
         timed = when.period_of(claim) if total else when.of(claim, first)
+        if timed is not None and first is not None:
+            timed = at_the_place(timed, self.gazetteer.zones(first))
         if timed is not None:
             found.append(_time(claim.id, timed, "period" if total else ""))
         for who in claim.perpetrators:

@@ -34,6 +34,7 @@ _RULES: Mapping[str, Rule] = {
     "quarter": season_rules.quarter,
     "decade": season_rules.decade,
 }
+_ISLAMIC = frozenset({"hijri_day", "hijri_month", "feast"})
 _SEASONS: Mapping[bool | None, Rule] = {
     south: season_rules.season(south) for south in (True, False, None)
 }
@@ -120,6 +121,7 @@ def _spans(
             atoms = dated
             if len(dated) == len(weekdays) == 1:
                 return [_agreed(_one(*dated[0], day), weekdays[0])]
+    atoms = _of_this_year(atoms, day)
     years = [re.search(r"\b(1[89]\d\d|20\d\d)\b", text) for _, text in atoms]
     said: list[Interval] = []
     for i, (name, text) in enumerate(atoms):
@@ -127,6 +129,20 @@ def _spans(
         rule = seasons if name == "season" else _RULES[name]
         said.append(rule(text.lower(), day, later))
     return said
+
+
+def _of_this_year(atoms: list[tuple[str, str]], day: date | None) -> list[tuple[str, str]]:
+    """ "Ramadan this year": the year of D is said of what the Islamic calendar gives, and no time
+    of its own."""
+    back = {"this year": 0, "last year": 1}
+    said = [back[text.lower()] for _, text in atoms if text.lower() in back]
+    if day is None or len(said) != 1 or not any(name in _ISLAMIC for name, _ in atoms):
+        return atoms
+    return [
+        (name, f"{text} {day.year - said[0]}" if name in _ISLAMIC else text)
+        for name, text in atoms
+        if text.lower() not in back
+    ]
 
 
 def _one(name: str, text: str, day: date | None) -> Interval:

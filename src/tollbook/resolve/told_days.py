@@ -46,12 +46,14 @@ _LAW_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
-    r"^(?:['\u2019]s?)? (?:[a-z-]+ ){0,2}(?:shootings?|killings?|murders?|attacks?"
+    r"^(?:['\u2019]s?)? (?:(?!(?:over|for|after|following|in|about|of|with|to|by|the|an?) )"
+    r"[a-z-]+ ){0,2}(?:shootings?|killings?|murders?|attacks?"
     r"|bombings?|blasts?"
     r"|strikes?|airstrikes?|raids?|massacre|slayings?|clash(?:es)?|explosions?|homicides?"
     r"|incident)\b"
 )
-"""The event itself, named by its day ("Friday's deadly shooting")."""
+"""The event itself, named by its day ("Friday's deadly shooting"); not "arrested on Friday over the
+shooting", which is the day of the arrest."""
 
 _NAMED = re.compile(
     r"\b(?:the|this|that|his|her|their|'s)(?: [\w-]+){0,3} (?:murders?|assassinations?|killings?"
@@ -80,6 +82,13 @@ _SAYS = re.compile(
 """Between a day and a name of harm these part the two ("today condemned the murder")."""
 
 _HELD_BEFORE = re.compile(r"\barrest(?:ed|ing)?(?: [\w'-]+){1,4} $")
+_HELD_OVER = re.compile(
+    r"\b(?:detained|held|jailed|imprisoned|taken into custody)(?: [\w'-]+){0,4} $"
+)
+_OVER_IT = re.compile(
+    r"^,? (?:over|for|after|following|in (?:connection|relation)|on suspicion|on charges|accused)\b"
+)
+"""With a word for holding before the time: held that day for what was done before it."""
 _HAPPENED = re.compile(
     r"\b(?:happened|occurred|took place|broke out|began|started|erupted|unfolded|responded"
     r"|respond(?:ing)?|called|dispatched|received|rang out|arrived|dispatchers|incident)\b",
@@ -140,6 +149,8 @@ def is_of_event(report: Report, span: Span) -> bool:
     if _SAID_BEFORE.search(line) or _LAW_BEFORE.search(line):
         return False
     if _SAID_AFTER.match(text[span.end : span.end + 40]):
+        return False
+    if _HELD_OVER.search(line) and _OVER_IT.match(text[span.end : span.end + 40]):
         return False
     held = _HELD_BEFORE.search(line)
     return held is None or _HARM.search(held[0]) is not None
