@@ -21,6 +21,8 @@ TABLE: list[Any] = [
     row("A Basra teacher was there.", "place", ["Basra"], id="after a word that opens a sentence"),
     row("It was at a Basra home.", "place", ["Basra"], id="a home of the town"),
     row("It was at the Basra home.", "place", [], id="a home of a family"),
+    row("It was at his Basra home.", "place", ["Basra"], id="a home of his in the town"),
+    row("They marched on Basra's crowded streets.", "place", ["Basra"], id="streets of a town"),
     row("It was on the Basra-Najaf road.", "place", ["Basra", "Najaf"], id="a way between two"),
     row("Shots fell in southeast Basra.", "place", ["Basra"], id="a side of a town"),
     row("The march was calm.", "place", [], id="no place"),
@@ -97,6 +99,24 @@ def test_times_and_places_go_with_their_claim(read: Read) -> None:
         ("Shells fell on Umm Qarsa village.", "Umm Qarsa"),
         ("Gunmen raided a station in Ketuna local government area.", "Ketuna"),
         ("A bomb went off at Qorrat junction.", "Qorrat"),
+        ("Two men were shot in the Qurmiya area.", "Qurmiya"),
+        ("Shells fell on the areas of Qurmiya and Tabriyat.", "Qurmiya Tabriyat"),
+        ("Two men were shot in Qurmiya on Sunday.", "Qurmiya"),
+        ("Two men were shot near Qurmiya, police said.", "Qurmiya"),
+        ("Two men were shot at Qurmiya, a village on the river.", "Qurmiya"),
+        ("Troops stormed Qurmiya on Sunday.", "Qurmiya"),
+        ("Two men were shot in Wadi Tabriyat.", "Wadi Tabriyat"),
+        ("Troops stormed the Tabriyat Hills.", "Tabriyat Hills"),
+        ("Shells fell on the village of Rasm al-\u2018Awda.", "Rasm al-\u2018Awda"),
+        ("Two men were shot in \u2018Awda on Sunday.", "\u2018Awda"),
+        # no places, though something stands before or after them as it does beside places
+        ("Gunmen fired at Qurmiya on Sunday.", None),
+        ("Two men were shot in Parliament on Sunday.", None),
+        ("Two men were shot in the Qurmiya on Sunday.", None),
+        ("Two men were shot in Nov. last year.", None),
+        ("Two men were shot in a Qurmiya-held village.", None),
+        ("Two men were shot in a Sunni area.", None),
+        ("Two men were shot in UNRWA, it said.", None),
         ("Police of Qurmiya were not told.", None),
         ("The village was shelled.", None),
     ],
@@ -105,4 +125,4 @@ def test_a_place_that_no_gazetteer_knows_is_one_where_the_words_call_it_so(
     read: Read, text: str, expected: str | None
 ) -> None:
     places = [m.span.quote for m in read(text).mentions if m.kind == "place"]
-    assert places == ([expected] if expected else [])
+    assert " ".join(places) == (expected or "")

@@ -6,7 +6,9 @@ import pytest
 
 from tollbook.read import RulesReader
 from tollbook.read.verb_place import place_of_verb
-from tollbook.record import EMPTY_LEXICON
+from tollbook.record import EMPTY_LEXICON, PlaceName
+
+KINDS: dict[str, PlaceName] = {"Iraq": "country", "US": "country", "Wasit": "region", "Qarm": "no"}
 
 
 @pytest.mark.parametrize(
@@ -22,6 +24,9 @@ from tollbook.record import EMPTY_LEXICON
         ("Baghdad denied that its troops were involved.", "denied", "Baghdad", None),
         ("A soldier from Mosul was killed.", "killed", "Mosul", None),
         ("Basra police killed a man.", "killed", "Basra", None),
+        # a country only where nothing else is named
+        ("Troops in Iraq shot a man in the Qarm area.", "shot", "Iraq Qarm", "Qarm"),
+        ("A man was shot in Iraq.", "shot", "Iraq", "Iraq"),
         # whose they were
         ("Gunmen killed two US soldiers in a raid on a patrol in Kut.", "killed", "US Kut", "Kut"),
         ("Workers marched in front of the US embassy in Kut.", "marched", "US Kut", "Kut"),
@@ -34,5 +39,5 @@ def test_the_place_of_a_verb(
     token = next(t for t in doc if t.text == verb)
     names = places.split()
     spans = [(sentence.index(n), sentence.index(n) + len(n)) for n in names]
-    best = place_of_verb(token, spans)
+    best = place_of_verb(token, spans, [KINDS.get(n, "town") for n in names])
     assert (names[best] if best is not None else None) == expected

@@ -24,7 +24,9 @@ STATEMENTS: Final = (
     Column("quote", "text", "the words"),
 )
 PLACES: Final = (
-    Column("id", "text", "gn: GeoNames, tb: ours, my: the user's, ged: of a table"),
+    Column(
+        "id", "text", "gn: GeoNames, tb: ours, my: the user's, ged: a table's, said: a report's own"
+    ),
     Column("name", "text", "canonical name"),
     Column("country", "text", "ISO 3166-1 alpha-2"),
     Column("admin1", "text", "GeoNames' first-order code"),

@@ -11,14 +11,16 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from tollbook.read.sentences import Sentence
+from tollbook.read.unlisted import is_called_place
 from tollbook.read.words import per_words, word_set
 from tollbook.record import Lexicon, Mention, Report, Span
 from tollbook.record.ids import record_id
 from tollbook.record.vocabulary import MentionKind
 
 _CAPITAL = (
-    r"(?:(?:St|Ste|Ft|Mt)\.[ \u00a0])?"
-    r"[A-Z\u00c0-\u00de\u0600-\u06ff][\w\u2019'\u00c0-\u024f-]*"
+    r"(?:(?:St|Ste|Ft|Mt)\.[ \u00a0])?[\u2018\u02bf]?"
+    r"[A-Z\u00c0-\u00de\u0110\u012a\u015a-\u0161\u0600-\u06ff]"
+    r"(?:[\w'\u2019-]|(?<=-)[\u2018\u02bf])*"  # "Al-\u2018Arfi"
 )
 _ARTICLE = r"(?:[AaEe](?:[ldnrstz]|sh|dh)-)"  # "al-", and as it is spoken: "Deir ez-Zor"
 _NAME = re.compile(
@@ -48,24 +50,17 @@ _OFFICE_AFTER = re.compile(
     r"^(?:\u2019s|'s)? (?:Metro |Metropolitan |City |County )?(?:[Pp]olice|[Ss]heriff|[Mm]ayor\b"
     r"|[Ff]ire (?:[Dd]epartment|[Rr]escue|[Cc]rews|medics)|[Ff]irefighters)"
 )
-_CALLED_BEFORE = re.compile(
-    r"\b(?:city|cities|town|village|hamlet|suburb|neighbou?rhood|quarter|camp|district|province"
-    r"|governorate|county|township|municipality|settlement|hilltop|island)s? (?:of|called|named) $"
-)
-_CALLED_AFTER = re.compile(
-    r"^ (?:village|town|neighbou?rhood|district|province|governorate|county|suburb|township"
-    r"|municipality|refugee camp|air ?base|airport|checkpoint|bridge|square|junction|crossing"
-    r"|local government|sub-?district|sub-?county|woreda|tehsil|taluk|commune|canton|prefecture"
-    r"|oblast|raion|quarter|roundabout|intersection|forest|mountains|valley|oil ?field|gas field)\b"
-)
 _OF_PEOPLE = re.compile(
     r"(?:-\w+)?\s+(?:famil|clan|tribe|house\b|home\b|brothers|residence|building|tower|household)",
     re.IGNORECASE,
 )
+_ONE_OF_TOWN = re.compile(r"(?:^|\s)(?:a|his|her|their|its|whose|your|my|our)\s$")
+"""Before the name of a town whose home it is ("at a Basra home", "outside his Basra home")."""
 _LIST = re.compile(r"\s*(?:[-\u2013\u2014]|,|and|,\s*and|or|to|[)\]]\s*to)\s*")
 _WORD = re.compile(r"\S+")
 _HYPHENED = re.compile(r"([A-Z]\w{2,})[-\u2013\u2014]([A-Z]\w{2,})")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
+_SMALL_WORDS = re.compile(r"(?: [a-z][a-z-]*){1,4}")
 _SENTENCE_END = re.compile(r"[.!?:\u201d\"]\s*$")
 _EXPLAINED = re.compile(r",|\s*\(")
 
@@ -145,7 +140,16 @@ def _is_whole(match: re.Match[str], span: Span) -> bool:
     """Whether a name is all of a run of capitals, but for words that only open a sentence."""
     before = match.string[match.start() : span.start].split()
     opening = word_set("names", "not_names")
-    return span.end >= match.end() and all(word in opening for word in before)
+    end = match.end()
+    if _POSSESSIVE.search(match.group()) and _of_its_site(match.string[end : end + 60]):
+        end -= 2  # "Kut's crowded streets"
+    return span.end >= end and all(word in opening for word in before)
+
+
+def _of_its_site(after: str) -> bool:
+    """Whether what stands after a possessive is a part of a town."""
+    words = _SMALL_WORDS.match(after)
+    return words is not None and not word_set("names", "sites").isdisjoint(words[0].split())
 
 
 def _stretches(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -157,7 +161,9 @@ def _stretches(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[tu
             start = match.start() + words[first].start()
             end = match.start() + words[last - 1].end()
             name = _POSSESSIVE.sub("", text[start:end])
-            called = last == len(words) and _is_called_place(text, start, end)
+            called = last == len(words) and is_called_place(
+                text, start, start + len(name), lexicon.place_name
+            )
             pair = _joined(name, lexicon) if last - first == 1 else 0
             if pair:  # "the Kirkuk-Tikrit highway"
                 yield start, start + pair
@@ -191,17 +197,6 @@ def _may_be_place(name: str, lexicon: Lexicon, *, several: bool) -> bool:
     return kind != "no" or (several and _landmark().search(name) is not None)
 
 
-def _is_called_place(text: str, start: int, end: int) -> bool:
-    """Whether the words say what kind of place it is, so that no gazetteer need know it.
-
-    "the village of X", "the X neighbourhood"; X is no word that only opens a sentence.
-    """
-    if text[start:end].split(maxsplit=1)[0] in word_set("names", "not_names"):
-        return False
-    before, after = text[max(0, start - 30) : start], text[end : end + 20]
-    return bool(_CALLED_BEFORE.search(before) or _CALLED_AFTER.match(after))
-
-
 def _with_article(text: str, start: int, end: int) -> Span:
     """The name with a small "al-" before it."""
     prefix = _LOWER_PREFIX.search(text[max(0, start - 4) : start])
@@ -216,7 +211,7 @@ def _names_no_place(text: str, span: Span) -> bool:
     people = _OF_PEOPLE.match(text[span.end : span.end + 16])
     if people is None:
         return False
-    return "famil" in people[0] or text[max(0, span.start - 3) : span.start] not in (" a ", "\na ")
+    return "famil" in people[0] or _ONE_OF_TOWN.search(text[: span.start]) is None
 
 
 def _stands_as_place(text: str, span: Span) -> bool:

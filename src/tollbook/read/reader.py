@@ -36,7 +36,7 @@ from tollbook.record.timewords import find_time_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "8"
+VERSION = "9"
 
 
 class RulesReader:

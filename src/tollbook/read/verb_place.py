@@ -4,7 +4,8 @@ A place belongs to a verb by the way that leads from one to the other: "killed t
 directly, "attacked a market in Basra, killing three" by the clause above, "the town of Kut, where
 three were killed" from below. A subject ("Baghdad denied") and a word before people ("Basra
 police") are no places of what happened; of places one inside the other ("Kut in Wasit province",
-"Iraq's city of Kut") the inner one is meant.
+"Iraq's city of Kut") the inner one is meant. What the gazetteer knows a name as counts too: a
+country is rarely where it was, unless no other place is named.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from tollbook.read.attribution import speech
 from tollbook.read.words import per_words, word_set
+from tollbook.record import PlaceName
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -42,24 +44,35 @@ def least(verb: Token) -> float:
     return weights["none"] + (weights["none_of_saying"] if said else 0.0)
 
 
-def weigh_places(verb: Token, places: Sequence[tuple[int, int]]) -> list[float]:
+def weigh_places(
+    verb: Token, places: Sequence[tuple[int, int]], kinds: Sequence[PlaceName]
+) -> list[float]:
     """How well each place fits the verb, in the order given; more is better.
 
     :param places: start and end of each name, in characters of the parsed sentence.
+    :param kinds: what the gazetteer knows each name as.
     """
+    weights = _weights()
     heads = [_head(verb.doc, start, end) for start, end in places]
-    return [
-        _weight(verb, head, [h for j, h in enumerate(heads) if j != i])
-        for i, head in enumerate(heads)
-    ]
+    found = []
+    for i, (head, kind) in enumerate(zip(heads, kinds, strict=True)):
+        weight = _weight(verb, head, [h for j, h in enumerate(heads) if j != i])
+        weight += weights.get(f"known_{kind}", 0.0)
+        if len(heads) == 1:
+            weight += weights.get(f"known_{kind}_alone", 0.0)
+        found.append(weight)
+    return found
 
 
-def place_of_verb(verb: Token, places: Sequence[tuple[int, int]]) -> int | None:
+def place_of_verb(
+    verb: Token, places: Sequence[tuple[int, int]], kinds: Sequence[PlaceName]
+) -> int | None:
     """Which of the places is the verb's; None where none is.
 
     :param places: start and end of each name, in characters of the parsed sentence.
+    :param kinds: what the gazetteer knows each name as.
     """
-    weights = weigh_places(verb, places)
+    weights = weigh_places(verb, places, kinds)
     best = max(range(len(weights)), key=lambda i: (weights[i], -i), default=None)
     return best if best is not None and weights[best] >= least(verb) else None
 

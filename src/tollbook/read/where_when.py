@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tollbook.read.hit import Hit
 from tollbook.read.quoted import Quotation
 from tollbook.read.sentences import Sentence
+from tollbook.read.verb_place import weigh_places
 from tollbook.record import Lexicon, Mention, Report, Span, Speaker
 from tollbook.record.report import told_with
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _STAMP = 12  # characters before a time in which "Updated:" stands
 _STAMPED = re.compile(r"\b(?:posted|updated|published)(?: on)?:\s*$", re.IGNORECASE)
@@ -74,14 +79,27 @@ class Setting:
 
 
 def places_of(hit: Hit, hits: Sequence[Hit], setting: Setting, evidence: Span) -> tuple[Span, ...]:
-    """Place words of the sentence, the nearest first; only the hit's own where it has some.
+    """Place words of the sentence, by how well the parse says that the harm was there; only the
+    hit's own where it has some.
 
     :param evidence: the words of the harm.
     """
     inside = setting.own_places(evidence)
     low, high = _segment(hit, hits, setting.end - setting.offset)
     own = [s for s in inside if low <= max(0, s.start - setting.offset) < high]
-    return tuple(_nearest(own or inside, evidence))
+    return _by_weight(_nearest(own or inside, evidence), hit.trigger, setting)
+
+
+def _by_weight(places: Sequence[Span], trigger: Token, setting: Setting) -> tuple[Span, ...]:
+    """Places as the trigger's verb takes them, best first, then those outside the parse."""
+    parsed = [s for s in places if setting.offset <= s.start and s.end <= setting.end]
+    if not parsed:
+        return tuple(places)
+    at = [(s.start - setting.offset, s.end - setting.offset) for s in parsed]
+    kinds = [setting.lexicon.place_name(s.quote) for s in parsed]
+    weights = weigh_places(trigger, at, kinds)
+    best = sorted(zip(weights, range(len(parsed)), strict=True), key=lambda w: (-w[0], w[1]))
+    return (*(parsed[i] for _, i in best), *(s for s in places if s not in parsed))
 
 
 def cared_for_at(text: str, places: Sequence[Span], sentence: int) -> frozenset[int]:

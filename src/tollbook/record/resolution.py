@@ -13,7 +13,8 @@ from tollbook.record.vocabulary import MentionKind, PlaceLevel, PlaceRelation
 class Place:
     """A canonical place.
 
-    :ivar id: "gn:98182" (GeoNames), "tb:..." (our supplement), "my:..." (the user's).
+    :ivar id: "gn:98182" (GeoNames), "tb:..." (our supplement), "my:..." (the user's), "said:..."
+        (only the report names it; the point is that of what its words say it lies in or near).
     :ivar country: ISO 3166-1 alpha-2; None for a region that crosses borders.
     :ivar admin1: GeoNames first-order code ("IQ.09"); None: unknown or not applicable.
     :ivar radius_km: how far from the point the place may reach.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
@@ -18,10 +17,12 @@ from tollbook.record.report import told_with
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.gazetteer import Gazetteer
+from tollbook.resolve.located import Located, one_place
 from tollbook.resolve.name_use import NameUse
-from tollbook.resolve.nesting import WIDE, finest, holds, shares
+from tollbook.resolve.nesting import WIDE, holds, shares
 from tollbook.resolve.page_address import NO_ADDRESS, PageAddress, town_in_words
 from tollbook.resolve.reach import halfway, on_the_way, reached
+from tollbook.resolve.said_only import said_only, surely_meant
 from tollbook.resolve.scene import LIKELY, Scene
 from tollbook.resolve.unlisted import lacking_towns
 
@@ -39,32 +40,6 @@ _LISTED = re.compile(
 
 _TOWN = 50_000
 """People of a town that a claim's own words mean though it hardly fits the report."""
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """One place of a claim's event, and the step and words that gave it.
-
-    :ivar span: the words that name the place; None: a rule supplied it.
-    """
-
-    choice: Choice
-    place: Place | None
-    basis: str
-    reasons: tuple[str, ...]
-    span: Span | None = None
-
-
-def one_place(found: Sequence[Located]) -> tuple[Located, ...]:
-    """Names that nest ("Tahrir Square in Baghdad, Iraq") as one: the finest of each."""
-    fine = {p.id for p in finest(i.place for i in found if i.place is not None)}
-    kept: dict[str, Located] = {}
-    for item in found:
-        if item.place is None:
-            kept.setdefault(item.choice.span.quote, item)
-        elif item.place.id in fine:
-            kept.setdefault(item.place.id, item)
-    return tuple(kept.values())
 
 
 class EventPlaces:
@@ -121,6 +96,9 @@ class EventPlaces:
 
     def of(self, claim: Claim) -> tuple[Located, ...]:
         """The places of a claim's event; empty: nothing says where."""
+        said = self._said_only(claim)
+        if said:
+            return said
         own = self._own(claim.places)
         found = tuple(i for i in own if i.span is None or not self._weak(i.span))
         if found:
@@ -151,6 +129,34 @@ class EventPlaces:
         inside = [m.span for m in self.mentions if _within(m.span, claim.sentence)]
         told = told_with(self.report.text, inside, claim.evidence, claim.sentence)
         return self._of_spans(told, "sentence", near=claim.evidence.start)
+
+    def _said_only(self, claim: Claim) -> tuple[Located, ...]:
+        """Places of the claim's own words that the gazetteer lacks, if the words say in or near
+        which they lie and the claim's best place is one of them or what it lies in."""
+        inside = [m.span for m in self.mentions if _within(m.span, claim.sentence)]
+        known = surely_meant(inside, self.choices, self.scene.use)
+        unlisted = [s for s in claim.places if self._unlisted(s)]
+        said = {s: told for s in unlisted if (told := said_only(self.report.text, s, known))}
+        if not said or claim.places[0] not in {*said, *(outer for _, outer in said.values())}:
+            return ()
+        found = []
+        for span, (place, _) in said.items():
+            words = ("not in the gazetteer", place.name)
+            choice = Choice(span, place, (), 0.5, words, supported=True, placed=True)
+            found.append(Located(choice, place, "clause", words, span))
+        return self._together(tuple(found))
+
+    def _unlisted(self, span: Span) -> bool:
+        """Whether a name is used for a place of which the gazetteer knows nothing."""
+        choice = self.choices.get(span, _NONE)
+        return (
+            choice.span == span
+            and choice.place is None
+            and not choice.candidates
+            and span.start not in self.head
+            and not self.scene.use.no_place(span)
+            and not self._weak(span)
+        )
 
     def _doubtful(self, claim: Claim) -> tuple[Located, ...]:
         """The towns that a claim's own words name where they hardly fit the report, as candidates:
@@ -248,20 +254,16 @@ class EventPlaces:
         """Of several places, those that one list names ("in Kut and Amarah").
 
         A clause also names where people came from, fled to and were held. The report's own
-        town is preferred, then a place after a word for being somewhere, then the first.
+        town is preferred, then the first, which the parse puts nearest to the deed.
         """
         if len(found) < 2:
             return found
         centre = self.scene.centre
 
-        def rank(item: Located) -> tuple[bool, bool, bool]:
+        def rank(item: Located) -> tuple[bool, bool]:
             span, place = item.span, item.place
             known = centre is not None and place is not None and shares(place, centre.place)
-            return (
-                span is not None and self._weak(span),
-                not known,
-                not (span is not None and self.scene.use.where(span)),
-            )
+            return (span is not None and self._weak(span), not known)
 
         best = min(found, key=rank)
         kept = {best}

@@ -69,6 +69,8 @@ def lie(a: Place, b: Place) -> tuple[Lie, float | None]:
     if a.id == b.id:
         return "same", 0.0
     inner, outer = (a, b) if roughness(a) <= roughness(b) else (b, a)
+    if a.id in b.parents:
+        inner, outer = b, a  # a village without a point of its own is as coarse as its town
     said = _within(inner, outer)
     km = distance_km(a, b)
     if said is True:
@@ -87,6 +89,11 @@ def lie(a: Place, b: Place) -> tuple[Lie, float | None]:
     return "apart", km
 
 
+def _lies_in(inner: Place, outer: Place) -> bool:
+    """Whether a place as coarse as another lies in it: one of which only the name is known."""
+    return outer.id in inner.parents and roughness(inner) == roughness(outer)
+
+
 def finest(places: Sequence[Place]) -> tuple[Place, ...]:
     """The places without those that merely contain another ("Karrada, Baghdad": Karrada)."""
     kept: list[Place] = []
@@ -94,7 +101,7 @@ def finest(places: Sequence[Place]) -> tuple[Place, ...]:
     # decides their order, since that of a set changes from run to run
     for place in sorted(set(places), key=lambda p: (roughness(p), p.id, p.radius_km)):
         if not any(_within(finer, place) is True for finer in kept):
-            kept.append(place)
+            kept = [*(k for k in kept if not _lies_in(place, k)), place]
     return tuple(kept)
 
 

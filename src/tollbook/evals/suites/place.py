@@ -222,7 +222,8 @@ def event_place(row: Row, bench: Bench) -> Words | None:
     if token is None or not places:
         return None
     at = [(s.start - sentence.start, s.end - sentence.start) for s in places]
-    best = place_of_verb(token, at)
+    kinds = [bench.atlas.lexicon.place_name(s.quote) for s in places]
+    best = place_of_verb(token, at, kinds)
     if best is None:
         return None
     chosen = places[best]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ from tollbook.read.parse import Parser
 from tollbook.read.parties import name_of, parties_of
 from tollbook.read.sentences import Sentence, split_sentences
 from tollbook.read.verb_place import place_of_verb
-from tollbook.record import Claim, Reading, Report, Span
+from tollbook.record import Claim, PlaceName, Reading, Report, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -188,6 +188,7 @@ class Parsed:
     report: Report
     reading: Reading
     sentences: Sequence[tuple[Sentence, Doc]]
+    place_name: Callable[[str], PlaceName]
 
     def token_at(self, offset: int) -> tuple[Sentence, Token] | None:
         """The token that holds this place of the text."""
@@ -227,7 +228,7 @@ def solve(case: Case, bench: Bench) -> list[Outcome]:
         [d for s, d in zip(sentences, docs, strict=True) if any(s.start <= a < s.end for a in at)]
     )
     pairs = list(zip(sentences, docs, strict=True))
-    parsed = Parsed(report, bench.reader.read(report, lexicon), pairs)
+    parsed = Parsed(report, bench.reader.read(report, lexicon), pairs, lexicon.place_name)
     return [judge(case, event, predict(event, parsed), parsed) for event in case.events]
 
 
@@ -285,7 +286,7 @@ def _place(token: Token, sentence: Sentence, parsed: Parsed) -> list[Head]:
         if m.kind == "place" and sentence.start <= m.span.start < sentence.end
     ]
     at = [(s.start - sentence.start, s.end - sentence.start) for s in places]
-    best = place_of_verb(token, at) if at else None
+    best = place_of_verb(token, at, [parsed.place_name(s.quote) for s in places]) if at else None
     return [] if best is None else [_last_word(places[best])]
 
 

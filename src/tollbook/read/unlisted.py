@@ -1,0 +1,98 @@
+"""Places that no gazetteer need know: the words around a name say that it is one.
+
+"the village of X", "the X area", "X, a town north of ...", "killed in X on Friday", "stormed X".
+Most villages, quarters and hills of a war are in no gazetteer; what the report calls them is
+kept all the same, and the resolver says that it has no point for them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tollbook.read.words import per_words, word_set
+from tollbook.record import PlaceName
+
+_CALLED_BEFORE = re.compile(
+    r"\b(?:cit(?:y|ies)|towns?|villages?|hamlets?|suburbs?|neighbou?rhoods?|quarters?|camps?"
+    r"|districts?|provinces?|governorates?|count(?:y|ies)|townships?|municipalit(?:y|ies)"
+    r"|settlements?|hilltops?|hills?|islands?|areas?|sectors?|outskirts|vicinity|perimeter"
+    r"|environs|countryside|residents|inhabitants|villagers|farmland)"
+    r" (?:of|called|named)(?: the)? $"
+)
+_LISTED_BEFORE = re.compile(
+    r"\b(?:cities|towns|villages|areas|districts|neighbou?rhoods|suburbs|camps|settlements|hills"
+    r"|farms) of (?:[\w'\u2018\u2019-]+(?: [\w'\u2018\u2019-]+){0,3}(?:, and |, | and )){1,8}$"
+)
+_CALLED_AFTER = re.compile(
+    r"^ (?:villages?|towns?|neighbou?rhoods?|districts?|provinces?|governorates?|count(?:y|ies)"
+    r"|suburbs?|townships?|municipalit(?:y|ies)|refugee camp|camps?|air ?base|airport|airfield"
+    r"|checkpoint|bridge|square|junction|crossing|local government|sub-?district|sub-?county|woreda"
+    r"|tehsil|taluk|commune|canton|prefecture|oblast|raion|quarter|roundabout|intersection|forest"
+    r"|hills?|mountains?|valley|oil ?fields?|gas fields?|areas?|axis|axes|pass|gorge|springs|dam"
+    r"|plains?|peninsula|island|river|locality|chiefdom|shantytown|slum|ward|stadium|highway"
+    r"|road|hospital|market|mosque|farms|plateau|border crossing|border community|LGA)\b"
+)
+_EXPLAINED_AFTER = re.compile(
+    r"^,? (?:an?|another|one of the) (?:[a-z][\w-]* ){0,3}"
+    r"(?:city|town|village|hamlet|suburb|neighbou?rhood|quarter|camp|district|township|shantytown|slum|settlement|island|hilltop|valley|stronghold)\b"
+)
+_SAID_BEFORE = re.compile(
+    r"(?<![\w-])(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|towards?)(?P<the> the)?(?: (?:nearby"
+    r"|neighbou?ring|downtown|rural|central|(?:north|south)-?(?:east|west)?(?:ern)?"
+    r"|east(?:ern)?|west(?:ern)?))* $"
+)
+_AIMED_AT = re.compile(
+    r"\b(?:shoot|shot|fir(?:ed?|ing)|aim|point|threw|throw|shout|yell|look|laugh|back|direct|hurl"
+    r"|stare|angry|strike|struck|swip)\w* at $"
+)
+_OF_A_PEOPLE = re.compile(
+    r"-(?:held|occupied|controlled|dominated|protected|backed|led|run|majority|inhabited|populated|speaking)$"
+)
+_TAKEN_BEFORE = re.compile(
+    r"\b(?:stormed|storming|shelled|shelling|overran|besieged|besieging|recaptured|retook"
+    r"|retaken|retaking|recapturing|liberated|entered|entering|reached|attacked) $"
+)
+_GOES_ON = re.compile(
+    r"^(?:[.,;)\]\u201d\"]|\s*$| (?:on|in|at|near|from|when|where|which|after|before|during|and|or"
+    r"|by|as|last|this|that|yesterday|today|overnight|late|early|is|was|were|has|have|had|to|for"
+    r"|with|killing|wounding|leaving|because|while|since|until|around|about|over|tonight|between"
+    r"|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|\d|\(|\[))"
+)
+
+
+@per_words
+def _heads() -> re.Pattern[str]:
+    words = "|".join(sorted(word_set("names", "first_words"), key=len, reverse=True))
+    return re.compile(rf"(?:{words})[ -]\S")
+
+
+def is_called_place(
+    text: str, start: int, end: int, place_name: Callable[[str], PlaceName]
+) -> bool:
+    """Whether the words around a name say that it is a place.
+
+    :param start, end: the name, which goes on to the end of its run of capitals.
+    :param place_name: what the gazetteer knows of a name; of a name that it has, its own rules
+        decide on what a preposition says.
+    """
+    name = text[start:end]
+    words = name.split()
+    if words[0] in word_set("names", "not_names") or name in word_set("names", "parts_of_names"):
+        return False
+    before, after = text[max(0, start - 120) : start], text[end : end + 60]
+    if _OF_A_PEOPLE.search(words[-1]) or words[0] in word_set("names", "peoples"):
+        return False
+    if _CALLED_BEFORE.search(before) or _CALLED_AFTER.match(after) or _LISTED_BEFORE.search(before):
+        return True
+    if words[0] in word_set("names", "no_places") or name.isupper():
+        return False
+    headed = _heads().match(name) is not None
+    if not headed and any(place_name(part) != "no" for part in (name, *words)):
+        return False
+    if _EXPLAINED_AFTER.match(after):
+        return True
+    said = _SAID_BEFORE.search(before)
+    if said is None or _AIMED_AT.search(before):
+        return _TAKEN_BEFORE.search(before) is not None and _GOES_ON.match(after) is not None
+    return headed or (said["the"] is None and _GOES_ON.match(after) is not None)
