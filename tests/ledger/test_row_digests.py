@@ -23,6 +23,9 @@ DERIVED = sorted(
         if name not in {*t.APPEND_ONLY, *t.PEOPLE, "sealed_values", "kept_readings"}
         # Kept lists hold keys and facets of records, no record: they go when any of those changes.
         and name not in {"unread", "row_digests", "kept_lists", "touched", "tallied_from"}
+        # Nor is any record in what a part of the figures is found by.
+        and name not in {"untallied", "tellings", "telling_blocks", "telling_ties", "windows"}
+        and name not in {"texts", "text_keys", "standing"}
     }
 )
 

@@ -40,6 +40,16 @@ from tollbook.ledger.schema_kept import (
     redirects,
     sealed_values,
 )
+from tollbook.ledger.schema_parts import (
+    standing,
+    telling_blocks,
+    telling_ties,
+    tellings,
+    text_keys,
+    texts,
+    untallied,
+    windows,
+)
 from tollbook.ledger.schema_people import (
     PEOPLE,
     api_tokens,
@@ -82,13 +92,21 @@ __all__ = [
     "sealed_values",
     "set_asides",
     "sign_ins",
+    "standing",
     "statements",
     "tallied_from",
     "tallies",
+    "telling_blocks",
+    "telling_ties",
+    "tellings",
+    "text_keys",
+    "texts",
     "touched",
     "unread",
+    "untallied",
     "user_sessions",
     "users",
+    "windows",
 ]
 
 # --- derived: documents and what was read in them ------------------------------------------
@@ -308,7 +326,13 @@ copies = Table(
     "copies",
     metadata,
     Column("report", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True),
-    Column("original", TEXT, ForeignKey("reports.id", ondelete="CASCADE"), nullable=False),
+    Column(
+        "original",
+        TEXT,
+        ForeignKey("reports.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
     Column("tally", NUMBER, ForeignKey("tallies.id", ondelete="CASCADE"), nullable=False),
 )
 
