@@ -27,7 +27,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import tollbook
-from tollbook import intake, pipeline, tally
+from tollbook import dated, intake, pipeline, tally
 from tollbook.book import Book
 from tollbook.evals.world import as_claims, make_world, of_size
 from tollbook.ledger import Ledger
@@ -133,7 +133,7 @@ def fill(folder: Path, size: int) -> None:
             read = tuple(replace(claim, report=own) for claim in claims[report.id])
             ledger.put_reading(Reading(own, "world 1", read), lexicon_version="world 1")
             found[own] = found.pop(report.id, [])
-        dates = pipeline.effective_dates(ledger.reports(), pipeline.copies_in(ledger))
+        dates = dated.effective_dates(ledger.reports(), pipeline.copies_in(ledger))
         for own, day in dates.items():
             ledger.put_resolutions(own, found[own], atlas_version="world 1", published=day)
         pipeline.settle(ledger, tally.load_policy("default"))

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tollbook
-from tollbook import amending, pipeline, tally
+from tollbook import amending, dated, pipeline, tally
 from tollbook.book import Book
 from tollbook.errors import TollbookError
 from tollbook.evals.world import Knobs, as_claims, make_world
@@ -30,6 +30,7 @@ from tollbook.record.decided import (
     Pair,
     Payload,
     Placed,
+    SourceDeclared,
     TollSet,
     TransitionSet,
 )
@@ -63,12 +64,11 @@ def made(folder: Path, seed: int) -> None:
                 ),
                 lexicon_version="1",
             )
-            ledger.put_resolutions(
-                report.id,
-                [r for r in world.resolutions if r.subject in own],
-                atlas_version="1",
-                published=report.published,
-            )
+        report_of = {claim.id: claim.report for claim in world.claims}
+        dates = dated.effective_dates(ledger.reports(), pipeline.copies_in(ledger))
+        for own, published in dates.items():
+            found = [r for r in world.resolutions if report_of[r.subject] == own]
+            ledger.put_resolutions(own, found, atlas_version="1", published=published)
         pipeline.settle(ledger, tally.load_policy("default"))
 
 
@@ -209,14 +209,37 @@ def test_a_decision_that_changes_no_words_tallies_no_whole_book(
     assert is_whole(ledger)
 
 
-@pytest.mark.parametrize("verb", ["reject", "correct"])
-def test_a_decision_on_words_tallies_the_whole_book(
+@pytest.mark.parametrize("verb", ["reject", "correct", "same", "different"])
+def test_a_decision_on_words_or_groups_tallies_no_whole_book(
     book: Book, monkeypatch: pytest.MonkeyPatch, verb: Verb
 ) -> None:
-    incident = book.ledger.incidents()[0]
+    ledger = book.ledger
+    incident = max(ledger.incidents(), key=lambda each: len(each.claims))
+    other = next(each for each in ledger.incidents() if each.id != incident.id)
+    before = ledger.derived_digest()
     counted = whole_tallies(monkeypatch)
-    value = Corrected("count", Count.exact(40)) if verb == "correct" else None
-    book.decide(verb, incident.claims[0], value=value, decided_by=WHO, reason=WHY)
+    values: dict[Verb, Payload] = {
+        "correct": Corrected("count", Count.exact(40)),
+        "same": Pair(other.claims[0]),
+        "different": Pair(incident.claims[-1]),
+    }
+    decision, changed = book.decide(
+        verb, incident.claims[0], value=values.get(verb), decided_by=WHO, reason=WHY
+    )
+    assert counted == []
+    assert changed is not None
+    book.decide("undo", decision.id, decided_by=WHO, reason=WHY)
+    assert counted == []
+    assert verb == "same" or ledger.derived_digest() == before
+    assert is_whole(ledger)
+
+
+def test_a_source_declared_tallies_the_whole_book(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = whole_tallies(monkeypatch)
+    value = SourceDeclared("the ministry", "office")
+    book.decide("source", "book", value=value, decided_by=WHO, reason=WHY)
     assert counted == [1]
 
 

@@ -12,7 +12,7 @@ import pytest
 
 import tollbook
 from fake_rooms import FakeAtlas, FakeReader, page
-from tollbook import pipeline, tally
+from tollbook import dated, pipeline, tally
 from tollbook.errors import NewerBook, NothingToRead, UsageError
 from tollbook.ledger import Ledger
 from tollbook.record import Published, Reading, Report, Statement
@@ -173,7 +173,7 @@ def test_dates_of_copies() -> None:
     late = Published(date(2019, 2, 1), date(2019, 2, 1), "meta")
     reports = [report("a", early), report("b", late), report("c", None), report("d", late)]
     reports += [report("e", late), report("f", early)]  # the fuller text came later
-    dates = pipeline.effective_dates(reports, {"b": "a", "d": "c", "f": "e"})
+    dates = dated.effective_dates(reports, {"b": "a", "d": "c", "f": "e"})
     by_late = Published(date.min, late.end, "none")  # it is not newer than its copy
     assert dates == {"a": early, "b": early, "c": by_late, "d": late, "e": early, "f": early}
 
@@ -185,7 +185,7 @@ def test_of_copies_of_one_day_the_earliest_moment_counts() -> None:
         return Report(name, name, None, "x", "en", None, None, Published(day, day, "meta", at))
 
     reports = [report("a", None), report("b", 9), report("c", 7)]
-    dates = pipeline.effective_dates(reports, {"b": "a", "c": "a"})
+    dates = dated.effective_dates(reports, {"b": "a", "c": "a"})
     assert {d.at.hour if d and d.at else None for d in dates.values()} == {7}
 
 

@@ -15,20 +15,18 @@ from dataclasses import dataclass, replace
 from tollbook import tally
 from tollbook.followed import rules_of
 from tollbook.hand import AsDecided, put_in_place
+from tollbook.kept_parts import kept_window
 from tollbook.ledger import Ledger
 from tollbook.ledger.carry_over import also_named, as_carried, carry_over
 from tollbook.ledger.figures import Follows
+from tollbook.ledger.parts import ChangedParts
+from tollbook.moved_accounts import moved_accounts
 from tollbook.pipeline import utc_now
-from tollbook.record import Account, Claim, Decision, Incident, SetAside, in_force
+from tollbook.record import Decision, Incident, SetAside, in_force
 from tollbook.record.ids import added_claim_id
-from tollbook.record.vocabulary import TOLL_HARMS, Verb
-from tollbook.tally.again import (
-    Again,
-    accounts_again,
-    as_documented,
-    incidents_again,
-)
-from tollbook.tally.documented import Documented
+from tollbook.record.vocabulary import Verb
+from tollbook.tally.account import Booked
+from tollbook.tally.again import Again, incidents_again
 from tollbook.tally.grounds import Records, Rules
 from tollbook.tally.refusal import RETRACTED
 
@@ -63,6 +61,8 @@ def amend(ledger: Ledger, policy: tally.Policy) -> Amended | None:
     followed = ledger.followed()
     if followed is None or followed.rules != rules_of(policy, rules.charter):
         return None
+    if ledger.parts.untallied():
+        return None
     return _Amending(ledger, rules, followed).done()
 
 
@@ -95,11 +95,12 @@ class _Amending:
         incidents, accounts = found
         written = self._ledger.change_tally(
             incidents={each.incident.id: each.incident for each in incidents},
-            accounts=dict(accounts),
+            accounts={each.account.id: each.account for each in accounts},
             set_asides=_waiting(incidents),
             copies={},
             begun=self._begun,
             follows=(self._followed, replace(self._followed, decision=now)),
+            parts=ChangedParts(windows=[kept_window(each) for each in accounts]),
         )
         if written is None:
             return None
@@ -156,7 +157,7 @@ class _Amending:
         touched: Sequence[Incident],
         before: _Log,
         after: _Log,
-    ) -> tuple[list[Again], Mapping[str, Account]] | None:
+    ) -> tuple[list[Again], list[Booked]] | None:
         """The incidents and the accounts that they change, reckoned again."""
         own = {claim for incident in touched for claim in incident.claims}
         reports = self._fetch.report_of(own)
@@ -171,48 +172,9 @@ class _Amending:
         made = incidents_again(touched, now, self._rules)
         if then is None or made is None or [a.incident for a in then] != list(touched):
             return None
-        accounts = self._accounts(then, made, after)
+        pairs = [(was.inside, now.inside) for was, now in zip(then, made, strict=True)]
+        accounts = moved_accounts(self._ledger, pairs)
         return None if accounts is None else (made, accounts)
-
-    def _accounts(
-        self, then: Sequence[Again], made: Sequence[Again], log: _Log
-    ) -> Mapping[str, Account] | None:
-        """The accounts that changed incidents are inside of; None: others may hold them now."""
-        wanted: dict[str, Account] = {}
-        moved: dict[str, tuple[Documented, Documented]] = {}
-        for was, now in zip(then, made, strict=True):
-            if _elsewhere(was.inside, now.inside):
-                return None
-            if _counts(was.inside) == _counts(now.inside):
-                continue
-            moved[now.incident.id] = (was.inside, now.inside)
-            wanted |= self._fetch.accounts_holding(now.incident.id)
-        if not wanted:
-            return {}
-        totals = self._fetch.report_of(self._fetch.totals_like(wanted.values()))
-        records = self._records(self._with_copies(totals.values()), log)
-        held = {i for a in wanted.values() for i in (*a.inside, *a.possibly_inside)}
-        books = self._documented(held - moved.keys(), log)
-        if records is None or books is None:
-            return None
-        old, new = (
-            accounts_again(wanted, records, [*books, *changed], self._rules)
-            for changed in zip(*moved.values(), strict=True)
-        )
-        if new is None or old != wanted:
-            return None
-        return {own: each for own, each in new.items() if each != wanted[own]}
-
-    def _documented(self, incidents: Collection[str], log: _Log) -> list[Documented] | None:
-        """Incidents as accounts see them, by the claims of each as decided."""
-        found = self._fetch.incidents(incidents)
-        own = {claim for each in found.values() for claim in each.claims}
-        read = self._fetch.claims(own)
-        if len(read) < len(own) or len(found) < len(set(incidents)):
-            return None
-        decided = put_in_place((), tuple(read.values()), (), (), log, issued={})
-        claims: dict[str, Claim] = {claim.id: claim for claim in decided.claims}
-        return [as_documented(each, (claims[i] for i in each.claims)) for each in found.values()]
 
     def _records(self, reports: Collection[str], log: _Log) -> Records | None:
         """All about some reports, as decided; None: an actor was named that others have to know."""
@@ -255,25 +217,6 @@ def _alike(was: Records, now: Records) -> bool:
         getattr(was.rulings, name) == getattr(now.rulings, name)
         for name in ("rejected", "together", "apart", "as_read")
     )
-
-
-def _elsewhere(old: Documented, new: Documented) -> bool:
-    """Whether an incident may be inside of other accounts than before."""
-    return (
-        old.incident.places != new.incident.places
-        or (old.first, old.last) != (new.first, new.last)
-        or [_counted(old, harm) for harm in TOLL_HARMS]
-        != [_counted(new, harm) for harm in TOLL_HARMS]
-    )
-
-
-def _counted(book: Documented, harm: str) -> bool:
-    toll = next((toll for own, toll in book.tolls.items() if own == harm), None)
-    return toll is not None and toll.max is not None
-
-
-def _counts(book: Documented) -> list[tuple[object, ...]]:
-    return [(h, toll.min, toll.max, toll.open_above) for h, toll in sorted(book.tolls.items())]
 
 
 def _waiting(incidents: Iterable[Again]) -> Mapping[str, Sequence[SetAside]]:

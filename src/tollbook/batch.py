@@ -134,13 +134,10 @@ class Batch:
 
         :param again: of all captures.
         """
-        made_by = self.ledger.extractors()
-        due = [
-            capture
-            for capture in self.ledger.captures()
-            if capture.media_type != intake.GED_TABLE  # rows of others, and no report
-            if again or made_by.get(record_ids.report_id(capture.sha256)) != intake.EXTRACTOR
-        ]
+        ledger = self.ledger
+        left = ledger.captures() if again else ledger.due.extraction(intake.EXTRACTOR)
+        # rows of others are no reports
+        due = [capture for capture in left if capture.media_type != intake.GED_TABLE]
         self.progress.stage("Extracting text", len(due))
         for capture in due:
             made = self._extract_all(self._item(capture), sequence=capture.sequence)
@@ -173,7 +170,7 @@ class Batch:
         :param again: every report.
         """
         reader, atlas = parts.reader, parts.atlas
-        fetch, readers = self.ledger.fetching, self.ledger.readers()
+        fetch = self.ledger.fetching
         opening = opening_reports(self.ledger)
         of_rows = Parts(BroughtForward(), atlas)
 
@@ -183,7 +180,11 @@ class Batch:
         def made_by(report: str) -> tuple[str, str]:
             return signature(parts_for(report).reader), atlas.version
 
-        due = [own for own in fetch.report_ids() if again or readers.get(own) != made_by(own)]
+        if again:
+            due = fetch.report_ids()
+        else:
+            left = self.ledger.due.reading(signature(reader), atlas.version)
+            due = [own for own, *by in left if tuple(by) != made_by(own)]
         self.progress.stage("Reading", len(due))
         for report in self._one_by_one(due):
             reading = self._reading(report, parts_for(report.id), again=again)

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from tollbook import pipeline, resolve, tally
-from tollbook.amending import amend
+from tollbook.amending import Amended, amend
 from tollbook.changes import Change, changes
 from tollbook.choices import choice_of
 from tollbook.errors import BookInUse
+from tollbook.in_part import tallied_in_part
 from tollbook.ledger import Ledger
 from tollbook.record import Choice, Decision, Report
 from tollbook.record.decided import Payload
@@ -42,12 +43,8 @@ class Deciding(ABC):
         """The record with this id, or the only one whose id begins with it."""
 
     @abstractmethod
-    def _unmasked(self) -> View:
-        """All records, as they are now, nothing masked."""
-
-    @abstractmethod
     def _fetched_unmasked(self, known: View | None) -> View:
-        """The same without reading the book whole."""
+        """All records, as they are now, nothing masked; the book is not read whole."""
 
     def decide(
         self,
@@ -121,11 +118,10 @@ class Deciding(ABC):
 
         :param steps: verb, subject and value of each, in the order in which they are to hold; the
             rest is as for :meth:`decide_all`.
-        :param figures: False: the book, a large one, is not read whole, and its figures stay
-            those of before until :meth:`reckon_anew`.
+        :param figures: False: they stay those of before until :meth:`reckon_anew`.
         :param known: the book as it was a moment ago, of which records are at hand.
         """
-        view = self._unmasked() if figures else self._fetched_unmasked(known)
+        view = self._fetched_unmasked(known)
         choices = [
             choice_of(view, self.folder, verb, (subject, value), reason=reason, quote=quote, at=at)
             for verb, subject, value in steps
@@ -149,7 +145,7 @@ class Deciding(ABC):
         :raises BookInUse: another run is writing to the book.
         """
         policy = tally.load_policy(self.settings.policy, hand=self.folder / "hand")
-        if amend(self.ledger, policy) is not None:
+        if amend(self.ledger, policy) or tallied_in_part(self.ledger, policy, None):
             return
         atlas = None
         if pipeline.dates_moved(self.ledger):  # words mean other days now
@@ -233,6 +229,9 @@ class Deciding(ABC):
         decision = decide()
         try:
             amended = None if destroying else amend(self.ledger, policy)
+            if amended is None and not destroying:
+                touched = tallied_in_part(self.ledger, policy, None)
+                amended = None if touched is None else Amended(touched.before, touched.after)
             if amended is not None:
                 return decision, changes(amended.before, amended.after)
             if before is None:

@@ -14,7 +14,10 @@ from tollbook.ledger import Ledger
 from tollbook.ledger.figures import Follows
 from tollbook.record import Charter
 
-_PARTS = ("tally", "hand", "record", "resolve", "intake", "ledger", "pipeline.py")
+_PARTS = (
+    *("tally", "hand", "record", "resolve", "intake", "ledger"),
+    *("pipeline.py", "dated.py", "kept_parts.py", "kept_texts.py"),
+)
 
 
 def rules_of(policy: tally.Policy, charter: Charter) -> str:
@@ -38,7 +41,9 @@ def up_to_date(ledger: Ledger, policy: tally.Policy) -> bool:
     :raises UsageError: the charter cannot be used.
     """
     followed = ledger.followed()
-    return followed is not None and followed == follows_now(ledger, policy)
+    if followed is None or ledger.parts.untallied():
+        return False
+    return followed == follows_now(ledger, policy)
 
 
 @cache

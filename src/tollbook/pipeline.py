@@ -9,24 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tollbook import intake, read, resolve, tally
 from tollbook.batch import Atlas, Batch, Parts, Reader, opening_reports, read_one
 from tollbook.bounded import extracting, within_bounds
+from tollbook.dated import effective_dates
 from tollbook.followed import follows_now, up_to_date
 from tollbook.hand import AsDecided, put_in_place
+from tollbook.in_part import tallied_in_part
+from tollbook.kept_parts import Keeping
+from tollbook.kept_texts import KeepingTexts
 from tollbook.ledger import Ledger
 from tollbook.ledger.carry_over import as_carried, carry_over
+from tollbook.ledger.parts import WholeParts
 from tollbook.progress import SILENT, Progress
 from tollbook.record import (
     EVERYTHING,
+    Account,
     Charter,
     Claim,
     Decision,
     Mention,
-    Published,
     Report,
     Resolution,
     SetAside,
@@ -35,6 +40,7 @@ from tollbook.record import (
 from tollbook.record.ids import account_id, added_claim_id
 from tollbook.resolve.brought_forward import brought_forward
 from tollbook.settings import Settings
+from tollbook.tally.reckoning import Keeper
 
 _AT_ONCE = 500  # reports held while their words are resolved
 
@@ -133,7 +139,9 @@ def run(
         except KeyboardInterrupt:
             interrupted = True
         if not up_to_date(ledger, policy):
-            settle(ledger, policy, atlas=parts.atlas if parts else None, progress=progress)
+            atlas = parts.atlas if parts else None
+            if atlas is None or tallied_in_part(ledger, policy, atlas) is None:
+                settle(ledger, policy, atlas=atlas, progress=progress)
         return _report(batch, book, interrupted=interrupted)
 
 
@@ -151,16 +159,16 @@ def settle(
     :param atlas: None: places, days and actors stay as they were resolved before.
     :raises UsageError: the charter cannot be used.
     """
-    copies: Mapping[str, str] | None = None
-    begun = utc_now()
+    begun, texts = utc_now(), KeepingTexts()
+    copies: Mapping[str, str] = copies_in(ledger, texts)
     if atlas is not None:
-        copies = copies_in(ledger)
         reports = dated_reports(ledger)
         _resolve_changed(ledger, reports, copies, atlas, progress=progress)
     progress.stage("Adding up", None)
     # read before the decisions are: one that comes in between is heard by the next tally
-    follows = follows_now(ledger, policy)
-    tallied, copies = reckon(ledger, policy, copies)
+    follows, keeping = follows_now(ledger, policy), Keeping()
+    keeping.parts.texts = texts.whole
+    tallied, copies = reckon(ledger, policy, copies, keeper=keeping)
     ledger.issue(tallied.issued, tallied.redirects)
     ledger.put_tally(
         tallied.incidents,
@@ -169,23 +177,31 @@ def settle(
         copies,
         policy=policy.name,
         begun=begun,
-        follows=follows,
+        follows=(follows, _without_those_of(keeping.parts, tallied.accounts)),
     )
     return tallied
 
 
-def copies_in(ledger: Ledger) -> dict[str, str]:
-    """Which reports copy which. Rows of one table read alike and are no copies."""
+def copies_in(ledger: Ledger, keeper: KeepingTexts | None = None) -> dict[str, str]:
+    """Which reports copy which. Rows of one table read alike and are no copies.
+
+    :param keeper: takes down what copies are found by later.
+    """
     opening = opening_reports(ledger)
-    return dict(intake.copy_groups([r for r in ledger.reports() if r.id not in opening]))
+    return dict(intake.copy_groups([r for r in ledger.reports() if r.id not in opening], keeper))
 
 
 def reckon(
-    ledger: Ledger, policy: tally.Policy, copies: Mapping[str, str] | None = None
+    ledger: Ledger,
+    policy: tally.Policy,
+    copies: Mapping[str, str] | None = None,
+    *,
+    keeper: Keeper | None = None,
 ) -> tuple[tally.Tallied, Mapping[str, str]]:
     """What the book's claims add up to by a policy, and which reports copy which; stores nothing.
 
     :param copies: which reports copy which; None: not known yet.
+    :param keeper: takes down what a part of it is found by later.
     :raises UsageError: the charter cannot be used.
     """
     charter = tally.load_charter(ledger.folder / "hand")
@@ -202,8 +218,15 @@ def reckon(
         issued=ledger.issued(),
         policy=policy,
         charter=charter,
+        keeper=keeper,
     )
     return _without_added_totals(tallied, decided), copies
+
+
+def _without_those_of(parts: WholeParts, accounts: Sequence[Account]) -> WholeParts:
+    """Without windows of totals that people added: these have no account."""
+    there = {account.id for account in accounts}
+    return replace(parts, windows=[w for w in parts.windows if w.account in there])
 
 
 def as_decided(ledger: Ledger) -> AsDecided:
@@ -310,38 +333,6 @@ def work_out(
     )
 
 
-def effective_dates(
-    reports: Sequence[Report], copies: Mapping[str, str]
-) -> dict[str, Published | None]:
-    """The date that each report's words ("on Friday") count from.
-
-    Copies repeat one text, so its words count from the day that text was first published: the
-    earliest date in the group, whichever of its reports is the fullest. An undated original
-    stays undated: it may be older than every copy that has a date, but is not newer: the earliest
-    of those bounds what it tells, and nothing is counted back from it.
-    """
-    first: dict[str, Published] = {}
-    for report in reports:
-        group = copies.get(report.id, report.id)
-        given = report.published
-        known = first.get(group)
-        if given is not None and (known is None or _order(given) < _order(known)):
-            first[group] = given
-    return {
-        report.id: known
-        if known is None or report.published is not None or report.id in copies
-        else Published(date.min, known.end, "none")
-        for report in reports
-        for known in (first.get(copies.get(report.id, report.id)),)
-    }
-
-
-def _order(published: Published) -> tuple[date, date, bool, datetime]:
-    """Earlier first: by day, of one day one whose moment is known, then by moment."""
-    at = published.at
-    return (published.end, published.start, at is None, at or datetime.max.replace(tzinfo=UTC))
-
-
 def _report(batch: Batch, book: Path, *, interrupted: bool) -> RunReport:
     ledger = batch.ledger
     new = sum(batch.given.values())
@@ -351,8 +342,8 @@ def _report(batch: Batch, book: Path, *, interrupted: bool) -> RunReport:
         new=new,
         already=len(batch.given) - new,
         read=batch.read_now,
-        copies=len(ledger.copies()),
-        left=len(ledger.extractors().keys() - ledger.readers().keys()),
+        copies=ledger.due.copies(),
+        left=ledger.due.unread(),
         set_asides=tuple(batch.aside),
         earlier=tuple(batch.earlier),
         interrupted=interrupted,

@@ -17,11 +17,11 @@ import msgspec
 
 from tollbook import intake, tally
 from tollbook.batch import read_one
+from tollbook.dated import effective_dates
 from tollbook.evals.bench import Bench, document, said_at
 from tollbook.evals.gold import Gold
 from tollbook.evals.suites import gva
 from tollbook.evals.world import Knobs, as_claims, make_world
-from tollbook.pipeline import effective_dates
 from tollbook.record import EVERYTHING, NO_RULINGS, Claim, Report, Resolution, SetAside
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.tally.block import candidate_pairs

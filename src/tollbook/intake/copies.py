@@ -10,20 +10,29 @@ is what many pages carry (see :mod:`tollbook.intake.own_text`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
 from tollbook.intake.figures import is_figure, without_days
 from tollbook.intake.own_text import (
     LONGEST_REPRINT_DAYS,
     OwnText,
+    Page,
     days_apart,
-    own_texts,
+    own_text,
+    page_of,
     same_headline,
     shares_subject,
+    standing_in,
 )
 from tollbook.record import Report
 from tollbook.record.ids import digest_of
+
+if TYPE_CHECKING:
+    from rensa import RMinHash
+
+Key = tuple[object, ...]
 
 _PERMUTATIONS, _BANDS = 126, 42  # three rows a band: .94 of pairs at Jaccard .4, 1.0 at .6
 _SEED = 42
@@ -34,18 +43,37 @@ _HEAD_WORDS = 15  # credit and dateline before the first common words
 _AS_FULL = 5  # words: texts that differ by no more in length are equally full
 
 
-def copy_groups(reports: Sequence[Report]) -> dict[str, str]:
+class TextKeeper(Protocol):
+    """Takes down what copies are found by, so that a report that comes later is held against few.
+
+    :meth:`text` is called for each report, :meth:`standing` once before.
+    """
+
+    def standing(self, paragraphs: Collection[str]) -> None:
+        """All paragraphs that many pages carry."""
+
+    def text(self, report: str, shingles: int, keys: Sequence[Key]) -> None:
+        """A report's page by how many shingles it has, and by its keys."""
+
+
+def copy_groups(reports: Sequence[Report], keeper: TextKeeper | None = None) -> dict[str, str]:
     """Report id to the id of the report it copies; originals are not in it.
 
     The original is the fullest text of a group, so that nothing it says is lost; among those that
     are as full the earliest by published date (undated ones last), then by sequence, then by id.
     Reports are compared with the fullest of each group only, so that copies form no chains, and
     the result does not depend on the order of ``reports``.
-    """
-    from rensa import RMinHash, RMinHashLSH  # noqa: PLC0415 - slow to load
 
-    arrival = sorted({r.id: r for r in reports}.values(), key=_arrival)
-    texts = own_texts(arrival)
+    :param keeper: takes down what copies are found by later.
+    """
+    from rensa import RMinHashLSH  # noqa: PLC0415 - slow to load
+
+    arrival = sorted({r.id: r for r in reports}.values(), key=arrived)
+    pages = [page_of(report) for report in arrival]
+    standing = standing_in(pages)
+    texts = [own_text(page, standing) for page in pages]
+    if keeper is not None:
+        keeper.standing(standing)
     order = sorted(range(len(texts)), key=lambda i: (-len(texts[i].words), i))
     index = RMinHashLSH(threshold=0.5, num_perm=_PERMUTATIONS, num_bands=_BANDS)
     groups: list[list[int]] = []  # the fullest first; others may copy it
@@ -54,10 +82,10 @@ def copy_groups(reports: Sequence[Report]) -> dict[str, str]:
     for i in order:
         text = texts[i]
         candidates = set(equal[_key(text)])
-        sketch = None
-        if text.own >= _MIN_WORDS:
-            sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-            sketch.update(sorted(text.shingles))
+        sketch = sketch_of(text)
+        if keeper is not None:
+            keeper.text(text.id, len(pages[i].shingles), keys_of(pages[i], text, sketch))
+        if sketch is not None:
             candidates.update(index.query(sketch))
             candidates.update(g for p in text.paragraphs for g in with_paragraph[p])
         group = next((g for g in sorted(candidates) if is_copy(texts[groups[g][0]], text)), None)
@@ -73,12 +101,35 @@ def copy_groups(reports: Sequence[Report]) -> dict[str, str]:
                 with_paragraph[paragraph].append(number)
     copies: dict[str, str] = {}
     for members in groups:
-        original = min(i for i in members if _as_full(texts[i], texts[members[0]]))
+        original = min(i for i in members if as_full(texts[i], texts[members[0]]))
         copies.update((texts[i].id, texts[original].id) for i in members if i != original)
     return copies
 
 
-def _arrival(report: Report) -> tuple[date, int, str]:
+def sketch_of(text: OwnText) -> RMinHash | None:
+    """What alike texts are found by; None: too few of its words are its own."""
+    from rensa import RMinHash  # noqa: PLC0415 - slow to load
+
+    if text.own < _MIN_WORDS:
+        return None
+    sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    sketch.update(sorted(text.shingles))
+    return sketch
+
+
+def keys_of(page: Page, text: OwnText, sketch: RMinHash | None) -> list[Key]:
+    """Texts that may be copies share a key; so do pages with a paragraph in common."""
+    keys: list[Key] = [("paragraph", paragraph) for paragraph in page.paragraphs]
+    keys.append(("equal", _key(text)))
+    if sketch is not None:
+        said = sketch.digest()
+        rows = _PERMUTATIONS // _BANDS
+        keys += [("band", n, *said[rows * n : rows * (n + 1)]) for n in range(_BANDS)]
+    return keys
+
+
+def arrived(report: Report) -> tuple[date, int, str]:
+    """Place in the order of arrival."""
     return (report.published.start if report.published else date.max, report.sequence, report.id)
 
 
@@ -89,7 +140,7 @@ def _key(text: OwnText) -> str:
     return digest_of(*text.headline, *sorted(text.title_numbers), "", *text.words)
 
 
-def _as_full(text: OwnText, fullest: OwnText) -> bool:
+def as_full(text: OwnText, fullest: OwnText) -> bool:
     """Whether a text says as much as the fullest of its group: in words, and in figures."""
     return len(text.words) >= len(fullest.words) - _AS_FULL and text.figures() >= fullest.figures()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tollbook.intake.bylines import dated_byline, dateline_of
@@ -25,7 +25,9 @@ LONGEST_REPRINT_DAYS = 31
 """Within this many days a story is carried under other headlines; text that comes back later under
 another one is a site's own."""
 
-_STANDING = 3  # unlike pages that carry a paragraph: it is no story's
+STANDING = 3
+"""Unlike pages that carry a paragraph: it is no story's."""
+
 _UNLIKE = 0.5  # share of the shorter page's shingles under which two pages are unlike
 _CREDIT_WORDS = 25
 _TELLING_LETTERS = 4  # shorter words of a headline tell nothing of its subject
@@ -78,39 +80,40 @@ def days_apart(one: Published | None, other: Published | None) -> int | None:
     return max(0, (one.start - other.end).days, (other.start - one.end).days)
 
 
-def own_texts(reports: Sequence[Report]) -> list[OwnText]:
-    """Each report's own text, in the order given.
-
-    A paragraph is standing text where pages that are unlike each other carry it, three of them at
-    least; or where three pages with three headlines do, more than a month apart.
-    """
-    pages = [_page(report) for report in reports]
-    carriers: dict[str, list[_Page]] = defaultdict(list)
+def standing_in(pages: Sequence[Page]) -> set[str]:
+    """The paragraphs that are standing text."""
+    carriers: dict[str, list[Page]] = defaultdict(list)
     for page in pages:
         for paragraph in page.paragraphs:
             carriers[paragraph].append(page)
-    standing = {
-        paragraph
-        for paragraph, found in carriers.items()
-        if len(found) >= _STANDING and (_come_back(found) or _unlike(found))
-    }
-    return [_own(page, standing) for page in pages]
+    return {paragraph for paragraph, found in carriers.items() if is_standing(found)}
+
+
+def is_standing(carriers: Sequence[Page]) -> bool:
+    """Whether a paragraph is standing text, by all pages that carry it.
+
+    It is where pages that are unlike each other carry it, three of them at least; or where three
+    pages with three headlines do, more than a month apart.
+    """
+    return len(carriers) >= STANDING and (_come_back(carriers) or unlike(carriers))
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class Page:
+    """A report's paragraphs, folded, each once; and what pages are compared by."""
+
     report: Report
-    paragraphs: tuple[str, ...]  # folded, each once
+    paragraphs: tuple[str, ...]
     headline: tuple[str, ...]
     shingles: frozenset[str]
 
 
-def _page(report: Report) -> _Page:
+def page_of(report: Report) -> Page:
     told = _without_credits(report.text[report.body_start :].split(PARAGRAPH))
     folded = tuple(dict.fromkeys(" ".join(words_of(p)) for p in told))
     kept = tuple(p for p in folded if p)
     headline = tuple(words_of(report.title or ""))
-    return _Page(report, kept, headline, shingles_of(" ".join(kept).split()))
+    return Page(report, kept, headline, shingles_of(" ".join(kept).split()))
 
 
 def _without_credits(paragraphs: list[str]) -> list[str]:
@@ -144,24 +147,24 @@ def _is_credit(paragraph: str) -> bool:
     return paragraph[0] in "([" or not ends_a_sentence(paragraph)
 
 
-def _come_back(pages: list[_Page]) -> bool:
+def _come_back(pages: Sequence[Page]) -> bool:
     """Whether pages with three headlines carry it, more than a month apart."""
-    if len({page.headline for page in pages}) < _STANDING:
+    if len({page.headline for page in pages}) < STANDING:
         return False
     dates = [page.report.published for page in pages if page.report.published]
-    if len(dates) < _STANDING:
+    if len(dates) < STANDING:
         return False
     first = min(dates, key=lambda d: d.end)
     last = max(dates, key=lambda d: d.start)
     return (last.start - first.end).days > LONGEST_REPRINT_DAYS
 
 
-def _unlike(pages: list[_Page]) -> bool:
+def unlike(pages: Sequence[Page]) -> bool:
     """Whether three of the pages share less than half of their words with each other.
 
     The longest first: a page that holds nothing but the paragraph is like all of them.
     """
-    apart: list[_Page] = []
+    apart: list[Page] = []
     for page in sorted(pages, key=lambda p: (-len(p.shingles), p.report.id)):
         if all(
             len(page.shingles & other.shingles)
@@ -169,12 +172,12 @@ def _unlike(pages: list[_Page]) -> bool:
             for other in apart
         ):
             apart.append(page)
-            if len(apart) == _STANDING:
+            if len(apart) == STANDING:
                 return True
     return False
 
 
-def _own(page: _Page, standing: set[str]) -> OwnText:
+def own_text(page: Page, standing: Collection[str]) -> OwnText:
     told = list(page.paragraphs)
     while told and told[-1] in standing:
         told.pop()

@@ -57,7 +57,7 @@ class Arrivals:
             known = c.execute(select(captures).where(captures.c.sha256 == sha256)).one_or_none()
             if known is not None:
                 _note_origin(c, known, origin, record, when)
-                return _capture(known)
+                return capture_of(known)
             seq = c.execute(select(func.coalesce(func.max(captures.c.seq), 0) + 1)).scalar_one()
             c.execute(
                 insert(captures).values(
@@ -75,12 +75,12 @@ class Arrivals:
 
     def one(self, sha256: str) -> Capture | None:
         with self._store.reading() as c:
-            row = c.execute(_kept().where(captures.c.sha256 == sha256)).one_or_none()
-        return None if row is None else _capture(row)
+            row = c.execute(kept_captures().where(captures.c.sha256 == sha256)).one_or_none()
+        return None if row is None else capture_of(row)
 
     def all(self) -> list[Capture]:
         with self._store.reading() as c:
-            return [_capture(row) for row in c.execute(_kept().order_by(captures.c.seq))]
+            return [capture_of(row) for row in c.execute(kept_captures().order_by(captures.c.seq))]
 
     def origins(self, sha256: str) -> list[str]:
         """Every place these bytes were found, the first one first; a JSONL line as path:line."""
@@ -127,7 +127,7 @@ class Arrivals:
         return self.files.read(sha256)
 
 
-def _kept() -> Select[tuple[object, ...]]:
+def kept_captures() -> Select[tuple[object, ...]]:
     """The captures whose bytes are kept: all but those that were purged."""
     return select(captures).where(captures.c.sha256.not_in(select(purges.c.capture)))
 
@@ -164,7 +164,7 @@ def _note_origin(
         )
 
 
-def _capture(row: Row[tuple[object, ...]]) -> Capture:
+def capture_of(row: Row[tuple[object, ...]]) -> Capture:
     return Capture(
         sha256=row.sha256,
         media_type=row.media_type,

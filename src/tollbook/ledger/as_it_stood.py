@@ -12,6 +12,7 @@ from tollbook.errors import BookError, UsageError
 from tollbook.ledger.figures import Follows, Written
 from tollbook.ledger.folder import open_store
 from tollbook.ledger.ledger import Ledger
+from tollbook.ledger.parts import WholeParts
 from tollbook.ledger.store import Store
 from tollbook.record import (
     Account,
@@ -190,7 +191,7 @@ class AsItStood(Ledger):
         *,
         policy: str,
         begun: datetime | None = None,
-        follows: Follows | None = None,
+        follows: tuple[Follows, WholeParts] | None = None,
     ) -> Written:
         """Keeps them in memory: nothing in the book changes."""
         self._tally = _Tally(policy, list(incidents), list(accounts), list(set_aside), dict(copies))

@@ -55,7 +55,8 @@ class Difference:
         table, numbered = self.part.table, "ordinal" in self.part.table.c
         come: list[Values] = list(self.come)
         if numbered and come:
-            last = c.execute(select(func.max(table.c.ordinal))).scalar()
+            mine = self.part.owners == owner
+            last = c.execute(select(func.max(table.c.ordinal)).where(mine)).scalar()
             first = 0 if last is None else last + 1
             come = [{**row, "ordinal": n} for n, row in enumerate(come, start=first)]
         changed = [

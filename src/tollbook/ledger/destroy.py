@@ -18,6 +18,7 @@ from tollbook.ledger.capture_files import CaptureFiles
 from tollbook.ledger.kept_lists import forget_lists
 from tollbook.ledger.links import link_of
 from tollbook.ledger.log import append, named
+from tollbook.ledger.parts import forget_parts
 from tollbook.ledger.store import Store
 from tollbook.ledger.subjects import Subjects
 from tollbook.ledger.times import stamp
@@ -200,6 +201,7 @@ def _forget(c: Connection, sha256: str) -> None:
     ]
     _destroy(c, found, _OF_THE_PAGE)
     c.execute(delete(t.tallies))  # figures that rest on the page go; the next tally makes them
+    forget_parts(c)
     c.execute(delete(t.reports).where(t.reports.c.id == report))
     c.execute(delete(t.kept_readings).where(t.kept_readings.c.capture == sha256))
     c.execute(delete(t.unread).where(t.unread.c.capture == sha256))

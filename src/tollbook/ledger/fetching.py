@@ -15,6 +15,7 @@ from tollbook.ledger.asides import (
     where_nobody_reads,
 )
 from tollbook.ledger.figures import BY_DAY
+from tollbook.ledger.rows import published_of
 from tollbook.ledger.store import Store
 from tollbook.record import (
     Account,
@@ -23,6 +24,7 @@ from tollbook.record import (
     Incident,
     Mention,
     Place,
+    Published,
     Report,
     Resolution,
     SetAside,
@@ -162,26 +164,31 @@ class Fetching:
         rows = self._rows(t.claims.c.id, t.claims.c.body, ids)
         return {own: from_json(body, Claim) for own, body in rows}
 
-    def accounts_holding(self, incident: str) -> dict[str, Account]:
-        """Accounts that an incident is inside of, for sure or maybe; all accounts are looked at."""
-        columns = t.accounts.c
-        query = select(columns.id, columns.body).where(columns.body.contains(f'"{incident}"'))
-        with self._store.reading() as c:
-            rows = c.execute(query).all()
-        found = {row.id: from_json(row.body, Account) for row in rows}
-        return {
-            own: each
-            for own, each in found.items()
-            if incident in each.inside or incident in each.possibly_inside
-        }
+    def founders(self, incidents: Collection[str]) -> dict[str, str]:
+        """Claims that ids of incidents were issued to, with these ids."""
+        table = t.id_register.c
+        return dict(self._rows(table.claim, table.incident, incidents, by=table.incident))
 
-    def totals_like(self, accounts: Iterable[Account]) -> list[str]:
-        """Claims that state totals of the harms and areas of some accounts."""
-        columns = t.accounts.c
-        found: list[str] = []
-        for harm, area in sorted({(a.harm, a.area) for a in accounts}, key=str):
-            of_area = columns.area.is_(None) if area is None else columns.area == area
-            found += self._column(select(columns.claim).where(columns.harm == harm, of_area))
+    def issued_to(self, claims: Collection[str]) -> dict[str, str]:
+        """Claims that an incident's id was issued to, with these ids."""
+        table = t.id_register.c
+        return dict(self._rows(table.claim, table.incident, claims))
+
+    def copies_around(self, reports: Collection[str]) -> dict[str, str]:
+        """Who copies whom among the reports that these copy, or are copied by, or both."""
+        table = t.copies.c
+        firsts = {*reports, *dict(self._rows(table.report, table.original, reports)).values()}
+        return dict(self._rows(table.report, table.original, firsts, by=table.original))
+
+    def resolved_by(self, reports: Collection[str]) -> dict[str, tuple[str, Published | None]]:
+        """Reports to the atlas version and the date counted from, of those resolved."""
+        found: dict[str, tuple[str, Published | None]] = {}
+        query = select(t.resolvings, t.resolved_moments.c.at)
+        query = query.select_from(t.resolvings.outerjoin(t.resolved_moments))
+        for some in _some(list(reports)):
+            with self._store.reading() as c:
+                rows = c.execute(query.where(t.resolvings.c.report.in_(some)))
+                found |= {row.report: (row.atlas_version, published_of(row)) for row in rows}
         return found
 
     def set_aside_as(self, what: str) -> list[str]:
@@ -254,9 +261,11 @@ class Fetching:
         value: Column[str],
         keys: Collection[str],
         order: Column[int] | None = None,
+        by: Column[str] | None = None,
     ) -> Iterator[tuple[str, str]]:
+        """Key and value of the rows with these keys; ``by``: the column that these stand in."""
         for some in _some(list(keys)):
-            query = select(key, value).where(key.in_(some))
+            query = select(key, value).where((key if by is None else by).in_(some))
             if order is not None:
                 query = query.order_by(key, order)
             with self._store.reading() as c:

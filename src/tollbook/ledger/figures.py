@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
-from sqlalchemy import Connection, CursorResult, delete, func, insert, select
+from sqlalchemy import Column, Connection, CursorResult, Select, delete, func, insert, select
 
 from tollbook import __version__
 from tollbook.errors import BookError
@@ -14,6 +15,7 @@ from tollbook.ledger import schema as t
 from tollbook.ledger.asides import all_set_asides
 from tollbook.ledger.changing import Difference, difference
 from tollbook.ledger.kept_lists import touch
+from tollbook.ledger.parts import ChangedParts, WholeParts, change_parts, put_whole_parts
 from tollbook.ledger.row_digests import TALLY, remember
 from tollbook.ledger.rows import Values, account_row, incident_row, set_aside_row
 from tollbook.ledger.store import Store
@@ -82,7 +84,7 @@ class Figures:
         *,
         policy: str,
         begun: datetime | None,
-        follows: Follows | None,
+        follows: tuple[Follows, WholeParts] | None,
     ) -> Written:
         with self._store.writing() as c:
             read = set(c.execute(select(t.claims.c.id)).scalars())
@@ -94,7 +96,9 @@ class Figures:
                 [set_aside_row(x, tally=_TALLY) for x in set_aside],
             )
             written = _write(c, rows, _EVERY, policy, begun)
-            _follow(c, follows)
+            followed, parts = (None, None) if follows is None else follows
+            put_whole_parts(c, parts)
+            _follow(c, followed)
             return written
 
     def change_tally(
@@ -106,6 +110,8 @@ class Figures:
         *,
         begun: datetime | None,
         follows: tuple[Follows, Follows] | None,
+        parts: ChangedParts | None,
+        issue: Issued,
     ) -> Written | None:
         with self._store.writing() as c:
             if follows is not None and _followed(c) != follows[0]:
@@ -117,6 +123,7 @@ class Figures:
                     where=self._store.where,
                     next="tollbook run works all of them out",
                 )
+            enter_ids(c, *issue, self._store.where)
             there = [incident for incident in incidents.values() if incident is not None]
             rows = _Rows(
                 [incident_row(x, _TALLY, 0) for x in there],
@@ -127,6 +134,8 @@ class Figures:
             )
             of = (incidents, incidents, accounts, copies, set_asides)
             written = _write(c, rows, of, policy, begun)
+            if parts is not None:
+                change_parts(c, parts)
             _follow(c, None if follows is None else follows[1])
             return written
 
@@ -175,36 +184,55 @@ class Register:
         if not issued and not redirects:
             return
         with self._store.writing() as c:
-            have = _pairs(c.execute(_ISSUED))
-            new: dict[str, str] = {}
-            for claim, incident in issued:
-                given = have.get(claim) or new.setdefault(claim, incident)
-                if given != incident:
-                    raise BookError(
-                        "a claim has been issued another incident id before",
-                        value=f"{claim}: {given}, now {incident}",
-                        where=self._store.where,
-                        next="this is a fault of the tally: please report it",
-                    )
-            if new:
-                rows = [{"claim": claim, "incident": incident} for claim, incident in new.items()]
-                c.execute(insert(t.id_register), rows)
-            lead = _pairs(c.execute(_REDIRECTS))
-            moved = []
-            for merged, surviving in redirects:
-                if merged != surviving and lead.get(merged) != surviving:
-                    lead[merged] = surviving
-                    moved.append({"merged": merged, "surviving": surviving})
-            if moved:
-                c.execute(insert(t.redirects), moved)
+            enter_ids(c, issued, redirects, self._store.where)
 
-    def issued(self) -> dict[str, str]:
+    def issued(self, claims: Sequence[str] | None = None) -> dict[str, str]:
         with self._store.reading() as c:
+            if claims is not None:
+                return _among(c, _ISSUED, t.id_register.c.claim, claims)
             return _pairs(c.execute(_ISSUED))
 
     def redirects(self) -> dict[str, str]:
         with self._store.reading() as c:
             return _pairs(c.execute(_REDIRECTS))
+
+
+Issued: TypeAlias = tuple[Sequence[tuple[str, str]], Sequence[tuple[str, str]]]
+"""(claim, incident) and (merged, surviving) pairs."""
+
+
+def enter_ids(
+    c: Connection,
+    issued: Sequence[tuple[str, str]],
+    redirects: Sequence[tuple[str, str]],
+    where: str,
+) -> None:
+    """Enters new pairs; known ones are passed by.
+
+    :raises BookError: where a claim has been issued another id before.
+    """
+    have = _among(c, _ISSUED, t.id_register.c.claim, [claim for claim, _ in issued])
+    new: dict[str, str] = {}
+    for claim, incident in issued:
+        given = have.get(claim) or new.setdefault(claim, incident)
+        if given != incident:
+            raise BookError(
+                "a claim has been issued another incident id before",
+                value=f"{claim}: {given}, now {incident}",
+                where=where,
+                next="this is a fault of the tally: please report it",
+            )
+    if new:
+        rows = [{"claim": claim, "incident": incident} for claim, incident in new.items()]
+        c.execute(insert(t.id_register), rows)
+    lead = _among(c, _REDIRECTS, t.redirects.c.merged, [merged for merged, _ in redirects])
+    moved = []
+    for merged, surviving in redirects:
+        if merged != surviving and lead.get(merged) != surviving:
+            lead[merged] = surviving
+            moved.append({"merged": merged, "surviving": surviving})
+    if moved:
+        c.execute(insert(t.redirects), moved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +313,15 @@ def _read_among(c: Connection, claims: Collection[str]) -> set[str]:
 
 def _copy(report: str, original: str) -> Values:
     return {"report": report, "original": original, "tally": _TALLY}
+
+
+def _among(
+    c: Connection, query: Select[str, str], column: Column[str], keys: Sequence[str]
+) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for start in range(0, len(keys), _AT_ONCE):
+        found |= _pairs(c.execute(query.where(column.in_(keys[start : start + _AT_ONCE]))))
+    return found
 
 
 def _pairs(result: CursorResult[str, str]) -> dict[str, str]:

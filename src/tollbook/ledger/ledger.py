@@ -11,6 +11,7 @@ from typing import Self
 from tollbook.ledger.arrivals import Arrivals
 from tollbook.ledger.codings import Codings
 from tollbook.ledger.destroy import Destroying
+from tollbook.ledger.due import Due
 from tollbook.ledger.excerpt import Excerpt, excerpt
 from tollbook.ledger.fetching import Fetching
 from tollbook.ledger.folder import open_store
@@ -18,11 +19,13 @@ from tollbook.ledger.foreign import ForeignTables
 from tollbook.ledger.kept_lists import KeptLists
 from tollbook.ledger.log import DecisionLog
 from tollbook.ledger.log_lines import proven, to_lines
+from tollbook.ledger.parts import PartsOfFigures
 from tollbook.ledger.people import People
 from tollbook.ledger.public_ids import PublicIds
 from tollbook.ledger.readings import Readings
 from tollbook.ledger.store import Store
 from tollbook.ledger.tallied import TalliedBook
+from tollbook.ledger.texts import KeptTexts
 from tollbook.record import (
     Anchor,
     Capture,
@@ -57,6 +60,8 @@ class Ledger(TalliedBook):
     :ivar codings: what coders coded by hand, blind to each other.
     :ivar fetching: a few records of a large book, by their keys.
     :ivar lists: lists that were worked out and are kept until anything changes.
+    :ivar due: what a run has still to do.
+    :ivar parts: what a part of the figures is found by; ``texts``: what copies are.
     """
 
     def __init__(self, store: Store) -> None:
@@ -71,6 +76,9 @@ class Ledger(TalliedBook):
         self.codings = Codings(store)
         self.fetching = Fetching(store)
         self.lists = KeptLists(store)
+        self.parts = PartsOfFigures(store)
+        self.texts = KeptTexts(store)
+        self.due = Due(store)
 
     @classmethod
     def open(

@@ -74,8 +74,10 @@ class Readings:
             else:
                 c.execute(update(t.reports).where(t.reports.c.id == report.id).values(written))
             remember(c, REPORT, report.id)
-            if old != row["body"]:
-                _figures_are_old(c)
+            if old is None:
+                c.execute(insert(t.untallied).values(report=report.id))
+            elif old != row["body"]:
+                _figures_are_old(c, report.id)
             touch(c, [report.id])
 
     def drop_report(self, id: str) -> None:
@@ -84,8 +86,8 @@ class Readings:
                 return
         with self._store.writing() as c:
             _withdraw(c, id, keep=())
+            _figures_are_old(c, id)
             c.execute(delete(t.reports).where(t.reports.c.id == id))
-            _figures_are_old(c)
             touch(c, [id])
 
     def report(self, id: str) -> Report | None:
@@ -135,7 +137,7 @@ class Readings:
             enter(c, reading.report)
             forget(c, RESOLVING, reading.report)
             remember(c, READING, reading.report)
-            _figures_are_old(c)
+            _figures_are_old(c, reading.report)
             touch(c, [reading.report])
 
     def keep(self, report: Report, reading: Reading, lexicon_version: str) -> None:
@@ -230,7 +232,7 @@ class Readings:
             _fill(c, t.resolutions, rows)
             enter(c, report_id)
             remember(c, (*RESOLVING, *FOUND_BY), report_id)
-            _figures_are_old(c)
+            _figures_are_old(c, report_id)
             touch(c, [report_id])
 
     def resolved_with(self) -> dict[str, tuple[str, Published | None]]:
@@ -279,9 +281,11 @@ def _fill(c: Connection, table: Table, rows: list[dict[str, object]]) -> None:
         c.execute(insert(table), rows)
 
 
-def _figures_are_old(c: Connection) -> None:
-    """What the figures follow from has changed: the next tally is one of the whole book."""
-    c.execute(delete(t.tallied_from))
+def _figures_are_old(c: Connection, report: str) -> None:
+    """What the figures follow from has changed: the next tally is one of the whole book, unless
+    they hold nothing of the report yet."""
+    if not exists(c, t.untallied.c.report, report):
+        c.execute(delete(t.tallied_from))
 
 
 def _withdraw(c: Connection, report_id: str, *, keep: Sequence[str]) -> None:

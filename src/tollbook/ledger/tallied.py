@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from tollbook.ledger.figures import Figures, Follows, Register, Written
+from tollbook.ledger.figures import Figures, Follows, Issued, Register, Written
+from tollbook.ledger.parts import ChangedParts, WholeParts
 from tollbook.ledger.store import Store
 from tollbook.ledger.whole import WholeBook
 from tollbook.record import Account, Incident, SetAside
@@ -31,13 +32,13 @@ class TalliedBook(WholeBook):
         *,
         policy: str,
         begun: datetime | None = None,
-        follows: Follows | None = None,
+        follows: tuple[Follows, WholeParts] | None = None,
     ) -> Written:
         """Replaces all figures; writes the rows that differ and tells which these were.
 
         :param begun: before what they are of was read; None: now.
-        :param follows: what they were worked out from; None: it is not known, so that no part of
-            them can be changed alone.
+        :param follows: what they were worked out from, and what a part of them is found by; None:
+            it is not known, so that no part of them can be changed alone.
         """
         return self._figures.put_tally(
             incidents, accounts, set_aside, copies, policy=policy, begun=begun, follows=follows
@@ -60,6 +61,8 @@ class TalliedBook(WholeBook):
         copies: Mapping[str, str | None],
         begun: datetime | None = None,
         follows: tuple[Follows, Follows] | None = None,
+        parts: ChangedParts | None = None,
+        issue: Issued = ((), ()),
     ) -> Written | None:
         """Replaces the figures of some records; those of all others stay.
 
@@ -67,11 +70,20 @@ class TalliedBook(WholeBook):
         :param set_asides: all that is set aside of what is named (``where``); empty: nothing.
         :param copies: report to the one it copies; None: it copies none.
         :param follows: what the figures must still follow from, and what they follow from then.
+        :param parts: what a part of them is found by, as far as it changed; None: it did not.
+        :param issue: as :meth:`issue` takes it, in the same transaction.
         :returns: None: they follow from something else by now, and nothing was written.
         :raises BookError: there are no figures (:meth:`tallied_with` is None).
         """
         return self._figures.change_tally(
-            incidents, accounts, set_asides, copies, begun=begun, follows=follows
+            incidents,
+            accounts,
+            set_asides,
+            copies,
+            begun=begun,
+            follows=follows,
+            parts=parts,
+            issue=issue,
         )
 
     def tallied_with(self) -> str | None:

@@ -12,6 +12,7 @@ from tollbook.ledger.backup import backup
 from tollbook.ledger.copy_rows import Copied, copy_to_database
 from tollbook.ledger.digest import derived_digest
 from tollbook.ledger.kept_lists import KeptLists, forget_lists
+from tollbook.ledger.parts import forget_parts
 from tollbook.ledger.row_digests import Differs, differing
 from tollbook.ledger.store import Store
 
@@ -60,6 +61,7 @@ class WholeBook:
         """Empties every derived table; what is kept for ever stays."""
         with self._store.writing() as c:
             c.execute(delete(schema.tallies))
+            forget_parts(c)
             c.execute(delete(schema.reports))
             forget_lists(c)
 

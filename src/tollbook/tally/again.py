@@ -1,8 +1,8 @@
-"""Some incidents and accounts reckoned again, while which claims are one incident stays as it is.
+"""Some incidents reckoned again, while which claims are one incident stays as it is.
 
 A decision that changes no claim's words (a figure accepted, a toll set) changes the incident it is
-about, and the accounts that this one is inside of. Both follow from a few records, which are handed
-over here; what comes of it is what the tally of the whole book gives, or nothing.
+about. That follows from a few records, which are handed over here; what comes of it is what the
+tally of the whole book gives, or nothing.
 """
 
 from __future__ import annotations
@@ -10,15 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tollbook.record import (
-    Account,
-    Claim,
-    Incident,
-    SetAside,
-)
-from tollbook.tally.account import accounts
+from tollbook.record import Incident, SetAside
 from tollbook.tally.documented import Documented, documented
-from tollbook.tally.event import COPIED, Event, event
+from tollbook.tally.event import Event, event
 from tollbook.tally.grounds import Records, Rules, context_of, entered_by, twins_of
 from tollbook.tally.link import Cluster, Linkage
 from tollbook.tally.refusal import where_is
@@ -74,38 +68,3 @@ def _again(made: Event, id: str) -> Again:
         for claim in (*claims, *(copy.claim for copy, _ in made.twins))
     }
     return Again(incident, documented(incident, claims), waiting)
-
-
-def as_documented(incident: Incident, claims: Iterable[Claim]) -> Documented:
-    """An incident as accounts see it.
-
-    :param claims: all of it, as decided.
-    """
-    copies = {link.claim for link in incident.links if link.reasons == COPIED}
-    return documented(incident, (c for c in claims if c.id not in copies))
-
-
-def accounts_again(
-    wanted: Iterable[str], records: Records, books: Iterable[Documented], rules: Rules
-) -> dict[str, Account] | None:
-    """Accounts by id, held against these incidents.
-
-    :param records: reports of their totals, and of all totals of the same speakers, harm and area.
-    :param books: all incidents inside of them, for sure or maybe.
-    :returns: None: the totals are not all there, or count days that these incidents may not hold.
-    """
-    entered = entered_by(records, rules)
-    _, carried = twins_of(entered)
-    in_order = sorted(books, key=lambda book: book.incident.id)
-    made = {a.id: a for a in accounts(entered.balances, in_order, carried)}
-    found = {own: made[own] for own in wanted if own in made}
-    if len(found) < len(set(wanted)):
-        return None
-    return None if any(map(_looks_before, found.values())) else found
-
-
-def _looks_before(account: Account) -> bool:
-    """Whether the days since an earlier total begin before the account's own do."""
-    start = account.period.start if account.period else None
-    since = account.after.days.start if account.after else None
-    return start is not None and (since is not None and since < start)

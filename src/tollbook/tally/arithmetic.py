@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from tollbook.record import Sum
+from tollbook.record import Interval, Sum
 from tollbook.record.vocabulary import Verdict
 from tollbook.tally.balance import Balance
-from tollbook.tally.held import Held, Share, total
+from tollbook.tally.held import Counted, Frame
 
 
-def lines(held: Held, verdict: Verdict) -> Iterator[str]:
+def lines(frame: Frame, verdict: Verdict) -> Iterator[str]:
     """What is stated, what is inside for sure and maybe, and what follows."""
-    b = held.balance
+    sure, maybe = frame.sums.surely, frame.sums.maybe
+    yield from frame.head
+    yield f"inside for sure: {_counted(sure)}"
+    if maybe.many:
+        yield f"maybe inside: {_counted(maybe)}"
+        yield f"both together: {_range(frame.sums.all)}"
+    yield from frame.doubts
+    yield from _unsaid(frame.sums.all.unsaid)
+    if frame.between is not None:
+        found = frame.between.sums
+        documented = f"{_plain(found.surely.sum)} for sure"
+        if found.all.sum != found.surely.sum:
+            documented += f", {_plain(found.all.sum)} with what may be"
+        yield frame.between.said + documented
+    yield from _conclusion(frame, verdict)
+
+
+def head(b: Balance, copies: int) -> Iterator[str]:
+    """What is stated.
+
+    :param copies: how many copies of its report carry the same words.
+    """
     yield f"stated by {b.root.name}: {_stated(b)}"
-    if held.copies:
-        copies = "1 copy" if held.copies == 1 else f"{held.copies} copies"
-        yield f"also carried by {copies} of the report: one total"
-    sure, maybe = held.sure_shares, held.maybe_shares
-    yield f"inside for sure: {_counted(sure, held.surely)}"
-    if maybe:
-        yield f"maybe inside: {_counted(maybe, total(maybe))}"
-        yield f"both together: {_range(held.maybe, held.shares)}"
-    yield from _uncertain(held)
-    yield from _since(held)
-    yield from _conclusion(held, verdict)
+    if copies:
+        carried = "1 copy" if copies == 1 else f"{copies} copies"
+        yield f"also carried by {carried} of the report: one total"
 
 
-def _uncertain(held: Held) -> Iterator[str]:
-    """Why incidents are only maybe inside."""
-    b = held.balance
+def doubts(b: Balance) -> Iterator[str]:
+    """Why incidents are only maybe inside, whatever they are."""
     if not b.entry.area:
         known = "may be one of several places" if b.entry.area_candidates else "is not known"
         yield f"the area {known}: no incident is inside for sure"
@@ -37,51 +49,52 @@ def _uncertain(held: Held) -> Iterator[str]:
         yield "the period is not known: no incident is inside for sure"
     elif b.period.start is None or b.period.end is None:
         yield "one end of the period is not known: no incident is inside for sure"
-    if held.unsaid:
-        do = "does" if held.unsaid == 1 else "do"
+
+
+def step(earlier: Balance, days: Interval, low: int | None, high: int | None) -> str:
+    """What the speaker's last total implies for the days since, up to what is documented."""
+    if low is None and high is None:
+        more = "how many more does not follow"
+    elif low == high:
+        more = f"{low:,} more"
+    elif high is None:
+        more = f"{low:,} or more"
+    else:
+        more = f"{f'{low:,} to' if low else 'up to'} {high:,} more"
+    return (
+        f"after {earlier.stated.in_words()} by {earlier.until}, said by the same: {more} from "
+        f"{days.start} to {days.end}; documented of these days: "
+    )
+
+
+def fallen(earlier: Balance) -> str:
+    """What contradicts the speaker's own earlier total."""
+    return (
+        f"but {earlier.root.name} had given {earlier.stated.in_words()} by {earlier.until}, for "
+        "the same area, start and victims: a running total cannot fall"
+    )
+
+
+def _unsaid(unsaid: int) -> Iterator[str]:
+    if unsaid:
+        do = "does" if unsaid == 1 else "do"
         yield (
-            f"{held.unsaid} of these {do} not say how many of the victims are such as the total "
+            f"{unsaid} of these {do} not say how many of the victims are such as the total "
             "counts: between none and all"
         )
 
 
-def _since(held: Held) -> Iterator[str]:
-    """What the speaker's last total implies for the days since, and what is documented of them."""
-    since = held.since
-    if since is None:
-        return
-    earlier = since.earlier
-    if since.low is None and since.high is None:
-        more = "how many more does not follow"
-    elif since.low == since.high:
-        more = f"{since.low:,} more"
-    elif since.high is None:
-        more = f"{since.low:,} or more"
-    else:
-        more = f"{f'{since.low:,} to' if since.low else 'up to'} {since.high:,} more"
-    found = f"{_plain(since.surely)} for sure"
-    if since.maybe != since.surely:
-        found += f", {_plain(since.maybe)} with what may be"
-    yield (
-        f"after {earlier.stated.in_words()} by {earlier.until}, said by the same: {more} from "
-        f"{since.days.start} to {since.days.end}; documented of these days: {found}"
-    )
-
-
-def _conclusion(held: Held, verdict: Verdict) -> Iterator[str]:
-    b, sure, maybe = held.balance, held.surely, held.maybe
+def _conclusion(frame: Frame, verdict: Verdict) -> Iterator[str]:
     match verdict:
         case "contradicts_earlier":
-            if held.fallen is not None:
-                yield (
-                    f"but {held.fallen.root.name} had given {held.fallen.stated.in_words()} by "
-                    f"{held.fallen.until}, for the same area, start and victims: a running total "
-                    "cannot fall"
-                )
+            if frame.fallen is not None:
+                yield frame.fallen
         case "incidents_missing":
-            yield f"so at least {(b.low or 0) - (maybe.max or 0):,} are not documented here"
+            missing = (frame.low or 0) - frame.sums.all.high
+            yield f"so at least {missing:,} are not documented here"
         case "over_documented":
-            yield f"so at least {sure.min - (b.high or 0):,} more are documented than are stated"
+            more = frame.sums.surely.low - (frame.high or 0)
+            yield f"so at least {more:,} more are documented than are stated"
         case "consistent":
             yield "so what is documented fits what is stated"
         case "not_comparable":
@@ -105,10 +118,10 @@ def _days(b: Balance) -> str:
     return f" since {b.period.start}" if b.period.start else f" until {b.period.end}"
 
 
-def _counted(shares: Sequence[Share], added: Sum) -> str:
-    if not shares:
+def _counted(added: Counted) -> str:
+    if not added.many:
         return "no incident"
-    return f"{len(shares)} incident{'s' if len(shares) > 1 else ''}, {_range(added, shares)}"
+    return f"{added.many} incident{'s' if added.many > 1 else ''}, {_range(added)}"
 
 
 def _plain(added: Sum) -> str:
@@ -116,6 +129,5 @@ def _plain(added: Sum) -> str:
     return f"{added.min:,}{most}"
 
 
-def _range(added: Sum, shares: Sequence[Share]) -> str:
-    more = " or more" if any(s.open_above for s in shares) else ""
-    return f"{_plain(added)}{more}"
+def _range(added: Counted) -> str:
+    return f"{_plain(added.sum)}{' or more' if added.open else ''}"

@@ -9,18 +9,94 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tollbook.record import Place
 from tollbook.record.vocabulary import Harm
 from tollbook.tally.balance import Axes, Balance
 from tollbook.tally.documented import Documented
-from tollbook.tally.entry import Entry
 from tollbook.tally.geography import Cover, covers
-from tollbook.tally.held import Inside, Share
+from tollbook.tally.held import Inside, Share, Window
 from tollbook.tally.telling import FAR_OFF, LONG_AGO
 
 _LONG = 8
 """An incident over more days than this is looked at for every window."""
+
+Area: TypeAlias = tuple[tuple[Place, ...], tuple[Place, ...]]
+"""The places of an area, or those that it may be."""
+
+
+def window_of(b: Balance) -> Window:
+    """Where a balance's account looks.
+
+    Where no period is said, only what came after the day the total was given is surely out.
+    """
+    start = b.period.start if b.period else None
+    end = b.period.end if b.period else b.until
+    return Window(
+        harm=b.harm,
+        axes=tuple(sorted(b.axes)),
+        area=b.entry.area,
+        candidates=b.entry.area_candidates,
+        first=start.toordinal() if start else LONG_AGO,
+        last=end.toordinal() if end else FAR_OFF,
+        bounded=b.period is not None and start is not None and end is not None,
+    )
+
+
+class Covered:
+    """What an area holds, each place asked about once."""
+
+    def __init__(self, area: Area) -> None:
+        self._certain, self._candidates = area
+        self._how: dict[tuple[Place, ...], Inside | None] = {}
+        self._covers: dict[tuple[Place, Place | None], Cover] = {}
+
+    def how(self, places: tuple[Place, ...]) -> Inside | None:
+        """How an incident of these places is inside; None: it is not."""
+        if places not in self._how:
+            self._how[places] = self._work_out(places)
+        return self._how[places]
+
+    def _work_out(self, places: Sequence[Place]) -> Inside | None:
+        if not places or not (self._certain or self._candidates):
+            return "maybe"
+        if self._certain:
+            said = {self._cover(None, place) for place in places}
+            if said == {"inside"}:
+                return "surely"
+            return None if said == {"outside"} else "maybe"
+        outside = all(
+            self._cover(one, place) == "outside" for one in self._candidates for place in places
+        )
+        return None if outside else "maybe"
+
+    def _cover(self, candidate: Place | None, place: Place) -> Cover:
+        """Whether a candidate, or None: the whole area, covers a place."""
+        key = (place, candidate)
+        if key not in self._covers:
+            area = self._certain if candidate is None else (candidate,)
+            self._covers[key] = covers(area, place)
+        return self._covers[key]
+
+
+def area_of(window: Window) -> Area:
+    """Its area: as far as it is certain, else what it may be."""
+    return window.area, () if window.area else window.candidates
+
+
+def share(window: Window, book: Documented, covered: Covered) -> Share | None:
+    """An incident's share in an account; None: it is not inside.
+
+    :param covered: what the window's area holds.
+    """
+    how = covered.how(book.incident.places)
+    row = None
+    if how is not None:
+        row = _row(0, book, how, window.harm, frozenset(window.axes))
+    if row is None or row.first > window.last or row.last < window.first:
+        return None
+    return row.share(window.first, window.last, bounded=window.bounded)
 
 
 class Around:
@@ -31,47 +107,21 @@ class Around:
 
     def __init__(self, books: Sequence[Documented]) -> None:
         self._books = books
-        self._areas: dict[tuple[str, ...], _Area] = {}
-        self._covered: dict[tuple[tuple[str, ...], tuple[Place, ...]], Inside | None] = {}
-        self._cover_of: dict[tuple[tuple[str, ...], str], Cover] = {}
+        self._areas: dict[Area, _Books] = {}
 
-    def shares(self, b: Balance) -> tuple[Share, ...]:
+    def shares(self, window: Window) -> tuple[Share, ...]:
         """The incidents that may stand in a balance; those that count other people left out."""
-        start, end, bounded = _window(b)
-        return self._area(b.entry).shares(b.harm, b.axes, start, end, bounded=bounded)
-
-    def _area(self, entry: Entry) -> _Area:
-        certain = tuple(p.id for p in entry.area)
-        key = certain or tuple(f"?{p.id}" for p in entry.area_candidates)
-        if key not in self._areas:
-            told = ((book, self._how(key, entry, book.incident.places)) for book in self._books)
-            self._areas[key] = _Area([(book, how) for book, how in told if how is not None])
-        return self._areas[key]
-
-    def _how(self, area: tuple[str, ...], entry: Entry, places: tuple[Place, ...]) -> Inside | None:
-        key = (area, places)
-        if key not in self._covered:
-            self._covered[key] = self._work_out(entry, places)
-        return self._covered[key]
-
-    def _work_out(self, entry: Entry, places: Sequence[Place]) -> Inside | None:
-        if not places or not (entry.area or entry.area_candidates):
-            return "maybe"
-        if entry.area:
-            said = {self._cover(entry.area, place) for place in places}
-            if said == {"inside"}:
-                return "surely"
-            return None if said == {"outside"} else "maybe"
-        outside = all(
-            self._cover((area,), p) == "outside" for area in entry.area_candidates for p in places
+        axes = frozenset(window.axes)
+        return self._area(area_of(window)).shares(
+            window.harm, axes, window.first, window.last, bounded=window.bounded
         )
-        return None if outside else "maybe"
 
-    def _cover(self, area: tuple[Place, ...], place: Place) -> Cover:
-        key = (tuple(p.id for p in area), place.id)
-        if key not in self._cover_of:
-            self._cover_of[key] = covers(area, place)
-        return self._cover_of[key]
+    def _area(self, area: Area) -> _Books:
+        if area not in self._areas:
+            covered = Covered(area)
+            told = ((book, covered.how(book.incident.places)) for book in self._books)
+            self._areas[area] = _Books([(book, how) for book, how in told if how is not None])
+        return self._areas[area]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,8 +137,12 @@ class _Row:
     sure: Share | None
     maybe: Share
 
+    def share(self, start: int, end: int, *, bounded: bool) -> Share:
+        sure = bounded and start <= self.first and self.last <= end
+        return self.sure if sure and self.sure is not None else self.maybe
 
-class _Area:
+
+class _Books:
     """The incidents that an area may hold."""
 
     def __init__(self, books: Sequence[tuple[Documented, Inside]]) -> None:
@@ -125,12 +179,7 @@ class _Table:
         rows = [r for r in self._short[low:high] if r.last >= start]
         rows += [r for r in self._long if r.first <= end and r.last >= start]
         rows.sort(key=_order)
-        return tuple(
-            r.sure
-            if r.sure is not None and bounded and start <= r.first and r.last <= end
-            else r.maybe
-            for r in rows
-        )
+        return tuple(r.share(start, end, bounded=bounded) for r in rows)
 
 
 def _order(row: _Row) -> int:
@@ -158,17 +207,3 @@ def _contradict(mine: Axes, theirs: Axes) -> bool:
     """Whether one axis has different values: no victim of one is counted by the other."""
     said = dict(theirs)
     return any(said.get(axis, value) != value for axis, value in mine)
-
-
-def _window(b: Balance) -> tuple[int, int, bool]:
-    """First and last day number of a balance, and whether both are said.
-
-    Where no period is said, only what came after the day the total was given is surely out.
-    """
-    start = b.period.start if b.period else None
-    end = b.period.end if b.period else b.until
-    return (
-        start.toordinal() if start else LONG_AGO,
-        end.toordinal() if end else FAR_OFF,
-        b.period is not None and start is not None and end is not None,
-    )

@@ -1,14 +1,17 @@
-"""A balance held against its incidents: their shares and sums, before a verdict is drawn."""
+"""A balance held against its incidents: what is inside, added up, and all that a verdict needs.
+
+A frame is what of an account does not depend on incidents, with the sums over those inside. So an
+incident that changes, comes or goes changes the sums, and none of the others is looked at.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
-from tollbook.record import Incident, Interval, Sum
-from tollbook.tally.balance import Balance
+from tollbook.record import Incident, Interval, Place, Sum
+from tollbook.record.vocabulary import Harm
 
 Inside = Literal["surely", "maybe"]
 
@@ -28,54 +31,126 @@ class Share:
     unsaid: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Since:
-    """The step from an earlier total of the same speaker to this one.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Incidents inside, added up: stated least and most.
 
-    :ivar low / high: how many more are implied, in people; None: no bound.
-    :ivar surely / maybe: what the incidents of the days between document.
+    :ivar many: how many incidents.
+    :ivar open: of how many the toll is open above; an open end stays a flag ("or more").
+    :ivar unsaid: of how many it is unsaid how many are such as the total counts.
     """
 
-    earlier: Balance
+    many: int = 0
+    low: int = 0
+    high: int = 0
+    open: int = 0
+    unsaid: int = 0
+
+    def __add__(self, other: Counted) -> Counted:
+        return Counted(
+            self.many + other.many,
+            self.low + other.low,
+            self.high + other.high,
+            self.open + other.open,
+            self.unsaid + other.unsaid,
+        )
+
+    def __neg__(self) -> Counted:
+        return Counted(-self.many, -self.low, -self.high, -self.open, -self.unsaid)
+
+    @property
+    def sum(self) -> Sum:
+        return Sum(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Those surely inside and those maybe inside, apart."""
+
+    surely: Counted = Counted()
+    maybe: Counted = Counted()
+
+    def __add__(self, other: Sums) -> Sums:
+        return Sums(self.surely + other.surely, self.maybe + other.maybe)
+
+    def __neg__(self) -> Sums:
+        return Sums(-self.surely, -self.maybe)
+
+    @property
+    def all(self) -> Counted:
+        return self.surely + self.maybe
+
+
+def counted(shares: Iterable[Share]) -> Sums:
+    """Shares added up."""
+    every = list(shares)
+    sure, maybe = ([s for s in every if s.how == how] for how in ("surely", "maybe"))
+    return Sums(_added(sure), _added(maybe))
+
+
+def _added(shares: Sequence[Share]) -> Counted:
+    return Counted(
+        len(shares),
+        sum([s.low for s in shares]),
+        sum([s.high for s in shares]),
+        sum([s.open_above for s in shares]),
+        sum([s.unsaid for s in shares]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Where an account looks.
+
+    :ivar area: the places it is made of; empty: not known, or one of ``candidates``.
+    :ivar axes: what its victims are limited to, in order.
+    :ivar first / last: day numbers, far out where not said.
+    :ivar bounded: whether both are said: else no incident is inside for sure.
+    """
+
+    harm: Harm
+    axes: tuple[tuple[str, str], ...]
+    area: tuple[Place, ...]
+    candidates: tuple[Place, ...]
+    first: int
+    last: int
+    bounded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The step from an earlier total of the same speaker to this one.
+
+    :ivar account: the earlier total's.
+    :ivar low / high: how many more are implied, in people; None: no bound.
+    :ivar said: this in words, up to what the incidents of these days document.
+    """
+
+    account: str
     days: Interval
     low: int | None
     high: int | None
-    surely: Sum
-    maybe: Sum
+    said: str
+    window: Window
+    sums: Sums
 
 
-@dataclass(frozen=True, eq=False)
-class Held:
-    """A balance held against its incidents: all that a verdict and its arithmetic need.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A balance with its sums: all that a verdict and its arithmetic follow from.
 
-    :ivar surely: least and most of the incidents surely inside.
-    :ivar maybe: of these and those maybe inside together.
-    :ivar fallen: an earlier, higher total of its own speaker; None: there is none.
-    :ivar since: the step from its speaker's last total; None: there is none that it can follow.
-    :ivar copies: how many copies of its report carry the same words.
+    :ivar low / high: the bounds its words set, in people; None: none.
+    :ivar head: the lines on what is stated, and how many copies carry it.
+    :ivar doubts: the lines on why incidents are only maybe inside, whatever they are.
+    :ivar fallen: the line on an earlier, higher total of its own speaker; None: there is none.
+    :ivar between: None: there is no total that it can follow.
     """
 
-    balance: Balance
-    shares: tuple[Share, ...]
-    surely: Sum
-    maybe: Sum
-    fallen: Balance | None
-    copies: int
-    since: Since | None = None
-
-    @cached_property
-    def sure_shares(self) -> tuple[Share, ...]:
-        return tuple(s for s in self.shares if s.how == "surely")
-
-    @cached_property
-    def maybe_shares(self) -> tuple[Share, ...]:
-        return tuple(s for s in self.shares if s.how == "maybe")
-
-    @property
-    def unsaid(self) -> int:
-        return sum(1 for s in self.shares if s.unsaid)
-
-
-def total(shares: Sequence[Share]) -> Sum:
-    """Stated least and most added up; an open end stays a flag of the shares ("or more")."""
-    return Sum(sum(s.low for s in shares), sum(s.high for s in shares))
+    window: Window
+    low: int | None
+    high: int | None
+    head: tuple[str, ...]
+    doubts: tuple[str, ...]
+    fallen: str | None
+    between: Between | None
+    sums: Sums

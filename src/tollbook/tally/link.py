@@ -58,9 +58,14 @@ def link(
     :param pairs: indices to score; None: those that share a block.
     :param ties: what people decided to go together, or not.
     """
-    scorer = scorer or Scorer()
-    tied = Tied(tellings, scorer, ties)
+    tied = Tied(tellings, scorer or Scorer(), ties)
     tied.tie(candidate_pairs(tellings) if pairs is None else pairs)
+    return clusters_of(tied)
+
+
+def clusters_of(tied: Tied) -> list[Cluster]:
+    """Events from tellings of which all pairs are scored."""
+    tellings, scorer, ties = tied.tellings, tied.scorer, tied.ties
     groups: list[list[int]] = []
     best: dict[int, Mapping[str, tuple[float, str]]] = {}
     for members, scores in tied.components():
@@ -113,24 +118,37 @@ class Tied:
     """The pairs at or above the threshold, in little room: most pairs score below it."""
 
     def __init__(self, tellings: Sequence[Telling], scorer: Scorer, ties: Ties) -> None:
-        self._tellings = tellings
-        self._scorer = scorer
-        self._ties = ties
+        self.tellings = tellings
+        self.scorer = scorer
+        self.ties = ties
         self._threshold = scorer.weights.threshold
         self._lead = array("q", range(len(tellings)))
         self._pairs = (array("q"), array("q"), array("d"))
 
     def tie(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Score pairs (i, j), i < j, each once."""
-        firsts, seconds, scores = self._pairs
+        told = self.tellings
         for i, j in pairs:
-            score = score_of(self._tellings[i], self._tellings[j], self._scorer, self._ties)
+            score = score_of(told[i], told[j], self.scorer, self.ties)
             if score is not None and score >= self._threshold:
-                firsts.append(i)
-                seconds.append(j)
-                scores.append(score)
-                a, b = self._find(i), self._find(j)
-                self._lead[max(a, b)] = min(a, b)
+                self._hold(i, j, score)
+
+    def hold(self, scored: Iterable[tuple[int, int, float]]) -> None:
+        """Take pairs (i, j, score), i < j, that were found at or above the threshold before."""
+        for i, j, score in scored:
+            self._hold(i, j, score)
+
+    def pairs(self) -> Iterator[tuple[int, int, float]]:
+        """The pairs at or above the threshold."""
+        return zip(*self._pairs, strict=True)
+
+    def _hold(self, i: int, j: int, score: float) -> None:
+        firsts, seconds, scores = self._pairs
+        firsts.append(i)
+        seconds.append(j)
+        scores.append(score)
+        a, b = self._find(i), self._find(j)
+        self._lead[max(a, b)] = min(a, b)
 
     def components(self) -> Iterator[tuple[list[int], list[tuple[int, int, float]]]]:
         """What tied pairs hold together: groups never reach across these.

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from tollbook.record import (
     EVERYTHING,
@@ -20,12 +21,13 @@ from tollbook.record import (
     SetAside,
     Statement,
 )
-from tollbook.tally.account import accounts
+from tollbook.tally.account import Booked, accounts
+from tollbook.tally.block import candidate_pairs
 from tollbook.tally.documented import documented
 from tollbook.tally.entry import Entered, Entry
 from tollbook.tally.event import Context, Event, event
 from tollbook.tally.grounds import Records, Rules, context_of, entered_by, twins_of
-from tollbook.tally.link import Cluster, link
+from tollbook.tally.link import Cluster, Tied, clusters_of
 from tollbook.tally.points import points_of
 from tollbook.tally.policy import Policy
 from tollbook.tally.refusal import aside
@@ -52,6 +54,16 @@ class Tallied:
     redirects: tuple[tuple[str, str], ...]
 
 
+class Keeper(Protocol):
+    """Takes down what a tally of a whole book finds on its way."""
+
+    def linked(self, tied: Tied) -> None:
+        """All tellings, and which of them are tied."""
+
+    def booked(self, booked: Booked) -> None:
+        """An account with what it follows from."""
+
+
 def tally(
     reports: Sequence[Report],
     claims: Sequence[Claim],
@@ -63,6 +75,7 @@ def tally(
     issued: Mapping[str, str],
     policy: Policy,
     charter: Charter = EVERYTHING,
+    keeper: Keeper | None = None,
 ) -> Tallied:
     """Link claims to incidents, reckon their tolls and hold the running totals against them.
 
@@ -73,10 +86,11 @@ def tally(
     :param copies: report id -> id of the report it copies.
     :param issued: the id register, claim id -> incident id.
     :param charter: what the book counts; claims outside are set aside.
+    :param keeper: takes down what a part of it is found by later; None: nobody does.
     """
     records = Records(reports, claims, statements, resolutions, rulings, copies)
     with _no_search_for_cycles():
-        return _tally(records, Rules(policy, charter), issued)
+        return _tally(records, Rules(policy, charter), issued, keeper)
 
 
 @contextmanager
@@ -91,15 +105,21 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _tally(records: Records, rules: Rules, issued: Mapping[str, str]) -> Tallied:
+def _tally(
+    records: Records, rules: Rules, issued: Mapping[str, str], keeper: Keeper | None
+) -> Tallied:
     rulings = records.rulings
     entered = entered_by(records, rules)
     twins, carried = twins_of(entered)
     context = context_of(entered, twins, records, rules)
     ties = Ties(rulings, entered.twins)
-    clusters, nobody = _without_nobody(
-        link(tellings(entered.incidents, ties), context.scorer, ties=ties), rulings, twins
-    )
+    told = tellings(entered.incidents, ties)
+    tied = Tied(told, context.scorer, ties)
+    tied.tie(candidate_pairs(told))
+    if keeper is not None:
+        keeper.linked(tied)
+    clusters, nobody = without_nobody(clusters_of(tied), rulings, twins)
+    del told, tied
     events = _events(clusters, context)
     inside = {claim for e in events for claim in e.claims}
     issue_now = issue(events, (c for c in records.claims if c.id not in inside), issued)
@@ -109,9 +129,13 @@ def _tally(records: Records, rules: Rules, issued: Mapping[str, str]) -> Tallied
         for i, e in zip(incidents, events, strict=True)
     ]
     books.sort(key=lambda book: book.incident.id)
+    booked = accounts(entered.balances, books, carried)
+    if keeper is not None:
+        for each in booked:
+            keeper.booked(each)
     return Tallied(
         incidents=tuple(sorted(incidents, key=_printed_order)),
-        accounts=tuple(accounts(entered.balances, books, carried)),
+        accounts=tuple(each.account for each in booked),
         set_aside=_set_aside(
             entered, events, [*nobody, *unheard(rulings, [e.claims for e in events])]
         ),
@@ -120,7 +144,7 @@ def _tally(records: Records, rules: Rules, issued: Mapping[str, str]) -> Tallied
     )
 
 
-def _without_nobody(
+def without_nobody(
     clusters: Sequence[Cluster],
     rulings: Rulings,
     twins: Mapping[str, Sequence[tuple[Entry, Entry]]],

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import product
 from math import exp
+from typing import TypeAlias
 
 import msgspec
 
@@ -31,6 +32,7 @@ from tollbook.tally.reasons import SENTENCES
 from tollbook.tally.telling import Telling
 
 _YEAR = 366
+_Spot: TypeAlias = tuple[str, float]
 
 SUPPLIED_DAYS = 14
 """How long before the days that a rule supplied an event may have been: a report that gives no
@@ -72,7 +74,7 @@ class Scorer:
         self.weights = weights or default_weights()
         self._slack = 0 if apart else SLACK_DAYS
         self._lie_apart: tuple[Lie, ...] = ("apart", "near") if apart else ("apart",)
-        self._lies: dict[tuple[str, str], tuple[Lie, float | None]] = {}
+        self._lies: dict[tuple[_Spot, _Spot], tuple[Lie, float | None]] = {}
 
     def conflict(self, a: Telling, b: Telling) -> str | None:
         """Why the two can never be one event, in words; None: nothing forbids it."""
@@ -125,11 +127,13 @@ class Scorer:
         return [(_sentence(kind, args), weights[kind]) for kind, args in found if weights[kind]]
 
     def lie(self, p: Place, q: Place) -> tuple[Lie, float | None]:
-        """How two places lie, remembered by their ids."""
-        key = (p.id, q.id)
-        known = self._lies.get(key)
+        """How two places lie, remembered by their ids and reach; which was asked about first, and
+        what else was asked before, decides nothing."""
+        one, other = (p.id, p.radius_km), (q.id, q.radius_km)
+        known = self._lies.get((one, other))
         if known is None:
-            known = self._lies[key] = self._lies[(q.id, p.id)] = lie(p, q)
+            known = lie(p, q) if one <= other else lie(q, p)
+            self._lies[one, other] = self._lies[other, one] = known
         return known
 
     def _together(self, mine: tuple[Place, ...], theirs: tuple[Place, ...]) -> bool:

@@ -1,0 +1,326 @@
+"""A report that comes is tallied with what it touches alone, and all is as a whole tally has it."""
+
+# ruff: noqa: S608 - what is put into SQL stands here
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from postgres import Server, settle
+from tollbook import in_part, pipeline, tally
+from tollbook.errors import TollbookError
+from tollbook.evals.world import Knobs, as_claims, make_world
+from tollbook.evals.world.rendered import Rendered
+from tollbook.followed import up_to_date
+from tollbook.ledger import Ledger
+from tollbook.ledger import schema as t
+from tollbook.record import (
+    Claim,
+    Count,
+    Lexicon,
+    Mention,
+    Published,
+    Reading,
+    Report,
+    Resolution,
+    in_force,
+)
+from tollbook.record.decided import (
+    Corrected,
+    Dated,
+    Merged,
+    Pair,
+    Payload,
+    Placed,
+    ScopeSet,
+    SourceDeclared,
+    StanceSet,
+    TollSet,
+    encode,
+)
+from tollbook.record.vocabulary import Verb
+from tollbook.resolve.gazetteer import Gazetteer
+from tollbook.tally import block, postings
+
+# much that is loosely told, and copied: then blocks of every kind are full
+KNOBS = Knobs(
+    days=24, towns=5, rate=0.06, copied=0.25, any_day=0.1, no_day=0.1, province_only=0.1,
+    no_place=0.05, enemy=0.3, denied=0.2, misprints=0.1, retracted=0.4, totals_every=24,
+    provinces_counted=1, summaries=3.0,
+)  # fmt: skip
+WHEN = datetime(2024, 5, 3, 12, 0, tzinfo=UTC)
+WHO, WHY = "A. Recorder", "the hospital's list"
+
+
+class WorldAtlas:
+    """Resolves words to what a made-up world says of them."""
+
+    version = "1"
+    lexicon = Lexicon()
+
+    def __init__(self, world: Rendered) -> None:
+        self._found: defaultdict[str, list[Resolution]] = defaultdict(list)
+        for resolution in world.resolutions:
+            self._found[resolution.subject].append(resolution)
+
+    def resolve(
+        self,
+        report: Report,
+        claims: Sequence[Claim],
+        mentions: Sequence[Mention],
+        published: Published | None,
+    ) -> tuple[Resolution, ...]:
+        return tuple(found for claim in claims for found in self._found[claim.id])
+
+
+class Growing:
+    """A book into which the reports of a made-up world come."""
+
+    def __init__(self, ledger: Ledger, seed: int) -> None:
+        self.ledger = ledger
+        self.world = as_claims(make_world(Gazetteer.open(), KNOBS, seed))
+        self.atlas = WorldAtlas(self.world)
+        self.policy = tally.load_policy("default")
+
+    def take(self, report: Report) -> None:
+        sha = hashlib.sha256(report.id.encode()).hexdigest()
+        self.ledger.take(
+            sha, report.id.encode(), media_type="text/plain", origin="", record=None, taken_at=WHEN
+        )
+        self.ledger.put_report(replace(report, capture=sha), extractor="world 1")
+        claims = tuple(c for c in self.world.claims if c.report == report.id)
+        said = tuple(s for s in self.world.statements if s.report == report.id)
+        self.ledger.put_reading(Reading(report.id, "world 1", claims, said), lexicon_version="1")
+
+    def begin(self, without: Sequence[Report]) -> None:
+        late = {report.id for report in without}
+        for report in self.world.reports:
+            if report.id not in late:
+                self.take(report)
+        self.settle()
+
+    def settle(self) -> None:
+        pipeline.settle(self.ledger, self.policy, atlas=self.atlas)
+
+    def in_part(self) -> bool:
+        return in_part.tallied_in_part(self.ledger, self.policy, self.atlas) is not None
+
+    def decide(self, verb: Verb, subject: str, value: Payload | None = None) -> None:
+        self.ledger.decide(
+            verb, subject, decided_by=WHO, reason=WHY, decided_at=WHEN,
+            after=None if value is None else encode(value),
+        )  # fmt: skip
+
+    def figures(self) -> list[object]:
+        """All that a tally writes; tellings by their keys, whatever their numbers are."""
+        ledger = self.ledger
+        with ledger._store.reading() as c:
+            told = {row.number: row for row in c.execute(select(t.tellings))}
+            name = {number: row.key for number, row in told.items()}
+            return [
+                ledger.derived_digest(), ledger.issued(), ledger.redirects(),
+                ledger.rows_changed(), ledger.followed(), ledger.parts.untallied(),
+                sorted((row.key, row.report, bytes(row.blocks)) for row in told.values()),
+                sorted((b, name[n]) for b, n in c.execute(select(t.telling_blocks)).all()),
+                sorted((name[a], name[b], s) for a, b, s in c.execute(select(t.telling_ties))),
+                sorted(tuple(row) for row in c.execute(select(t.windows))),
+            ]  # fmt: skip
+
+    def is_whole(self) -> bool:
+        mine = self.figures()
+        self.settle()
+        return mine == self.figures()
+
+
+VERBS: tuple[Verb, ...] = (
+    *("reject", "reject", "correct", "same", "different", "accept", "toll", "merge", "scope"),
+    *("place", "date", "stance", "undo", "undo"),
+)
+
+
+def decide_something(growing: Growing, chance: Random) -> None:
+    """One decision at random, as far as it may be taken."""
+    ledger = growing.ledger
+    claims = [claim.id for claim in ledger.claims()]
+    incidents = [incident.id for incident in ledger.incidents()]
+    verb = chance.choice(VERBS)
+    subject = chance.choice(incidents if verb in ("toll", "merge") else claims)
+    value: Payload | None = None
+    match verb:
+        case "correct":
+            value = Corrected("count", Count.exact(chance.randrange(1, 9)))
+        case "same" | "different":
+            value = Pair(chance.choice(claims))
+        case "merge":
+            value = Merged((chance.choice(incidents),))
+        case "toll":
+            value = TollSet("killed", 2, 3, 7, False)
+        case "scope":
+            value = ScopeSet(chance.choice(("incident", "generic")))
+        case "place":
+            value = Placed("the old market", 9.05, 7.5, "landmark")
+        case "date":
+            value = Dated(date(2019, 3, 2), date(2019, 3, 4))
+        case "stance":
+            value = StanceSet(chance.choice(("asserts", "denies", "doubts")))
+        case "undo":
+            taken = [d.id for d in in_force(ledger.decisions())]
+            if not taken:
+                return
+            subject = chance.choice(taken)
+    with suppress(TollbookError):  # it cannot be said of this record
+        growing.decide(verb, subject, value)
+
+
+def grow(ledger: Ledger, seed: int, steps: int, *, crowd: int = block.CROWD) -> list[bool]:
+    """Reports and decisions, a few at a time; whether each was done in part."""
+    chance = Random(seed)  # noqa: S311  # a choice in a test
+    growing = Growing(ledger, seed)
+    late = chance.sample(list(growing.world.reports), 2 * steps)
+    done: list[bool] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(block, "CROWD", crowd)
+        patch.setattr(postings, "CROWD", crowd)
+        growing.begin(late)
+        while late:
+            for _ in range(chance.choice((0, 1, 1, 2))):
+                decide_something(growing, chance)
+            for _ in range(chance.choice((0, 1, 2))):
+                if late:
+                    growing.take(late.pop())
+            done.append(growing.in_part())
+            if done[-1]:
+                assert growing.is_whole()
+            else:
+                growing.settle()
+    return done
+
+
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.integers(0, 10_000), st.sampled_from([3, 30, 2_000]))
+def test_reports_that_come_one_by_one_give_what_a_whole_tally_gives(
+    empty: Path, seed: int, crowd: int
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(empty, Path(folder) / "book")
+        with Ledger.open(Path(folder) / "book") as ledger:
+            grow(ledger, seed, 5, crowd=crowd)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made-once") / "book"
+    Ledger.open(folder, create=True).close()
+    return folder
+
+
+@pytest.fixture
+def ledger(empty: Path, tmp_path: Path) -> Ledger:
+    shutil.copytree(empty, tmp_path / "book")
+    return Ledger.open(tmp_path / "book")
+
+
+@pytest.mark.parametrize("seed", [3, 4])
+def test_so_it_is_in_a_database_of_postgresql(
+    server: Server, database: str, tmp_path: Path, seed: int
+) -> None:
+    settle(tmp_path / "book", server.url(database))
+    with Ledger.open(tmp_path / "book") as ledger:
+        assert any(grow(ledger, seed, 5))
+
+
+def test_most_reports_are_tallied_in_part(ledger: Ledger) -> None:
+    with ledger:
+        done = grow(ledger, 5, 8)
+    assert sum(done) > len(done) / 2
+
+
+def is_plain(growing: Growing) -> Callable[[Report], bool]:
+    """Whether a report tells of incidents alone, in no copy of another one."""
+    totals = {c.report for c in growing.world.claims if c.scope == "cumulative"}
+    told = {c.report for c in growing.world.claims}
+    takes_back = {c.report for c in growing.world.claims if c.said_by[-1].stance == "retracts"}
+    copies = {*growing.world.copies, *growing.world.copies.values()}
+    return lambda r: r.id in told - totals - takes_back - copies
+
+
+def test_a_run_of_one_new_report_tallies_no_whole_book(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ledger:
+        growing = Growing(ledger, 1)
+        new = next(filter(is_plain(growing), growing.world.reports))
+        growing.begin([new])
+        growing.take(new)
+        assert not up_to_date(ledger, growing.policy)
+        monkeypatch.setattr(tally, "tally", None)
+        assert growing.in_part()
+        assert up_to_date(ledger, growing.policy)
+        monkeypatch.undo()
+        assert growing.is_whole()
+
+
+def changed_rule(growing: Growing) -> None:
+    growing.policy = tally.load_policy("ibc-like")
+
+
+def source_declared(growing: Growing) -> None:
+    growing.decide("source", "book", SourceDeclared("the ministry", "office"))
+
+
+def read_again(growing: Growing) -> None:
+    growing.take(growing.ledger.reports()[-1])
+
+
+def another_atlas(growing: Growing) -> None:
+    growing.atlas.version = "2"
+
+
+@pytest.mark.parametrize("change", [changed_rule, source_declared, read_again, another_atlas])
+def test_what_a_part_cannot_tell_is_left_to_a_whole_tally(
+    ledger: Ledger, change: Callable[[Growing], None]
+) -> None:
+    with ledger:
+        growing = Growing(ledger, 1)
+        new = next(filter(is_plain(growing), growing.world.reports))
+        growing.begin([new])
+        growing.take(new)
+        change(growing)
+        before = ledger.incidents()
+        assert not growing.in_part()
+        assert ledger.incidents() == before
+
+
+def test_figures_that_are_not_what_was_reckoned_are_not_changed_in_part(ledger: Ledger) -> None:
+    with ledger:
+        growing = Growing(ledger, 1)
+        growing.begin([])
+        report_of = {claim.id: claim.report for claim in ledger.claims()}
+        told_of = [{report_of[own] for own in each.claims} for each in ledger.incidents()]
+        plain = is_plain(growing)
+        new = next(
+            r for r in ledger.reports()
+            if plain(r) and any(r.id in reports and len(reports) > 1 for reports in told_of)
+        )  # fmt: skip
+        ledger.drop_report(new.id)
+        growing.settle()
+        growing.take(new)
+        with ledger._store.writing() as c:
+            said, other = '"contested":false', '"contested":true'
+            c.exec_driver_sql(f"UPDATE incidents SET body = replace(body, '{said}', '{other}')")
+        assert not growing.in_part()
