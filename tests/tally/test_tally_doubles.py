@@ -152,3 +152,28 @@ def test_the_same_kind_of_people_ties_where_nobody_is_known_by_name() -> None:
         kinds[side] = [reason for link in links for reason in link.reasons]
     assert any("same kind of people (rebels" in reason for reason in kinds["rebels"])
     assert not any("same kind of people" in reason for reason in kinds["soldiers"])
+
+
+def test_the_same_doubtful_name_ties_more_than_a_place_among_several() -> None:
+    suq = replace(NASIRIYAH, id="gn:suq", name="Suq", lat=31.06, lon=46.30)
+    far = replace(suq, id="gn:suq2", lat=36.1, lon=44.0)
+    tied = {}
+    for name, second in (("same", (suq, far)), ("fewer", (suq,))):
+        world = World()
+        for report, maybe in (("a", (suq, far)), ("b", second)):
+            told = world.report(report, "2019-10-05")
+            world.claim(told, 2, maybe_at=maybe, on="2019-10-04", words=report)
+        tied[name] = [r for i in world.tally().incidents for x in i.links for r in x.reasons]
+    assert any("the same words for a place" in r for r in tied["same"])
+    assert not any("the same words for a place" in r for r in tied["fewer"])
+
+
+@pytest.mark.parametrize(("shared", "together"), [(True, True), (False, False)])
+def test_one_toll_over_several_towns_is_of_the_event_of_one_of_them(
+    *, shared: bool, together: bool
+) -> None:
+    world = World()
+    both = [NASIRIYAH, NAJAF] if shared else [DHI_QAR, NAJAF]
+    world.claim(world.report("a", "2019-10-05"), 12, at=both, on="2019-10-04", words="x")
+    world.claim(world.report("b", "2019-10-05"), 12, at=NASIRIYAH, on="2019-10-04", words="y")
+    assert len(grouping(world.tally())) == (1 if together else 2)

@@ -36,6 +36,8 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
         f"{p} and {q} lie apart" + (f" ({km:.0f} km)" if km is not None else "")
     ),
     "maybe_same_place": lambda p: f"{p} is among the places they may mean",
+    "same_doubt": lambda p: f"the same words for a place, {p} or another of that name",
+    "more_places": lambda n: f"one tells of {n} places together, and the other's is among them",
     "place_unknown": lambda: "the place of one is not known",
     "other_spread": lambda n: f"one tells of {n} places together, the other of fewer",
     "equal_large": lambda harm, a, b: f"the same number {_did(harm)}: {_both(a, b)}",

@@ -156,13 +156,15 @@ class Scorer:
 
     def _of_places(self, a: Telling, b: Telling) -> Iterator[Evidence]:
         if a.places and b.places:
-            if a.scattered != b.scattered:
-                yield "other_spread", (max(a.scattered, b.scattered),)
             if len(a.places) == len(b.places) == 1:
                 p, q = a.places[0], b.places[0]
             else:
                 p, q = min(product(a.places, b.places), key=self._closeness)
             how, km = self.lie(p, q)
+            if a.scattered != b.scattered:
+                here = how in ("same", "inside") and max(roughness(p), roughness(q)) <= _TOWN
+                kind = "more_places" if here else "other_spread"
+                yield kind, (max(a.scattered, b.scattered),)
             namesakes = _namesakes(a, b) if how == "apart" else ()
             if namesakes:
                 yield "maybe_same_place", (namesakes[0],)
@@ -171,7 +173,9 @@ class Scorer:
         elif (a.places or a.candidates) and (b.places or b.candidates):
             pairs = product(a.places or a.candidates, b.places or b.candidates)
             shared = sorted(p.name for p, q in pairs if self.lie(p, q)[0] in ("same", "inside"))
-            if shared:
+            if shared and not (a.places or b.places) and set(a.candidates) == set(b.candidates):
+                yield "same_doubt", (shared[0],)
+            elif shared:
                 yield "maybe_same_place", (shared[0],)
         else:
             yield "place_unknown", ()
@@ -181,6 +185,8 @@ class Scorer:
         coarse = max(roughness(p), roughness(q))
         return (_LIE_ORDER[self.lie(p, q)[0]], coarse, min(p.id, q.id), max(p.id, q.id))
 
+
+_TOWN = 6  # roughness of a city
 
 _LIE_ORDER: Mapping[Lie, int] = {"same": 0, "inside": 1, "near": 2, "unknown": 3, "apart": 4}
 
