@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tollbook.record import Published, Span
@@ -183,3 +185,47 @@ def test_the_towns_of_an_outlet_are_not_where_it_was(atlas: Atlas, title: str) -
     found = atlas.resolve(report, [claim], mentions_of(report, names), None)
     where = [r.place.name for r in found if r.subject == claim.id and r.kind == "place" and r.place]
     assert where == ["Belgrade"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "held"),
+    [
+        ("He was arrested in Duluth on Friday.", "Duluth", True),
+        ("He was taken into custody on Friday in Duluth.", "Duluth", True),
+        ("He was caught near the Fort Duluth.", "Duluth", True),
+        ("He was arrested after a shooting in Duluth.", "Duluth", False),
+        ("He was arrested over the killing of a man in Duluth.", "Duluth", False),
+        ("The boy was shot in Duluth. Two men were arrested.", "Duluth", False),
+    ],
+)
+def test_where_somebody_was_arrested(text: str, name: str, held: bool) -> None:
+    assert NameUse(text).held(span_of(text, name)) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "suburb"),
+    [
+        ("It was in Duluth's northeastern suburbs.", True),
+        ("A man was shot in the Duluth suburb of Kut.", True),
+        ("A man was shot in a suburb of Duluth.", True),
+        ("A man was shot in suburban Duluth.", False),  # a suburb itself, or a city's
+        ("A man was shot in Duluth. The suburbs are calm.", False),
+    ],
+)
+def test_a_city_of_whose_suburbs_the_words_speak(text: str, suburb: bool) -> None:
+    assert NameUse(text).suburb(span_of(text, "Duluth")) is suburb
+
+
+def test_where_the_accused_was_arrested_is_not_where_it_happened(atlas: Atlas) -> None:
+    text = (
+        "SALISBURY, N.C. - A man wanted over the killing of a boy was arrested in Tulsa, Okla.\n\n"
+        "Salisbury police spoke."
+    )
+    report = report_of(text)
+    for harm, place in (("killed", "Salisbury"), ("detained", "Tulsa")):
+        claim = replace(claim_of(report, "killing of a boy", places=("Tulsa",)), harm=harm)
+        found = atlas.resolve(
+            report, [claim], mentions_of(report, ["Tulsa", "Salisbury"]),
+            Published(FRIDAY, FRIDAY, "given"),
+        )  # fmt: skip
+        assert [r.place.name for r in found if r.subject == claim.id and r.place] == [place]

@@ -7,6 +7,11 @@ from typing import Any
 import pytest
 from tally_world import BAGHDAD, NASIRIYAH, World
 
+from tollbook.record import NO_RULINGS
+from tollbook.tally.entry import enter
+from tollbook.tally.event import _places
+from tollbook.tally.telling import tellings
+
 SHOOTING = "2019-10-01"
 ARREST = "2019-10-09"
 
@@ -56,3 +61,17 @@ def told(words: str, **where: Any) -> Any:
     world.claim(report, 1, harm="detained", words=words, **where)
     world.claim(report, 2, at=NASIRIYAH, on=SHOOTING)
     return world.tally().incidents
+
+
+def test_where_people_were_hurt_comes_before_where_others_were_held() -> None:
+    world = World()
+    for number, name in enumerate("ab"):
+        world.claim(
+            world.report(name, "2019-10-10"), 1 + number, harm="detained", at=BAGHDAD, on=ARREST,
+            words="soldiers detained a reporter",
+        )  # fmt: skip
+    world.claim(world.report("c", "2019-10-10"), 2, at=NASIRIYAH, on=SHOOTING)
+    entered = enter(world.reports, world.claims, world.resolutions, NO_RULINGS, {})
+    told = tellings(entered.incidents)
+    assert [p.id for p in _places(told)] == [NASIRIYAH.id, BAGHDAD.id]
+    assert [p.id for p in _places(told[:2])] == [BAGHDAD.id]

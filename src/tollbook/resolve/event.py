@@ -38,6 +38,9 @@ _LISTED = re.compile(
     r"(?:,|,? and|,? or| &|,? as well as)(?: (?:in|near|at))?(?: the)?(?: [a-z]+){0,3} $"
 )
 
+_HELD = frozenset({"detained", "abducted"})
+"""Harms that happen where people are held."""
+
 _TOWN = 50_000
 """People of a town that a claim's own words mean though it hardly fits the report."""
 
@@ -99,7 +102,7 @@ class EventPlaces:
         said = self._said_only(claim)
         if said:
             return said
-        own = self._own(claim.places)
+        own = self._own([s for s in claim.places if self._not_held(claim, s)])
         found = tuple(i for i in own if i.span is None or not self._weak(i.span))
         if found:
             return self._finer(found, claim)
@@ -124,9 +127,17 @@ class EventPlaces:
                 return self._finer(found, claim)
         return self._from_page(claim) or self._from_centre() or own
 
+    def _not_held(self, claim: Claim, span: Span) -> bool:
+        """Whether a name is not where somebody was arrested over what a claim tells of."""
+        return claim.harm in _HELD or not self.scene.use.held(span)
+
     def _in_sentence(self, claim: Claim) -> tuple[Located, ...]:
         """The place of the claim's sentence that is told with it."""
-        inside = [m.span for m in self.mentions if _within(m.span, claim.sentence)]
+        inside = [
+            m.span
+            for m in self.mentions
+            if _within(m.span, claim.sentence) and self._not_held(claim, m.span)
+        ]
         told = told_with(self.report.text, inside, claim.evidence, claim.sentence)
         return self._of_spans(told, "sentence", near=claim.evidence.start)
 
@@ -203,7 +214,8 @@ class EventPlaces:
         """Whether words name where people come from or were treated, or the outlet's own towns."""
         if span.start in self.scene.masthead:
             return True
-        return self.scene.use.origin(span) or self.scene.use.care(span)
+        use = self.scene.use
+        return use.origin(span) or use.care(span) or use.suburb(span)
 
     def _finer(self, found: tuple[Located, ...], claim: Claim) -> tuple[Located, ...]:
         """The report's town for the county or province that stands for it ("Lewis County

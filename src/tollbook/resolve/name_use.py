@@ -51,6 +51,17 @@ _CARE_AFTER = re.compile(
     rf"^(?:['\u2019]s)?(?: (?:{_TITLE}|area|regional|children['\u2019]s)){{0,3}}"
     r" (?i:hospitals?|medical cent(?:er|re)|trauma cent(?:er|re)|clinic|morgue)\b"
 )
+_HELD_BEFORE = re.compile(
+    r"\b(?:arrest(?:ed)?|captured|caught|apprehended|custody|booked|jailed|extradited|surrendered"
+    r"|turned (?:him|her)self in|(?:was|were|been) (?:located|picked up))\b"
+    r"(?:(?!\b(?:after|following|for|over|in connection)\b)[^.;]){0,30}?"
+    r"\b(?:in|at|near|from|to)(?: the)?"
+    rf"(?: {_TITLE},?)*\s*$"
+)
+_SUBURB_AFTER = re.compile(
+    r"^(?:['\u2019]s)?(?:[ -]area)?(?: (?:north|south)?-?(?:east|west)?(?:ern)?)? suburbs?\b"
+)
+_SUBURB_BEFORE = re.compile(r"\bsuburbs? of $")
 _ORIGIN_AFTER = re.compile(
     r"^(?:[- ](?:area|born))? (?:man|woman|men|women|teen|teenager|boy|girl|resident|residents"
     r"|native|mother|father|couple|youth|toddler|students?|males?|females?|husband|wife)\b"
@@ -175,6 +186,16 @@ class NameUse:
             _ORIGIN_AFTER.match(self.after(span))
             or _ORIGIN_BEFORE.search(before)
             or _SHOT_FROM.search(before)
+        )
+
+    def held(self, span: Span) -> bool:
+        """Where somebody was arrested or held ("was arrested in Tulsa"): not where it happened."""
+        return bool(_HELD_BEFORE.search(self.before(span, 90)))
+
+    def suburb(self, span: Span) -> bool:
+        """A city of whose suburbs the words speak: it was not in the city."""
+        return bool(
+            _SUBURB_AFTER.match(self.after(span)) or _SUBURB_BEFORE.search(self.before(span, 20))
         )
 
     def office(self, span: Span) -> bool:

@@ -28,6 +28,7 @@ _KNOWN_ABROAD = 1_000_000  # people; a smaller place abroad must have its countr
 _KNOWN_AT_HOME = 250_000  # people; a smaller namesake elsewhere in the country is doubtful
 _KNOWN_TOWN = 100_000  # people; a smaller town elsewhere in the country hardly fits
 _SMALL = 20_000  # people; a bigger town stands against a province that is named and no more
+_ASIDE = 0.2  # what a town weighs in whose hospital the hurt were treated, and no more
 PLAIN = 3.0
 """What a centre must weigh to speak against other places."""
 
@@ -267,9 +268,11 @@ class Scene:
         use = self.use
         if use.care(span):
             return [("care", 0.1, 0.0)]
+        if use.held(span) or use.suburb(span):
+            return [("aside", 0.2, 0.0)]
         if self.headline_end <= span.start < self.report.body_start:
-            return [("outlet", 0.3, 0.0)]
-        found = [("named", 0.4, 0.2)]
+            return [("outlet", 0.2, 0.0)]
+        found = [("named", 0.8, 0.4)]
         if span == self.line:
             found.append(("line", 3.0, 0.0))
         elif span.quote.casefold() in self.headline:
@@ -289,11 +292,16 @@ class Scene:
         return found
 
     def narrowed(self, place: Place, least: float = LIKELY) -> Centre | None:
-        """The town that the report is most about of those in a county or province that words name.
+        """The town that the report is most about of those in a county or province that words name;
+        the only one that it names there, be it only where somebody is from.
 
-        :param least: what it must weigh.
+        :param least: what it must weigh; above :data:`LIKELY` the only one must weigh that, too.
         """
         if place.level not in ("province", "district", "region"):
             return None
-        inside = [c for c in self.towns if c.weight >= least and holds(place, c.place)]
-        return max(inside, key=lambda c: c.weight, default=None)
+        inside = [c for c in self.towns if holds(place, c.place)]
+        best = max(inside, key=lambda c: c.weight, default=None)
+        if best is None or best.weight >= least:
+            return best
+        named = [c for c in inside if c.weight > _ASIDE]
+        return named[0] if len(named) == 1 and least <= LIKELY else None

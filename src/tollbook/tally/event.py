@@ -21,7 +21,7 @@ from tollbook.record import (
 from tollbook.record.vocabulary import TOLL_HARMS, Grade, Harm
 from tollbook.tally.blame import Blame, blame
 from tollbook.tally.entry import Entry
-from tollbook.tally.geography import finest
+from tollbook.tally.geography import finest, roughness
 from tollbook.tally.lineage import last_speaker, lineages, root_of
 from tollbook.tally.link import Cluster
 from tollbook.tally.points import is_fighter, status_of
@@ -162,11 +162,24 @@ def _when(tellings: Sequence[Telling]) -> When | None:
 
 
 def _places(tellings: Sequence[Telling]) -> tuple[Place, ...]:
-    """The places told of, the coarser left out, those that most tellings and claims name first."""
+    """The places told of, the coarser left out: first where people were hurt, not only held, then
+    those that most tellings and claims name."""
     named = Counter(p for t in tellings for p in t.places)
-    claims = Counter(p.id for t in tellings for e in t.entries for p in e.places)
+    entries = [e for t in tellings for e in t.entries]
+    claims = Counter(p.id for e in entries for p in e.places)
+    hurt = {p.id for e in entries if e.claim.harm != "detained" for p in e.places}
     return tuple(
-        sorted(finest(list(named)), key=lambda p: (-named[p], -claims[p.id], p.id, p.radius_km))
+        sorted(
+            finest(list(named)),
+            key=lambda p: (
+                p.id not in hurt,
+                -named[p],
+                -claims[p.id],
+                roughness(p),
+                p.id,
+                p.radius_km,
+            ),
+        )
     )
 
 
