@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import pairwise
 
 from tollbook.record import Claim, Mention, Place, Report, Span
 from tollbook.record.report import told_with
@@ -21,7 +20,7 @@ from tollbook.resolve.located import Located, one_place
 from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.nesting import WIDE, holds, shares
 from tollbook.resolve.page_address import NO_ADDRESS, PageAddress, town_in_words
-from tollbook.resolve.reach import halfway, on_the_way, reached
+from tollbook.resolve.reach import reached, ways_between
 from tollbook.resolve.said_only import said_only, surely_meant
 from tollbook.resolve.scene import LIKELY, Scene
 from tollbook.resolve.unlisted import lacking_towns
@@ -321,7 +320,7 @@ class EventPlaces:
     def _located(self, spans: Sequence[Span], basis: str) -> tuple[Located, ...]:
         text = self.report.text
         found = []
-        ways = self._ways(spans)
+        ways = ways_between(self.report.text, self.choices, spans)
         for span in spans:
             choice = self.choices[span]
             place, reasons = choice.place, choice.reasons
@@ -336,21 +335,6 @@ class EventPlaces:
                 reasons = (*reasons, f"'{near}'") if near else reasons
             found.append(Located(choice, place, basis, reasons, span))
         return one_place(found)
-
-    def _ways(self, spans: Sequence[Span]) -> dict[Span, tuple[Place, str] | None]:
-        """The names that are ends of a way ("between Kut and Amarah"): the first with the place
-        and words of the way, the second with None."""
-        ways: dict[Span, tuple[Place, str] | None] = {}
-        ordered = sorted(spans, key=lambda s: s.start)
-        for a, b in pairwise(ordered):
-            words = on_the_way(self.report.text, a, b)
-            here, there = self.choices[a].place, self.choices[b].place
-            if words is None or here is None or there is None:
-                continue
-            way = halfway(here, there)
-            if way is not None:
-                ways |= {a: (way, words), b: None}
-        return ways
 
     def _paragraphs_back(self, claim: Claim) -> list[tuple[int, int]]:
         """The claim's paragraph and the one before it, within the body (or title) it stands in."""

@@ -62,6 +62,7 @@ _SUBURB_AFTER = re.compile(
     r"^(?:['\u2019]s)?(?:[ -]area)?(?: (?:north|south)?-?(?:east|west)?(?:ern)?)? suburbs?\b"
 )
 _SUBURB_BEFORE = re.compile(r"\bsuburbs? of $")
+_ARTICLE = re.compile(r"(?<= )an? $")
 _ORIGIN_AFTER = re.compile(
     r"^(?:[- ](?:area|born))? (?:man|woman|men|women|teen|teenager|boy|girl|resident|residents"
     r"|native|mother|father|couple|youth|toddler|students?|males?|females?|husband|wife)\b"
@@ -161,23 +162,24 @@ class NameUse:
     def care(self, span: Span) -> bool:
         """Where the harmed were taken, treated or died, or the name of a hospital that the report
         names: not where it happened."""
-        return (
-            _CARE_BEFORE.search(self.before(span, 90)) is not None
-            or _CARE_AFTER.match(self.after(span)) is not None
-            or self.hospital(span.quote)
-        )
+        return self._treated(span) or self.hospital(span.quote)
+
+    def _treated(self, span: Span) -> bool:
+        before = self.before(span, 90)
+        if _CARE_AFTER.match(self.after(span)):
+            before = _ARTICLE.sub("", before)  # "flown to a Duluth hospital"
+        return _CARE_BEFORE.search(before) is not None
 
     def _hospital(self, name: str) -> bool:
-        """Whether the name is everywhere in the report that of a hospital, or follows "at" ("at
-        Mt. Sinai")."""
-        of_hospital, other = False, False
+        """Whether the name is that of a hospital which the hurt were taken to ("at Mt. Sinai"), and
+        of nothing else in the report: not where a hospital itself was struck."""
+        of_hospital = False
         for match in re.finditer(rf"\b{re.escape(name.strip())}\b", self.text):
             span = Span(match.start(), match.end(), match[0])
-            if _CARE_AFTER.match(self.after(span)):
-                of_hospital = True
-            elif not re.search(r"\b(?:at|to) $", self.before(span, 5)):
-                other = True
-        return of_hospital and not other
+            if not self._treated(span):
+                return False
+            of_hospital = of_hospital or _CARE_AFTER.match(self.after(span)) is not None
+        return of_hospital
 
     def origin(self, span: Span) -> bool:
         """Where a person or a weapon comes from ("27, of Rochester", "rockets fired from Gaza")."""

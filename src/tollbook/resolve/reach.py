@@ -7,12 +7,15 @@ relation and its radius say how far from its point the event may have been.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tollbook.record import Place, Span
 from tollbook.record.geoprecision import FAR_KM
 from tollbook.record.text import clean_for_parsing
 from tollbook.record.vocabulary import PlaceRelation
+from tollbook.resolve.choice import Choice
 from tollbook.resolve.named_place import distance_km
 from tollbook.resolve.nesting import WIDE
 
@@ -107,3 +110,21 @@ def halfway(a: Place, b: Place) -> Place | None:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
     return _set(a, "between", distance_km(a.lat, a.lon, b.lat, b.lon))
+
+
+def ways_between(
+    text: str, choices: Mapping[Span, Choice], spans: Sequence[Span]
+) -> dict[Span, tuple[Place, str] | None]:
+    """The names that are ends of a way ("between Kut and Amarah"): the first with the place and
+    words of the way, the second with None."""
+    ways: dict[Span, tuple[Place, str] | None] = {}
+    ordered = sorted(spans, key=lambda s: s.start)
+    for a, b in pairwise(ordered):
+        words = on_the_way(text, a, b)
+        here, there = choices[a].place, choices[b].place
+        if words is None or here is None or there is None:
+            continue
+        way = halfway(here, there)
+        if way is not None:
+            ways |= {a: (way, words), b: None}
+    return ways
