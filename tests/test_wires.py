@@ -43,6 +43,9 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Record:
         ("Ashkelon", "2024-07-14", {"injured": 0}),
         ("Israel", None, {"killed": 1200, "abducted": 251}),
         ("Nairobi", "2024-06-20", {"killed": 1}),
+        ("Taiz", "2024-02-29", {"killed": 4, "injured": 2}),
+        ("Sagaing", "2023-04-11", {"killed": 50}),
+        ("Kachin", "2022-10-31", {"killed": 60}),
     ],
 )
 def test_an_incident_and_its_figures(
@@ -70,11 +73,24 @@ def test_who_did_it_and_who_denies_it(book: Record) -> None:
     assert shelled["grade"] == "contested"
 
 
+def test_a_ceiling_is_no_best_figure(book: Record) -> None:
+    (struck,) = (i for i in book["incidents"] if "Sagaing" in _places(i))
+    toll = struck["tolls"]["killed"]
+    assert (toll["min"], toll["max"]) == (4, 100)
+
+
+def test_those_who_were_shot_after_the_dead_did_not_kill_them(book: Record) -> None:
+    (siege,) = (i for i in book["incidents"] if "Quetta" in _places(i) and "killed" in i["tolls"])
+    assert siege["tolls"]["killed"]["best"] == 9  # a doctor's four policemen, and five attackers
+    forces = next(p for p in siege["perpetrators"] if p["text"] == "security forces")
+    assert len(forces["claims"]) == 1
+
+
 def test_background_is_no_part_of_the_news(book: Record) -> None:
     figures = sorted(
         toll["best"] for i in book["incidents"] for h, toll in i["tolls"].items() if h == "killed"
     )
-    assert figures == [1, 7, 11, 16, 22, 1200]
+    assert figures == [1, 4, 7, 9, 11, 16, 22, 50, 60, 1200]
 
 
 def test_a_total_runs_from_the_day_that_it_is_since(book: Record) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tollbook.read.beside import (
@@ -45,6 +46,7 @@ MADE_DEADLY_BY = frozenset({"death", "alive", "killed", "killing", "kill", "murd
 
 _KILLING = MADE_DEADLY_BY - {"death", "alive"}
 _SCORE = re.compile(r"\s+(?:\w+\s+)?\d{1,3}\s?[-\u2013]\s?\d{1,3}\b")
+_OBJECT = 9  # words from "shot" within which whoever was shot dead is named
 _NOMINAL = frozenset({"pobj", "dobj", "nsubj", "attr", "nsubjpass"})
 
 
@@ -172,15 +174,25 @@ def violence(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         return
     if not fatal and (token.tag_ not in VERBAL or is_contest(token)):
         return
-    if fatal and token.dep_ == "nsubj" and token.head.i == token.i + 1:
-        # "a sniper shot dead a woman": the parser takes the shot for what is dead
-        shot = first_people(children(token.head, "dobj"), phrases)
-        if shot is not None:
-            doers = tuple(children(token, "compound"))
-            yield Hit(frame, "killed", token, shot, doers, rule="active, fatal")
-            return
+    shot = _shot_dead(token, phrases) if fatal and not is_passive(token) else None
+    if shot is not None:
+        doers = tuple(subjects(token) or children(token, "compound"))
+        yield Hit(frame, "killed", token, shot, doers, rule="active, fatal")
+        return
     for hit in transitive(token, frame, phrases):
         yield replace(hit, harm="killed", rule=f"{hit.rule}, fatal") if fatal else hit
+
+
+def _shot_dead(verb: Token, phrases: Phrases) -> People | None:
+    """ "A sniper shot dead a woman", where the parser takes the woman for no object of the verb."""
+    behind = list(islice(verb.doc[verb.i + 1 :], _OBJECT))
+    if children(verb, "dobj") or len(behind) < 3 or behind[0].lower_ != "dead":
+        return None
+    if behind[1].tag_ not in {"DT", "CD", "PDT"}:
+        return None
+    noun = next((t for t in behind[1:] if t.tag_ in {"NN", "NNS"}), None)
+    people = people_of(noun, phrases) if noun is not None else None
+    return people if people is not None and people.start <= behind[2].idx else None
 
 
 def is_contest(verb: Token) -> bool:

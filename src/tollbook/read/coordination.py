@@ -40,7 +40,7 @@ def at_least_its_parts(people: People) -> People:
     told = sum(p.count.low or 0 for p in people.parts if p.count is not None)
     if not 0 < told <= count.high:
         return people
-    return replace(people, count=Count.between(told, count.high, count.raw))
+    return replace(people, count=replace(count, low=told))
 
 
 def _people_of(token: Token, phrases: Phrases) -> People | None:

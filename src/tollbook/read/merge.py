@@ -24,6 +24,7 @@ from tollbook.read.relate import (
     share_name,
     speaker_key,
 )
+from tollbook.read.unlike import of_other_kinds
 from tollbook.record.lexicon import PlaceName
 
 # which relation is tried first: a restatement is never counted as something new
@@ -117,12 +118,16 @@ class _Figures:
     def _put_under(self, whole: Draft, parts: Sequence[Draft]) -> None:
         orders = {p.order for p in parts if p.part_of is None}
         self.kept = [
-            replace(d, part_of=whole.order, adds_to=None)
-            if d.order in orders or d.adds_to in orders
-            else d
-            for d in self.kept
+            _put_in(d, whole) if d.order in orders or d.adds_to in orders else d for d in self.kept
         ]
         self.kept.append(whole)
+
+
+def _put_in(some: Draft, whole: Draft) -> Draft:
+    """Counted in a whole told later; people of another kind go on coming on top of it."""
+    if some.adds_to is not None and (of_other_kinds(whole, some) or of_other_kinds(some, whole)):
+        return replace(some, adds_to=whole.order)
+    return replace(some, part_of=whole.order, adds_to=None)
 
 
 def _rank(new: Draft, old: Draft) -> tuple[int, ...]:

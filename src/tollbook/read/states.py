@@ -17,6 +17,7 @@ from tollbook.read.tree import (
     children,
     coordination_root,
     is_negated,
+    is_passive,
     objects_of,
     own_subjects,
     subjects,
@@ -64,7 +65,7 @@ _BETWEEN = frozenset(
 
 def state(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     """ "12 dead", "left 12 dead", "found dead", "are missing"."""
-    if _is_idiom(token) or _is_verb(token, frame):
+    if _is_idiom(token) or _is_verb(token, frame) or _says_whom(token):
         return
     harm = _feared(token, frame)
     whole = whole_of_parts(token, frame, phrases, harm)
@@ -80,6 +81,13 @@ def state(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     people = first_people(_holders(token), phrases) or nearby_number(token, phrases)
     if people is not None:
         yield Hit(frame, harm, token, people, negated=is_negated(token.head), rule="state")
+
+
+def _says_whom(token: Token) -> bool:
+    """ "Troops shot dead all five attackers": not the troops."""
+    if not 0 < token.i < len(token.doc) - 1 or token.nbor(-1).lower_ not in {"shot", "stabbed"}:
+        return False
+    return token.nbor(1).tag_ in {"DT", "CD", "PDT"} and not is_passive(token.nbor(-1))
 
 
 def _is_idiom(token: Token) -> bool:

@@ -26,10 +26,34 @@ def of_other_kinds(whole: Draft, some: Draft) -> bool:
         return True
     if _attackers(whole) and not some.attackers and of_a_kind(some):
         return True
+    if whole.n != some.n and _other_age_or_sex(whole, some):
+        return True
     listed = len(whole.victims) > 1 and all(v.count is not None for v in whole.victims)
     told = all(v.status != "unknown" or v.role for v in (*whole.victims, *some.victims))
     kinds = listed and told and bool(theirs) and of_a_kind(whole) and of_a_kind(some)
     return kinds and whole.n != some.n
+
+
+def _other_age_or_sex(a: Draft, b: Draft) -> bool:
+    """ "Three children were killed; a sniper shot a woman": none of the three.
+
+    A "youth" may be told of as a child and as a man.
+    """
+    if (a.heads | b.heads) & word_set("people", "youth") or not (a.victims and b.victims):
+        return False
+    one, other = _ages(a), _ages(b)
+    if {frozenset({"child"}), frozenset({"adult"})} == {one, other}:
+        return True
+    sexes = ({v.sex for v in a.victims}, {v.sex for v in b.victims})
+    return sexes in (({"male"}, {"female"}), ({"female"}, {"male"}))
+
+
+def _ages(draft: Draft) -> frozenset[str]:
+    """Children or adults, as far as is told; "a woman" is one."""
+    adults = not draft.heads.isdisjoint({"man", "men", "woman", "women"})
+    told = {v.age for v in draft.victims}
+    grown = {"adult" if age == "elderly" or (age == "unknown" and adults) else age for age in told}
+    return frozenset(grown)
 
 
 def _attackers(draft: Draft) -> bool:

@@ -129,7 +129,9 @@ class Count:
 
     @property
     def nearest(self) -> int | None:
-        """The number the words come nearest to: best, else the floor, else the ceiling."""
+        """The number the words come nearest to: best, else a stated ceiling, else the floor."""
+        if self.best is None and self.shape in ("at_most", "less_than"):
+            return self.high
         return next((n for n in (self.best, self.low, self.high) if n is not None), None)
 
     @property

@@ -15,7 +15,8 @@ from tollbook.tally.words import tokens
 class Points:
     """Three numbers of people and three marks.
 
-    :ivar low / best: None: the words give a most alone ("up to 20").
+    :ivar low / best: None: the words give a most alone ("up to 20"); they may give a least with
+        it, of those that they name.
     :ivar open_above: the words allow more than ``high`` ("at least 12").
     :ivar approximate: "about", "nearly".
     :ivar vague: a word and no number ("several", a bare plural, "some").
@@ -68,8 +69,9 @@ def points_of(count: Count, vague: dict[str, int]) -> Points | None:
             return None if value is None else Points(value, value, value, approximate=True)
         case _:
             pass
-    if low is None and best is None:
-        return None if high is None else Points(None, None, high)
+    if best is None and (low is None or count.shape in {"at_most", "less_than"}):
+        # "as many as 100, women and children among them": some are told of, yet none is the best
+        return None if high is None else Points(low, None, high)
     floor = low if low is not None else best or 0
     middle = best if best is not None else floor
     top = high if high is not None else middle
@@ -83,7 +85,9 @@ def add_points(parts: Sequence[Points]) -> Points:
     bottomless = all(p.low is None for p in parts)
     return Points(
         low=None if bottomless else sum(p.low or 0 for p in parts),
-        best=None if bottomless else sum(p.best or 0 for p in parts),
+        best=None
+        if all(p.best is None for p in parts)
+        else sum(p.best if p.best is not None else p.low or 0 for p in parts),
         high=sum(p.high for p in parts),
         open_above=any(p.open_above for p in parts),
         approximate=any(p.approximate for p in parts),
