@@ -11,7 +11,7 @@ from tally_world import BAGHDAD, INCLUDES_ATTACKER, World, says, victims
 
 from tollbook.errors import UsageError
 from tollbook.record import Claim, Count, Toll
-from tollbook.tally import load_policy
+from tollbook.tally import load_policy, policy_names
 from tollbook.tally.points import Points, points_of
 
 DAY = "2019-10-04"
@@ -44,6 +44,7 @@ def told(*counts: object, published: str = "2019-10-05") -> World:
         (Count.between(5, 7), Points(5, 5, 7)),
         (Count.at_most(20), Points(None, None, 20)),
         (Count.less_than(20), Points(None, None, 19)),
+        (Count(4, None, 20, "at_most"), Points(4, None, 20)),
         (Count.plural("protesters"), Points(2, 2, 2, open_above=True, vague=True)),
         (Count.some("killed"), Points(1, 1, 1, open_above=True, vague=True)),
         (Count.exact(0), Points(0, 0, 0)),
@@ -96,6 +97,7 @@ def test_acled_words(word: str, n: int) -> None:
         ([Count.at_least(12), 14], "12 to 14"),
         ([Count.between(5, 7)], "5 to 7"),
         ([Count.at_most(20)], "up to 20"),
+        ([Count(4, None, 20, "at_most")], "4 to 20"),
         ([12, Count.at_most(20)], "12 to 20"),
         ([Count.plural("people"), 12], "12"),
         ([Count.plural("people")], "2 or more"),
@@ -104,6 +106,17 @@ def test_acled_words(word: str, n: int) -> None:
 )
 def test_default_toll(counts: list[object], words: str) -> None:
     assert toll_of(told(*counts)).in_words() == words
+
+
+@pytest.mark.parametrize("policy", policy_names())
+def test_a_ceiling_with_a_least_gives_way_to_any_best_figure(policy: str) -> None:
+    ceiling = Count(4, None, 20, "at_most")
+    alone = toll_of(told(ceiling), policy)
+    assert (alone.best or 0) <= 4
+    assert alone.max in (20, alone.best)
+    beside = toll_of(told(ceiling, 12), policy)
+    assert beside.best is not None
+    assert beside.best != 20
 
 
 def test_an_early_count_gives_way_to_a_later_higher_one() -> None:

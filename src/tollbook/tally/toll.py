@@ -307,12 +307,14 @@ class _Case:
         low = min(p.low or 0 for p in firm)
         if self.policy.single_figure:
             return low, low, low
-        best = min(max(self._best(), low), high)
+        best = min(max(self._best(low), low), high)
         return low, best, max(high, best)
 
-    def _best(self) -> int:
-        """The best figure by the policy's rule."""
+    def _best(self, least: int) -> int:
+        """The best figure by the policy's rule; the least, where the words give ceilings alone."""
         kept = [s for s in self._kept() if s.points.best is not None]
+        if not kept:
+            return least
         by_number: dict[int, list[Stated]] = defaultdict(list)
         for s in kept:
             by_number[s.points.best or 0].append(s)
