@@ -87,3 +87,12 @@ def test_a_place_that_the_parse_prefers_stands(atlas: Atlas) -> None:
     claim = claim_of(report, "Three men", places=("Basra", "Qurmiya", "Nasiriyah"))
     found = resolved(atlas, report, claim, ["Basra", "Qurmiya", "Nasiriyah", "Iraq"])
     assert [r.place.name for r in found if r.kind == "place" and r.place] == ["Basra"]
+
+
+def test_a_town_of_the_claim_says_more_than_a_name_in_its_country(atlas: Atlas) -> None:
+    text = "Three men were killed in Qurmiya, Iraq, and in Nasiriyah."
+    names = ["Qurmiya", "Iraq", "Nasiriyah"]
+    report = report_of(text)
+    found = resolved(atlas, report, claim_of(report, "Three men", places=tuple(names)), names)
+    places = [r.place for r in found if r.kind == "place"]
+    assert "Qurmiya, in Iraq" not in [p.name for p in places if p]

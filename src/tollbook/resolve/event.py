@@ -21,7 +21,7 @@ from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.nesting import WIDE, holds, shares
 from tollbook.resolve.page_address import NO_ADDRESS, PageAddress, town_in_words
 from tollbook.resolve.reach import reached, ways_between
-from tollbook.resolve.said_only import said_only, surely_meant
+from tollbook.resolve.said_only import fitting, said_only
 from tollbook.resolve.scene import LIKELY, Scene
 from tollbook.resolve.unlisted import lacking_towns
 
@@ -144,7 +144,8 @@ class EventPlaces:
         """Places of the claim's own words that the gazetteer lacks, if the words say in or near
         which they lie and the claim's best place is one of them or what it lies in."""
         inside = [m.span for m in self.mentions if _within(m.span, claim.sentence)]
-        known = surely_meant(inside, self.choices, self.scene.use)
+        own = [i.place for i in self._own(claim.places) if i.place is not None]
+        known = fitting(inside, self.scene, own)
         unlisted = [s for s in claim.places if self._unlisted(s)]
         said = {s: told for s in unlisted if (told := said_only(self.report.text, s, known))}
         if not said or claim.places[0] not in {*said, *(outer for _, outer in said.values())}:

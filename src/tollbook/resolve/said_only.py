@@ -8,15 +8,15 @@ near, so that no coordinates are made up and every precision code is that of wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tollbook.record import Place, Span
 from tollbook.record.ids import record_id
 from tollbook.record.text import clean_for_parsing, fold, squeeze
-from tollbook.resolve.choice import Choice
-from tollbook.resolve.name_use import NameUse
+from tollbook.resolve.nesting import WIDE, holds
 from tollbook.resolve.reach import reached
+from tollbook.resolve.scene import Scene
 
 _KIND = (
     r"(?:(?:border|old|industrial|residential|rural|refugee|military|local government) )?"
@@ -43,19 +43,26 @@ _BEFORE = re.compile(  # the same, the outer place named first
 _NO_BOUND = re.compile(r"[.;:!?]|\b(?:said|told|say|says|where|when|while|who|which|killed|died)\b")
 
 
-def surely_meant(
-    spans: Iterable[Span], choices: Mapping[Span, Choice], use: NameUse
-) -> dict[Span, Place]:
-    """The names that are a place's, with the place; no people's country ("Iraqi")."""
-    found = ((span, choices.get(span)) for span in spans)
-    return {
-        span: choice.place
-        for span, choice in found
-        if choice is not None
-        and choice.place is not None
-        and not choice.people
-        and not use.no_place(span)
-    }
+def fitting(spans: Iterable[Span], scene: Scene, own: Sequence[Place]) -> dict[Span, Place]:
+    """The names that plainly are a place's of the report, with the place.
+
+    A province or country is left out where the claim or the report has a town in it, which says
+    better where it was.
+
+    :param own: places of the claim's own words.
+    """
+    centre = scene.centre
+    finer = [*own, *([centre.place] if centre is not None and centre.plain else [])]
+    found = {}
+    for span in spans:
+        choice = scene.choices.get(span)
+        place = choice.place if choice is not None else None
+        if choice is None or place is None or not scene.means_place(span):
+            continue
+        coarse = place.level in WIDE and any(holds(place, inner) for inner in finer)
+        if scene.fits(choice) and not coarse:
+            found[span] = place
+    return found
 
 
 def said_only(text: str, name: Span, known: Mapping[Span, Place]) -> tuple[Place, Span] | None:
