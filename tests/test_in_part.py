@@ -189,7 +189,8 @@ def grow(ledger: Ledger, seed: int, steps: int, *, crowd: int = block.CROWD) -> 
     """Reports and decisions, a few at a time; whether each was done in part."""
     chance = Random(seed)  # noqa: S311  # a choice in a test
     growing = Growing(ledger, seed)
-    late = chance.sample(list(growing.world.reports), 2 * steps)
+    there = list(growing.world.reports)
+    late = chance.sample(there, min(2 * steps, len(there)))
     done: list[bool] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(block, "CROWD", crowd)

@@ -304,6 +304,7 @@ def test_a_full_disk(tollbook, pages: Path, monkeypatch, place: str) -> None:
         monkeypatch.setattr(os, "fsync", full)
     else:
         monkeypatch.setattr(Ledger, "put_tally", full)
+        monkeypatch.setattr(Ledger, "change_tally", full)
     result = tollbook("run", pages, "--json")
     assert result.exit_code == 2
     assert "room" in error_of(result)["message"]

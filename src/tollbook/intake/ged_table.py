@@ -44,7 +44,8 @@ def read_ged_table(data: bytes, origin: str) -> GedTable:
     """
     text = decode(data, html=False).text
     try:
-        csv.field_size_limit(len(text) + 1)  # one article list may be longer than csv's default
+        # one article list may be longer than csv's default; other tables are read after this one
+        csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
         lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
         header = [name.strip().lstrip("\ufeff").lower() for name in next(lines, [])]
         missing = [name for name in GED_COLUMNS if name not in header]

@@ -292,13 +292,13 @@ def test_nothing_serious_stands_in_anybodys_way(read: Any, page: str, scheme: st
     if page == "index.html":
         there.page.wait_for_selector("#list li")
         there.page.click("#totals summary")
-    found = axe.Axe().run(there.page).response["violations"]
+    options = {"preload": False}  # style sheets, which a page from a folder may not ask for
+    found = axe.Axe().run(there.page, options=options).response["violations"]
     bad = [
         (v["id"], [node["html"][:120] for node in v["nodes"]])
         for v in found
         if v["impact"] in ("serious", "critical")
     ]
-    there.faults.clear()  # axe asked for style sheets, which a page from a folder may not do
     assert bad == []
 
 
