@@ -17,7 +17,7 @@ def of_other_kinds(whole: Draft, some: Draft) -> bool:
     """Whether a figure is made up of kinds that those of another are none of.
 
     "Four bandits and two policemen" hold no guard and no farmers; "12 people" may hold both, and
-    "12 villagers" may have been women and children: status alone parts a toll.
+    "12 villagers" women and children. What parts them is status, or age and sex told of both.
     """
     if whole.heads & some.heads:
         return False
