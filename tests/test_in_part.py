@@ -156,6 +156,8 @@ def decide_something(growing: Growing, chance: Random) -> None:
     ledger = growing.ledger
     claims = [claim.id for claim in ledger.claims()]
     incidents = [incident.id for incident in ledger.incidents()]
+    if not claims or not incidents:
+        return  # all reports of a small world are still to come
     verb = chance.choice(VERBS)
     subject = chance.choice(incidents if verb in ("toll", "merge") else claims)
     value: Payload | None = None
