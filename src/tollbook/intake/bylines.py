@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tollbook.intake.furniture import HEAD_PARAGRAPHS, ends_a_sentence, furniture, plain
-from tollbook.intake.stamps import beside_stamp, read_stamp
+from tollbook.intake.stamps import MONTH_WORDS, beside_stamp, read_stamp
 from tollbook.record.text import fold
 
 _MAX_LINE = 120
@@ -23,7 +23,7 @@ _CONNECTIVES = frozenset(
 )
 _DATELINE = re.compile(r"^[^\n]{0,80}?(?:\s[-–—]{1,2}(?:\s|$)|\s?[—–]|\):)")
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = rf"(?i:{'|'.join(sorted(MONTH_WORDS, key=len, reverse=True))})\.?"
 _NAMES = r"[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){0,3}"
 _PRINTED_DATELINE = re.compile(
     rf"^{_NAMES}(?:, {_NAMES})?(?:,? | [-\u2013\u2014] )"

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from tollbook.read.draft import Draft
-from tollbook.read.unlike import by_others, of_a_kind, of_other_kinds, told_anew
+from tollbook.read.unlike import SMALL_WORDS, by_others, of_a_kind, of_other_kinds, told_anew
 from tollbook.read.words import word_set
 from tollbook.record import Count
 from tollbook.record.lexicon import PlaceName
@@ -22,7 +22,6 @@ _TOTALS = frozenset({"toll", "number_of"})  # patterns of figures that sum up
 _OPEN = frozenset({"at_least", "more_than"})
 _CEILINGS = frozenset({"at_most", "less_than"})
 _BOUNDS = frozenset({"at_least", "more_than", "range"})
-_SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "and"])
 _SHORT = 3  # letters of a word that tells no place from another ("al", "abu", "the")
 _SPELLED_ALIKE = 0.8  # of two spellings of one name: what they share of their letters
 _VAST, _TIMES = 100, 20
@@ -371,7 +370,7 @@ def rival_speakers(a: Draft, b: Draft) -> bool:
     """
     if a.own or b.own:
         return False
-    mine, theirs = (frozenset(speaker_key(d).split()) - _SMALL_WORDS for d in (a, b))
+    mine, theirs = (frozenset(speaker_key(d).split()) - SMALL_WORDS for d in (a, b))
     return bool(mine and theirs) and not (mine <= theirs or theirs <= mine)
 
 

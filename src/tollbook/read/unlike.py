@@ -5,7 +5,8 @@ from __future__ import annotations
 from tollbook.read.draft import Draft
 from tollbook.read.words import word_set
 
-_SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "and"])
+SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "and"])
+"""Words of a name that tell nobody from another."""
 
 
 def of_a_kind(draft: Draft) -> bool:
@@ -71,7 +72,7 @@ def by_others(a: Draft, b: Draft) -> bool:
         return False
     mine, theirs = (
         {w for p in d.perpetrators if p.surety == "stated" for w in p.text.casefold().split()}
-        - _SMALL_WORDS
+        - SMALL_WORDS
         for d in (a, b)
     )
     return bool(mine and theirs) and not mine & theirs

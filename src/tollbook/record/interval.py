@@ -35,6 +35,13 @@ class Interval:
             return False
         return not (other.start and self.end and other.start > self.end + slack)
 
+    @property
+    def days(self) -> int | None:
+        """How many days it has; None: it is open at an end."""
+        if self.start is None or self.end is None:
+            return None
+        return (self.end - self.start).days + 1
+
     def contains(self, other: Interval) -> bool:
         """Whether ``other`` lies surely inside: every bound it needs is known."""
         starts = self.start is None or (other.start is not None and other.start >= self.start)

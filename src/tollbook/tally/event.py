@@ -151,8 +151,7 @@ def _when(tellings: Sequence[Telling]) -> When | None:
         return None
 
     def fineness(w: When) -> tuple[int, str, str]:
-        width = (w.end - w.start).days if w.start and w.end else 10**6
-        return (width, str(w.start), w.basis)
+        return (w.interval.days or 10**6, str(w.start), w.basis)
 
     finest_when = min(known, key=fineness)
     precision = finest_when.precision

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from tollbook.record import Claim, Place, Span, When
+from tollbook.record import Claim, Place, Span
 from tollbook.tally.arrests import is_over_a_deed
 from tollbook.tally.entry import Entry
 from tollbook.tally.geography import lie, roughness
@@ -143,15 +143,8 @@ def _of_long(a: Entry, b: Entry) -> bool:
         return False
     if not a.claim.counts:
         return False
-    long, short = _days(a.when), _days(b.when)
+    long, short = a.when.interval.days, b.when.interval.days
     return long is not None and short is not None and long > _MONTH and short <= _FEW_DAYS
-
-
-def _days(when: When) -> int | None:
-    """How many days; None: open at one end."""
-    if when.start is None or when.end is None:
-        return None
-    return (when.end - when.start).days + 1
 
 
 def _in_one_breath(a: Claim, b: Claim) -> bool:

@@ -120,7 +120,7 @@ def telling(entries: Sequence[Entry], *, alone: bool = True) -> Telling:
         interval=interval,
         first=interval.start.toordinal() if interval and interval.start else LONG_AGO,
         last=_last_day(interval, entries[0].as_of),
-        days=_width(interval),
+        days=interval.days if interval else None,
         places=places,
         candidates=candidates,
         scattered=_scattered(places),
@@ -219,7 +219,7 @@ def _things(claims: Iterable[Claim]) -> frozenset[str]:
 
 def common_interval(intervals: Iterable[Interval]) -> Interval | None:
     """The days that all allow; where none is, those of the narrowest; None: nothing known."""
-    known = sorted((i for i in intervals if i.known), key=lambda i: (_width(i) or 10**6, str(i)))
+    known = sorted((i for i in intervals if i.known), key=lambda i: (i.days or 10**6, str(i)))
     if not known:
         return None
     common = known[0]
@@ -236,12 +236,6 @@ def common_interval(intervals: Iterable[Interval]) -> Interval | None:
 def _last_day(interval: Interval | None, as_of: date | None) -> int:
     end = interval.end if interval and interval.end else as_of
     return end.toordinal() if end else FAR_OFF
-
-
-def _width(interval: Interval | None) -> int | None:
-    if interval is None or interval.start is None or interval.end is None:
-        return None
-    return (interval.end - interval.start).days + 1
 
 
 def _scattered(places: Sequence[Place]) -> int:
