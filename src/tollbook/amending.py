@@ -9,21 +9,19 @@ the first not given what the book holds, nothing is changed and the whole book i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook import tally
+from tollbook.decided_part import DecidedPart, Log
 from tollbook.followed import rules_of
-from tollbook.hand import AsDecided, put_in_place
 from tollbook.kept_parts import kept_window
 from tollbook.ledger import Ledger
-from tollbook.ledger.carry_over import also_named, as_carried, carry_over
 from tollbook.ledger.figures import Follows
 from tollbook.ledger.parts import ChangedParts
 from tollbook.moved_accounts import moved_accounts
 from tollbook.pipeline import utc_now
 from tollbook.record import Decision, Incident, SetAside, in_force
-from tollbook.record.ids import added_claim_id
 from tollbook.record.vocabulary import Verb
 from tollbook.tally.account import Booked
 from tollbook.tally.again import Again, incidents_again
@@ -37,9 +35,6 @@ LIGHT: frozenset[Verb] = frozenset(
     }
 )
 """Verbs that may leave all claims and groups as they are."""
-
-
-_Log = tuple[Decision, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +71,7 @@ class _Amending:
         self._followed = followed
         self._begun = utc_now()
         self._log = ledger.decisions()
-        self._copies = ledger.copies()
-        self._issued = ledger.issued()
+        self._decided = DecidedPart(ledger, self._log)
 
     def done(self) -> Amended | None:
         now = self._log[-1].sequence if self._log else 0
@@ -106,7 +100,7 @@ class _Amending:
             return None
         return Amended(tuple(touched), tuple(each.incident for each in incidents))
 
-    def _logs(self) -> tuple[_Log, _Log] | None:
+    def _logs(self) -> tuple[Log, Log] | None:
         """The log up to the last tally, and all of it, each with its subjects of now.
 
         None: what was decided may be about the whole book, or about words that moved.
@@ -115,26 +109,13 @@ class _Amending:
         changed = set(in_force(then)) ^ set(in_force(self._log))
         if any(d.verb not in LIGHT for d in changed):
             return None
-        named = {i for d in self._log for i in (d.subject, *also_named(d.verb, d.after))}
-        there = self._fetch.report_of([i for i in named if i.startswith("clm_")])
-        anchors = {d.anchor.capture for d in self._log if d.anchor and d.subject not in there}
-        needed = {*there.values(), *self._fetch.captured(anchors).values()}
-        read = self._fetch.readouts(needed)
-        others = {*self._fetch.held(named), *self._issued.values()}
-        others |= {added_claim_id(d.id) for d in self._log if d.verb == "add"}
-        claims = [claim for each in read.values() for claim in each.claims]
-        reports = [each.report for each in read.values()]
-
-        def carried(log: Sequence[Decision]) -> _Log:
-            found = carry_over(log, claims, reports, others=others, redirects={})
-            return as_carried(log, found)
-
-        return carried(then), carried(self._log)
+        before, after = self._decided.carried(then, self._log)
+        return before, after
 
     def _touched(self, changed: Iterable[Decision]) -> list[Incident] | None:
         """The incidents that these decisions are about; None: one is about words of a claim."""
         founders: dict[str, str] = {}
-        for claim, incident in self._issued.items():
+        for claim, incident in self._decided.founders.items():
             founders.setdefault(incident, claim)
         about: set[str] = set()
         for decision in changed:
@@ -147,7 +128,7 @@ class _Amending:
                 about.add(subject)
             else:
                 return None
-        if about & {added_claim_id(d.id) for d in self._log if d.verb == "add"}:
+        if about & self._decided.added:
             return None
         found = self._fetch.incidents(set(self._fetch.incident_of(about).values()))
         return [found[own] for own in sorted(found)]
@@ -155,8 +136,8 @@ class _Amending:
     def _redone(
         self,
         touched: Sequence[Incident],
-        before: _Log,
-        after: _Log,
+        before: Log,
+        after: Log,
     ) -> tuple[list[Again], list[Booked]] | None:
         """The incidents and the accounts that they change, reckoned again."""
         own = {claim for incident in touched for claim in incident.claims}
@@ -164,8 +145,10 @@ class _Amending:
         if len(reports) < len(own):  # a claim that somebody added stands among them
             return None
         retracting = [where.split(" ", 1)[0] for where in self._fetch.set_aside_as(RETRACTED)]
-        some = self._with_copies({*reports.values(), *self._fetch.report_of(retracting).values()})
-        was, now = self._records(some, before), self._records(some, after)
+        some = {*reports.values(), *self._fetch.report_of(retracting).values()}
+        copies = self._fetch.copies_around(some)
+        some |= {*copies, *copies.values()}
+        was, now = (self._decided.records(some, log, copies) for log in (before, after))
         if was is None or now is None or not _alike(was, now):
             return None
         then = incidents_again(touched, was, self._rules)
@@ -175,36 +158,6 @@ class _Amending:
         pairs = [(was.inside, now.inside) for was, now in zip(then, made, strict=True)]
         accounts = moved_accounts(self._ledger, pairs)
         return None if accounts is None else (made, accounts)
-
-    def _records(self, reports: Collection[str], log: _Log) -> Records | None:
-        """All about some reports, as decided; None: an actor was named that others have to know."""
-        read = self._fetch.readouts(reports)
-        mine = {claim.id for each in read.values() for claim in each.claims}
-        mine |= {mention.id for each in read.values() for mention in each.mentions}
-        if any(d.verb == "actor" and d.subject in mine for d in in_force(log)):
-            return None
-        decided: AsDecided = put_in_place(
-            tuple(each.report for each in read.values()),
-            tuple(claim for each in read.values() for claim in each.claims),
-            tuple(mention for each in read.values() for mention in each.mentions),
-            tuple(r for each in read.values() for r in each.resolutions),
-            log,
-            issued=self._issued,
-        )
-        statements = tuple(s for each in read.values() for s in each.statements)
-        return Records(
-            decided.reports,
-            decided.claims,
-            statements,
-            decided.resolutions,
-            decided.rulings,
-            self._copies,
-        )
-
-    def _with_copies(self, reports: Iterable[str]) -> set[str]:
-        """Reports with those that they copy and all copies of these."""
-        firsts = {self._copies.get(report, report) for report in reports}
-        return firsts | {copy for copy, first in self._copies.items() if first in firsts}
 
 
 def _alike(was: Records, now: Records) -> bool:

@@ -31,6 +31,8 @@ class DecidedPart:
     """Fetches records once and puts decisions in place.
 
     :param log: all decisions of the book.
+    :ivar founders: the claims that ids of incidents named in the log were issued to, with the ids.
+    :ivar added: the claims that people added.
     """
 
     def __init__(self, ledger: Ledger, log: Sequence[Decision]) -> None:
@@ -38,7 +40,7 @@ class DecidedPart:
         self._ledger = ledger
         self._log = tuple(log)
         self._read: dict[str, Readout] = {}
-        self._founders = self._issued_to()
+        self.founders = self._issued_to()
         self.added = {added_claim_id(d.id) for d in log if d.verb == "add"}
 
     def _issued_to(self) -> dict[str, str]:
@@ -57,7 +59,7 @@ class DecidedPart:
         anchors = {d.anchor.capture for d in self._log if d.anchor and d.subject not in there}
         needed = {*there.values(), *self._fetch.captured(anchors).values()}
         read = self.read(needed)
-        others = {*self._fetch.held(named), *self._founders.values(), *self.added}
+        others = {*self._fetch.held(named), *self.founders.values(), *self.added}
         claims = [claim for each in read for claim in each.claims]
         reports = [each.report for each in read]
         found = []
@@ -85,13 +87,13 @@ class DecidedPart:
             named |= {d.subject, *also_named(d.verb, d.after), *also_named(d.verb, d.before)}
         if named & self.added:
             return None
-        founders = {claim for claim, incident in self._founders.items() if incident in named}
+        founders = {claim for claim, incident in self.founders.items() if incident in named}
         reports = {own for own in named if own.startswith("rep_")}
         return reports | set(self._fetch.report_of(named | founders).values())
 
     def tied_by_people(self) -> set[str]:
         """Reports of all claims that people tied or parted."""
-        named: set[str] = set(self._founders)
+        named: set[str] = set(self.founders)
         for d in self._log:
             if d.verb in ("same", "different", "split", "merge"):
                 named |= {d.subject, *also_named(d.verb, d.after), *also_named(d.verb, d.before)}
@@ -126,7 +128,7 @@ class DecidedPart:
             tuple(mention for each in read for mention in each.mentions),
             tuple(r for each in read for r in each.resolutions),
             log,
-            issued=self._founders,
+            issued=self.founders,
         )
         statements = tuple(s for each in read for s in each.statements)
         return Records(
