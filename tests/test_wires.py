@@ -73,6 +73,14 @@ def test_who_did_it_and_who_denies_it(book: Record) -> None:
     assert shelled["grade"] == "contested"
 
 
+def test_who_gives_the_figure_does_not_accuse(book: Record) -> None:
+    (shelled,) = (i for i in book["incidents"] if "El Fasher" in _places(i) and i["tolls"])
+    accusers = {
+        s for p in shelled["perpetrators"] if p["surety"] == "accused" for s in p["said_by"]
+    }
+    assert accusers == {"Residents", "The RSF", "The ministry's director"}
+
+
 def test_a_ceiling_is_no_best_figure(book: Record) -> None:
     (struck,) = (i for i in book["incidents"] if "Sagaing" in _places(i))
     toll = struck["tolls"]["killed"]

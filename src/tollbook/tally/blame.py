@@ -50,9 +50,10 @@ def blame(entries: Sequence[Entry], statements: Sequence[Statement], policy: Pol
     that names somebody else (design.md, "Policies").
     """
     accusations = [a for e in sorted(entries, key=lambda e: e.id) for a in _accusations(e)]
-    accusations += [
+    stated = [
         a for s in sorted(statements, key=lambda s: s.id) for a in _from_statement(s, accusations)
     ]
+    accusations = [*_own_words(accusations, stated, entries), *stated]
     named: dict[tuple[str, str], list[_Accusation]] = defaultdict(list)
     for a in accusations:
         named[(a.actor.id if a.actor else squeeze(a.text).casefold(), a.surety)].append(a)
@@ -75,6 +76,22 @@ def _accusations(entry: Entry) -> list[_Accusation]:
             p.text, entry.by_words.get(squeeze(p.text)), p.surety, name, speaker.kind, entry.id
         )
         for p in entry.claim.perpetrators
+    ]
+
+
+def _own_words(
+    accusations: Sequence[_Accusation], stated: Sequence[_Accusation], entries: Sequence[Entry]
+) -> list[_Accusation]:
+    """Accusations but those that claims have of a statement: who gives the figure does not accuse.
+
+    "Fourteen died, medics said. Residents blamed the militia": the residents, not the medics.
+    """
+    inherited = {e.id for e in entries if "perpetrators" in e.claim.inherited}
+    theirs = {(a.claim, squeeze(a.text).casefold(), a.surety) for a in stated}
+    return [
+        a
+        for a in accusations
+        if a.claim not in inherited or (a.claim, squeeze(a.text).casefold(), a.surety) not in theirs
     ]
 
 
