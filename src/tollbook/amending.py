@@ -26,7 +26,6 @@ from tollbook.record.vocabulary import Verb
 from tollbook.tally.account import Booked
 from tollbook.tally.again import Again, incidents_again
 from tollbook.tally.grounds import Records, Rules
-from tollbook.tally.refusal import RETRACTED
 
 LIGHT: frozenset[Verb] = frozenset(
     {
@@ -144,8 +143,7 @@ class _Amending:
         reports = self._fetch.report_of(own)
         if len(reports) < len(own):  # a claim that somebody added stands among them
             return None
-        retracting = [where.split(" ", 1)[0] for where in self._fetch.set_aside_as(RETRACTED)]
-        some = {*reports.values(), *self._fetch.report_of(retracting).values()}
+        some = {*reports.values(), *self._decided.taking_back()}
         copies = self._fetch.copies_around(some)
         some |= {*copies, *copies.values()}
         was, now = (self._decided.records(some, log, copies) for log in (before, after))

@@ -13,6 +13,7 @@ from tollbook.record.decided import AddedClaim, Corrected, decode
 from tollbook.record.ids import added_claim_id
 from tollbook.record.vocabulary import Verb
 from tollbook.tally.grounds import Records
+from tollbook.tally.refusal import RETRACTED
 
 Log = tuple[Decision, ...]
 
@@ -98,6 +99,11 @@ class DecidedPart:
             if d.verb in ("same", "different", "split", "merge"):
                 named |= {d.subject, *also_named(d.verb, d.after), *also_named(d.verb, d.before)}
         return set(self._fetch.report_of(named).values())
+
+    def taking_back(self) -> set[str]:
+        """Reports in which a source takes a figure back."""
+        retracted = [where.split(" ", 1)[0] for where in self._fetch.set_aside_as(RETRACTED)]
+        return set(self._fetch.report_of(retracted).values())
 
     def read(self, reports: Iterable[str]) -> list[Readout]:
         """All about some reports, as read."""

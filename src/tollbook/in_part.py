@@ -31,7 +31,6 @@ from tollbook.tally.grounds import Rules
 from tollbook.tally.link import score_of
 from tollbook.tally.part import Part, Reckoned
 from tollbook.tally.postings import Blocks
-from tollbook.tally.refusal import RETRACTED
 from tollbook.tally.telling import Telling
 
 _MANY = 500
@@ -101,7 +100,7 @@ class _InPart:
         self._decided = DecidedPart(ledger, log)
         heard = [d for d in log if d.sequence <= followed.decision]
         self._then, self._now = self._decided.carried(heard, log)
-        self._always = self._decided.tied_by_people() | self._taking_back()
+        self._always = self._decided.tied_by_people() | self._decided.taking_back()
         self._texts = LateTexts(ledger)
         self._changed = self._texts.copies
         self._groups: set[str] = set()
@@ -143,11 +142,6 @@ class _InPart:
             firsts = {copies.get(own, own) for own in found}
             found |= firsts | {own for own, first in copies.items() if first in firsts}
         return found
-
-    def _taking_back(self) -> set[str]:
-        """Reports in which a source takes a figure back."""
-        retracted = [where.split(" ", 1)[0] for where in self._fetch.set_aside_as(RETRACTED)]
-        return set(self._fetch.report_of(retracted).values())
 
     def _as_it_was(self, reports: Set[str]) -> Part | None:
         every = self._closed({*reports, *self._always}) - self._new
