@@ -10,6 +10,7 @@ import pytest
 from tollbook.evals.towns import Towns, town_names
 from tollbook.record import Place
 from tollbook.record.text import fold
+from tollbook.record.vocabulary import PlaceLevel
 from tollbook.resolve.gazetteer import Gazetteer
 
 CHICAGO = Place("gn:4887398", "Chicago", 41.85, -87.65, "US", "US.IL", "city", 15.0, 2_700_000)
@@ -38,6 +39,18 @@ def towns() -> Iterator[Towns]:
         # a namesake in another state
         (replace(CHICAGO, id="gn:2", admin1="US.CA"), False, False),
         (replace(CHICAGO, id="said:US.IL:chicago", lat=None, lon=None), True, True),
+        # what a report alone names, in the town or in its state; not what is only near it
+        (
+            replace(CHICAGO, id="said:1", name="Oak Street, in Chicago", parents=("gn:4887398",)),
+            True,
+            True,
+        ),
+        (
+            replace(CHICAGO, id="said:1", name="Chicago, in Illinois", lat=None, lon=None),
+            True,
+            True,
+        ),
+        (replace(CHICAGO, id="said:1", name="Oak Park, near Chicago", lat=42.5), False, False),
         (None, False, False),
     ],
 )
@@ -52,6 +65,28 @@ def test_a_town_that_the_gazetteer_spells_otherwise(towns: Towns) -> None:
     (found,) = {p.id: p for p in towns.towns("Greenacres", "Florida")}.values()
     assert towns.is_town(replace(found, name="Greenacres City"), "Greenacres", "Florida")
     assert not towns.is_town(replace(found, name="Greenacres City"), "Greenacres", "California")
+
+
+@pytest.mark.parametrize(
+    ("city", "state", "level", "name", "right"),
+    [
+        ("Saint Louis", "Missouri", "district", "Saint Louis County", False),
+        ("Los Angeles", "California", "district", "Los Angeles County", False),
+        ("New York", "New York", "province", "New York", False),
+        ("Baltimore", "Maryland", "district", "City of Baltimore", True),
+        ("Marion (county)", "Texas", "district", "Marion County", True),
+        ("Stokes County", "North Carolina", "district", "Stokes County", True),
+    ],
+)
+def test_a_county_is_no_town_of_its_name(
+    towns: Towns, city: str, state: str, level: PlaceLevel, name: str, right: bool
+) -> None:
+    (unit,) = {
+        c.place.id: c.place
+        for c in towns.gazetteer.candidates(name)
+        if c.place.level == level and c.place.admin1 in towns._units(state)
+    }.values()
+    assert towns.is_town(unit, city, state) is right
 
 
 def test_names_of_a_county() -> None:

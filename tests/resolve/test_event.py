@@ -280,3 +280,16 @@ def test_a_day_behind_a_semicolon_is_not_when_what_stands_before_it_was(atlas: A
     found = atlas.resolve(report, [claim], mentions_of(report, ["Basra", "Karbala"]), None)
     days = [r for r in found if r.subject == claim.id and r.kind == "time"]
     assert [r.basis for r in days] == ["report"]  # only as the day that the report gives its event
+
+
+def test_another_town_does_not_stand_for_a_province_with_a_town_of_its_name(atlas: Atlas) -> None:
+    text = (
+        "Two men were killed in Ibadan in Nigeria on Friday. The shooting happened in Ibadan.\n\n"
+        "Gunmen killed three people in Oyo on Friday. Ibadan police spoke of it."
+    )
+    report = report_of(text, "Nigeria: the week")
+    claim = claim_of(report, "three people", places=("Oyo",))
+    found = resolved(atlas, report, claim, ["Ibadan", "Nigeria", "Oyo"])
+    places = [r.place.name for r in found if r.kind == "place" and r.place]
+    assert places
+    assert "Ibadan" not in places

@@ -13,17 +13,17 @@ from functools import partial
 
 from tollbook.record import Claim, Mention, Place, Report, Span
 from tollbook.record.report import told_with
+from tollbook.record.text import fold
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.located import Located, one_place
 from tollbook.resolve.name_use import NameUse
+from tollbook.resolve.named_only import fitting, lacking_towns, said_only
 from tollbook.resolve.nesting import WIDE, holds, shares
 from tollbook.resolve.page_address import NO_ADDRESS, PageAddress, town_in_words
 from tollbook.resolve.reach import reached, ways_between
-from tollbook.resolve.said_only import fitting, said_only
 from tollbook.resolve.scene import LIKELY, Scene
-from tollbook.resolve.unlisted import lacking_towns
 
 _BEFORE = re.compile(
     r"(?:\b(?:in|at|near|from|outside|inside|around|across|within|of|on|off|throughout|over|to"
@@ -179,20 +179,11 @@ class EventPlaces:
         found = []
         for span in claim.places:
             choice = self.choices.get(span)
-            if (
-                choice is None
-                or choice.place is None
-                or choice.place.population < _TOWN
-                or not choice.supported
-                or choice.place.level in WIDE
-                or span.start in self.head
-                or not self.scene.means_place(span)
-                or not self.scene.use.where(span)
-                or self._weak(span)
-                or self.scene.use.quarter(span)
-                or self.scene.abroad(choice.place)
-                or self.scene.fits(choice)
-            ):
+            if choice is None or choice.place is None or span.start in self.head:
+                continue
+            if choice.place.population < _TOWN or not choice.supported or self._weak(span):
+                continue
+            if not self.scene.hardly_fits(choice):
                 continue
             rest = (choice.place, *choice.candidates)
             why = (*choice.reasons, "hardly fits the report")
@@ -219,7 +210,8 @@ class EventPlaces:
 
     def _finer(self, found: tuple[Located, ...], claim: Claim) -> tuple[Located, ...]:
         """The report's town for the county or province that stands for it ("Lewis County
-        police"); not where the words say that it happened somewhere in there."""
+        police"); not where the words say that it happened somewhere in there, nor another town
+        than the one that bears the province's name: "in Oyo" may be that one."""
         if len(found) != 1 or found[0].place is None or claim.past:
             return found
         span = found[0].span
@@ -228,9 +220,18 @@ class EventPlaces:
             return found
         said = self.scene.use.where(span) and not in_title
         inner = self.scene.narrowed(found[0].place, 2 * LIKELY if said else LIKELY)
-        if inner is None:
+        if inner is None or self._of_namesake(span, found[0].place, inner.place):
             return found
         return self._located([inner.span], "report")
+
+    def _of_namesake(self, span: Span, unit: Place, town: Place) -> bool:
+        """Whether a town in a unit is another than the one that bears the unit's name."""
+        named = [
+            p.id
+            for p in self.choices.get(span, _NONE).candidates
+            if holds(unit, p) and fold(p.name) == fold(span.quote)
+        ]
+        return bool(named) and town.id not in named
 
     def area_of(self, claim: Claim) -> tuple[Located, ...]:
         """The area of a running total: its own words, else what the report is about."""

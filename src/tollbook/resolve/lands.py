@@ -13,6 +13,7 @@ from importlib.resources import files
 from tollbook.record.text import clean_for_parsing, fold
 from tollbook.resolve.countries import demonyms
 from tollbook.resolve.gazetteer import Gazetteer
+from tollbook.resolve.named_place import PRIMARY
 
 _WORD = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)?")
 
@@ -23,6 +24,8 @@ def short_names() -> Mapping[str, str]:
     text = files("tollbook.resolve").joinpath("data/abbreviations.csv").read_text("utf-8")
     return {r["short"]: f"{r['country']}.{r['admin1']}" for r in csv.DictReader(text.splitlines())}
 
+
+_TOWN = 5_000  # people
 
 _SIGNS = 2
 """How many kinds of words of a country's must stand in a text that shows its country so."""
@@ -66,6 +69,14 @@ def _parts_named(text: str, country: str, but: str, gazetteer: Gazetteer) -> boo
     return False
 
 
+def _of_two_lands(words: str, gazetteer: Gazetteer) -> bool:
+    """Whether two words name towns of several countries: "Panama City" need not be in Panama."""
+    if " " not in words or gazetteer.place_name(words) != "town":
+        return False
+    towns = [c for c in gazetteer.candidates(words) if c.how <= PRIMARY and not c.loose]
+    return len({c.place.country for c in towns if c.place.population >= _TOWN}) > 1
+
+
 def countries_of(text: str, gazetteer: Gazetteer) -> Counter[str]:
     """How often a text names each country, by name or by its people; the first lines count twice.
 
@@ -77,6 +88,8 @@ def countries_of(text: str, gazetteer: Gazetteer) -> Counter[str]:
     clear: bool | None = None
     for match in _WORD.finditer(clean_for_parsing(text)):
         words = match[0].removesuffix("'s").removesuffix("'")
+        if _of_two_lands(words, gazetteer):
+            continue
         for name in (words, words.split(" ")[0], *words.split(" ")[1:2]):
             codes = peoples.get(fold(name), ())
             if not codes and gazetteer.place_name(name) == "country":

@@ -39,6 +39,11 @@ _KIND_BEFORE = re.compile(
 _KIND_AFTER = re.compile(
     r"^(?:(?:, [A-Z][\w'-]+)* and [A-Z][\w'-]+)? (province|governorate|district|state|camp)s?\b"
 )
+_PART_OF = re.compile(
+    r"^ (?:district|quarter|neighbou?rhood|section|area|suburb|village|camp)"
+    r"(?:,? (?:in|of))(?: the)?(?: (?:north|south)?-?(?:east|west)?(?:ern)?| central| downtown)? $"
+)
+"""Between a name and that of what it lies in ("the Qurmiya district of Kut")."""
 _CITY_SHARE = 0.2  # a city with this share of its province's people is what their name means
 _WELL_KNOWN = 100_000  # people
 _JOINTS = re.compile(r" and (?:the )?|, | in | of | at | near | outside | \(| to ")
@@ -83,6 +88,7 @@ class Naming:
             for s, codes in zip(self.spans, self.people, strict=True)
         ]
         self._drop_loose()
+        self._drop_elsewhere()
         self.used = [not use.no_place(s) for s in self.spans]
         said = [
             unit_beside(self.text, s, options, gazetteer)
@@ -115,6 +121,17 @@ class Naming:
             tuple(c for c in options if not c.loose or c.place.country in spoken)
             for options in self.options
         ]
+
+    def _drop_elsewhere(self) -> None:
+        """What the words say is a part of a place is none of its namesakes elsewhere: "the
+        Riverbank district of Kut" is not Riverbank in California."""
+        for i in range(len(self.spans) - 1):
+            here, after = self.spans[i], self.spans[i + 1]
+            outer = [c.place for c in self.options[i + 1] if not c.loose]
+            if outer and _PART_OF.match(self.text[here.end : after.start]):
+                self.options[i] = tuple(
+                    c for c in self.options[i] if any(_may_lie_in(c.place, o) for o in outer)
+                )
 
     def _people(self, span: Span) -> tuple[str, ...]:
         """ISO codes of whose people a name is, or the id of a region ("African", "Gazans")."""
@@ -173,6 +190,8 @@ class Naming:
         outer, owned, inner = name.partition("'s ")
         if not owned or not inner[:1].isupper():
             return ()
+        if any(not c.loose for c in self.gazetteer.candidates(name)):
+            return ()  # "Prince George's County"
         towns = tuple(
             c for c in self.gazetteer.candidates(outer)
             if c.place.level in ("city", "town") and c.how <= PRIMARY and not c.loose
@@ -342,6 +361,15 @@ class Naming:
                 for o in self.options[i]
             )
         )
+
+
+def _may_lie_in(place: Place, outer: Place) -> bool:
+    """Whether a place may be a part of another, as far as their units say."""
+    if outer.level == "country":
+        return place.country == outer.country
+    return outer.id in place.parents or (
+        place.admin1 is not None and (place.country, place.admin1) == (outer.country, outer.admin1)
+    )
 
 
 def _around(town: Place, place: Place) -> bool:

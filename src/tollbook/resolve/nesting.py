@@ -9,6 +9,9 @@ from tollbook.record import Place
 WIDE = frozenset({"country", "province", "region"})
 """Levels that say roughly where at best."""
 
+UNITS = WIDE | {"district"}
+"""Levels of units, of which the middle says nothing of a place inside."""
+
 
 def holds(outer: Place, inner: Place) -> bool:
     """Whether one place lies in another: by its parents, or by the unit both belong to.

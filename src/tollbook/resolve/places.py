@@ -15,10 +15,10 @@ from tollbook.record import Place, Span
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.gazetteer import Candidate, Gazetteer
 from tollbook.resolve.name_use import NameUse
+from tollbook.resolve.named_only import unlisted_town
 from tollbook.resolve.named_place import ALTERNATE, CURATED, PRIMARY, distance_km
 from tollbook.resolve.naming import Naming
 from tollbook.resolve.signs import Company, place_weights
-from tollbook.resolve.unlisted import unlisted_town
 
 _SAME_KM = 30.0  # two candidates this close are one place for every purpose here
 _NEAR_KM, _NEAR_DEGREES = 100.0, 1.5
@@ -79,6 +79,8 @@ class _Weigher:
         level = place.level
         if level == "neighbourhood" and place.population:
             level = "town"  # as the weights were fitted: the packages do not mark quarters
+        if level == "province" and self._far_off(i, c):
+            level = "town"
         weight = 0.0 if said else w.get(level, 0.0)
         if place.level == "country":
             return weight
@@ -92,6 +94,22 @@ class _Weigher:
         if place.level == "province" and not c.typed and self.naming.has_city(i, c):
             weight += w["has_city"]
         return weight
+
+    def _far_off(self, i: int, c: Candidate) -> bool:
+        """Whether a province lies in a country that the report does not name and has fewer people
+        than a city elsewhere that bears its name: "Toledo" is a district of Belize, too."""
+        place = c.place
+        return (
+            c.how != CURATED
+            and not self.naming.nations.get(place.country or "", 0)
+            and any(
+                not o.loose
+                and o.place.level == "city"
+                and o.place.country != place.country
+                and o.place.population > place.population
+                for o in self.naming.options[i]
+            )
+        )
 
     def _in_the_shade(self, i: int, c: Candidate) -> bool:
         """Whether a country bears the name: then what lies near speaks for no other place of it

@@ -178,6 +178,19 @@ class Scene:
             o.country == place.country and o.admin1 != place.admin1 for o in choice.candidates
         )
 
+    def hardly_fits(self, choice: Choice) -> bool:
+        """Whether words plainly name a town that does not fit the report, and is not abroad."""
+        span, place = choice.span, choice.place
+        return (
+            place is not None
+            and place.level not in WIDE
+            and self.means_place(span)
+            and self.use.where(span)
+            and not self.use.quarter(span)
+            and not self.abroad(place)
+            and not self.fits(choice)
+        )
+
     def lacking(self, span: Span) -> str | None:
         """The province of which the gazetteer lacks a town that something happened in: the one that
         dateline, police or words put the report in, where the only towns of that name are small
@@ -195,7 +208,18 @@ class Scene:
             c.place.admin1 == units[0] and c.weight >= LIKELY for c in self.towns
         ):
             return None
-        return units[0]
+        return None if self._in_company(span, place) else units[0]
+
+    def _in_company(self, span: Span, place: Place) -> bool:
+        """Whether another name of the report is that of a place in the same province."""
+        name = span.quote.casefold()
+        return any(
+            o.admin1 == place.admin1 and o.country == place.country and o.level not in WIDE
+            for other, choice in self.choices.items()
+            if (o := choice.place) is not None
+            and name not in other.quote.casefold()
+            and self.means_place(other)
+        )
 
     def abroad(self, place: Place) -> bool:
         """Whether a place lies in no country that the report is about or names."""

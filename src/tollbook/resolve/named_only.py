@@ -1,8 +1,9 @@
 """Places that the gazetteer lacks, kept by the name that the report gives them.
 
-"Shells fell on Qurmiya village in Wasit province": no gazetteer has Qurmiya, but the words say what
-it lies in. Its name is kept; its point, level and reach stay those of the place that it lies in or
-near, so that no coordinates are made up and every precision code is that of what is known.
+"Shells fell on Qurmiya village in Kut", "VASHTI, Texas -": no gazetteer has them, but the words,
+or what the report is about, say what they lie in. The name is kept, never coordinates of its own:
+in or near a town, point, level and reach are the town's; in a province or country nothing is
+known but that, so that it has no point, and every precision code is that of what is known.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from dataclasses import replace
 from tollbook.record import Place, Span
 from tollbook.record.ids import record_id
 from tollbook.record.text import clean_for_parsing, fold, squeeze
-from tollbook.resolve.nesting import WIDE, holds
+from tollbook.resolve.choice import Choice
+from tollbook.resolve.gazetteer import Gazetteer
+from tollbook.resolve.nesting import UNITS, WIDE, holds
 from tollbook.resolve.reach import reached
 from tollbook.resolve.scene import Scene
 
@@ -41,6 +44,41 @@ _BEFORE = re.compile(  # the same, the outer place named first
     rf"|(?: [a-z]+)? {_KIND} (?:of|called))(?: the)? $"
 )
 _NO_BOUND = re.compile(r"[.;:!?]|\b(?:said|told|say|says|where|when|while|who|which|killed|died)\b")
+
+_TOWN = re.compile(r"[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|de|del|la|of|the)){0,3}")
+_OTHER_KIND = re.compile(
+    r"\b(?:County|Parish|University|College|School|Hospital|Center|Centre|Street|Avenue|Road|Court"
+    r"|Department|Office|Police|Church|River|Lake|Park|Island|Base|Prison|Jail|Airport|Hall|Inc"
+    r"|Company|News|Press|Times|Herald|Senate|House|State|Province|District)\b",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^(?:the|near|north|south|east|west|central|downtown) (?=[A-Z])", re.I)
+
+REACH_KM = 5.0
+"""How far a place without a point may reach around wherever it is: that of a small town."""
+
+
+def by_name(name: str, outer: Place) -> Place:
+    """A place known by its name and by what it lies in or near.
+
+    Its id is made of both, so that two reports that name it so name one place, and no name can be
+    read from it.
+
+    :param name: as printed.
+    :param outer: what it lies in; with a relation but "at", what it lies near.
+    """
+    shown = squeeze(name)
+    inside = outer.relation == "at"
+    place = replace(
+        outer,
+        id=record_id("said", outer.id, fold(shown)).replace("_", ":"),
+        name=f"{shown}, {'in' if inside else 'near'} {outer.name}",
+        population=0,
+        parents=(outer.id, *outer.parents) if inside else outer.parents,
+    )
+    if outer.level in UNITS and inside:
+        return replace(place, lat=None, lon=None, level="town", radius_km=REACH_KM)
+    return place
 
 
 def fitting(spans: Iterable[Span], scene: Scene, own: Sequence[Place]) -> dict[Span, Place]:
@@ -76,18 +114,8 @@ def said_only(text: str, name: Span, known: Mapping[Span, Place]) -> tuple[Place
     if not gaps:
         return None
     _, span = min(gaps, key=lambda g: (g[0], g[1].start))
-    outer = known[span]
-    shown = squeeze(name.quote)
-    lies, _ = reached(text, span, outer)
-    inside = lies.relation == "at"
-    place = replace(
-        lies,
-        id=record_id("said", outer.id, fold(shown)).replace("_", ":"),
-        name=f"{shown}, {'in' if inside else 'near'} {outer.name}",
-        population=0,
-        parents=(outer.id, *outer.parents) if inside else outer.parents,
-    )
-    return place, span
+    outer, _ = reached(text, span, known[span])
+    return by_name(name.quote, outer), span
 
 
 def _gap(text: str, name: Span, other: Span) -> int | None:
@@ -98,3 +126,35 @@ def _gap(text: str, name: Span, other: Span) -> int | None:
         return None
     pattern = _THEN if first is name else _BEFORE
     return len(between) if pattern.match(between) else None
+
+
+def unlisted_town(name: str, unit: Place) -> Place | None:
+    """A town of a first-order unit, by its name alone; None: the words are no town's name.
+
+    :param name: as printed.
+    """
+    plain = _LEADING.sub("", squeeze(name))
+    if _TOWN.fullmatch(plain) is None or _OTHER_KIND.search(plain):
+        return None
+    return by_name(plain.title().replace("'S", "'s") if plain.isupper() else plain, unit)
+
+
+def lacking_towns(scene: Scene, gazetteer: Gazetteer) -> dict[Span, Choice]:
+    """Towns that the gazetteer lacks in the province that a report is about, by their names alone:
+    in all mentions, where something happened in one (:meth:`Scene.lacking`)."""
+    units: dict[str, str] = {}
+    for span in scene.choices:
+        unit = scene.lacking(span)
+        if unit is not None:
+            units[span.quote] = unit
+    found = {}
+    for span, choice in scene.choices.items():
+        within = gazetteer.province(units[span.quote]) if span.quote in units else None
+        town = unlisted_town(span.quote, within) if within is not None else None
+        if within is None or town is None or choice.placed:
+            continue
+        why = f"no such place of {within.name}, of which the report is, in the gazetteer"
+        found[span] = Choice(
+            span, town, (within, *choice.candidates), 0.4, (why,), supported=True, placed=True
+        )
+    return found

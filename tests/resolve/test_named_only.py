@@ -6,7 +6,7 @@ import pytest
 
 from tollbook.record import Place, Span
 from tollbook.resolve import Atlas
-from tollbook.resolve.said_only import said_only
+from tollbook.resolve.named_only import by_name, said_only
 from tollbook.tally.geography import finest, lie
 
 from test_event import claim_of, report_of, resolved  # isort: skip
@@ -96,3 +96,22 @@ def test_a_town_of_the_claim_says_more_than_a_name_in_its_country(atlas: Atlas) 
     found = resolved(atlas, report, claim_of(report, "Three men", places=tuple(names)), names)
     places = [r.place for r in found if r.kind == "place"]
     assert "Qurmiya, in Iraq" not in [p.name for p in places if p]
+
+
+def test_in_a_province_there_is_no_point() -> None:
+    place = by_name("Qurmiya", WASIT)
+    assert place.name == "Qurmiya, in Wasit"
+    assert (place.lat, place.lon, place.level, place.parents) == (None, None, "town", ("gn:3",))
+    assert lie(place, WASIT) == ("inside", None)
+    assert lie(place, KUT) == ("unknown", None)
+    assert place.id == by_name("qurmiya", WASIT).id != by_name("Qurmiya", KUT).id
+
+
+def test_a_part_is_none_of_its_namesakes_far_off(atlas: Atlas) -> None:
+    text = "Three men were killed in the Riverbank district of Nasiriyah in Iraq."
+    names = ["Riverbank", "Nasiriyah"]
+    report = report_of(text)
+    claim = claim_of(report, "Three men", places=tuple(names))
+    places = [r.place for r in resolved(atlas, report, claim, [*names, "Iraq"]) if r.place]
+    assert {p.name for p in places if p.id.startswith("said:")} == {"Riverbank, in Nasiriyah"}
+    assert {p.country for p in places} == {"IQ"}
