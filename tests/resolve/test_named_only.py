@@ -29,6 +29,8 @@ def named(text: str, name: str) -> Span:
         ("Three died in Qurmiya, a quarter in the east of Kut.", "Qurmiya, in Kut"),
         ("Three died in Kut's western Qurmiya district.", "Qurmiya, in Kut"),
         ("Three died in the Kut district of Qurmiya.", "Qurmiya, in Kut"),
+        ("Three died in Qurmiya, eastern Kut.", "Qurmiya, in Kut"),
+        ("Three died in the town of Qurmiya, in north-western Kut.", "Qurmiya, in Kut"),
         ("Three died in Qurmiya village near Kut.", "Qurmiya, near Kut"),
         ("Three died in Qurmiya, a village 12 km north of Kut.", "Qurmiya, near Kut"),
         # the two have nothing to do with each other

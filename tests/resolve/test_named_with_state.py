@@ -209,3 +209,26 @@ def test_names_that_places_abroad_bear(
     place = choices(atlas, text, names)[name].place
     assert place is not None
     assert (place.name, place.admin1) == (town, unit)
+
+
+@pytest.mark.parametrize(
+    ("capital", "town", "place"),
+    [
+        ("Kyiv", "Izium", "Izyum"),
+        ("Damascus", "Sarmin", "Sarmīn"),
+        ("Kabul", "Sangin", "Sangīn"),
+        ("Islamabad", "Parachinar", "Parachinar"),
+        ("Bogota", "Saravena", "Saravena"),
+        ("San Salvador", "Jocoro", "Jocoro"),
+    ],
+)
+def test_news_of_a_country_is_written_from_its_capital(
+    atlas: Atlas, capital: str, town: str, place: str
+) -> None:
+    report = report_of(
+        f"{capital.upper()}, May 3 (Agency) - Two people were killed in {capital} on Thursday, "
+        f"{capital} police said.\n\nEight soldiers were killed in {town}, the army said."
+    )
+    claim = claim_of(report, "Eight soldiers were killed", places=(town,))
+    found = resolved(atlas, report, claim, [capital, town])
+    assert [r.place.name for r in found if r.kind == "place" and r.place] == [place]

@@ -10,8 +10,9 @@ import pytest
 from tollbook.record import Published, Report, Span
 from tollbook.record.timewords import find_time_words
 from tollbook.resolve import Atlas
+from tollbook.resolve.arrest_days import is_of_the_holding
 from tollbook.resolve.dateline import dateline
-from tollbook.resolve.told_days import clock_alone, is_of_event, is_of_the_holding
+from tollbook.resolve.told_days import clock_alone, is_of_event
 
 from test_event import FRIDAY, claim_of, mentions_of, report_of  # isort: skip
 

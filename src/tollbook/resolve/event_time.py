@@ -15,6 +15,7 @@ from tollbook.resolve.aftermath import (
     dates_the_dying,
     dates_the_hit,
 )
+from tollbook.resolve.arrest_days import is_of_the_holding, is_of_those_held_beside
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.dates import main_event_time, precision_of
@@ -26,7 +27,6 @@ from tollbook.resolve.told_days import (
     best_day,
     clock_alone,
     is_of_event,
-    is_of_the_holding,
     is_told_as_known,
     narrowed,
     stands_with,
@@ -129,7 +129,7 @@ class EventTimes:
             s
             for s in claim.times
             if self._is_of_event(s) or is_of_the_holding(self.report, claim, s)
-        ]
+        ] or [s for s in claim.times[:1] if is_of_those_held_beside(self.report, claim, s)]
         own = self._own([s for s in times if stands_with(self.report, claim, s)])
         if own is not None:
             own = self._of_the_hit(claim, own)

@@ -32,12 +32,13 @@ _REACHES = (
     r"(?:in|of|inside|within|near|outside|around|from|close to"
     r"|(?:north|south|east|west)(?:-?(?:east|west))?(?:ern part)? of)"
 )
+_SIDE = r"(?:central|(?:north|south)-?(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?)"
 _WORDS = r"(?: (?:the|an?|[a-z][\w-]*|[A-Z][\w-]+)){0,5}"
 _THEN = re.compile(  # what stands between the name and the place that it lies in
     rf"^(?: {_KIND}){{0,2}}(?:(?:,| and|, and) [A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?: {_KIND})?)?"
     rf"(?:,? {_REACHES}|,? (?:some |about |around |nearly )?\d[\d.,]* ?(?:km|kilomet\w+|miles?)"
     rf"(?: \([^)]*\))? [\w-]+(?: of)?|, an? (?:[\w-]+ ){{1,6}}?{_REACHES}){_WORDS} $"
-    rf"|^(?: {_KIND})?, (?:the )?$"
+    rf"|^(?: {_KIND})?,(?: in)? (?:the )?(?:{_SIDE} )?$"
 )
 _BEFORE = re.compile(  # the same, the outer place named first
     rf"^(?:(?:['\u2019]?s)(?: [a-z][\w-]*){{0,3}}(?: {_KIND} of)?"

@@ -27,6 +27,7 @@ _SAYING = re.compile(
 _KNOWN_ABROAD = 1_000_000  # people; a smaller place abroad must have its country named
 _KNOWN_AT_HOME = 250_000  # people; a smaller namesake elsewhere in the country is doubtful
 _KNOWN_TOWN = 100_000  # people; a smaller town elsewhere in the country hardly fits
+_LOCAL_NEWS = frozenset({"US"})  # where most news is of one town, and quarters bear names of towns
 _SMALL = 20_000  # people; a bigger town stands against a province that is named and no more
 _ASIDE = 0.2  # what a town weighs in whose hospital the hurt were treated, and no more
 PLAIN = 3.0
@@ -173,10 +174,12 @@ class Scene:
             or (around is None and self.named_only and place.population >= _SMALL)
         ):
             return True
-        # "Madisonville" in a report from Cincinnati: a quarter that the gazetteer lacks.
-        return place.population >= _KNOWN_TOWN and not any(
+        alone = not any(
             o.country == place.country and o.admin1 != place.admin1 for o in choice.candidates
         )
+        # "Madisonville" in a report from Cincinnati: a quarter that the gazetteer lacks. Elsewhere
+        # news of a whole country is written from its capital: "killed in Izium" is not in Kyiv.
+        return alone and (place.population >= _KNOWN_TOWN or land not in _LOCAL_NEWS)
 
     def hardly_fits(self, choice: Choice) -> bool:
         """Whether words plainly name a town that does not fit the report, and is not abroad."""

@@ -156,36 +156,6 @@ def is_of_event(report: Report, span: Span) -> bool:
     return held is None or _HARM.search(held[0]) is not None
 
 
-_HELD = re.compile(
-    r"\b(?:arrest(?:ed|s|ing)?|detain(?:ed|s|ing)?|rounded up|taken into custody|in custody)\b"
-    r"[^.;\n]{0,60}$",
-    re.IGNORECASE,
-)
-_OTHER_LAW = re.compile(
-    r"\b(?:said|told|announced|reported|confirmed|stated|charged|arraigned|sentenced|court"
-    r"|hearing|trial|released|freed|identified|scheduled|expected|pleaded|indicted|convicted)\b",
-    re.IGNORECASE,
-)
-_OVER_A_DEED = re.compile(
-    r"\b(?:suspects?|suspected|alleged(?:ly)?|charge[sd]?|connection with|relation to|accused"
-    r"|shooters?|gunm[ae]n|attackers?|assailants?|killers?|murderers?|bombers?|robbers?"
-    r"|perpetrators?|culprits?|manhunt|fugitives?|warrants?|wanted|responsible"
-    r"|(?:over|for|after|following|in) (?:the |a |an |his |her |their )?(?:[\w'\u2019-]+ ){0,3}"
-    r"(?:shootings?|killings?|murders?|attacks?|bombings?|blasts?|strikes?|raids?|massacres?"
-    r"|slayings?|stabbings?|homicides?|deaths?|assaults?|robber(?:y|ies)|crimes?|incident))\b",
-    re.IGNORECASE,
-)
-
-
-def is_of_the_holding(report: Report, claim: Claim, time: Span) -> bool:
-    """Whether a time is that of people being held, as that is the event ("twelve marchers were
-    arrested on Friday"); not of somebody arrested over a deed, whose day is the deed's."""
-    if claim.harm != "detained" or _OVER_A_DEED.search(report.text, *claim.sentence):
-        return False
-    held = _HELD.search(report.text, claim.sentence[0], time.start)
-    return held is not None and _OTHER_LAW.search(held[0]) is None
-
-
 def is_told_as_known(report: Report, claim: Claim) -> bool:
     """Whether the harm is named, not told ("the murder of six priests"): readers know of it, and
     it may be long past.

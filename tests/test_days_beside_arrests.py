@@ -1,0 +1,124 @@
+"""The day of an arrest beside people who were hurt: whose day it is, from sentence to incident.
+
+Published on Saturday 4 May 2024. Each sentence was written with what a recorder would date by it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tollbook.read import RulesReader
+from tollbook.record import Published, Report
+from tollbook.record.vocabulary import Harm
+from tollbook.resolve import Atlas
+
+SATURDAY = date(2024, 5, 4)
+THURSDAY = date(2024, 5, 2)
+MONDAY = date(2024, 4, 29)
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return Atlas.open()
+
+
+@pytest.fixture(scope="module")
+def reader() -> RulesReader:
+    return RulesReader()
+
+
+def days(atlas: Atlas, reader: RulesReader, text: str) -> dict[Harm, set[date | None]]:
+    """The one day of each harm told; None: no single day."""
+    report = Report(
+        "rep_1", "0" * 64, None, text, "en", None, None,
+        Published(SATURDAY, SATURDAY, "given"),
+    )  # fmt: skip
+    reading = reader.read(report, atlas.lexicon)
+    found: dict[Harm, set[date | None]] = {}
+    for claim in reading.claims:
+        for r in atlas.resolve(report, reading.claims, reading.mentions, report.published):
+            if r.subject == claim.id and r.kind == "time" and r.when is not None:
+                one = r.when.start if r.when.start == r.when.end else None
+                found.setdefault(claim.harm, set()).add(one)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "hurt", "held"),
+    [
+        ("In all, 200 people were injured and 105 arrested on Thursday.", THURSDAY, THURSDAY),
+        ("On Thursday, 200 people were injured and 105 arrested.", THURSDAY, THURSDAY),
+        (
+            "At least 30 protesters were wounded and dozens were detained in Kut on Thursday.",
+            THURSDAY, THURSDAY,
+        ),
+        ("Police arrested 105 marchers and injured 20 on Thursday.", THURSDAY, THURSDAY),
+        ("Police injured 20 marchers and arrested 105 on Thursday.", THURSDAY, THURSDAY),
+        (
+            "Police shot dead three protesters and arrested 40 others on Thursday.",
+            THURSDAY, THURSDAY,
+        ),
+        (
+            "Three protesters were killed, 40 wounded and 105 arrested in clashes on Thursday.",
+            THURSDAY, THURSDAY,
+        ),
+        (
+            "More than 100 people were injured and over 200 people were arrested on Thursday "
+            "during protests across the country.",
+            THURSDAY, THURSDAY,
+        ),
+        (
+            "Security forces killed two marchers and detained 30 in Kut on Thursday.",
+            THURSDAY, THURSDAY,
+        ),
+        (
+            "Forty people were hurt and ten arrested on Thursday when police broke up a march.",
+            THURSDAY, THURSDAY,
+        ),
+        (
+            "Police said 12 officers were injured and 37 people arrested on Thursday night.",
+            THURSDAY, THURSDAY,
+        ),
+        (
+            "Sixty people were injured in Kut, and 30 more were arrested on Thursday.",
+            THURSDAY, THURSDAY,
+        ),
+        ("Seven people died and 60 were arrested in the clashes on Thursday.", THURSDAY, THURSDAY),
+        (
+            "Eleven demonstrators were wounded and several others taken into custody on Thursday.",
+            THURSDAY, THURSDAY,
+        ),
+        # two days
+        ("Twelve people were injured on Monday; 105 were arrested on Thursday.", MONDAY, THURSDAY),
+        ("Twelve people were injured on Monday and 105 arrested on Thursday.", MONDAY, THURSDAY),
+        ("Twelve people were injured on Monday. On Thursday 105 were arrested.", MONDAY, THURSDAY),
+        ("On Monday 12 people were injured, and on Thursday 105 were arrested.", MONDAY, THURSDAY),
+        # held over a deed: the arrest's day says nothing of the deed's
+        ("Two men were arrested on Thursday over the shooting that killed a woman.", None, None),
+        ("A suspect in the killing of three people was arrested on Thursday.", None, None),
+        ("Five people were killed and a suspect was arrested on Thursday.", None, None),
+        ("The man accused of killing two officers was arrested on Thursday.", None, None),
+        ("A woman was killed and her husband was arrested on Thursday.", None, None),
+        ("Fifteen people were injured and the driver was arrested on Thursday.", None, None),
+        ("A man was shot dead and two men were arrested on Thursday.", None, None),
+        (
+            "Three people were killed and four suspects were detained, police said on Thursday.",
+            None, None,
+        ),
+        (
+            "Nine people were wounded in the blast, and the two bombers were arrested on Thursday.",
+            None, None,
+        ),
+        ("Twelve people were injured and 105 arrested, the ministry said on Thursday.", None, None),
+    ],
+)  # fmt: skip
+def test_whose_day_the_day_of_an_arrest_is(
+    atlas: Atlas, reader: RulesReader, text: str, hurt: date | None, held: date | None
+) -> None:
+    found = days(atlas, reader, text)
+    of_hurt = {day for harm in ("killed", "injured") for day in found.get(harm, ())}
+    assert of_hurt == {hurt}
+    if held is not None:
+        assert found.get("detained") == {held}
