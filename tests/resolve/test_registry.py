@@ -42,6 +42,31 @@ def test_names_link(words: str, actor: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("the RSF", "sd-rsf"),
+        ("The RSF's fighters", "sd-rsf"),
+        ("the RSF\u2019s", "sd-rsf"),
+        ("fighters of the RSF", "sd-rsf"),
+        ("members of the Sudanese paramilitary group RSF", "sd-rsf"),
+        ("a paramilitary force known as the Rapid Support Forces", "sd-rsf"),
+        ("RSF-aligned militiamen", None),  # allies are not the group itself
+        ("the RSF's allied militiamen", None),
+        ("former members of the RSF", None),
+        ("a rival of the group RSF", None),
+        ("the RSF and its allies", None),
+    ],
+)
+def test_a_name_inside_a_phrase(words: str, actor: str | None) -> None:
+    found = REGISTRY.find(words, frozenset({"SD"}))
+    assert (found.actor.id if found.actor else None) == actor
+
+
+def test_a_loosely_equal_name_elsewhere_is_no_link() -> None:
+    assert REGISTRY.find("Ansar ul Islaam", frozenset({"NE"})).actor is None
+
+
+@pytest.mark.parametrize(
     "words",
     ["gunmen", "masked gunmen", "security forces", "the army", "police", "militiamen", "isf", "ap",
      "unknown assailants", "protesters", ""],
@@ -91,7 +116,12 @@ def test_own_actors_that_cannot_be_read(tmp_path: Path, text: str) -> None:
         ("the army", {"SY"}, "sy-army", 0),
         ("the Army", {"LB"}, "lb-army", 0),
         ("the army", {"SY", "LB"}, None, 2),  # of which one?
-        ("the army", {"SY", "FR"}, None, 1),
+        ("the army", {"SY", "PT"}, None, 1),
+        ("the Malian army", {"SY"}, "ml-army", 0),  # the words themselves name the country
+        ("Mali's army", set(), "ml-army", 0),
+        ("the Congolese army", {"CD"}, "cd-fardc", 0),
+        ("the Portuguese army", {"SY"}, None, 0),
+        ("the Kurdish army", {"SY"}, None, 0),
         ("the army", set(), None, 0),
         ("the Guards", {"IR"}, "ir-irgc", 0),
         ("the guards", {"IR"}, None, 0),

@@ -25,7 +25,7 @@ from tally_world import (
     victims,
 )
 
-from tollbook.record import NO_RULINGS, Count, Place, Resolution, Span
+from tollbook.record import NO_RULINGS, Actor, Count, Place, Resolution, Span
 from tollbook.tally.block import candidate_pairs
 from tollbook.tally.entry import enter
 from tollbook.tally.geography import distance_km, finest
@@ -282,6 +282,24 @@ def test_only_a_denial_of_the_deed_makes_a_denying_perpetrator(
     (incident,) = world.tally().incidents
     assert {p.surety for p in incident.perpetrators} == sureties
     assert incident.toll("killed").best == 9  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("denying", "actor"),
+    [
+        ("The River Border Guard", "act:guard"),
+        ("River Border Guard's", "act:guard"),
+        ("the RBG", "act:guard"),  # by its first letters
+        ("the guards", None),
+    ],
+)
+def test_who_denies_is_the_one_accused_by_any_of_its_names(denying: str, actor: str | None) -> None:
+    world = World()
+    guard = Actor("act:guard", "River Border Guard", "militia", "IQ")
+    first = world.claim(world.report("a", "2019-11-29"), 9, at=NASIRIYAH, on=DAY, by=guard)
+    world.state("denial", "rep_a", first, denying, by=denying)
+    (incident,) = world.tally().incidents
+    assert [p.actor for p in incident.perpetrators if p.surety == "denied"] == [actor]
 
 
 def test_gunmen_contradict_nobody() -> None:

