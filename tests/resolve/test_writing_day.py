@@ -8,7 +8,7 @@ import pytest
 
 from tollbook.record import Place, Published, Resolution, Span, When
 from tollbook.resolve import Atlas
-from tollbook.resolve.event_time import Timed
+from tollbook.resolve.timed import Timed
 from tollbook.resolve.universal_time import at_the_place
 from tollbook.resolve.writing_day import counted_from, days_at, resolve_against
 

@@ -22,7 +22,7 @@ from tollbook.record import (
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline
 from tollbook.resolve.event import EventPlaces
-from tollbook.resolve.event_time import EventTimes, Timed
+from tollbook.resolve.event_time import EventTimes
 from tollbook.resolve.gazetteer import Gazetteer, gazetteer_version
 from tollbook.resolve.gazetteer_sources import supplement_rows
 from tollbook.resolve.lands import countries_of, shown_by_words
@@ -30,6 +30,7 @@ from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.page_address import outlet_town, page_address
 from tollbook.resolve.places import choose_places
 from tollbook.resolve.registry import Found, Registry, load_registry
+from tollbook.resolve.timed import Timed
 from tollbook.resolve.universal_time import at_the_place
 from tollbook.resolve.writing_day import is_in_utc
 

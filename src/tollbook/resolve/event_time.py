@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from tollbook.record import Claim, Mention, Place, Published, Report, Span, When
@@ -21,15 +21,15 @@ from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.dates import main_event_time, precision_of
 from tollbook.resolve.found_bodies import body_days
 from tollbook.resolve.month_rules import lasting_pattern
+from tollbook.resolve.timed import Timed, refused
+from tollbook.resolve.told_as_known import is_told_as_known, stands_with
 from tollbook.resolve.told_days import (
     PLAIN,
     Dated,
     best_day,
     clock_alone,
     is_of_event,
-    is_told_as_known,
     narrowed,
-    stands_with,
     weight_of,
 )
 from tollbook.resolve.writing_day import counted_from, days_at, lasted, resolve_against, widest
@@ -39,18 +39,8 @@ _AGAINST_D = ("lies after the report",)
 """Reasons that speak against the report's date as well, which then bounds nothing."""
 _SINCE = re.compile(r"\bsince\b[^,;.]*$", re.IGNORECASE)
 _SINCE_BEFORE = 70  # characters from "since" to the day that it counts from
+_MANY = 3  # days of its events from which on a report has no day
 _TOLD_NEAR = 1_500  # characters between a death and when the dead were hit
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A claim's time; ``when`` None: the words cannot be resolved, and why."""
-
-    when: When | None
-    span: Span | None
-    basis: str
-    reason: str
-    score: float
 
 
 class EventTimes:
@@ -101,6 +91,7 @@ class EventTimes:
             None,
         )
         self.told = self._told(claims)
+        self.several = self._several(claims)
 
     def of(self, claim: Claim, place: Place | None) -> Timed | None:
         """When the event of a claim was; None: nothing says, and no rule bounds it."""
@@ -160,11 +151,11 @@ class EventTimes:
         if claim.modality == "future":
             passed = when.end is not None and when.end < last
             why = "told of as to come, but the words give a day that has passed"
-            return _refused(found, why) if passed else found
+            return refused(found, why) if passed else found
         if claim.modality not in ("fact", "reported"):
             return found
         if when.start is not None and when.start > last + _DAY:
-            return _refused(found, f"lies after the report ({last})")
+            return refused(found, f"lies after the report ({last})")
         if (
             when.end is not None
             and when.end > last
@@ -273,7 +264,7 @@ class EventTimes:
         past = [c.sentence for c in claims if c.past or c.scope != "incident"]
         dated = []
         for mention in self.times:
-            if mention.sentence in past:
+            if mention.sentence in past or self._of_other_news(mention, claims):
                 continue
             found = self._resolved(mention.span, "report", 0.5)
             when = found.when
@@ -283,6 +274,22 @@ class EventTimes:
                 continue
             dated.append(Dated(mention, when, found.reason, weight_of(self.report, mention)))
         return best_day(dated)
+
+    def _of_other_news(self, mention: Mention, claims: Sequence[Claim]) -> bool:
+        """Whether a time stands in a sentence that tells of harm, and is that of no such harm."""
+        told = [c for c in claims if _within(mention.span, c.sentence)]
+        return bool(told) and not any(stands_with(self.report, c, mention.span) for c in told)
+
+    def _several(self, claims: Sequence[Claim]) -> bool:
+        """Whether the report dates so many events that none of their days is that of the rest."""
+        found = (
+            self._resolved(time, "clause", 0.5).when
+            for claim in claims
+            if claim.scope == "incident"
+            for time in claim.times[:1]
+            if self._is_of_event(time)
+        )
+        return len({w.start for w in found if w and w.start and w.start == w.end}) >= _MANY
 
     def _narrowed(self, found: Timed) -> Timed:
         if found.when is None or self.told is None:
@@ -297,6 +304,8 @@ class EventTimes:
         """
         if self.told is None or not self._may_share(self.told.mention.sentence, place):
             return None
+        if self.several and (self.main is None or claim.id != self.main.id):
+            return None
         if self.told.weight < PLAIN and is_told_as_known(self.report, claim):
             return None
         return Timed(
@@ -307,10 +316,13 @@ class EventTimes:
     def _above(self, claim: Claim, place: Place | None) -> Timed | None:
         """The time of the nearest earlier sentence of the paragraph that is of the same place."""
         start = self.report.text.rfind("\n\n", 0, claim.sentence[0]) + 1
+        known = is_told_as_known(self.report, claim)
         for mention in reversed(self.times):
             if not start <= mention.span.start < claim.sentence[0]:
                 continue
             if not self._may_share(mention.sentence, place):
+                continue
+            if known and weight_of(self.report, mention) < PLAIN:
                 continue
             found = self._resolved(mention.span, "paragraph", 0.6)
             if found.when is not None and found.when.start is not None:
@@ -369,11 +381,6 @@ class EventTimes:
             When(None, end, "bound", f"reported by {end}"), None, "report",
             "no time said: not after the report", 0.2,
         )  # fmt: skip
-
-
-def _refused(found: Timed, why: str) -> Timed:
-    words = f"'{found.span.quote}': " if found.span else ""
-    return replace(found, when=None, reason=f"{words}{why}", score=0.0)
 
 
 def _within(span: Span, bounds: tuple[int, int]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tollbook.record import Claim, Mention, Report, Span, When
+from tollbook.record import Mention, Report, Span, When
 
 _STAMP_BEFORE = re.compile(
     r"(?:posted|updated|published|modified|created|uploaded|released?|immediate release|date"
@@ -55,32 +55,6 @@ _NAMED_AFTER = re.compile(
 """The event itself, named by its day ("Friday's deadly shooting"); not "arrested on Friday over the
 shooting", which is the day of the arrest."""
 
-_NAMED = re.compile(
-    r"\b(?:the|this|that|his|her|their|'s)(?: [\w-]+){0,3} (?:murders?|assassinations?|killings?"
-    r"|deaths?|massacres?|kidnappings?|abductions?|slayings?|executions?)\b",
-    re.IGNORECASE,
-)
-_NAMED_OF = re.compile(
-    r"(?:['\u2019]s|s['\u2019]) (?:[\w-]+ ){0,2}(?:murders?|assassinations?|killings?|deaths?"
-    r"|massacres?|kidnappings?|abductions?|slayings?|executions?)\b",
-    re.IGNORECASE,
-)
-_KNOWN_PERSON = re.compile(
-    r"(?:\b(?:the|his|her|their|whose)(?: [\w'\u2019-]+){1,5}"
-    r"|[A-Z][\w.'\u2019-]+ [A-Z][\w'\u2019-]+),?"
-    r" who (?:was|were|had been|have been)(?: [a-z]+ly)?\s*$"
-)
-"""A clause that only says which person is meant ("the release of the man who was abducted")."""
-
-_SAYS = re.compile(
-    r"\b(?:said|told|announced|condemn(?:ed|ing)|den(?:ied|ying)|accus(?:ed|ing)|blam(?:ed|ing)"
-    r"|reported|described|declared|stated|demand(?:ed|ing)?|called|asked|ordered|admitted|claimed"
-    r"|protest(?:ed|ing)?|resigned|met|mourn(?:ed|ing)?|discuss(?:ed|ing)?|concerning|regarding"
-    r"|investigat(?:ed?|ing)|arrested|charged|sentenced)\b",
-    re.IGNORECASE,
-)
-"""Between a day and a name of harm these part the two ("today condemned the murder")."""
-
 _HELD_BEFORE = re.compile(r"\barrest(?:ed|ing)?(?: [\w'-]+){1,4} $")
 _HELD_OVER = re.compile(
     r"\b(?:detained|held|jailed|imprisoned|taken into custody)(?: [\w'-]+){0,4} $"
@@ -94,7 +68,7 @@ _HAPPENED = re.compile(
     r"|respond(?:ing)?|called|dispatched|received|rang out|arrived|dispatchers|incident)\b",
     re.IGNORECASE,
 )
-_HARM = re.compile(
+HARM = re.compile(
     r"\b(?:sho(?:t|ts|oting|otings|oter|otout)|opened fire|gunfire|gunshots?|gunman|gunmen|fatal"
     r"(?:ly)?|kill(?:ed|ing|ings|s)?|murder\w*|homicide|slain|slaying|stabb\w+|injur\w+|wound\w+"
     r"|died|dead|dies|attack\w*|bomb\w*|blast|explo\w+|(?:air)?strikes?|struck|shell\w*|massacre"
@@ -115,7 +89,6 @@ _PART_OF_DAY = re.compile(
 _CLOCK = re.compile(r"\b(?:[1-9]|1[0-2])(?::[0-5]\d)? ?[ap](?:m\b|\.m\.)", re.IGNORECASE)
 _REACH = 70  # characters from a time within which a word says what it dates
 _LEDE = 3  # sentences with times from the top that count as its head
-_ARTICLE = 25  # characters before the harm's words in which its "the" may stand
 _FINE = timedelta(days=2)
 _LEAST = 0.4
 """What a time must weigh to date an event that it does not stand with."""
@@ -153,36 +126,7 @@ def is_of_event(report: Report, span: Span) -> bool:
     if _HELD_OVER.search(line) and _OVER_IT.match(text[span.end : span.end + 40]):
         return False
     held = _HELD_BEFORE.search(line)
-    return held is None or _HARM.search(held[0]) is not None
-
-
-def is_told_as_known(report: Report, claim: Claim) -> bool:
-    """Whether the harm is named, not told ("the murder of six priests"): readers know of it, and
-    it may be long past.
-
-    Headlines name what is news ("Judge's murder shocks Kut"), so theirs do not count.
-    """
-    if claim.evidence.end <= report.body_start:
-        return False
-    start, end = max(claim.sentence[0], claim.evidence.start - _ARTICLE), claim.evidence.end
-    if _NAMED.search(report.text, start, end) or _NAMED_OF.search(report.text, start, end):
-        return True
-    return _KNOWN_PERSON.search(report.text, claim.sentence[0], claim.evidence.start) is not None
-
-
-def stands_with(report: Report, claim: Claim, time: Span) -> bool:
-    """Whether a time of the sentence is that of the harm, where the harm is only named.
-
-    "The murder of a judge on Friday", "Friday's murder of a judge"; but not "the minister today
-    condemned the murder of a judge".
-    """
-    start = max(claim.sentence[0], claim.evidence.start - _ARTICLE)
-    named = _NAMED.search(report.text, start, claim.evidence.end)
-    named = named or _NAMED_OF.search(report.text, start, claim.evidence.end)
-    if named is None:
-        return True
-    first, last = sorted(((time.start, time.end), named.span()))
-    return _SAYS.search(report.text, first[1], last[0]) is None
+    return held is None or HARM.search(held[0]) is not None
 
 
 def weight_of(report: Report, mention: Mention) -> float:
@@ -192,7 +136,7 @@ def weight_of(report: Report, mention: Mention) -> float:
     before = text[max(start, span.start - 3 * _REACH) : span.start]
     after = text[span.end : min(end, span.end + _REACH)]
     weight = 0.0
-    harm = _nearest(_HARM, before, after)
+    harm = _nearest(HARM, before, after)
     happened = _nearest(_HAPPENED, before, after)
     other = _nearest(_OTHER, before, after)
     event = min(harm, happened)
@@ -226,7 +170,7 @@ def clock_alone(report: Report) -> Span | None:
         before = re.split(r"[.!?] |\n", before)[-1]
         if _STAMP_BEFORE.search(before) or _OTHER.search(before):
             continue
-        if _HARM.search(before) or _HAPPENED.search(before):
+        if HARM.search(before) or _HAPPENED.search(before):
             return report.span(*found.span())
     return None
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from tollbook.resolve.dates import precision_of
-from tollbook.resolve.event_time import Timed
+from tollbook.resolve.timed import Timed
 
 _HOUR = re.compile(r"(?<!\d)([01]?\d|2[0-3])(?:[:.]?([0-5]\d))? ?(?:GMT|UTC)\b")
 

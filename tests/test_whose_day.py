@@ -1,4 +1,4 @@
-"""The day of an arrest beside people who were hurt: whose day it is, from sentence to incident.
+"""Whose day a day is, from sentence to incident: that of an arrest, of other news, of other harm.
 
 Published on Saturday 4 May 2024. Each sentence was written with what a recorder would date by it.
 """
@@ -122,3 +122,49 @@ def test_whose_day_the_day_of_an_arrest_is(
     assert of_hurt == {hurt}
     if held is not None:
         assert found.get("detained") == {held}
+
+
+@pytest.mark.parametrize(
+    ("text", "harm", "day"),
+    [
+        # what a clause between subject and verb says of somebody
+        (
+            "The leader of the band, which laid down its arms on Monday, was shot dead.",
+            "killed", None,
+        ),
+        (
+            "Omar Basri, whose party won the vote on Monday, was shot dead on Thursday.",
+            "killed", THURSDAY,
+        ),
+        ("Omar Basri, who was shot on Monday, died on Thursday.", "killed", MONDAY),
+        ("Two marchers who gathered on Thursday were shot dead by police.", "killed", THURSDAY),
+        # harm that only says which person is meant
+        ("On Thursday police freed the man who was kidnapped in Kut.", "abducted", None),
+        (
+            "People who came home on Thursday confirmed it, said Omar Basri, who was kidnapped "
+            "near Kut and later freed.",
+            "abducted", None,
+        ),
+        ("On Thursday gunmen abducted Omar Basri, who was freed on Friday.", "abducted", THURSDAY),
+        (
+            "The council elected a chief on Thursday. He replaces the assassinated Omar Basri.",
+            "killed", None,
+        ),
+        # a death that is told, though it has an article
+        (
+            "A rebel column attacked a farm near Kut on Thursday, an agency said.\n\nThe army said "
+            "that the attack, which resulted in the death of a civilian, had been repelled.",
+            "killed", THURSDAY,
+        ),
+        # a list of events has no day of its own
+        (
+            "On 4 April two men were abducted in Kut. On 9 April a judge was abducted in Amarah. "
+            "On 12 April a boy was abducted in Basra.\n\nOmar Rahim was murdered in a jail.",
+            "killed", None,
+        ),
+    ],
+)  # fmt: skip
+def test_whose_day_another_day_of_the_sentence_is(
+    atlas: Atlas, reader: RulesReader, text: str, harm: Harm, day: date | None
+) -> None:
+    assert days(atlas, reader, text).get(harm) == {day}
