@@ -43,6 +43,9 @@ TABLE: list[Any] = [
     row(" \n\n ", [], id="blank"),
     row("Then I. He left.", ["Then I.", "He left."], id="I is no initial"),
     row("He met Ali Jr. He left.", ["He met Ali Jr.", "He left."], id="Jr."),
+    row("Ali “J.R.” Haddad came. He left.", ["Ali “J.R.” Haddad came.", "He left."], id="nickname"),
+    row('Ali "A.J." Haddad came.', ['Ali "A.J." Haddad came.'], id="straight nickname"),
+    row("“He saw J.R.” He left.", ["“He saw J.R.”", "He left."], id="no nickname"),
 ]
 
 

@@ -43,6 +43,36 @@ def test_times_of_the_event(text: str, of_event: bool) -> None:
     assert is_of_event(report, first_time(report)) is of_event
 
 
+@pytest.mark.parametrize(
+    ("text", "of_event"),
+    [
+        # funerals, courts and doctors after the deed
+        ("Four children who were killed were remembered in funeral services on Saturday.", False),
+        ("The guard, who is also dead, was buried on Saturday.", False),
+        ("A march in memory of the two dead passed through Kut on Saturday.", True),
+        ("A woman whose son was shot was sentenced to two years in prison today.", False),
+        ("A man pleaded guilty to murder in a Kut court on Monday.", False),
+        ("A man was charged with killing two guards on Monday.", True),
+        ("Doctors carried out autopsies on Monday.", False),
+        ("Guards on Wednesday identified the man killed in a robbery.", False),
+        ("The office on Wednesday released the names of the dead.", False),
+        ("Gunmen on Wednesday released a mule and shot two men.", True),
+        # what is still to come
+        ("The hall will reopen on Wednesday after two boys were shot.", False),
+        ("The dead boy would have been going to school on Monday.", False),
+        ("Leaders plan to meet on Monday after the attack.", False),
+        ("The hall is set to reopen Wednesday afternoon.", False),
+        ("Guards fear that two men who were shot on Monday will die.", True),
+        ("He said the men who would later be named were shot on Monday.", True),
+        ("For more, see Wednesday's paper.", False),
+        ("He vowed that the army will strike back, a day after men were shot on Monday.", True),
+    ],
+)
+def test_times_of_what_came_after_and_is_to_come(text: str, of_event: bool) -> None:
+    report = report_of(text)
+    assert is_of_event(report, find_time_words(report.text)[-1]) is of_event
+
+
 def resolved_day(atlas: Atlas, text: str, words: str) -> tuple[date | None, date | None]:
     report = report_of(text)
     found = atlas.resolve(

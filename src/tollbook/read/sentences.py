@@ -68,6 +68,7 @@ _LABEL = re.compile(
 )
 """What a headline opens with before a colon: who says so, a town, "Update"."""
 
+_IN_QUOTES = re.compile(r"[\"'\u201c\u2018](?:[A-Z]\.)+[\"'\u201d\u2019]")
 _BEHIND_NAMES = frozenset({"jr", "sr"})
 _FIRST_WORD = re.compile(r"\s+(?P<word>[A-Za-z]+)")
 
@@ -84,11 +85,19 @@ def _breaks(text: str, lower_case: bool) -> list[int]:
             if word:
                 bare = word.group(1).casefold()
                 initial = len(bare) == 1 and word.group(1).isupper() and bare != "i"
+                initial = initial or _nickname(
+                    text, match.start() - len(word.group(1)), match.end()
+                )
                 short = bare in word_set("names", "abbreviations")
                 if initial or (short and not (bare in _BEHIND_NAMES and _opens(text, match.end()))):
                     continue
         ends.append(match.end())
     return ends
+
+
+def _nickname(text: str, start: int, end: int) -> bool:
+    """Whether letters with full stops stand in quotes between names ('Omar "J.R." Basri')."""
+    return _IN_QUOTES.fullmatch(text, max(0, start - 1), end) is not None
 
 
 def _opens(text: str, at: int) -> bool:

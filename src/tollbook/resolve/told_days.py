@@ -32,7 +32,8 @@ _SAID_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SAID_AFTER = re.compile(
-    r"^,? (?:claimed|denied|condemned|said|announced|reported|confirmed|told|revealed|stated"
+    r"^,? (?:identified|released (?:the |an? )?(?:names?|identit\w+|video|footage|photos?|details)"
+    r"|claimed|denied|condemned|said|announced|reported|confirmed|told|revealed|stated"
     r"|declared|admitted|acknowledged|accused|blamed|called|urged|demanded|rejected|vowed|warned)\b"
     r"(?! (?:the|a|several|\w+) lives?\b)"
 )
@@ -40,11 +41,25 @@ _SAID_AFTER = re.compile(
 
 _LAW_BEFORE = re.compile(
     r"\b(?:arrested|charged|arraigned|sentenced|pleaded|pled|convicted|indicted|booked"
-    r"|surrendered|(?:court|custody|appearance|hearing|trial|vigil|funeral|charges|autopsy|jail)"
+    r"|surrendered|(?:court|custody|appearance|hearing|trial|vigil|funeral|memorial|charges"
+    r"|autops(?:y|ies)|jail|prison)(?: (?:services?|ceremon(?:y|ies)))?"
+    r"|buried|laid to rest|remembered|mourned|honou?red"
     r"|turned (?:himself|herself|themselves) in|released|identified|scheduled|expected)"
     r"(?: (?:in|by|to|at|on|for|the|a|late|early|court|police|County|custody|jail|trial))* *$",
     re.IGNORECASE,
 )
+_SENTENCED_BEFORE = re.compile(
+    r"\b(?:sentenced|pleaded|pled|found guilty|convicted|indicted|arraigned|testified)\b"
+    r"[^.;]{0,60}$"
+)
+_TO_COME_BEFORE = re.compile(
+    r"\b(?:will|would (?:be|have)|going to|set to|due to|plan(?:s|ned|ning)? to|hopes? to"
+    r"|intends? to)\b[^.;,]{0,60}$"
+)
+"""Before a time, with no word of harm between: that of a court, or of what is still to come."""
+
+_PAPER = re.compile(r"\b[Ss]ee $")
+_WE_SPOKE = re.compile(r"^,? (?:we|I) (?:spoke|talked|met|visited|caught|asked)\b")
 _NAMED_AFTER = re.compile(
     r"^(?:['\u2019]s?)? (?:(?!(?:over|for|after|following|in|about|of|with|to|by|the|an?) )"
     r"[a-z-]+ ){0,2}(?:shootings?|killings?|murders?|attacks?"
@@ -79,7 +94,8 @@ _OTHER = re.compile(
     r"\b(?:arrest\w*|charge[ds]?|court|arraign\w*|sentenc\w+|plead\w*|pled|convict\w+|indict\w+"
     r"|trial|hearing|jury|vigil|funeral|bur(?:ied|ial)|custody|surrender\w*|scheduled|meeting"
     r"|conference|bond|bail|prosecutors?|identified|announced|autopsy|will|anniversary|reward"
-    r"|protest\w*|charged|updated|birthday)\b",
+    r"|protest\w*|charged|updated|birthday|jurors?|attorneys?|lawyers?|motion|complaints?|filed"
+    r"|verdict|guilty|defendants?|testif\w+|deliberat\w+|appointed)\b",
     re.IGNORECASE,
 )
 _PART_OF_DAY = re.compile(
@@ -123,6 +139,12 @@ def is_of_event(report: Report, span: Span) -> bool:
         return False
     if _SAID_AFTER.match(text[span.end : span.end + 40]):
         return False
+    if _PAPER.search(line) or _WE_SPOKE.match(text[span.end : span.end + 40]):
+        return False
+    for apart in (_SENTENCED_BEFORE, _TO_COME_BEFORE):
+        found = apart.search(line)
+        if found is not None and HARM.search(found[0]) is None:
+            return False
     if _HELD_OVER.search(line) and _OVER_IT.match(text[span.end : span.end + 40]):
         return False
     held = _HELD_BEFORE.search(line)
