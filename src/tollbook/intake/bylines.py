@@ -27,7 +27,8 @@ _MONTH = rf"(?i:{'|'.join(sorted(MONTH_WORDS, key=len, reverse=True))})\.?"
 _NAMES = r"[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){0,3}"
 _PRINTED_DATELINE = re.compile(
     rf"^{_NAMES}(?:, {_NAMES})?(?:,? | [-\u2013\u2014] )"
-    rf"(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})\.(?=\s+[A-Z])"
+    rf"(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})"
+    r"(?:\.(?=\s+[A-Z])|(?: \([^()\n]{2,40}\))? ?[-\u2013\u2014]{1,2}(?=\s))"
 )
 
 

@@ -18,6 +18,7 @@ from tollbook.read.beside import (
 from tollbook.read.coordination import people_of
 from tollbook.read.frames import Frame
 from tollbook.read.hit import Hit, first_people, numbered
+from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
 from tollbook.read.states import state
@@ -64,6 +65,10 @@ def transitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         return
     if not _is_this_act(token, frame):
         return
+    number = _recorded(token, phrases)
+    if number is not None:
+        yield numbered(token, frame, number, phrases, frame.harm)
+        return
     if token.lower_ == "killed" and token.dep_ in _NOMINAL:
         # "12 killed", "most of those killed" taken for a noun by the parser
         yield from state(token, frame, phrases)
@@ -73,6 +78,14 @@ def transitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         yield whole
     elif not _missed(token):
         yield from _clause(token, frame, phrases)
+
+
+def _recorded(token: Token, phrases: Phrases) -> NumberPhrase | None:
+    """ "The province recorded 44 killed": the number is its object, not the province."""
+    verb = token.head
+    if token.tag_ not in {"VBN", "VBD"} or verb.lower_ not in word_set("cues", "recording"):
+        return None
+    return phrases.number_right_before(token)
 
 
 def _listed(token: Token) -> bool:
@@ -277,6 +290,13 @@ def light(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     """A noun that tells the harm with a verb that says little: "taken hostage", "into custody"."""
     verb = token.head if token.dep_ != "pobj" else token.head.head
     if verb.lower_ not in frame.verbs:
+        return
+    counted = phrases.number_right_before(token)
+    if counted is not None and token.dep_ in {"dobj", "nsubjpass"}:  # "seized 253 hostages"
+        yield replace(
+            numbered(token, frame, counted, phrases, frame.harm),
+            agents=tuple(by_agents(verb) if is_passive(verb) else active_doers(verb)),
+        )
         return
     if is_passive(verb):
         people, agents = first_people(subjects(verb), phrases), by_agents(verb)

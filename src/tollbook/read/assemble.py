@@ -23,6 +23,7 @@ from tollbook.read.roles import doers_in, phrase, target_of
 from tollbook.read.scope import ClauseWords, ScopeReading, clause_of, read_scope
 from tollbook.read.sequel import is_separate, is_sequel
 from tollbook.read.speakers import chain
+from tollbook.read.spoken_before import STANDS_FOR, stands_for, with_names
 from tollbook.read.stakes import Losses, stake_of
 from tollbook.read.where_when import Setting, cared_for_at, places_of, times_of
 from tollbook.read.words import word_set
@@ -68,6 +69,8 @@ def draft_of(
         tail=setting.tail,
         quoted=quoted_at(setting.quotations, offset + hit.trigger.idx),
     )
+    in_words = said_by
+    said_by = with_names(said_by, setting.spoke, sentence)
     mode, cue = modality(hit.trigger)
     if mode == "fact" and len(said_by) > 1:
         mode = "reported"
@@ -93,6 +96,11 @@ def draft_of(
         *([Why("modality", f"{mode}: {cue!r}")] if cue else []),
         *(Why("perpetrators", p.surety, p.span) for p in doers),
         *(Why("said_by", s.verb or "", s.span) for s in said_by[1:]),
+        *(
+            Why("said_by", STANDS_FOR, s.span)
+            for s in in_words
+            if stands_for(s.speaker, setting.spoke, sentence) is not None
+        ),
     ]
     return Draft(
         order=order,
@@ -133,8 +141,14 @@ def draft_of(
         own=said_by[-1].speaker in _OWN_VOICE,
         cared_for_at=cared_for_at(report.text, places, sentence.start),
         early=is_early(phrases.text, evidence.start - offset),
+        inherited=("said_by",) if len(said_by) > 1 and _other_names(said_by, in_words) else (),
         why=tuple(why),
     )
+
+
+def _other_names(said_by: Sequence[Speaker], in_words: Sequence[Speaker]) -> bool:
+    """Whether a chain has a name that the sentence gives as a pronoun."""
+    return not {s.speaker for s in said_by} <= {s.speaker for s in in_words}
 
 
 def _also(hit: Hit) -> bool:

@@ -117,6 +117,8 @@ def _years_naming(sentence: str, trigger: Token) -> list[str]:
     verb = trigger
     while verb.dep_ in {"conj", "xcomp", "advcl", "dobj"} and verb.head != verb:
         verb = verb.head
+    if trigger.tag_ in {"NN", "NNS"}:  # "hanged for the 2015 killing of"
+        found += [t.text for t in trigger.lefts if _YEAR.fullmatch(t.text)]
     if verb.dep_ == "relcl":
         # "the worst since the 2015 attacks, which killed 130"
         found += [t.text for t in verb.head.lefts if _YEAR.fullmatch(t.text)]

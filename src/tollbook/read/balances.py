@@ -20,7 +20,7 @@ def merge_balances(drafts: Sequence[Draft]) -> list[Draft]:
         same = (
             i
             for i, old in enumerate(kept)
-            if old.part_of == draft.part_of and _same_figure(old, draft)
+            if old.part_of == draft.part_of and (_same_figure(old, draft) or _heads(old, draft))
         )
         at = next(same, None)
         if at is None:

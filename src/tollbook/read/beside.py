@@ -232,7 +232,11 @@ def counted_before(token: Token, phrases: Phrases) -> People | None:
         word = token.doc[left]
         if word.lower_ in triggers and word.tag_ in VERBAL:
             return None
-        if word.i not in inside and word.tag_ in {"NNS", "NN"} and phrases.number_before(word):
+        if (
+            word.i not in inside
+            and word.tag_ in {"NNS", "NN", "NNPS"}
+            and phrases.number_before(word)
+        ):
             people = people_of(word, phrases) if not _says_more(word, phrases) else None
             if people is not None:
                 return people

@@ -123,6 +123,9 @@ def _answered(
     if told.bearing.other and not own:
         return None
     inside = [c for c in inside if c in own or told.bearing.fits(c.harm)]
+    if told.statement.kind == "denial" and any(told.bearing.fits(c.harm) for c in earlier):
+        # "the army denied shelling houses" answers the shelling told before, not itself
+        inside = [c for c in inside if c.said_by[-1].stance != "denies" or c.harm != "attacked"]
     if any(told.bearing.fits(c.harm) for c in earlier):
         # "the army denied targeting anybody and accused the rebels of bombing": not the bombing
         inside = [c for c in inside if c in own or c.evidence.start < span.start]

@@ -36,7 +36,11 @@ def _follows_total(draft: Draft, out: Sequence[Draft]) -> Draft | None:
     told = [d for d in out if d.quantified and d.harm != "attacked" and d.count.positive]
     if not told or any(d.scope != "cumulative" for d in told):
         return None
-    return told[-1] if told[-1].harm != draft.harm else None
+    if told[-1].harm == draft.harm:
+        return None
+    # of "41 were killed, bringing the total to 900. A further 102 were hurt", the 41
+    beside = [d for d in told if d.sentence == told[-1].sentence and d.pattern != "brought_to"]
+    return beside[-1] if beside else told[-1]
 
 
 def inherit(drafts: Sequence[Draft], orders: Sequence[Order], text: str) -> list[Draft]:
@@ -56,12 +60,15 @@ def inherit(drafts: Sequence[Draft], orders: Sequence[Order], text: str) -> list
 def _with_scope(draft: Draft, total: Draft | None) -> Draft:
     if total is None:
         return draft
+    same = draft.paragraph == total.paragraph and len(draft.said_by) == 1 < len(total.said_by)
     return replace(
         draft,
         scope="cumulative",
         area=total.area,
         period=total.period or (total.times[0] if total.times else None),
-        inherited=_inherit(draft, "scope", "area", "period"),
+        said_by=total.said_by if same else draft.said_by,
+        modality=total.modality if same else draft.modality,
+        inherited=_inherit(draft, "scope", "area", "period", *(["said_by"] if same else [])),
     )
 
 

@@ -73,6 +73,17 @@ def _people_of(token: Token, phrases: Phrases) -> People | None:
     return _all_of([first, *rest], parts, phrases)
 
 
+def those_before(people: People, holders: list[Token], phrases: Phrases) -> People | None:
+    """ "3 officers, 5 attackers dead": those whom a headline lists first, whom the parse takes for
+    something else."""
+    last = holders[0] if len(holders) == 1 else None
+    if last is None or last.dep_ != "appos" or not (_counted(last) and _counted(last.head)):
+        return None
+    before = member_of(last.head, phrases)
+    listed = before is not None and phrases.text[before.end : people.start].strip() == ","
+    return before if listed else None
+
+
 def up_to(first: People, rest: list[People]) -> People | None:
     """ "At least 52 civilians and up to 68 civilians": one number, with both of its ends."""
     if len(rest) != 1 or first.count.low is None or rest[0].additional:
@@ -156,13 +167,21 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if any(c.dep_ == "dobj" for c in child.children):
             continue  # "two porters and wounded ten": a verb taken for a member
-        if _is_office(token, child):
+        if _is_office(token, child) or _names_some(child):
             continue
         if child.dep_ == "conj" or (child.dep_ == "appos" and _lists_on(token, child)):
             inside = _in_brackets(token, child)
             yield from (t for t in conjuncts(child) if not (inside and _in_brackets(token, t)))
         elif child.dep_ == "appos":
             yield from _after_apposition(token, child)
+
+
+def _names_some(child: Token) -> bool:
+    """Whether an apposition says who some of the people before it are ("among them a woman")."""
+    if child.dep_ not in {"appos", "conj"}:
+        return False
+    among = (p for p in children(child, "prep") if p.lower_ in {"among", "amongst"})
+    return any(o.lower_ in {"them", "whom"} for p in among for o in children(p, "pobj"))
 
 
 def _is_office(token: Token, child: Token) -> bool:
@@ -260,6 +279,13 @@ def _parts(token: Token, phrases: Phrases) -> tuple[VictimGroup, ...]:
     """Groups counted inside: "12 people, including two police officers", "seven of them women"."""
     found = _of_them(phrases, token.idx)
     for child in token.rights:
+        if _names_some(child):  # "three civilians, among them a woman and her son"
+            some = (member_of(member, phrases) for member in conjuncts(child))
+            told = [g.span for g in found if g.span is not None]
+            named = [g for people in some if people is not None for g in people.groups]
+            found.extend(
+                g for g in named if g.span is None or not any(g.span.overlaps(t) for t in told)
+            )
         if child.lower_ != "including" or child.dep_ not in {"prep", "acl", "advcl"}:
             continue
         listed = (o for o in child.rights if o.dep_ in {"pobj", "dobj"})

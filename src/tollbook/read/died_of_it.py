@@ -15,6 +15,8 @@ from tollbook.record import Count
 
 # frames of harm that may turn out deadly: who died of it is no longer injured
 _MAY_KILL = ("shoot/", "beat/", "hit/", "suffer/", "blow/", "shooting/", "with wounds/")
+_BODILY = frozenset({"killed", "injured"})
+_SOON = 2  # sentences behind a death in which "two of them" are of those who died
 _NEAR = 6  # sentences between a shooting and the death that came of it
 
 
@@ -61,13 +63,31 @@ def without_the_dead(drafts: Sequence[Draft], dead: Sequence[Draft]) -> list[Dra
         frozenset(d.n for d in injured if d.contrasts),
         frozenset(d.n for d in injured if d.sentence in some),
     )
-    left = (_left_injured(d, told) if _may_have_died(d) else d for d in drafts)
+    left = (
+        None if _is_how_they_died(d, drafts) else _left_injured(d, told) if _may_have_died(d) else d
+        for d in drafts
+    )
     return [d for d in left if d is not None]
 
 
 def _may_have_died(draft: Draft) -> bool:
     weapon = draft.harm == "injured" and draft.rule.startswith(_MAY_KILL)
     return weapon and not draft.lowered and draft.count.is_exact and draft.scope == "incident"
+
+
+def _is_how_they_died(shot: Draft, drafts: Sequence[Draft]) -> bool:
+    """ "Four were murdered. Two of them, a couple, were shot": how some of the dead died.
+
+    Only where the harm told last before it is a death of at least as many.
+    """
+    if not (_may_have_died(shot) and shot.partitive and (shot.n or 0) > 0):
+        return False
+    told = [d for d in drafts if d.order < shot.order and d.quantified and d.harm in _BODILY]
+    last = max(told, key=lambda d: d.order, default=None)
+    if last is None or last.harm != "killed" or not shot.sentence_index - last.sentence_index > 0:
+        return False
+    near = shot.sentence_index - last.sentence_index <= _SOON
+    return near and (shot.n or 0) <= (last.n or 0) and last.scope == shot.scope
 
 
 def _number_dead(killed: Sequence[Draft]) -> int:

@@ -37,9 +37,15 @@ def fold(a: Draft, b: Draft) -> Draft:
         inherited=tuple(dict.fromkeys((*main.inherited, *_taken_over(main, other)))),
         repeats=tuple(sorted(repeats.values(), key=lambda s: s.start)),
         order=min(main.order, other.order),
-        own=main.own or other.own,
+        own=_is_own(main, other),
         early=main.early and other.early,
     )
+
+
+def _is_own(main: Draft, other: Draft) -> bool:
+    """Whether the report gives the figure itself; a headline does so for whom the body quotes."""
+    body = [d for d in (main, other) if not d.headline]
+    return any(d.own for d in (body or (main, other)))
 
 
 def _weight(draft: Draft) -> tuple[int, ...]:

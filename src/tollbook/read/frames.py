@@ -25,6 +25,7 @@ Pattern = Literal[
     "attack",
     "fire_on",
     "number_of",
+    "brought_to",
     "struck",
     "with_wounds",
     "condition",

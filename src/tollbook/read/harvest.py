@@ -18,10 +18,12 @@ from tollbook.read.quoted import Quotation, quotations
 from tollbook.read.scope import speaks_of_wave
 from tollbook.read.sentences import Sentence
 from tollbook.read.speakers import stance_of
+from tollbook.read.spoken_before import Spoke, spoke_in, stands_for
 from tollbook.read.stated import PLAIN_CUES
 from tollbook.read.statements import CUES, Told, find_statements
 from tollbook.read.tails import Tail, tail_speakers
 from tollbook.read.where_when import Setting
+from tollbook.read.written import speaker_as_written
 from tollbook.record import Lexicon, Mention, Report, SetAside, Span, Speaker
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ class Harvest:
     _wave: bool = field(init=False, default=False)
     _last: Before | None = field(init=False, default=None)
     _quotations: list[Quotation] = field(init=False, default_factory=list)
+    _spoke: Spoke | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self._quotations = quotations(self.report.text, self.lexicon)
@@ -76,7 +79,7 @@ class Harvest:
         self.orders += orders_in(doc, sentence.start, sentence.index, self.lexicon)
         self._including += _including(doc, sentence.start)
         if CUES.search(phrases.text) or PLAIN_CUES.search(phrases.text) or tail is not None:
-            self.statements += find_statements(
+            told_now = find_statements(
                 doc,
                 self.report,
                 sentence,
@@ -84,6 +87,21 @@ class Harvest:
                 actors=self.actors,
                 tail=setting.tail,
             )
+            self.statements += [self._named(one, sentence) for one in told_now]
+        spoke = spoke_in(doc, sentence, self.lexicon, setting.tail)
+        if spoke is not None:
+            self._spoke = replace(spoke, speaker=speaker_as_written(spoke.speaker, self.report))
+
+    def _named(self, told: Told, sentence: Sentence) -> Told:
+        """A statement with the name of whom a "he" or "it" that makes it stands for."""
+
+        def named(names: tuple[str, ...]) -> tuple[str, ...]:
+            found = ((n, stands_for(n, self._spoke, sentence)) for n in names)
+            return tuple(n if who is None else who.speaker for n, who in found)
+
+        said = told.statement
+        said = replace(said, said_by=named(said.said_by), parties=named(said.parties))
+        return replace(told, statement=said)
 
     def drafts(self) -> list[Draft]:
         """The drafts of all sentences; those that only point back are set aside."""
@@ -111,6 +129,7 @@ class Harvest:
             tail=self._tail(tail, whole, sentence.start),
             quotations=self._quotations,
             end=end,
+            spoke=self._spoke,
         )
 
     def _tail(self, tail: Tail | None, whole: str, start: int) -> tuple[Speaker, ...]:

@@ -19,6 +19,7 @@ from tollbook.read.listed import with_listed
 from tollbook.read.phrases import Phrases
 from tollbook.read.states import body, lives, state
 from tollbook.read.totals import count_noun, noun, number_of, toll
+from tollbook.read.totals_brought import brought_to
 from tollbook.read.wounds import (
     condition,
     fares,
@@ -27,6 +28,7 @@ from tollbook.read.wounds import (
     struck,
     with_wounds,
 )
+from tollbook.record.report import left_out
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,6 +48,7 @@ _PATTERNS: dict[Pattern, Callable[[Token, Frame, Phrases], Iterator[Hit]]] = {
     "attack": attack,
     "fire_on": fire_on,
     "number_of": number_of,
+    "brought_to": brought_to,
     "struck": struck,
     "with_wounds": with_wounds,
     "condition": condition,
@@ -68,7 +71,8 @@ def hits(phrases: Phrases) -> list[Hit]:
     for token in phrases.doc:
         for frame in table.get(token.lower_, ()):
             found.extend(_PATTERNS[frame.pattern](token, frame, phrases))
-    return list(with_listed(_without_doubles(found), phrases))
+    counted = [h for h in found if not left_out(phrases.text[: h.trigger.idx])]
+    return list(with_listed(_without_doubles(counted), phrases))
 
 
 def _without_doubles(found: list[Hit]) -> list[Hit]:

@@ -13,13 +13,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tollbook.read.balances import merge_balances, taken_for_balances
+from tollbook.read.day_and_place import apart
 from tollbook.read.died_later import without_who_died
 from tollbook.read.died_of_it import without_the_dead
 from tollbook.read.draft import Draft
 from tollbook.read.fold import fold
 from tollbook.read.relate import (
     Relation,
-    apart,
     relate,
     share_name,
     speaker_key,
@@ -86,7 +86,12 @@ class _Figures:
             related.append((relate(new, old, taken[old.order]), old))
             if related[-1][0] == _ORDER[0]:  # nothing that follows is tried before it
                 break
-        for wanted in _ORDER:
+        order = _ORDER
+        if new.besides and any(r == "adds" and _next_to(new, d) for r, d in related):
+            # "an officer also died": on top of those just told of, no part of others
+            related = [(r, d) for r, d in related if r != "adds" or _next_to(new, d)]
+            order = ("restates", "adds", "part", "whole")
+        for wanted in order:
             found = [d for relation, d in related if relation == wanted]
             if found:
                 self._tie(new, wanted, found)
@@ -107,7 +112,9 @@ class _Figures:
             folded = fold(old, new)
             self.kept = [folded if d is old else d for d in self.kept]
         elif relation == "whole":
-            self._put_under(new, found)
+            # "on the other side, six were killed" holds no soldier told on top of others before
+            held = [d for d in found if d.adds_to is None or d.paragraph == new.paragraph]
+            self._put_under(new, held)
         elif relation == "part" or old.part_of is not None:
             whole = old.part_of if old.part_of is not None else old.order
             self.kept.append(replace(new, part_of=whole))
@@ -121,6 +128,10 @@ class _Figures:
             _put_in(d, whole) if d.order in orders or d.adds_to in orders else d for d in self.kept
         ]
         self.kept.append(whole)
+
+
+def _next_to(new: Draft, old: Draft) -> bool:
+    return old.paragraph == new.paragraph and old.sentence_index < new.sentence_index
 
 
 def _put_in(some: Draft, whole: Draft) -> Draft:

@@ -301,7 +301,9 @@ def find_numbers(text: str, masked: Iterable[Span] = ()) -> list[NumberPhrase]:
         last = core.replace("a", "b") if core.startswith("a") else core
         start, end = match.start(core), match.end(last)
         at = end  # "on 3 May 2019, at least 12": what follows a year bounds the next number
-        if any(s < end and start < e for s, e in blocked):
+        over = [e for s, e in blocked if s < end and start < e]
+        if over:
+            at = min(end, *over)  # "since 7 October to 31,923": the second is no end of a range
             continue
         digits = match[core]
         if _is_year(digits) and not match["before"]:

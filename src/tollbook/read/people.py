@@ -32,7 +32,9 @@ _MORE_AFTER = re.compile(r"\s+(?:more|others?)\b")
 _OTHER_BEFORE = re.compile(r"\b(?:another|other)\s+$")
 _SINGULAR = frozenset({"NN", "NNP"})
 _OF_THEM = frozenset({"whom", "them"})
-_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth"})
+_ORDINALS = frozenset({
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"
+})  # fmt: skip
 _NO_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "DATE", "TIME"})
 # tags of words that head a number phrase without an "of" ("12", "dozens", "all three")
 _NUMBER_HEADS = frozenset({"CD", "NNS", "NN", "JJ", "DT", "RB", "JJS", "NNP", "PRP", "JJR"})

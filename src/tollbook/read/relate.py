@@ -3,104 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
 from tollbook.read.draft import Draft
-from tollbook.read.unlike import SMALL_WORDS, by_others, of_a_kind, of_other_kinds, told_anew
+from tollbook.read.unlike import (
+    SMALL_WORDS,
+    all_attackers,
+    by_others,
+    of_a_kind,
+    of_other_kinds,
+    told_anew,
+)
 from tollbook.read.words import word_set
 from tollbook.record import Count
-from tollbook.record.lexicon import PlaceName
 
 Relation = Literal["restates", "part", "adds", "whole", "none"]
 """Of a draft to one told before it: says the same; counted in it; comes on top; holds it."""
 
 _FARING = frozenset({"condition", "suffer", "with_wounds", "fares", "sent"})
 """Patterns of frames that tell how somebody fares."""
-_TOTALS = frozenset({"toll", "number_of"})  # patterns of figures that sum up
+TOTALS = frozenset({"toll", "number_of"})  # patterns of figures that sum up
 _OPEN = frozenset({"at_least", "more_than"})
 _CEILINGS = frozenset({"at_most", "less_than"})
 _BOUNDS = frozenset({"at_least", "more_than", "range"})
-_SHORT = 3  # letters of a word that tells no place from another ("al", "abu", "the")
 _SPELLED_ALIKE = 0.8  # of two spellings of one name: what they share of their letters
 _VAST, _TIMES = 100, 20
 """From so many on, and so many times as many, a figure is of more than what was told before it."""
 _NEAR = 2  # sentences within which "another three" comes on top of the figure just told
 _ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth)\b", re.IGNORECASE)
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-_DAY = re.compile(
-    rf"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    rf"|{_MONTH}[a-z]*\.?\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})",
-    re.IGNORECASE,
-)
-
-
-def apart(a: Draft, b: Draft, level: Callable[[str], PlaceName]) -> bool:
-    """Whether day or place keep two drafts apart.
-
-    A country contains other places, and so may a region. But paragraphs that each give a day and
-    a place of their own ("in Bauchi on Friday", "in Yenagoa on Friday") tell of two events even
-    where one of the names is also a region's; the tally, which knows what lies in what, puts
-    them together where they are one after all.
-
-    :param level: what a place name is in the gazetteer.
-    """
-    if _one_death(a, b):
-        return a.past != b.past
-    if a.separate and b.sentence_index < a.sentence_index and not b.headline:
-        return True
-    days_a, days_b = _days(a), _days(b)
-    if days_a and days_b and not days_a & days_b and not _in_one_toll(a, b):
-        return True
-    if a.past != b.past:
-        return True
-    far = a.paragraph != b.paragraph and bool(days_a or days_b)
-    if far and days_a and days_b and not (a.additional or b.additional):
-        return _elsewhere(a, b, level, ("country",))
-    return (far or a.sentence == b.sentence) and _elsewhere(a, b, level, ("country", "region"))
-
-
-def _elsewhere(a: Draft, b: Draft, level: Callable[[str], PlaceName], but: Collection[str]) -> bool:
-    """Whether two drafts name places that have no word in common.
-
-    :param but: levels of names that may hold another place, and so tell nothing.
-    """
-    mine, theirs = (
-        frozenset(
-            n
-            for p in d.places
-            if level(n := p.quote.casefold()) not in but and p.start not in d.cared_for_at
-        )
-        for d in (a, b)
-    )
-    return bool(mine and theirs) and not _share_words(mine, theirs)
-
-
-def _one_death(a: Draft, b: Draft) -> bool:
-    """ "Jan Berg was killed today ... Berg, who left the front on 9 March, was killed": once."""
-    killed = a.harm == b.harm == "killed"
-    return killed and len(a.names) == len(b.names) == 1 and share_name(a, b)
-
-
-def _in_one_toll(a: Draft, b: Draft) -> bool:
-    """ "Two died on Monday, raising the toll of Friday's attack to five": two days, one figure."""
-    return a.sentence == b.sentence and bool({a.pattern, b.pattern} & _TOTALS)
-
-
-def _days(draft: Draft) -> frozenset[str]:
-    """The day that a draft names first."""
-    found = next((m for t in draft.times if (m := _DAY.search(t.quote))), None)
-    return frozenset({found.group().casefold()} if found else ())
-
-
-def _share_words(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether two sets of names have one in common, or a word ("al-Shati", "Al Shati Camp")."""
-    words, others = (
-        {w for name in names for w in name.replace("-", " ").split() if len(w) > _SHORT}
-        for names in (mine, theirs)
-    )
-    return bool(mine & theirs or words & others)
 
 
 def relate(new: Draft, old: Draft, taken: int) -> Relation:
@@ -117,20 +49,27 @@ def relate(new: Draft, old: Draft, taken: int) -> Relation:
         return _of_plural(new, old, b)
     if not old.quantified:
         return _to_plural(new, old)
-    if _others(new, old, a, b):
+    if _of_both_sides(new, old) or _others(new, old, a, b):
         return "adds"
     if new.names or old.names:
         named = _of_names(new, old, a, b, taken)
         if named is not None:
             return named
     if new.partitive:
-        return "part" if a <= b else "none"
+        return _of_partitive(new, old, fits=a <= b)
     # "five others" after "one died and five others were hurt": the same five
     if (new.contrasts or (old.contrasts and new.additional)) and a == b and fit(new, old):
         return "restates"
     if new.additional:
         return _of_additional(new, old, a, b, taken)
     return _of_figures(new, old, a, b, taken)
+
+
+def _of_partitive(new: Draft, old: Draft, *, fits: bool) -> Relation:
+    """ "Two of them", "one of its soldiers" after 50 gunmen: none of these."""
+    if of_other_kinds(new, old):
+        return "none" if rival_speakers(new, old) else "adds"
+    return "part" if fits else "none"
 
 
 def _of_none(new: Draft, old: Draft) -> Relation:
@@ -148,9 +87,18 @@ def _others(new: Draft, old: Draft, a: int, b: int) -> bool:
     if new.kind in {"definite", "pronoun"} or new.partitive or old.headline or share_name(new, old):
         return False
     apart_by = new.sentence_index - old.sentence_index
+    attackers = all_attackers(new) and old.attackers != a and not all_attackers(old)
+    if attackers and 0 < apart_by <= _NEAR and new.kind == "number":
+        return True  # "a bomber killed six. Two accomplices were shot by officers"
     if new.besides and 0 <= apart_by <= _NEAR and (of_a_kind(old) or b == 1):
         return not new.heads & old.heads
     return new.sequel and apart_by > 0 and a != b
+
+
+def _of_both_sides(a: Draft, b: Draft) -> bool:
+    """ "The army said three of its soldiers died and eight rebels were killed": none are both."""
+    stakes = {d.said_by[-1].stake for d in (a, b)}
+    return stakes == {"own_losses", "enemy_losses"} and speaker_key(a) == speaker_key(b)
 
 
 def _himself(draft: Draft) -> bool:
@@ -224,7 +172,8 @@ def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
     """Two numbers that no word ties to each other."""
     if _inside_range(new, old) or _inside_range(old, new):
         return "part" if _inside_range(new, old) else "whole"
-    if not old.headline and (of_other_kinds(new, old) or of_other_kinds(old, new)):
+    listed = not old.headline or new.sentence == old.sentence
+    if listed and (of_other_kinds(new, old) or of_other_kinds(old, new)):
         return "none" if rival_speakers(new, old) else "adds"
     if a != b and (by_others(new, old) or told_anew(new, old)):
         return "none"
@@ -244,7 +193,7 @@ def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
         return "whole"
     if rival_speakers(new, old) or old.additional or (a >= _VAST and a > _TIMES * b):
         return "none"
-    total = new.pattern in _TOTALS and old.pattern != new.pattern and not _above_own(new, old)
+    total = new.pattern in TOTALS and old.pattern != new.pattern and not _above_own(new, old)
     return "whole" if total or of_a_kind(old) or b == 1 else "none"
 
 
@@ -253,7 +202,7 @@ def _inside_range(new: Draft, old: Draft) -> bool:
     low, high = old.count.low, old.count.high
     if old.count.shape != "range" or low is None or high is None or not new.count.is_exact:
         return False
-    counts = (new.kind == "number" or new.pattern in _TOTALS) and fit(new, old)
+    counts = (new.kind == "number" or new.pattern in TOTALS) and fit(new, old)
     inside = counts and not new.partitive and low <= (new.n or 0) <= high
     return inside and not rival_speakers(new, old)
 
@@ -266,6 +215,8 @@ def _lies_inside(new: Draft, old: Draft, room: bool) -> bool:
     """
     if new.early and not old.early:
         return True
+    if new.pattern == "body" and new.said_by[-1].kind == "medic" and not of_a_kind(new):
+        return True  # a hospital counts the bodies that were brought to it
     if rival_speakers(new, old) and not of_a_kind(new):
         return False
     return room or bool(speaker_key(new)) or of_a_kind(new)

@@ -31,6 +31,7 @@ _ACROSS = 14  # tokens between the harm and the act it came from
 _TARGET_TAIL = 8  # tokens of "of ..." that still belong to a target's name
 _NAME_TAIL = 12  # tokens in which a doer's organisation is named
 _HELD = 5  # tokens of "of ..." that still belong to a doer's name
+_BY_FIRING = frozenset({"killed", "injured", "abducted"})
 _BEFORE = re.compile(r"\b(?:before|until)\b", re.IGNORECASE)
 _ALLEGED = frozenset({"suspected", "alleged", "presumed", "apparent"})
 _PERHAPS = frozenset({"allegedly", "reportedly", "apparently", "possibly", "presumably"})
@@ -66,7 +67,8 @@ def _named_with(token: Token, lexicon: Lexicon) -> int:
     last = token.i
     bodies = word_set("roles", "bodies")
     for other in token.doc[token.i + 1 : token.i + _NAME_TAIL]:
-        if other.tag_ in VERBAL or other.text in {",", ";", ":"}:
+        led = other.lower_ == "led" and other.i + 1 < len(token.doc) and other.nbor().lower_ == "by"
+        if (other.tag_ in VERBAL and not led) or other.text in {",", ";", ":"}:
             break
         named = other.lower_ in bodies and other.text[:1].isupper() and other.tag_[:3] == "NNP"
         if (named or lexicon.is_actor(other.text)) and _stands_under(other, token):
@@ -188,7 +190,7 @@ def _is_act_of(act: Token, doer: Token, hit: Hit) -> bool:
     named = named and (act.i > hit.trigger.i or _led_to(act, hit.trigger))
     fired = act.lower_ in word_set("cues", "deeds", "firing")
     return (named and not is_means(doer)) or (
-        fired and act.tag_ in {"VBD", "VBP", "VBZ"} and hit.harm in {"killed", "injured"}
+        fired and act.tag_ in {"VBD", "VBP", "VBZ"} and hit.harm in _BY_FIRING
     )
 
 
@@ -227,6 +229,35 @@ def _agents(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
     return found
 
 
+def _who_fired(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
+    """ "killed when shells fired by troops landed", "by a mine planted by rebels"."""
+    shots = word_set("means", "projectiles")
+    clauses = [hit.trigger, *children(hit.trigger, "advcl")]
+    near = [t for c in clauses for t in (*children(c, "nsubj", "nsubjpass"), *by_agents(c))]
+    fired = [a for t in near if t.lower_ in shots or is_means(t) for a in children(t, "acl")]
+    found = [who for verb in fired if verb.tag_ == "VBN" for who in by_agents(verb)]
+    return [t for t in found if _is_actor(t, phrases, lexicon)]
+
+
+def _himself(hit: Hit, phrases: Phrases) -> list[Token]:
+    """Who killed "himself and three policemen", where the parse gives the verb to others.
+
+    "A man blew himself up as officers closed in, killing himself and three": not the officers.
+    """
+    if hit.people is None or not hit.people.heads & {"himself", "herself"}:
+        return []
+    if not hit.agents or any(a.tag_ in {"NN", "NNP", "PRP"} for a in hit.agents):
+        return []
+    verb = hit.trigger
+    while verb.head != verb:
+        verb = verb.head
+        one = [s for s in subjects(verb) if s.tag_ in {"NN", "NNP"}]
+        found = [s for s in one if people_of(s, phrases) is not None]
+        if found and verb.tag_ in VERBAL:
+            return found
+    return []
+
+
 def _fired(shots: Token) -> list[Token]:
     """ "police fired 40 rounds, killing two": who fired what killed them."""
     if shots.lower_ not in word_set("means", "projectiles") or shots.dep_ != "dobj":
@@ -262,7 +293,7 @@ def acts_of(hit: Hit) -> list[Token]:
 
 def doers_in(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[tuple[Token, Surety]]:
     """Who is said to have done it, in this sentence, and how surely; nobody twice."""
-    agents = _agents(hit, phrases, lexicon)
+    agents = _himself(hit, phrases) or _agents(hit, phrases, lexicon)
     tied = {
         doer.i: (doer, surety)
         for act in acts_of(hit)
@@ -270,6 +301,7 @@ def doers_in(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[tuple[Token, 
         if _is_actor(doer, phrases, lexicon) and not _is_victim(doer, hit.people)
     }
     found = agents or [t for act in _circumstances(hit) for t in _behind(act, lexicon)]
+    found = found or _who_fired(hit, phrases, lexicon)
     found = found or [a for a in _by_treatment(hit.trigger) if _is_actor(a, phrases, lexicon)]
     if not found and not tied and hit.people is not None:
         found = [t for t in _acts_beside(hit, lexicon) if not _is_victim(t, hit.people)]

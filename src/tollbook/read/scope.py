@@ -11,48 +11,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tollbook.read.hit import Hit
+from tollbook.read.periods import (
+    BRINGING_TOTAL,
+    HOURS,
+    MONTH_LONG,
+    PERIOD,
+    RECKONED,
+    SAME_PERIOD,
+    SINCE,
+    long_period,
+)
 from tollbook.read.tree import children, is_passive
 from tollbook.read.words import per_words, word_set
 from tollbook.record import Count, Span
 from tollbook.record.vocabulary import Scope
 
-_LONG = re.compile(
-    r"(?<!\bhas )(?<!\bhave )(?<!\bhad )\b(?:since|so far this"
-    r"|(?:in|during|over|for|within|after)\s+(?:the\s+)?"
-    r"(?:past|last|first|previous|preceding|recent|more than|over|nearly|almost|about|\w+)?\s*"
-    r"(?:\w+\s+)?(?:weeks|months|years|decades|decade)"
-    r"|this year|last year|last month|this month|last week|this week|past week"
-    r"|in \d{4}\b|during \d{4}\b|\w+ (?:days|weeks|months|years) of|in \w+ days)\b",
-    re.IGNORECASE,
-)
-_PERIOD = re.compile(
-    r"since\b"
-    r"|(?:between|from)\b.*\b(?:and|to|until|till)\b.*"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b|\d{4}|weeks?\b|months?\b|years?\b)"
-    r"|(?:in|over|during|within|for) the (?:past|last|previous|first)\b.*"
-    r"(?:days|weeks?|months?|years?)\b"
-    r"|\w+ \d{1,2}\s?[-\u2013]\s?\d{1,2}\b"
-    r"|\d{1,2}\s?[-\u2013]\s?\d{1,2} [a-z]+",
-    re.IGNORECASE,
-)
-_FREQUENCY = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|deadliest|worst"
-    r"|bloodiest|largest|biggest|latest|time|once|twice)\b[^,;]{0,50}$",
-    re.IGNORECASE,
-)
-_RECKONED = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|deadliest|worst|bloodiest|largest|biggest)\b"
-    r"[^,;.]{0,90}$",
-    re.IGNORECASE,
-)
-_SINCE_RECKONED = re.compile(rf"{_RECKONED.pattern[:-1]}\bsince\b[^,;.]{{0,60}}$", re.IGNORECASE)
-# ("the first raid since they began in 2004")
 _DAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"(?<!\bhas )(?<!\bhave )(?<!\bhad )\bsince\b", re.IGNORECASE)
-# ("has since died" is no period)
 _BRINGS = re.compile(
     r"\b(?:bring(?:s|ing)?|brought|rais(?:es|ing|ed)|tak(?:es|ing)|pushing|pushed)\b"
     r"[^.]{0,40}\b(?:to|at|past)\b",
@@ -102,7 +79,10 @@ _FEW = 10  # "in 1998" of fewer people than this dates one incident rather than 
 _SOME = frozenset({"several", "a few", "some"})
 _A_WAR = 10_000  # people from which on a figure without a day or an attack is that of a war
 _BEYOND = 3  # times the largest incident told of: a larger figure is no toll of one incident
-_MAY_TOTAL = frozenset({"toll", "count_noun", "noun", "state", "transitive"})
+_WHEN = re.compile(r"\b(?:when|after|as)\b")
+_MAY_TOTAL = frozenset(
+    {"toll", "brought_to", "number_of", "count_noun", "noun", "state", "transitive"}
+)
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "parataxis", "ROOT"})
 
 
@@ -155,6 +135,7 @@ class _Clause:
     :ivar period: words of the sentence that name a period; None: there are none.
     :ivar covers: whether the period stands in this clause; :ivar day: whether a day does;
     :ivar times: whether any words of time do.
+    :ivar inside: the words of time in it.
     :ivar since: whether "since" stands in it; :ivar long: words for weeks or more.
     """
 
@@ -166,6 +147,7 @@ class _Clause:
     since: str | None
     long: str | None
     wave: str | None
+    inside: tuple[Span, ...] = ()
 
     def total(self, cue: str) -> ScopeReading:
         return ScopeReading("cumulative", cue, self.period)
@@ -222,18 +204,18 @@ def _read_clause(
     hit: Hit, clause: ClauseWords, sentence: str, offset: int, times: Sequence[Span]
 ) -> _Clause:
     text, at = clause
-    if hit.frame.pattern not in {"toll", "number_of"}:
+    if hit.frame.pattern not in {"toll", "number_of", "brought_to"}:
         text = _BEFORE_TOTAL.split(text)[0]
     if hit.frame.pattern == "toll" and "toll" not in text:
         text, at = sentence, 0
     start = offset + at
     inside = [t for t in times if start <= t.start < start + len(text)]
-    period = next((t for t in times if _PERIOD.match(t.quote)), None)
-    since = _SINCE.search(text)
-    if since and _RECKONED.search(text[: since.start()]):
+    period = next((t for t in times if PERIOD.match(t.quote)), None)
+    since = SINCE.search(text)
+    if since and RECKONED.search(text[: since.start()]):
         # "the first strike recorded since 2004" is one strike
         since = None
-        if period is not None and _SINCE.match(period.quote):
+        if period is not None and SINCE.match(period.quote):
             period = None
     wave = _in_wave().search(text)
     return _Clause(
@@ -243,8 +225,9 @@ def _read_clause(
         day=any(t is not period and _is_day(t.quote) for t in inside),
         times=bool(inside),
         since=since.group() if since else None,
-        long=_long_period(text),
+        long=long_period(text),
         wave=wave["wave"] if wave else None,
+        inside=tuple(inside),
     )
 
 
@@ -261,18 +244,6 @@ def _goes_on(hit: Hit) -> bool:
     if verb.tag_ == "VBG" and aux & {"is", "are", "'re", "keep", "been"}:
         return True
     return verb.tag_ in {"VBP", "VBZ"} and not is_passive(verb)
-
-
-def _long_period(clause: str) -> str | None:
-    """A period of weeks or more that the figure covers.
-
-    Not how often or how bad: "the third strike in two weeks", "the deadliest attack in years".
-    """
-    for match in _LONG.finditer(clause):
-        before = clause[: match.start()]
-        if not (_FREQUENCY.search(before) or _SINCE_RECKONED.search(before)):
-            return match.group()
-    return None
 
 
 def clause_of(hit: Hit) -> ClauseWords:
@@ -302,6 +273,9 @@ def _lasting_total(
         return None
     if clause.period is not None and clause.covers:
         return clause.total(clause.period.quote)
+    counted = _counted_over(hit, count, clause, sentence, in_town=in_town)
+    if counted is not None:
+        return counted
     if clause.long:
         dates_one = _ONE_YEAR.fullmatch(clause.long) and (count.low or 0) < _FEW
         if not (dates_one or _dated_to_a_week(hit, count, clause, in_town=in_town)):
@@ -311,6 +285,30 @@ def _lasting_total(
         return clause.total(clause.wave)
     if (count.nearest or 0) >= _A_WAR and not single:
         return clause.total(count.raw)
+    return None
+
+
+def _counted_over(
+    hit: Hit, count: Count, clause: _Clause, sentence: str, *, in_town: bool
+) -> ScopeReading | None:
+    """A count of a month, of a day that a total grows by, or of the period of another total.
+
+    "703 people were killed in February", "41 have been killed in the past 24 hours, bringing the
+    total to 31,923"; not "in February, a bomber killed 70 outside a bank".
+    """
+    same = SAME_PERIOD.search(clause.text)
+    if same and count.quantified:
+        return clause.total(same.group())
+    for words, whole in ((MONTH_LONG, True), (HOURS, False)):
+        match = words.search(clause.text)
+        if match is None or not count.quantified:
+            continue
+        grows = not whole and BRINGING_TOTAL.search(sentence) is not None
+        event = _single_event().search(clause.text) or _WHEN.search(clause.text)
+        one = bool(hit.agents) or in_town or event or (count.nearest or 0) < _FEW
+        if grows or not one or (whole and hit.frame.pattern == "number_of"):
+            period = next((t for t in clause.inside if match.group() in t.quote), None)
+            return ScopeReading("cumulative", match.group(), period or clause.period)
     return None
 
 

@@ -26,7 +26,21 @@ _LONGEST = 7  # tokens from the head to the end of a speaker's name
 # what is denied or claimed with these words is the deed, not the harm
 _DEEDS = frozenset({"responsibility", "involvement", "role", "allegations", "accusations", "blame"})
 _TOLD_BY_NOBODY = frozenset({"reported", "said", "believed", "alleged", "claimed"})
-_PRONOUNS = frozenset({"it", "this", "that", "which", "there"})
+_PRONOUNS = frozenset({"this", "that", "which", "there"})
+_IT_SAYS = frozenset({
+    "said", "says", "say", "added", "adds", "put", "puts", "claimed", "claims", "reported",
+    "reports", "announced", "announces", "denied", "denies", "confirmed", "confirms",
+    "estimated", "estimates", "counted", "counts", "stated", "acknowledged", "admitted",
+})  # fmt: skip
+"""Verbs of which an "it" may be a body that spoke before."""
+_GIVING = frozenset({"put", "puts", "gave", "gives", "counted", "counts", "revised", "raised"})
+"""Verbs whose subject gives a figure ("the ambulance service put the number of dead at 13")."""
+_OF_SPEAKING = frozenset({"spoke", "speaks", "speak", "spoken"})
+_OF_SPOKEN = 10  # words behind "spoke" in which the figures it is of stand
+_MADE_BY = frozenset({
+    "attributed", "issued", "released", "signed", "recorded", "compiled", "collected", "gathered",
+    "published", "kept",
+})  # fmt: skip
 _OWNED = re.compile(r"(?:its|their|his|her|our|my)\s", re.IGNORECASE)
 _RELAYING = frozenset({"told", "tell", "tells"})
 _QUOTING = frozenset({"quoted", "cited", "quoting", "quotes", "cites", "citing"})
@@ -102,7 +116,7 @@ def _whose(token: Token) -> Token:
     for child in (*children(token, "prep"), *children(token, "acl")):
         if child.lower_ in {"by", "from", "of"}:
             owners += children(child, "pobj")
-        elif child.lower_ in {"attributed", "issued", "released", "signed"}:
+        elif child.lower_ in _MADE_BY:
             owners += [o for p in children(child, "prep", "agent") for o in children(p, "pobj")]
     speaking = [o for o in owners if _can_speak(o) or _many_words(o)]
     return speaking[0] if speaking else token
@@ -124,9 +138,13 @@ def _tail_end(token: Token, head: int) -> int:
     return end
 
 
-def _speaker(
+def speaker_of(
     token: Token, verb: str, offset: int, lexicon: Lexicon, stance: Stance | None = None
 ) -> Speaker:
+    """The speaker whose noun phrase has this head, with the word that attributes.
+
+    :param offset: where the sentence starts in the report's text.
+    """
     span = name_span(token, offset)
     kind = kind_of(span.quote, lexicon)
     return Speaker(span.quote, verb, kind, stance or stance_of(verb), "third_party", span)
@@ -151,10 +169,16 @@ def _says(verb: Token, child: Token, trigger: Token) -> Token | None:
         agents = by_agents(verb)
         return agents[0] if agents else None
     doers = subjects(verb)
-    if child.dep_ == "dobj" and not any(_can_speak(s) for s in doers):
+    if child.dep_ == "dobj" and not any(_can_give(s, verb) for s in doers):
         return None  # "the attack claimed six lives"
-    found = [s for s in map(_not_a_day, doers) if s and s.lower_ not in {*_PRONOUNS, "who"}]
+    silent = {*_PRONOUNS, "who", *(() if verb.lower_ in _IT_SAYS else ("it",))}
+    found = [s for s in map(_not_a_day, doers) if s and s.lower_ not in silent]
     return found[0] if found and found[0].i != trigger.i else None
+
+
+def _can_give(token: Token, verb: Token) -> bool:
+    """Whether the subject of a verb that has a figure as its object speaks."""
+    return _can_speak(token) or (verb.lower_ in _GIVING and _many_words(token))
 
 
 def _not_a_day(subject: Token) -> Token | None:
@@ -166,6 +190,9 @@ def _not_a_day(subject: Token) -> Token | None:
 
 def _is_said(verb: Token, child: Token, trigger: Token) -> bool:
     """Whether ``child`` is what the verb tells, rather than who tells it or whom of."""
+    if verb.lower_ in _OF_SPEAKING:
+        # "spoke of 24 dead", where the parse gives "dead" to the verb
+        return verb.nbor(1).lower_ == "of" and 0 < trigger.i - verb.i < _OF_SPOKEN
     if child.lower_ in _DEEDS:
         return False  # who denies or claims the deed does not deny or tell the harm
     if child.dep_ == "advcl" and child.lower_ in speech():
@@ -207,7 +234,7 @@ def _can_speak(token: Token) -> bool:
     )
 
 
-def _according(doc: Doc) -> Iterator[tuple[Token, str, Token]]:
+def cited(doc: Doc) -> Iterator[tuple[Token, str, Token]]:
     """ "according to X", "citing X", "X, which quoted Y": who, the words, and the cue."""
     for token in doc:
         if token.lower_ == "according":
@@ -269,13 +296,13 @@ def _with_according(
 
     Who is named first or last passes on what stands between; "citing" goes one step inwards.
     """
-    found = list(_according(trigger.doc))
+    found = list(cited(trigger.doc))
     near = [f for f in found if _in_one_part(f[2], trigger)] or found
     named = [s.span.start - offset for s in inner if s.span is not None]
     seen = {s.speaker for s in inner}
     out = list(inner)
     for who, words, cue in near:
-        speaker = _speaker(who, words, offset, lexicon)
+        speaker = speaker_of(who, words, offset, lexicon)
         if speaker.speaker in seen:
             continue
         outer = words == "according to" and named
@@ -299,7 +326,7 @@ def _above(trigger: Token, offset: int, lexicon: Lexicon) -> list[Speaker]:
         who = _says(verb, child, trigger)
         if who is None or _beyond(who, trigger, found=bool(inner)):
             continue
-        added = [_speaker(who, verb.lower_, offset, lexicon, _stance(verb))]
+        added = [speaker_of(who, verb.lower_, offset, lexicon, _stance(verb))]
         if _OWNED.match(added[0].speaker) and added[0].kind == "unknown":
             continue  # "its own count showed"
         if verb.lower_ in _RELAYING:
@@ -321,14 +348,14 @@ def _quoted_by(verb: Token, who: Speaker, offset: int, lexicon: Lexicon) -> list
     """ "X quoted Y as saying", "Y was quoted by X as saying"."""
     if is_passive(verb):
         quoting = by_agents(verb)
-        return [*(_speaker(q, verb.lower_, offset, lexicon) for q in quoting[:1]), who]
+        return [*(speaker_of(q, verb.lower_, offset, lexicon) for q in quoting[:1]), who]
     others = children(verb, "dobj", "dative")
-    return [who, *(_speaker(o, verb.lower_, offset, lexicon) for o in others)]
+    return [who, *(speaker_of(o, verb.lower_, offset, lexicon) for o in others)]
 
 
 def agencies(told: Sequence[Token], offset: int, lexicon: Lexicon) -> list[Speaker]:
     """ "a witness told Reuters": the report has it from the agency."""
-    found = (_speaker(o, "told", offset, lexicon) for o in told)
+    found = (speaker_of(o, "told", offset, lexicon) for o in told)
     meetings = word_set("cues", "attribution", "meetings")
     return [
         replace(s, stance="relays")
@@ -345,7 +372,7 @@ def _by_denial(trigger: Token, offset: int, lexicon: Lexicon) -> list[Speaker]:
         denial = noun.lower_ in word_set("cues", "attribution", "denials")
         if denial or noun.lower_ in word_set("cues", "attribution", "said"):
             owners = [p for p in children(noun, "poss") if p.tag_ != "PRP$"]
-            return [_speaker(o, noun.lower_, offset, lexicon) for o in owners[:1]]
+            return [speaker_of(o, noun.lower_, offset, lexicon) for o in owners[:1]]
     return []
 
 

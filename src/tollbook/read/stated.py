@@ -60,6 +60,9 @@ _POINTING = frozenset(
 )
 
 
+_OWN = frozenset({"its", "their", "our", "his", "her", "my"})
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A statement in one sentence, as offsets in it.
@@ -177,6 +180,8 @@ def by_ties(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
                     yield Found("claim_of_responsibility", a.idx, end, said, parties)
             elif _told_before(token) and not children(tied.word, "neg"):
                 who = _accusers(tied)
+                if any(c.lower_ in _OWN for c in children(doer, "poss")):
+                    continue  # "the command said that its forces had carried it out": no blame
                 perhaps = any(c.tag_ == "MD" for c in children(tied.word, "aux"))
                 if surety == "stated" and (who or perhaps):
                     surety = "alleged" if perhaps else "accused"

@@ -74,6 +74,10 @@ _VERBS: dict[str, StatementKind] = {
 }
 """List of verbs in cues.toml -> the statement they make."""
 
+_OWN_PART = re.compile(
+    r"\b(?:responsib\w+|involve\w+|role|part in|complicit\w*|behind|its|their|his|her|having|it)\b"
+)
+"""What an office denies of itself or its own people."""
 _NAMING = frozenset({"blame", "claim_of_responsibility"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none"})
 _ITSELF = frozenset({"it", "they", "we", "he", "she", "i", "there", "this", "that"})
@@ -168,7 +172,14 @@ def _by_verb(verb: Token, kind: StatementKind, lexicon: Lexicon) -> Found | None
     if not of_harm and not denies:
         return None
     parties = _conceded(verb) or said if kind == "concession" else said
+    if kind == "denial" and _is_office(who[0]) and not _OWN_PART.search(verb.doc.text[start:end]):
+        parties = ()  # a governor who denies that shots were fired was not accused of firing them
     return Found(kind, start, end, said, parties, back=thing or _points_back(verb))
+
+
+def _is_office(token: Token) -> bool:
+    """Whether words name an office that speaks for others ("the governor", "the ministry")."""
+    return token.lower_ in word_set("bearing", "statements", "offices")
 
 
 def _conceded(verb: Token) -> tuple[str, ...]:
@@ -344,7 +355,7 @@ def find_statements(
         if not any(_same(f, t) for t in told) and not named.intersection(f.parties)
     )
     kept: dict[str, Told] = {}
-    for one in told:
+    for one in (f for f in told if not any(map(_is_nobody, (*f.said_by, *f.parties)))):
         statement = _statement(one, report, offset)
         if statement.id in kept:  # the same words, of another: "both X and Y claimed it"
             span = statement.span
@@ -354,6 +365,11 @@ def find_statements(
         told_now = Told(statement, one.back, bearing, sentence.index, one.surety, one.silent)
         kept.setdefault(statement.id, told_now)
     return list(kept.values())
+
+
+def _is_nobody(name: str) -> bool:
+    """ "No group has said that it did it": nobody says so."""
+    return name.split(maxsplit=1)[0].casefold() in _NOBODY
 
 
 def _once(found: Sequence[Found]) -> list[Found]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tollbook.read.beside import nearby_number, whole_of_parts
-from tollbook.read.coordination import people_of
+from tollbook.read.coordination import people_of, those_before
 from tollbook.read.frames import Frame
 from tollbook.read.hit import Hit, asserted_none, first_people, numbered
 from tollbook.read.people import People
@@ -78,9 +78,13 @@ def state(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         if between in _BETWEEN:
             yield numbered(token, frame, number, phrases, harm)
             return
-    people = first_people(_holders(token), phrases) or nearby_number(token, phrases)
+    holders = _holders(token)
+    people = first_people(holders, phrases) or nearby_number(token, phrases)
     if people is not None:
         yield Hit(frame, harm, token, people, negated=is_negated(token.head), rule="state")
+        before = those_before(people, holders, phrases)
+        if before is not None:
+            yield Hit(frame, harm, token, before, rule="listed before")
 
 
 def _says_whom(token: Token) -> bool:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TOLL_AFTER = 120  # characters after "toll" in which its number may stand
+_RISEN_TO = re.compile(
+    r"\b(?:has|had|have)? ?(?:risen|rose|rises|climbed|climbs|increased|jumped|reached|gone up)"
+    r"(?: to)?(?: at least| more than)?\s+$"
+)
 _TOLL_BEFORE = 40  # ... and before it ("45, the official death toll")
 _FROM_BEFORE = re.compile(r"\bfrom\s+$")
 _FROM = re.compile(r"from\b", re.IGNORECASE)
@@ -34,9 +38,15 @@ _CAME_TO = re.compile(
 )
 _INJURY_TOLL = re.compile(r"(?:injur|wound|injured|casualty)\w*\s+$")
 _IS_THE_NUMBER = re.compile(r"\s+(?:is|was|are|were)\s+(?:now\s+)?the\s+(?:total\s+)?")
+_BRINGING_TO = re.compile(r"\b(?:bring|brought|rais|tak|push)\w* (?:up )?to\s+$")
+_THE = re.compile(r"\s+the\s+(?:total\s+|overall\s+)?")
 _COUNTED: dict[str, Harm] = {
     "killed": "killed",
     "dead": "killed",
+    "executed": "killed",
+    "hanged": "killed",
+    "put to death": "killed",
+    "shot dead": "killed",
     "deaths": "killed",
     "fatalities": "killed",
     "died": "killed",
@@ -51,7 +61,7 @@ _COUNTED: dict[str, Harm] = {
     "kidnapped": "abducted",
     "hostages": "abducted",
 }
-NUMBERED = frozenset(_COUNTED)
+NUMBERED = frozenset(w for w in _COUNTED if " " not in w)
 """What "the number of" counts where it tells of harm."""
 
 _NUMBER_OF = re.compile(
@@ -173,7 +183,10 @@ def _toll_after(token: Token, phrases: Phrases) -> NumberPhrase | None:
     """The first number after the word that is not where the toll rose from."""
     text = phrases.text
     for number in phrases.numbers:
-        if not token.idx < number.start < token.idx + _TOLL_AFTER or not number.count.positive:
+        far = number.start >= token.idx + _TOLL_AFTER
+        if far and not _RISEN_TO.search(text[max(0, number.start - 30) : number.start]):
+            continue
+        if not token.idx < number.start < token.idx + 3 * _TOLL_AFTER or not number.count.positive:
             continue
         if not _FROM_BEFORE.search(text[max(0, number.start - 6) : number.start]):
             return number
@@ -198,15 +211,24 @@ def number_of(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         return
     harm = _COUNTED[said["what"].casefold()]
     for number in phrases.numbers:
-        if number.end <= token.idx and _IS_THE_NUMBER.fullmatch(text, number.end, token.idx):
+        if number.end <= token.idx and _is_the_number(text, number, token.idx):
             yield _reaching(numbered(token, frame, number, phrases, harm), said.end())
             return
     for hit in toll(token, frame, phrases):
         yield _reaching(replace(hit, harm=harm), said.end())
 
 
+def _is_the_number(text: str, number: NumberPhrase, at: int) -> bool:
+    """ "45 is the number of", "bring to 15 the number of"."""
+    if _IS_THE_NUMBER.fullmatch(text, number.end, at):
+        return True
+    brought = _BRINGING_TO.search(text[max(0, number.start - _TOLL_BEFORE) : number.start])
+    return brought is not None and _THE.fullmatch(text, number.end, at) is not None
+
+
 def _reaching(hit: Hit, end: int) -> Hit:
     """The hit with its people reaching as far as the words that say who is counted."""
     if hit.people is None:
         return hit
-    return replace(hit, people=replace(hit.people, end=max(end, hit.people.end)))
+    start = min(hit.trigger.idx, hit.people.start)
+    return replace(hit, people=replace(hit.people, start=start, end=max(end, hit.people.end)))

@@ -57,8 +57,9 @@ def objects_of(token: Token, *prepositions: str) -> list[Token]:
 def left_edge(token: Token) -> int:
     """Index of the first token of the noun phrase headed by ``token``, its left part only."""
     edge = token.i
+    apart = any(child.dep_ == "prep" for child in token.lefts)  # ", among them a woman"
     for child in token.lefts:
-        if child.dep_ in _LEFT:
+        if child.dep_ in _LEFT and not (apart and child.is_punct):
             edge = min(edge, left_edge(child))
     return edge
 

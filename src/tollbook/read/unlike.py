@@ -25,7 +25,7 @@ def of_other_kinds(whole: Draft, some: Draft) -> bool:
     mine, theirs = ({v.status for v in d.victims} for d in (whole, some))
     if mine and theirs and "unknown" not in mine | theirs and not mine & theirs:
         return True
-    if _attackers(whole) and not some.attackers and of_a_kind(some):
+    if all_attackers(whole) and not some.attackers and of_a_kind(some):
         return True
     if whole.n != some.n and _other_age_or_sex(whole, some):
         return True
@@ -57,7 +57,7 @@ def _ages(draft: Draft) -> frozenset[str]:
     return frozenset(grown)
 
 
-def _attackers(draft: Draft) -> bool:
+def all_attackers(draft: Draft) -> bool:
     """Whether it counts attackers alone ("all five attackers")."""
     himself = draft.heads & word_set("people", "reflexive")
     return bool(draft.attackers) and draft.attackers == draft.n and not himself

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tollbook.read.hit import Hit
 from tollbook.read.quoted import Quotation
 from tollbook.read.sentences import Sentence
+from tollbook.read.spoken_before import Spoke
 from tollbook.read.verb_place import weigh_places
 from tollbook.record import Lexicon, Mention, Report, Span, Speaker
 from tollbook.record.report import told_with
@@ -37,6 +38,7 @@ class Setting:
     :ivar largest: the largest figure told of one incident so far; 0: none.
     :ivar tail: the speakers the sentence ends with, cut off before parsing.
     :ivar quotations: those of the whole report whose speaker is known.
+    :ivar spoke: who spoke last in the sentences before; None: nobody did.
     :ivar end: where the parsed part of the sentence ends in the report's text.
     """
 
@@ -50,6 +52,7 @@ class Setting:
     tail: tuple[Speaker, ...]
     quotations: Sequence[Quotation]
     end: int
+    spoke: Spoke | None = None
 
     @property
     def offset(self) -> int:

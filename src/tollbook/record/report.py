@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -81,6 +82,16 @@ class Report:
         return Span(start, end, self.text[start:end])
 
 
+_LEFT_OUT = re.compile(
+    r"\b(?:not|without)\s+(?:counting|including)\b[^,;.]*$|\bexcluding\b[^,;.]*$", re.IGNORECASE
+)
+
+
+def left_out(before: str) -> bool:
+    """Whether the words of a sentence up to here open what a figure leaves out ("not counting")."""
+    return _LEFT_OUT.search(before) is not None
+
+
 def told_with(
     text: str, spans: Sequence[Span], evidence: Span, sentence: tuple[int, int]
 ) -> list[Span]:
@@ -89,8 +100,12 @@ def told_with(
     "40 died on the first day; in Najaf three were killed": what follows a semicolon is never
     where or when of what stands before it. Where nothing stands between them, what stands before.
 
+    Nor is what a figure leaves out ("703 were killed, not counting casualties in the north").
+
     :param spans: all in the sentence; :param sentence: its start and end in ``text``.
     """
+    own = left_out(text[sentence[0] : evidence.start])
+    spans = [s for s in spans if own or not left_out(text[sentence[0] : s.start])]
     start = text.rfind(";", sentence[0], evidence.start) + 1
     stop = text.find(";", evidence.end, sentence[1])
     before = [s for s in spans if stop < 0 or s.start < stop]

@@ -19,6 +19,7 @@ from tollbook.record import (
     Resolution,
     Span,
 )
+from tollbook.resolve.around_claim import opening
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline
 from tollbook.resolve.event import EventPlaces
@@ -110,6 +111,7 @@ class Atlas:
         where = EventPlaces(
             report, mentions, choices, home, use=use, gazetteer=self.gazetteer, address=address
         )
+        where.opens_with(opening(report, claims))
         when = EventTimes(
             report, claims, mentions, choices, published,
             zones=self._zones(where, published), south=_is_south(where),

@@ -15,6 +15,7 @@ _DATELINE = re.compile(
     rf"\s*{_PLACE}"
     r"(?P<land>, (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     r"[A-Z][A-Za-z. ]{1,25}?| \([A-Z][A-Za-z. ]{1,25}\))?"
+    r"(?: \([A-Z][^)\n]{1,40}\)(?=,? [A-Z\d]))?"
     r"(?:,? (?P<time>[^()\n]{3,20}?))?"
     r"(?: ?\([^)\n]{2,40}\))? ?(?:--|[-\u2013\u2014]|:|(?<=\d{4})\.) "
 )

@@ -48,7 +48,7 @@ _OPEN_END = re.compile(
     rf"^(?:until|till|by|before|through|up to|as of)\b{_PART_OF_DAY}", re.IGNORECASE
 )
 _AFTER = re.compile(rf"^after\b{_PART_OF_DAY}", re.IGNORECASE)
-_NEAR = re.compile(r"\b(?:around|about)\b", re.IGNORECASE)
+_NEAR = re.compile(rf"\b(?:around|about)\b{_PART_OF_DAY}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

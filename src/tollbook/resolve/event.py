@@ -14,8 +14,11 @@ from functools import partial
 from tollbook.record import Claim, Mention, Place, Report, Span
 from tollbook.record.report import told_with
 from tollbook.record.text import fold
+from tollbook.resolve.area import pointed_at
+from tollbook.resolve.around_claim import paragraphs_back
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
+from tollbook.resolve.doubted import doubted
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.located import Located, one_place
 from tollbook.resolve.name_use import NameUse
@@ -39,9 +42,6 @@ _LISTED = re.compile(
 
 _HELD = frozenset({"detained", "abducted"})
 """Harms that happen where people are held."""
-
-_TOWN = 50_000
-"""People of a town that a claim's own words mean though it hardly fits the report."""
 
 
 class EventPlaces:
@@ -85,10 +85,19 @@ class EventPlaces:
             use=use or NameUse(report.text), address=address,
         )  # fmt: skip
         self.scene = scene(choices)
+        self.lead: tuple[Located, ...] = ()
+        self.lead_end = 0
         lacking = lacking_towns(self.scene, gazetteer) if gazetteer is not None else {}
         if lacking:
             self.choices = {**choices, **lacking}
             self.scene = scene(self.choices)
+
+    def opens_with(self, claim: Claim | None) -> None:
+        """Take the place of the first event of the body for the later ones that name none."""
+        found = self.of(claim) if claim is not None else ()
+        told = [i for i in found if i.basis in {"clause", "sentence"} and i.place is not None]
+        if claim is not None and told and all(i.place.level not in WIDE for i in told if i.place):
+            self.lead, self.lead_end = found, claim.sentence[1]
 
     @property
     def written_from(self) -> Place | None:
@@ -112,10 +121,10 @@ class EventPlaces:
             "hypothetical", "future",
         ):  # fmt: skip
             return own
-        doubtful = self._doubtful(claim)
+        doubtful = doubted(claim, self.scene, self.head, self._weak)
         if doubtful:
             return doubtful
-        for paragraph in self._paragraphs_back(claim):
+        for paragraph in paragraphs_back(self.report, claim):
             earlier = [
                 m.span
                 for m in self.mentions
@@ -124,7 +133,7 @@ class EventPlaces:
             found = self._of_spans(earlier, "paragraph", near=claim.sentence[0])
             if found and not self._vague(found):
                 return self._finer(found, claim)
-        return self._from_page(claim) or self._from_centre() or own
+        return self._from_page(claim) or self._from_lead(claim) or self._from_centre() or own
 
     def _not_held(self, claim: Claim, span: Span) -> bool:
         """Whether a name is not where somebody was arrested over what a claim tells of."""
@@ -169,28 +178,6 @@ class EventPlaces:
             and not self._weak(span)
         )
 
-    def _doubtful(self, claim: Claim) -> tuple[Located, ...]:
-        """The towns that a claim's own words name where they hardly fit the report, as candidates:
-        no earlier sentence's place says better where it was.
-
-        Small ones and those abroad are left out: most are quarters that bear the name of a town
-        far off.
-        """
-        found = []
-        for span in claim.places:
-            choice = self.choices.get(span)
-            if choice is None or choice.place is None or span.start in self.head:
-                continue
-            if choice.place.population < _TOWN or not choice.supported or self._weak(span):
-                continue
-            if not self.scene.hardly_fits(choice):
-                continue
-            rest = (choice.place, *choice.candidates)
-            why = (*choice.reasons, "hardly fits the report")
-            doubt = Choice(span, None, rest, round(choice.score / 2, 2), why)
-            found.append(Located(doubt, None, "clause", why, span))
-        return tuple(found)
-
     def _vague(self, found: Sequence[Located]) -> bool:
         """Whether earlier sentences name only a province or country, where the report has a
         plain town of its own."""
@@ -206,7 +193,7 @@ class EventPlaces:
         if span.start in self.scene.masthead:
             return True
         use = self.scene.use
-        return use.origin(span) or use.care(span) or use.suburb(span)
+        return use.origin(span) or use.care(span) or use.suburb(span) or use.seat(span)
 
     def _finer(self, found: tuple[Located, ...], claim: Claim) -> tuple[Located, ...]:
         """The report's town for the county or province that stands for it ("Lewis County
@@ -222,6 +209,9 @@ class EventPlaces:
         inner = self.scene.narrowed(found[0].place, 2 * LIKELY if said else LIKELY)
         if inner is None or self._of_namesake(span, found[0].place, inner.place):
             return found
+        lead = self.lead[0].place if self.lead and self.lead_end <= claim.sentence[0] else None
+        if inner.of_line and lead is not None and holds(found[0].place, lead):
+            return self.lead
         return self._located([inner.span], "report")
 
     def _of_namesake(self, span: Span, unit: Place, town: Place) -> bool:
@@ -241,6 +231,9 @@ class EventPlaces:
         found = self._in_sentence(claim)
         if found:
             return found
+        pointed = pointed_at(claim, self.mentions, self.scene, self.gazetteer)
+        if pointed is not None:
+            return (pointed,)
         if self.home is None:
             # a town that the report is written from is not the area of a total
             focus = self._from_centre()
@@ -273,10 +266,11 @@ class EventPlaces:
             return found
         centre = self.scene.centre
 
-        def rank(item: Located) -> tuple[bool, bool]:
+        def rank(item: Located) -> tuple[bool, ...]:
             span, place = item.span, item.place
             known = centre is not None and place is not None and shares(place, centre.place)
-            return (span is not None and self._weak(span), not known)
+            away = place is not None and place.relation == "away"  # "north of Baghdad"
+            return (span is not None and self._weak(span), away, not known)
 
         best = min(found, key=rank)
         kept = {best}
@@ -297,8 +291,7 @@ class EventPlaces:
         usable = [s for s in spans if self._can_be_where(s)]
         if not usable:
             return ()
-        usable.sort(key=lambda s: abs(s.start - near))
-        first = usable[0]
+        first, *_ = usable = sorted(usable, key=lambda s: abs(s.start - near))
         group = [first] + [
             s for s in usable[1:] if self._nested(first, s) and abs(s.start - first.start) < 80
         ]
@@ -338,17 +331,6 @@ class EventPlaces:
             found.append(Located(choice, place, basis, reasons, span))
         return one_place(found)
 
-    def _paragraphs_back(self, claim: Claim) -> list[tuple[int, int]]:
-        """The claim's paragraph and the one before it, within the body (or title) it stands in."""
-        text = self.report.text
-        start = text.rfind("\n\n", 0, claim.sentence[0]) + 1
-        paragraphs = [(max(0, start), claim.sentence[0])]
-        before = start - 1
-        if before > self.report.body_start:
-            earlier = text.rfind("\n\n", 0, before) + 1
-            paragraphs.append((max(earlier, self.report.body_start), before))
-        return paragraphs
-
     def _from_page(self, claim: Claim) -> tuple[Located, ...]:
         """The town that the page's address names, where the report itself names none but the
         county or province that it lies in."""
@@ -364,9 +346,20 @@ class EventPlaces:
         why = ("the page's address names it",)
         return (Located(Choice(claim.evidence, town, (), 0.4, why), town, "report", why),)
 
+    def _from_lead(self, claim: Claim) -> tuple[Located, ...]:
+        """Where the event was that a report opens with, where it is else only the dateline's town,
+        or one first named further on, that could be meant."""
+        centre = self.scene.centre
+        later = centre is not None and centre.span.start >= claim.sentence[1]
+        if not self.lead or self.lead_end > claim.sentence[0]:
+            return ()
+        if self.line is None and not later:
+            return ()
+        return self.lead if later or centre is None or centre.of_line else ()
+
     def _from_centre(self) -> tuple[Located, ...]:
         """The town of the dateline, or what the report is about."""
-        if self.line is not None:
+        if self.line is not None and not self.scene.bureau:
             choice = self.choices.get(self.line, _NONE)
             centre = self.scene.centre
             finer = (

@@ -21,6 +21,7 @@ from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.dates import main_event_time, precision_of
 from tollbook.resolve.found_bodies import body_days
 from tollbook.resolve.month_rules import lasting_pattern
+from tollbook.resolve.summary_day import summed_up
 from tollbook.resolve.timed import Timed, refused
 from tollbook.resolve.told_as_known import is_told_as_known, stands_with
 from tollbook.resolve.told_days import (
@@ -92,6 +93,7 @@ class EventTimes:
         )
         self.told = self._told(claims)
         self.several = self._several(claims)
+        self.summed = summed_up(report, claims)
 
     def of(self, claim: Claim, place: Place | None) -> Timed | None:
         """When the event of a claim was; None: nothing says, and no rule bounds it."""
@@ -135,6 +137,7 @@ class EventTimes:
             return None
         return (
             self._above(claim, place)
+            or self._of_summary(claim, place)
             or self._told_elsewhere(claim, None if main else place)
             or self._lasting(claim)
             or self._by_rule(claim)
@@ -219,7 +222,8 @@ class EventTimes:
 
     def period_of(self, claim: Claim) -> Timed | None:
         """The period of a running total; open where only one end is said."""
-        own = self._own((claim.period,) if claim.period else claim.times)
+        told = (claim.period,) if claim.period else claim.times
+        own = self._own([s for s in told if not _within(s, self.written)])
         end = self.last
         if own is not None and own.when is not None:
             return self._from_then_on(claim, own)
@@ -235,6 +239,7 @@ class EventTimes:
         when, start = own.when, claim.sentence[0]
         if when is None or own.span is None or when.start is None or self.last is None:
             return own
+        start = 0 if own.span.start < start else start  # "over the same period": told earlier
         before = self.report.text[max(start, own.span.start - _SINCE_BEFORE) : own.span.start]
         if not _SINCE.search(before) or when.start >= self.last:
             return own
@@ -328,6 +333,14 @@ class EventTimes:
             if found.when is not None and found.when.start is not None:
                 return found
         return None
+
+    def _of_summary(self, claim: Claim, place: Place | None) -> Timed | None:
+        """The day of the round-up that a report begins with, where it may cover this place."""
+        if self.summed is None or self.summed[0][0] >= claim.sentence[0]:
+            return None
+        found = self._own([s for s in self.summed[1] if self._is_of_event(s)])
+        day = found is not None and found.when is not None and found.when.precision == "day"
+        return found if day and self._may_share(self.summed[0], place) else None
 
     def _may_share(self, sentence: tuple[int, int], place: Place | None) -> bool:
         """Whether a sentence names no place, or one that is or holds or lies in ``place``."""

@@ -84,6 +84,9 @@ _SCHOOL_AFTER = re.compile(
     rf"^(?: {_TITLE}){{0,2}} (?:University|College|(?:High|Middle|Elementary) School|School|Times"
     r"|News|Tribune|Post|Day|Party|Act|Herald|Chronicle|Journal|Gazette|Observer|Sun|Star|Township|United|FC)\b"
 )
+_SEAT_BEFORE = re.compile(
+    r"\b(?:ministry|ministries|government|embassy|parliament|presidency|headquarters|mission) in $"
+)
 _SIDES = (
     r"(?:downtown|central|suburban|unincorporated|rural|uptown"
     r"|(?:north|south)?-?(?:east|west)?(?:ern)?|[ns][ew]\.?)"
@@ -193,6 +196,10 @@ class NameUse:
     def held(self, span: Span) -> bool:
         """Where somebody was arrested or held ("was arrested in Tulsa"): not where it happened."""
         return bool(_HELD_BEFORE.search(self.before(span, 90)))
+
+    def seat(self, span: Span) -> bool:
+        """Where a ministry sits that gives a figure ("the interior ministry in Kabul")."""
+        return _SEAT_BEFORE.search(self.before(span, 40)) is not None
 
     def suburb(self, span: Span) -> bool:
         """A city of whose suburbs the words speak: it was not in the city."""

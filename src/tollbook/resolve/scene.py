@@ -111,6 +111,7 @@ class Scene:
         self.times = times
         self.line = line
         self.use = use or NameUse(report.text)
+        self.bureau = self._written_abroad()
         self._meant: dict[Span, bool] = {}  # many claims ask for the same names
         places = [c.place for c in choices.values() if c.place is not None]
         self.nations = frozenset(p.country for p in places if p.level == "country" and p.country)
@@ -127,6 +128,18 @@ class Scene:
         self.towns: list[Centre] = []
         self.centre: Centre | None = None  # none yet while what speaks for one is weighed
         self.centre = self._centre()
+
+    def _written_abroad(self) -> bool:
+        """Whether the dateline is an office in another country than the report is about ("BEIRUT"
+        over a strike in Syria), which its body does not name: nothing happened there."""
+        choice = self.choices.get(self.line) if self.line is not None else None
+        place = choice.place if choice is not None else None
+        if place is None or self.line is None or self.home is None:
+            return False
+        if place.country in (self.home, None):
+            return False
+        body = self.report.text[self.line.end :].casefold()
+        return self.line.quote.strip().casefold() not in body
 
     def means_place(self, span: Span) -> bool:
         """Whether the words speak of a place at all, and not of a person, street or month."""
@@ -286,7 +299,7 @@ class Scene:
 
     def _spans(self) -> list[Span]:
         found = {m.span for m in self.mentions}
-        if self.line is not None:
+        if self.line is not None and not self.bureau:
             found.add(self.line)
         return sorted(found, key=lambda s: s.start)
 

@@ -55,7 +55,7 @@ def blame(entries: Sequence[Entry], statements: Sequence[Statement], policy: Pol
     stated = [
         a for s in sorted(statements, key=lambda s: s.id) for a in _from_statement(s, accusations)
     ]
-    accusations = [*_own_words(accusations, stated, entries), *stated]
+    accusations = _without_owners([*_own_words(accusations, stated, entries), *stated])
     named: dict[tuple[str, str], list[_Accusation]] = defaultdict(list)
     for a in accusations:
         named[(a.actor.id if a.actor else squeeze(a.text).casefold(), a.surety)].append(a)
@@ -94,6 +94,15 @@ def _own_words(
         a
         for a in accusations
         if a.claim not in inherited or (a.claim, squeeze(a.text).casefold(), a.surety) not in theirs
+    ]
+
+
+def _without_owners(accusations: Sequence[_Accusation]) -> list[_Accusation]:
+    """Without the denials of who says that it was them: "the command said that its forces carried
+    out the strike and that no civilians were killed" denies no deed."""
+    owners = {squeeze(a.text).casefold() for a in accusations if a.surety == "self_claimed"}
+    return [
+        a for a in accusations if a.surety != "denied" or squeeze(a.text).casefold() not in owners
     ]
 
 

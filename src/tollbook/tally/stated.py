@@ -118,9 +118,39 @@ def said(entries: Sequence[Entry], elsewhere: frozenset[str], policy: Policy) ->
     by_root: dict[Root, list[_Base]] = defaultdict(list)
     for item in found:
         by_root[root_of(item.entry.claim, item.entry.original)].append(item)
-    return Said(
-        tuple(_one_voice([_joined(root, items) for root, items in by_root.items()])), left_out
-    )
+    voices = _one_voice([_joined(root, items) for root, items in by_root.items()])
+    return Said(tuple(_with_other_kinds(s, voices, policy) for s in voices), left_out)
+
+
+def _with_other_kinds(figure: Stated, voices: Sequence[Stated], policy: Policy) -> Stated:
+    """Who counts one kind of the dead alone, with the others whom the report counts.
+
+    "Three officers and five attackers died, police said. A doctor counted four policemen": nine by
+    the doctor, for he says nothing of the attackers.
+    """
+    kind = _kind_of(figure.lead)
+    if figure.adds or kind in {None, "unknown"}:
+        return figure
+    for other in voices:
+        members = (other.lead, *other.adds)
+        kinds = [_kind_of(m) for m in members]
+        if other is figure or kind not in kinds or None in kinds or len(set(kinds)) == 1:
+            continue
+        rest = [m for m, k in zip(members, kinds, strict=True) if k != kind]
+        points = [p for m in rest if (p := counted(m.claim, policy).points) is not None]
+        if points and len(points) == len(rest):
+            note = "with those of other kinds whom its report counts"
+            together = add_points([figure.points, *points])
+            return replace(figure, points=together, adds=tuple(rest), note=note)
+    return figure
+
+
+def _kind_of(entry: Entry) -> str | None:
+    """The one kind of people that a claim counts: attackers, or their status; None: several."""
+    claim = entry.claim
+    if claim.includes.attackers and claim.includes.attackers == claim.count.nearest:
+        return "attackers"
+    return status_of(claim)
 
 
 def _base_of(entry: Entry, here: Mapping[str, Entry]) -> str | None:
@@ -148,23 +178,34 @@ def _summed(
     pieces: list[Points] = []
     kept: list[Entry] = []
     notes: list[str] = []
+    both_sides = len({_of_the_enemy(m) for m in (entry, *additions)}) > 1
     for member in (entry, *additions):
         own = counted(member.claim, policy, [p.claim for p in parts.get(member.id, ())])
         if own.points is None:
             left_out[member.id] = own.why
             continue
-        pieces.append(_at_least_its_parts(own.points, parts.get(member.id, ()), policy))
+        piece = _at_least_its_parts(own.points, parts.get(member.id, ()), policy)
+        if both_sides and _of_the_enemy(member):
+            piece = Points(0, 0, piece.high)
+            notes.append("its enemy's dead raise the most alone")
+        pieces.append(piece)
         kept.append(member)
         if own.why:
             notes.append(own.why)
     if not pieces:
         return None
+    kept.sort(key=_of_the_enemy)  # who counts for the least leads
     points = add_points(pieces)
     whole = entry.claim.part_of or entry.claim.adds_to
     if whole is not None and whole not in elsewhere and whole != entry.id:
         points = replace(points, open_above=True)
         notes.append("it is part of a figure that was set aside, so there were this many or more")
     return _Base(kept[0], points, tuple(kept[1:]), "; ".join(notes))
+
+
+def _of_the_enemy(entry: Entry) -> bool:
+    """Whether somebody speaks of the enemy's dead, which raise the most and nothing else."""
+    return last_speaker(entry.claim).stake == "enemy_losses"
 
 
 def _at_least_its_parts(whole: Points, parts: Sequence[Entry], policy: Policy) -> Points:
@@ -189,11 +230,18 @@ def _joined(root: Root, items: Sequence[_Base]) -> Stated:
         status = status_of(item.entry.claim)
         by_status[None if status == "unknown" else status].append(item)
     groups = [by_status[s] for s in sorted(s for s in by_status if s is not None)]
-    best = _fullest(items)
+    own = [i for i in items if not _of_the_enemy(i.entry)]
+    best = _fullest(own or items)
     if len(groups) > 1:
         # civilians and fighters partition the dead: such figures add up
-        tops = [_fullest(group) for group in groups]
-        together = add_points([t.points for t in tops])
+        tops = sorted(map(_fullest, groups), key=lambda t: _of_the_enemy(t.entry))
+        both_sides = len({_of_the_enemy(t.entry) for t in tops}) > 1
+        together = add_points(
+            [
+                Points(0, 0, t.points.high) if both_sides and _of_the_enemy(t.entry) else t.points
+                for t in tops
+            ]
+        )
         if not by_status.get(None) or together.top > _fullest(by_status[None]).points.top:
             adds = tuple(e for t in tops for e in (t.entry, *t.adds) if e is not tops[0].entry)
             used = {e.id for e in (tops[0].entry, *adds)}
@@ -207,7 +255,11 @@ def _joined(root: Root, items: Sequence[_Base]) -> Stated:
             )
     others = tuple(i.entry for i in items if i is not best)
     unused_adds = tuple(a for i in items if i is not best for a in i.adds)
-    points, note = _up_to(best, items)
+    points, note = _up_to(best, own or items)
+    most = max(i.points.high for i in items)
+    if own and len(own) < len(items) and most > points.high:
+        points = replace(points, high=most)
+        note = "; ".join(n for n in (note, "its enemy's dead raise the most alone") if n)
     return Stated(best.entry, points, root, best.adds, others + unused_adds, note)
 
 

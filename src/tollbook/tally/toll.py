@@ -75,6 +75,12 @@ def reckon(
     return Reckoned(case.toll(told, reports), tuple(case.waiting))
 
 
+def _leads(stated: Stated) -> bool:
+    """Whether its report has the figure in its headline: the one that it stands by."""
+    claim, body = stated.lead.claim, stated.lead.report.body_start
+    return any(span.start < body for span in (claim.evidence, *claim.repeats))
+
+
 class _Case:
     """One toll being reckoned: each figure ends as kept, as a mere upper bound, or set aside."""
 
@@ -331,6 +337,7 @@ class _Case:
                 -len({self.lineage[s.root] for s in by_number[n]}),
                 self._rank(by_number[n]),
                 -max((s.as_of.toordinal() for s in by_number[n] if s.as_of), default=0),
+                not any(map(_leads, by_number[n])),
                 n,
             ),
         )

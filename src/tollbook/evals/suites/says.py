@@ -30,7 +30,8 @@ from tollbook.evals.suite import Mark, Metric, Outcome, Suite
 from tollbook.read.attribution import attributions, source_words
 from tollbook.read.parse import Parser
 from tollbook.read.sentences import Sentence, split_sentences
-from tollbook.record import Claim, Span
+from tollbook.read.spoken_before import STANDS_FOR
+from tollbook.record import Claim, Span, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -109,18 +110,28 @@ def solve(article: Article, bench: Bench) -> list[Outcome]:
 
 
 def links_of(claims: Sequence[Claim], parsed: Sequence[tuple[Sentence, Doc]]) -> list[Said]:
-    """Every link of every claim's chain that somebody is named in, with the claim's words."""
+    """Every link of every claim's chain that somebody is named in, with the claim's words.
+
+    Of who stands in an earlier sentence the pronoun counts, as the gold has it ("He said").
+    """
     return [
         Said(
-            head_of((s.span.start, s.span.end), parsed),
-            (s.span.start, s.span.end),
+            head_of((span.start, span.end), parsed),
+            (span.start, span.end),
             ((claim.evidence.start, claim.evidence.end),),
             harm=True,
         )
         for claim in claims
         for s in claim.said_by[1:]
-        if s.span is not None
+        if (span := _in_its_sentence(s, claim)) is not None
     ]
+
+
+def _in_its_sentence(speaker: Speaker, claim: Claim) -> Span | None:
+    if speaker.span is None or claim.sentence[0] <= speaker.span.start:
+        return speaker.span
+    standing = (w.span for w in claim.why if w.rule == STANDS_FOR)
+    return next(standing, speaker.span)
 
 
 def judge_book(

@@ -1,0 +1,103 @@
+"""Whether day or place keep two drafts of one report apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+
+from tollbook.read.draft import Draft
+from tollbook.read.relate import TOTALS, share_name
+from tollbook.record.lexicon import PlaceName
+
+_SHORT = 3  # letters of a word that tells no place from another ("al", "abu", "the")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_MONTH_ALONE = re.compile(
+    rf"(?:in|during|throughout)\s+(?:early\s+|mid-?|late\s+)?{_MONTH}[a-z]*\.?(?:\s+\d{{4}})?"
+    r"|(?:in\s+)?(?:last (?:month|year)|\d{4})",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    rf"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    rf"|{_MONTH}[a-z]*\.?\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})",
+    re.IGNORECASE,
+)
+
+
+def apart(a: Draft, b: Draft, level: Callable[[str], PlaceName]) -> bool:
+    """Whether day or place keep two drafts apart.
+
+    A country contains other places, and so may a region. But paragraphs that each give a day and
+    a place of their own ("in Bauchi on Friday", "in Yenagoa on Friday") tell of two events even
+    where one of the names is also a region's; the tally, which knows what lies in what, puts
+    them together where they are one after all.
+
+    :param level: what a place name is in the gazetteer.
+    """
+    if _one_death(a, b):
+        return a.past != b.past
+    if a.separate and b.sentence_index < a.sentence_index and not b.headline:
+        return True
+    if _of_another_month(a, b) or _of_another_month(b, a):
+        return True
+    days_a, days_b = _days(a), _days(b)
+    if days_a and days_b and not days_a & days_b and not _in_one_toll(a, b):
+        return True
+    if a.past != b.past:
+        return True
+    far = a.paragraph != b.paragraph and bool(days_a or days_b)
+    if far and days_a and days_b and not (a.additional or b.additional):
+        return _elsewhere(a, b, level, ("country",))
+    return (far or a.sentence == b.sentence) and _elsewhere(a, b, level, ("country", "region"))
+
+
+def _elsewhere(a: Draft, b: Draft, level: Callable[[str], PlaceName], but: Collection[str]) -> bool:
+    """Whether two drafts name places that have no word in common.
+
+    :param but: levels of names that may hold another place, and so tell nothing.
+    """
+    mine, theirs = (
+        frozenset(
+            n
+            for p in d.places
+            if level(n := p.quote.casefold()) not in but and p.start not in d.cared_for_at
+        )
+        for d in (a, b)
+    )
+    return bool(mine and theirs) and not _share_words(mine, theirs)
+
+
+def _one_death(a: Draft, b: Draft) -> bool:
+    """ "Jan Berg was killed today ... Berg, who left the front on 9 March, was killed": once."""
+    killed = a.harm == b.harm == "killed"
+    return killed and len(a.names) == len(b.names) == 1 and share_name(a, b)
+
+
+def _in_one_toll(a: Draft, b: Draft) -> bool:
+    """ "Two died on Monday, raising the toll of Friday's attack to five": two days, one figure."""
+    return a.sentence == b.sentence and bool({a.pattern, b.pattern} & TOTALS)
+
+
+def _days(draft: Draft) -> frozenset[str]:
+    """The day that a draft names first."""
+    found = next((m for t in draft.times if (m := _DAY.search(t.quote))), None)
+    return frozenset({found.group().casefold()} if found else ())
+
+
+def _of_another_month(a: Draft, b: Draft) -> bool:
+    """Whether one is told of a month alone ("in February") and the other of a day, say "Thursday".
+
+    In a sentence of its own, so that "since February" beside a day says nothing.
+    """
+    if a.sentence == b.sentence or not a.times or _days(a):
+        return False
+    news = bool(_days(b)) or (b.headline and not b.times and a.paragraph != b.paragraph)
+    return news and all(_MONTH_ALONE.fullmatch(t.quote) for t in a.times)
+
+
+def _share_words(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two sets of names have one in common, or a word ("al-Shati", "Al Shati Camp")."""
+    words, others = (
+        {w for name in names for w in name.replace("-", " ").split() if len(w) > _SHORT}
+        for names in (mine, theirs)
+    )
+    return bool(mine & theirs or words & others)

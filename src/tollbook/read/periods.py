@@ -1,0 +1,80 @@
+"""Words with which a figure covers a month, a day's count or the period of another total."""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+MONTH_LONG = re.compile(
+    rf"\b(?:in|during|for|over|throughout) (?:the (?:whole )?month of )?{_MONTH}(?:,? \d{{4}})?\b"
+    r"(?! \d)",
+)
+"""A whole month: whoever counts the dead of it counts more than one event."""
+
+HOURS = re.compile(
+    r"\b(?:in|over|during|within) (?:the )?(?:past|last|previous)"
+    r" (?:24|48|twenty-four|forty-eight) hours\b"
+    r"|\b(?:in|over|during) the past day\b",
+    re.IGNORECASE,
+)
+"""A day's count, as ministries give it."""
+
+SAME_PERIOD = re.compile(
+    r"\b(?:(?:in|over|during|for|within) (?:the same|that) (?:period|time|stretch|span)"
+    r"|(?<!has )(?<!have )(?<!had )since then)\b",
+    re.IGNORECASE,
+)
+"""The period of a total told before."""
+
+BRINGING_TOTAL = re.compile(
+    r"\b(?:bringing|raising|pushing|taking) (?:the|its|their) (?:[\w-]+ ){0,3}?"
+    r"(?:total|tally|toll|number|count|losses)\b",
+    re.IGNORECASE,
+)
+"""What follows a day's count."""
+
+_LONG = re.compile(
+    r"(?<!\bhas )(?<!\bhave )(?<!\bhad )\b(?:since|so far this"
+    r"|(?:in|during|over|for|within|after)\s+(?:the\s+)?"
+    r"(?:past|last|first|previous|preceding|recent|more than|over|nearly|almost|about|\w+)?\s*"
+    r"(?:\w+\s+)?(?:weeks|months|years|decades|decade)"
+    r"|this year|last year|last month|this month|last week|this week|past week"
+    r"|in \d{4}\b|during \d{4}\b|\w+ (?:days|weeks|months|years) of|in \w+ days)\b",
+    re.IGNORECASE,
+)
+PERIOD = re.compile(
+    r"since\b"
+    r"|(?:between|from)\b.*\b(?:and|to|until|till)\b.*"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b|\d{4}|weeks?\b|months?\b|years?\b)"
+    r"|(?:in|over|during|within|for) the (?:past|last|previous|first)\b.*"
+    r"(?:days|weeks?|months?|years?)\b"
+    r"|\w+ \d{1,2}\s?[-\u2013]\s?\d{1,2}\b"
+    r"|\d{1,2}\s?[-\u2013]\s?\d{1,2} [a-z]+",
+    re.IGNORECASE,
+)
+_FREQUENCY = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|deadliest|worst"
+    r"|bloodiest|largest|biggest|latest|time|once|twice)\b[^,;]{0,50}$",
+    re.IGNORECASE,
+)
+RECKONED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|deadliest|worst|bloodiest|largest|biggest)\b"
+    r"[^,;.]{0,90}$",
+    re.IGNORECASE,
+)
+_SINCE_RECKONED = re.compile(rf"{RECKONED.pattern[:-1]}\bsince\b[^,;.]{{0,60}}$", re.IGNORECASE)
+SINCE = re.compile(r"(?<!\bhas )(?<!\bhave )(?<!\bhad )\bsince\b", re.IGNORECASE)
+
+
+def long_period(clause: str) -> str | None:
+    """A period of weeks or more that the figure covers.
+
+    Not how often or how bad: "the third strike in two weeks", "the deadliest attack in years".
+    """
+    for match in _LONG.finditer(clause):
+        before = clause[: match.start()]
+        if not (_FREQUENCY.search(before) or _SINCE_RECKONED.search(before)):
+            return match.group()
+    return None

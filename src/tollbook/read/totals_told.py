@@ -1,0 +1,98 @@
+"""Totals that go on from a total told before: the same period, the next line of a month's count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tollbook.read.draft import Draft
+from tollbook.read.periods import MONTH_LONG, SAME_PERIOD
+from tollbook.record import Span
+
+_BROUGHT = re.compile(
+    r"\b(?:bring|brought|rais|tak|push)(?:s|es|e|ing|ed)?\s(?:the|its|their|to)\b", re.IGNORECASE
+)
+_LAST_MONTH = re.compile(r"(?:in |during )?(?:the )?(?:last|past|previous) month", re.IGNORECASE)
+_SINCE = re.compile(r"since\b", re.IGNORECASE)
+_ONE_EVENT = re.compile(
+    r"\b(?:when|after|a|an|the)\s(?:[\w'-]+\s){0,3}(?:attack|bombing|explosion|blast|shooting|strike"
+    r"|airstrike|raid|ambush|massacre|clash|battle|bomb|shelling)\b|\bwhen\b",
+    re.IGNORECASE,
+)
+
+
+def going_on(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """The drafts of a report, with what totals take from a total told before them.
+
+    "Over the same period" and "raising the number of injured to" take its period. Where a report
+    has told of nothing but totals of one month, a figure without a day or an event of its own is
+    one of them too ("In Nineveh, 92 people were killed").
+
+    :param text: the report's.
+    """
+    out: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: d.order):
+        out.append(_going_on(draft, out, text))
+    return out
+
+
+def _going_on(draft: Draft, told: Sequence[Draft], text: str) -> Draft:
+    if not draft.quantified or draft.harm == "attacked":
+        return draft
+    totals = [d for d in told if d.scope == "cumulative" and (d.period or d.times)]
+    before = [d for d in totals if d.period is not None]
+    if not totals:
+        return draft
+    sentence = text[slice(*draft.sentence)]
+    if draft.scope == "cumulative" and draft.period is None:
+        if SAME_PERIOD.search(sentence):
+            return _over(draft, totals[-1].period or totals[-1].times[0], "period")
+        if re.search(r"\bsince\b", sentence):
+            return draft
+        since = [d.period for d in before if d.period and _SINCE.match(d.period.quote)]
+        if since and _BROUGHT.search(text, draft.sentence[0], draft.evidence.start + 1):
+            return _over(draft, since[-1], "period")
+        if _only_totals(told) and before and _is_month(before[-1].period) and not draft.times:
+            return _as_told_by(_over(draft, before[-1].period, "period"), before[-1])
+        return draft
+    return _in_month(draft, told, before[-1], sentence) if before else draft
+
+
+def _is_month(period: Span | None) -> bool:
+    if period is None:
+        return False
+    return bool(MONTH_LONG.search(period.quote) or _LAST_MONTH.fullmatch(period.quote))
+
+
+def _only_totals(told: Sequence[Draft]) -> bool:
+    """Whether a report has told of no single incident's figure so far."""
+    return all(d.scope == "cumulative" for d in told if d.quantified and d.harm != "attacked")
+
+
+def _in_month(draft: Draft, told: Sequence[Draft], total: Draft, sentence: str) -> Draft:
+    period = total.period
+    if draft.scope != "incident" or draft.perpetrators or period is None or draft.past:
+        return draft
+    if not _is_month(period) or not _only_totals(told):
+        return draft
+    own = [t for t in draft.times if t.quote.casefold() != period.quote.casefold()]
+    if own or _ONE_EVENT.search(sentence):
+        return draft
+    area = draft.places[0] if draft.places else None
+    taken = _over(replace(draft, scope="cumulative", area=area), period, "scope", "period")
+    return _as_told_by(taken, total)
+
+
+def _as_told_by(draft: Draft, total: Draft) -> Draft:
+    """The next line of a count is whose the count is, where it names nobody itself."""
+    if len(draft.said_by) > 1 or len(total.said_by) == 1:
+        return draft
+    inherited = tuple(dict.fromkeys((*draft.inherited, "said_by")))
+    said_by, mode = total.said_by, total.modality
+    return replace(draft, said_by=said_by, modality=mode, inherited=inherited)
+
+
+def _over(draft: Draft, period: Span | None, *fields: str) -> Draft:
+    inherited = tuple(dict.fromkeys((*draft.inherited, *fields)))
+    return replace(draft, period=period, inherited=inherited)
