@@ -42,7 +42,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Record:
         ("Khan Younis", "2024-07-14", {"killed": 22}),
         ("Ashkelon", "2024-07-14", {"injured": 0}),
         ("Israel", None, {"killed": 1200, "abducted": 251}),
-        ("Nairobi", "2024-06-20", {"killed": 1}),
+        ("Nairobi", "2024-06-20", {"killed": 1, "injured": 200, "detained": 105}),
         ("Taiz", "2024-02-29", {"killed": 4, "injured": 2}),
         ("Pazigyi, in Sagaing", "2023-04-11", {"killed": 50}),
         ("Kachin", "2022-10-31", {"killed": 60}),
