@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 
@@ -47,8 +49,54 @@ def test_an_address_in_words(
 def test_the_town_that_an_outlet_is_named_after(
     atlas: Atlas, host: str, country: str, town: str | None
 ) -> None:
-    found = outlet_town(page_address(f"https://{host}/x"), atlas.gazetteer, country)
+    found = outlet_town(page_address(f"https://{host}/x"), atlas.gazetteer, [country])
     assert (found.name if found else None) == town
+
+
+@pytest.mark.parametrize(
+    ("host", "countries", "town"),
+    [
+        ("www.wral.com", ["US"], ("Raleigh", "US.NC")),
+        ("www.wral.com", [], ("Raleigh", "US.NC")),
+        ("news.wral.com", ["IQ", "US"], ("Raleigh", "US.NC")),
+        ("www.wral.com", ["IQ"], None),  # the report is of another country
+        ("www.wralx.com", ["US"], None),
+        ("mosulpost.com", [], None),
+    ],
+)
+def test_the_town_that_a_local_outlet_is_from(
+    atlas: Atlas, host: str, countries: list[str], town: tuple[str, str] | None
+) -> None:
+    found = outlet_town(page_address(f"https://{host}/x"), atlas.gazetteer, countries)
+    assert ((found.name, found.admin1) if found else None) == town
+
+
+def test_every_town_of_the_list_of_outlets_is_known(atlas: Atlas) -> None:
+    text = files("tollbook.resolve").joinpath("data/outlets.csv").read_text("utf-8")
+    rows = list(csv.DictReader(text.splitlines()))
+    hosts = [host for row in rows for host in row["hosts"].split("|")]
+    assert len(hosts) == len(set(hosts))
+    for row in rows:
+        address = page_address(f"https://{row['hosts'].split('|')[0]}.com/")
+        found = outlet_town(address, atlas.gazetteer, [row["country"]])
+        assert found is not None, row
+        assert found.admin1 == row["admin1"]
+
+
+@pytest.mark.parametrize(
+    ("host", "unit"),
+    [("wral.com", "US.NC"), ("wlwt.com", "US.OH"), ("example.org", None)],
+)
+def test_an_outlet_speaks_for_a_namesake_near_it(atlas: Atlas, host: str, unit: str | None) -> None:
+    name = "Henderson" if host == "wral.com" else "Hamilton"
+    text = f"Two men were shot in {name} on Friday.\n\nThe sheriff's office came to 1200 block."
+    report = replace(report_of(text), url=f"https://www.{host}/news/1")
+    claim = claim_of(report, "Two men were shot", places=(name,))
+    found = atlas.resolve(
+        report, [claim], mentions_of(report, [name]), Published(FRIDAY, FRIDAY, "meta")
+    )
+    units = {r.place.admin1 for r in found if r.subject == claim.id and r.place}
+    assert units == ({unit} if unit else set())
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,31 @@ def test_uses_of_a_name(text: str, name: str, use: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "where"),
+    [
+        ("He was shot at a Duluth motel.", "Duluth", True),
+        ("He was shot in his Duluth home.", "Duluth", True),
+        ("He was shot in a Duluth apartment complex.", "Duluth", True),
+        ("He left for a Duluth motel.", "Duluth", False),
+        ("He met a Duluth woman.", "Duluth", False),
+    ],
+)
+def test_a_building_of_a_town_says_where(text: str, name: str, where: bool) -> None:
+    assert NameUse(text).where(span_of(text, name)) is where
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinary"),
+    [
+        ("Mobile police came to a mobile home.", False),
+        ("Mobile units came to a mobile home.", True),
+    ],
+)
+def test_a_name_with_police_is_no_ordinary_word(text: str, ordinary: bool) -> None:
+    assert NameUse(text).common("Mobile") is ordinary
+
+
+@pytest.mark.parametrize(
     ("text", "name", "person"),
     [
         ("Guards held Peter Campbell. Campbell had fled.", "Campbell", True),

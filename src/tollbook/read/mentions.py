@@ -50,6 +50,15 @@ _OFFICE_AFTER = re.compile(
     r"^(?:\u2019s|'s)? (?:Metro |Metropolitan |City |County )?(?:[Pp]olice|[Ss]heriff|[Mm]ayor\b"
     r"|[Ff]ire (?:[Dd]epartment|[Rr]escue|[Cc]rews|medics)|[Ff]irefighters)"
 )
+_WHOSE_AFTER = re.compile(
+    r"^(?:\u2019s|'s)?(?:[- ]area)? (?:(?:city|area|metro|apartment|convenience|gas) )?"
+    r"(?:man|m[eo]n|wom[ae]n|boys?|girls?|teen(?:ager)?s?|youths?|toddlers?|child(?:ren)?|infant|baby"
+    r"|residents?|native|mother|father|mom|dad|couple|husband|wife|students?|pd\b|PD\b|officers?"
+    r"|detectives?|deput(?:y|ies)|apartments?|complex|neighbou?rhood|street|intersection|nightclub"
+    r"|bar|motel|hotel|store|station|school|church|hospital|shootings?|homicide)\b"
+)
+"""After the name of a town that says whose or where ("a Kut girl", "a Kut motel"). Small letters:
+in capitals the words are part of a longer name, or of a headline."""
 _OF_PEOPLE = re.compile(
     r"(?:-\w+)?\s+(?:famil|clan|tribe|house\b|home\b|brothers|residence|building|tower|household)",
     re.IGNORECASE,
@@ -127,7 +136,11 @@ def place_spans(
             span = _with_article(text, start, end)
             if any(o.overlaps(span) for o in others) or _names_no_place(text, span):
                 continue
-            placed = _stands_as_place(text, span) or _goes_on_list(text, span, found)
+            placed = (
+                _stands_as_place(text, span)
+                or _goes_on_list(text, span, found)
+                or _says_whose(text, span, lexicon)
+            )
             if _is_person(span, persons, placed=placed):
                 continue
             whole = _is_whole(match, span)
@@ -223,6 +236,20 @@ def _stands_as_place(text: str, span: Span) -> bool:
         or _AFTER.match(after) is not None
         or _OFFICE_AFTER.match(after) is not None
     )
+
+
+def _says_whose(text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Whether a name stands before people or a building as a town's does ("Kut man killed"); where
+    it opens a sentence, that of a small place is too often an adjective ("Young man")."""
+    before = text[max(0, span.start - 4) : span.start]
+    if span.quote in word_set("names", "no_towns"):
+        return False
+    if span.quote.startswith("The ") or before.lower() == "the ":  # "the Johnson girl"
+        return False
+    if _WHOSE_AFTER.match(text[span.end : span.end + 40]) is None:
+        return False
+    opens = span.start == 0 or "\n" in before or _SENTENCE_END.search(before) is not None
+    return not opens or lexicon.place_name(span.quote) == "town"
 
 
 def _goes_on_list(text: str, span: Span, found: Sequence[Span]) -> bool:

@@ -98,12 +98,12 @@ class Atlas:
         use = NameUse(report.text)
         shown = nations + Counter(dict.fromkeys(shown_by_words(report.text), 2))
         address = page_address(report.url)
-        land = next((code for code, _ in shown.most_common(1)), None)
-        outlet = outlet_town(address, self.gazetteer, land) if land is not None else None
+        outlet = outlet_town(address, self.gazetteer, [code for code, _ in shown.most_common()])
+        if outlet is not None and outlet.country is not None and not shown:
+            shown[outlet.country] = 1
         choices = choose_places(
-            report.text, tuple(spans), self.gazetteer, shown, use,
-            outlet=outlet.admin1 if outlet is not None else None,
-        )  # fmt: skip
+            report.text, tuple(spans), self.gazetteer, shown, use, outlet=outlet
+        )
         named = nations.most_common(_LANDS)
         home = self._home(shown, choices, use)
         own = {home.country} if home is not None and home.country else set()

@@ -96,6 +96,14 @@ _WHERE_BEFORE = re.compile(
     rf"|town of|city of|village of|area of|neighbou?rhood of)(?: the| {_SIDES})? $",
     re.IGNORECASE,
 )
+_SITE_BEFORE = re.compile(
+    rf"\b(?:in|at|near|outside|inside)(?: an?| his| her| their)(?: {_SIDES})? $", re.IGNORECASE
+)
+_SITE_AFTER = re.compile(
+    r"^(?:[- ]area)? (?:[a-z]+ )?(?:home|house|apartments?|complex|neighbou?rhood|street"
+    r"|intersection|nightclub|bar|motel|hotel|store|station|school|church|park|mall"
+    r"|parking lot|residence)\b"
+)
 _INSIDE_BEFORE = re.compile(
     r"\b(?:in|near|outside|throughout|downtown|(?:north|south|east|west|city|town|village) of)"
     rf"(?: the| {_SIDES})? $",
@@ -235,8 +243,12 @@ class NameUse:
         return bool(_SCHOOL_AFTER.match(self.after(span)))
 
     def where(self, span: Span) -> bool:
-        """After a word for being somewhere."""
-        return bool(_WHERE_BEFORE.search(self.before(span)))
+        """After a word for being somewhere ("in Kut", "at a Kut motel")."""
+        before = self.before(span)
+        return bool(
+            _WHERE_BEFORE.search(before)
+            or (_SITE_BEFORE.search(before) and _SITE_AFTER.match(self.after(span)))
+        )
 
     def no_place(self, span: Span) -> bool:
         """Whether these words are used for something other than the place of their name."""
@@ -286,11 +298,20 @@ class NameUse:
             )
         return persons > 0
 
+    def _has_police(self, word: str) -> bool:
+        """Whether the report speaks of the police of what bears the name ("Mobile police")."""
+        return any(
+            self.office(Span(m.start(), m.end(), m[0]))
+            for m in re.finditer(rf"\b{re.escape(word.strip())}\b", self.text)
+        )
+
     def _common(self, word: str) -> bool:
         """Whether the report has the name also as an ordinary word, in small letters."""
         small = word.lower()
         if small in _words("ordinary") or _SIDE_OF_TOWN.fullmatch(small):
             return True
+        if self._has_police(word):
+            return False
         return (
             small != word
             and " " not in word

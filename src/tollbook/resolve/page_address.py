@@ -7,9 +7,12 @@ event's place; the words say where only where the report itself names no town.
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from urllib.parse import urlsplit
 
 from tollbook.record import Place
@@ -71,14 +74,43 @@ def page_address(url: str | None) -> PageAddress:
     )
 
 
-def outlet_town(address: PageAddress, gazetteer: Gazetteer, country: str) -> Place | None:
-    """The big town of a country that the host bears the name of: the longest name, then the
-    biggest town; None: none.
+@cache
+def _outlets() -> Mapping[str, tuple[str, str]]:
+    """Host without its last label -> first-order code and town of a local outlet's home."""
+    text = files("tollbook.resolve").joinpath("data/outlets.csv").read_text("utf-8")
+    return {
+        host: (row["admin1"], row["town"])
+        for row in csv.DictReader(text.splitlines())
+        for host in row["hosts"].split("|")
+    }
 
-    :param country: ISO code of the country that the report is about.
+
+def _home_of(address: PageAddress, gazetteer: Gazetteer) -> Place | None:
+    """The town that a local outlet of our list is from ("news.wxyz.com"); None: not listed."""
+    hosts = (".".join(address.host[start:]) for start in range(len(address.host)))
+    unit, name = next((_outlets()[host] for host in hosts if host in _outlets()), ("", ""))
+    towns = [
+        c.place
+        for c in gazetteer.candidates(name)
+        if c.place.admin1 == unit and c.place.level in ("city", "town", "village")
+    ]
+    return towns[0] if towns else None
+
+
+def outlet_town(
+    address: PageAddress, gazetteer: Gazetteer, countries: Sequence[str]
+) -> Place | None:
+    """The town that the outlet is from: by our list of local outlets, else the big town that the
+    host bears the name of: the longest name, then the biggest town; None: none.
+
+    :param countries: ISO codes of those that the report shows, most first. An outlet of none of
+        them says nothing, and where it shows none, our list alone does.
     """
+    home = _home_of(address, gazetteer)
+    if home is not None and (not countries or home.country in countries):
+        return home
     best: tuple[int, int, Place] | None = None
-    for town in gazetteer.towns(country, _LEAST) if address.host else ():
+    for town in gazetteer.towns(countries[0], _LEAST) if address.host and countries else ():
         name = fold(town.name).replace(" ", "")
         if len(name) < _SHORTEST or not any(name in label for label in address.host):
             continue

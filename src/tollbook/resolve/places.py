@@ -31,8 +31,9 @@ _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 class _Weigher:
     """The weights that each candidate of each name is given."""
 
-    def __init__(self, naming: Naming, gazetteer: Gazetteer) -> None:
+    def __init__(self, naming: Naming, gazetteer: Gazetteer, outlet: Place | None = None) -> None:
         self.naming = naming
+        self.outlet = outlet
         self.gazetteer = gazetteer
         table = place_weights()
         self.margin, self.margin_unnamed, self.weights = (
@@ -62,6 +63,7 @@ class _Weigher:
             weight += w["inside"]
         elif naming.outdone(i, c):
             weight += w["other_name_outdone"]
+        weight += self._near_outlet(place)
         if self._in_the_shade(i, c):
             return weight
         named = naming.units.get(place.admin1 or "", set()) - {naming.folded[i]}
@@ -71,6 +73,15 @@ class _Weigher:
         return weight + w["country_shared"] * self.company.in_country(
             naming.folded[i], place.country
         )
+
+    def _near_outlet(self, place: Place) -> float:
+        """What the home of a local outlet says for a place: most of its news is from there."""
+        home, w = self.outlet, self.weights
+        if home is None or place.admin1 != home.admin1 or place.country != home.country:
+            return 0.0
+        if place.level in ("country", "province"):
+            return 0.0
+        return w["outlet_unit"] + (w["outlet_near"] if _within_100_km(place, home) else 0.0)
 
     def _kind(self, i: int, c: Candidate) -> float:
         """The weight of what a candidate is: its level and its people."""
@@ -147,12 +158,7 @@ class _Weigher:
                 near += w["same_country"]
                 if place.admin1 and place.admin1 == other.admin1:
                     near += w["same_unit"]
-            if (
-                place.lat is not None and place.lon is not None
-                and other.lat is not None and other.lon is not None
-                and abs(place.lat - other.lat) < _NEAR_DEGREES
-                and distance_km(place.lat, place.lon, other.lat, other.lon) < _NEAR_KM
-            ):  # fmt: skip
+            if _within_100_km(place, other):
                 near += w["within_100_km"]
             best = max(best, near)
         return best
@@ -243,6 +249,14 @@ class _Weigher:
         )  # fmt: skip
 
 
+def _within_100_km(a: Place, b: Place) -> bool:
+    return (
+        a.lat is not None and a.lon is not None and b.lat is not None and b.lon is not None
+        and abs(a.lat - b.lat) < _NEAR_DEGREES
+        and distance_km(a.lat, a.lon, b.lat, b.lon) < _NEAR_KM
+    )  # fmt: skip
+
+
 def _same(a: Place, b: Place) -> bool:
     """Whether two candidates are one place here: a town and the unit named after it, or near."""
     if a.id in b.parents or b.id in a.parents:
@@ -260,7 +274,7 @@ def choose_places(
     nations: Mapping[str, int],
     use: NameUse | None = None,
     *,
-    outlet: str | None = None,
+    outlet: Place | None = None,
 ) -> dict[Span, Choice]:
     """What each name of a report means.
 
@@ -268,7 +282,8 @@ def choose_places(
     :param nations: how often the text names each country, as
         :func:`tollbook.resolve.lands.countries_of` counts them.
     :param use: how the text uses its names; None: worked out here.
-    :param outlet: first-order code of where the outlet is; None: not known.
+    :param outlet: where the outlet is from; None: not known.
     """
-    naming = Naming(text, spans, gazetteer, nations, use or NameUse(text), outlet=outlet)
-    return {c.span: c for c in _Weigher(naming, gazetteer).choices()}
+    unit = outlet.admin1 if outlet is not None else None
+    naming = Naming(text, spans, gazetteer, nations, use or NameUse(text), outlet=unit)
+    return {c.span: c for c in _Weigher(naming, gazetteer, outlet).choices()}
