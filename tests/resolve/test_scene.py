@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from tollbook.record import Published, Span
+from tollbook.record import Place, Published, Span
 from tollbook.resolve import Atlas
 from tollbook.resolve.dateline import dateline
 from tollbook.resolve.name_use import NameUse
+from tollbook.resolve.scene import may_hold
 
 from test_event import FRIDAY, claim_of, mentions_of, report_of  # isort: skip
 
@@ -131,6 +133,7 @@ def test_a_family_named_like_a_village_abroad_is_no_place(atlas: Atlas) -> None:
     [
         ("A caption of a picture.\n\nKUT, Iraq - Two men died.", "KUT"),
         ("Rockford \u2014 A man died.", "Rockford"),
+        ("- ROCKFORD, Ill. - A man died.", "ROCKFORD"),
         ("Rockford \u2014 big and small \u2014 is quiet.", None),
     ],
 )
@@ -256,3 +259,54 @@ def test_where_the_accused_was_arrested_is_not_where_it_happened(atlas: Atlas) -
             Published(FRIDAY, FRIDAY, "given"),
         )  # fmt: skip
         assert [r.place.name for r in found if r.subject == claim.id and r.place] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Two men were shot in suburban Baltimore, Md. The shooting happened in Towson.", "Towson"),
+        ("Two men were shot in suburban Towson, Md. Police of Baltimore came.", "Towson"),
+    ],
+)
+def test_suburban_before_a_great_city_is_not_in_it(atlas: Atlas, text: str, wanted: str) -> None:
+    assert where(atlas, text, "Two men were shot", ["Baltimore", "Towson"]) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("changes", "holds"),
+    [
+        ({}, True),
+        ({"lat": 34.0}, False),  # out of reach
+        ({"admin1": "US.VA"}, False),
+        ({"parents": ("gn:x",), "lat": 34.0}, True),  # its hierarchy says so
+        ({"lat": None, "lon": None}, True),  # a town known by name alone, in the same state
+    ],
+)
+def test_a_county_may_hold_what_lies_within_its_reach(changes: Any, holds: bool) -> None:
+    county = Place("gn:x", "Wilkes County", 36.2, -81.2, "US", "US.NC", "district", 30.0)
+    town = Place("gn:y", "Thurmond", 36.36, -80.93, "US", "US.NC", "village", 2.0)
+    assert may_hold(county, replace(town, **changes)) is holds
+
+
+def test_a_country_whose_officers_act_is_not_where_it_was(atlas: Atlas) -> None:
+    text = (
+        "BOSTON, Mass. - Police of Boston spoke. It happened in Boston.\n\n"
+        "In all, two men were shot, the US Marshals said."
+    )
+    assert where(atlas, text, "two men were shot", ["Boston", "US"]) == ["Boston"]
+
+
+def test_a_town_and_its_county_do_not_speak_for_each_other(atlas: Atlas) -> None:
+    text = "KALAMAZOO, Mich. - Two men were shot.\n\nPolice of Kalamazoo Township came."
+    found = where(atlas, text, "Two men were shot", ["Kalamazoo Township"])
+    assert found == ["Kalamazoo"]
+
+
+def where(atlas: Atlas, text: str, words: str, names: list[str]) -> list[str]:
+    report = report_of(text)
+    places = tuple(n for n in names if n in text.split(". ", maxsplit=1)[0] or n == "US")
+    claim = claim_of(report, words, places=tuple(p for p in places if p != "Boston"))
+    found = atlas.resolve(
+        report, [claim], mentions_of(report, names), Published(FRIDAY, FRIDAY, "meta")
+    )
+    return [r.place.name for r in found if r.subject == claim.id and r.kind == "place" and r.place]

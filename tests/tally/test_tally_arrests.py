@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -75,3 +76,26 @@ def test_where_people_were_hurt_comes_before_where_others_were_held() -> None:
     told = tellings(entered.incidents)
     assert [p.id for p in _places(told)] == [NASIRIYAH.id, BAGHDAD.id]
     assert [p.id for p in _places(told[:2])] == [BAGHDAD.id]
+
+
+def test_of_two_towns_the_one_that_is_said_first_comes_first() -> None:
+    for first, second in ((NASIRIYAH, BAGHDAD), (BAGHDAD, NASIRIYAH)):
+        world = World()
+        report = world.report("a", "2019-10-10")
+        for place in (first, second):
+            world.claim(report, 2, at=place, on=SHOOTING)
+        entered = enter(world.reports, world.claims, world.resolutions, NO_RULINGS, {})
+        assert _places(tellings(entered.incidents))[0].id == first.id
+
+
+def test_a_county_comes_after_the_town_that_it_may_hold() -> None:
+    county = replace(
+        NASIRIYAH, id="gn:c", name="Nasiriyah County", level="district", radius_km=40.0, parents=()
+    )
+    world = World()
+    report = world.report("a", "2019-10-10")
+    world.claim(report, 2, at=(NASIRIYAH, county), on=SHOOTING)
+    world.claim(report, 3, at=county, on=SHOOTING)
+    entered = enter(world.reports, world.claims, world.resolutions, NO_RULINGS, {})
+    found = [p.id for p in _places(tellings(entered.incidents))]
+    assert found[0] == NASIRIYAH.id

@@ -12,7 +12,7 @@ _PLACE = (
     r"(?:[A-Z][\w'-]+|city)){0,2})"
 )
 _DATELINE = re.compile(
-    rf"\s*{_PLACE}"
+    rf"\s*(?:[-\u2013\u2014] )?{_PLACE}"
     r"(?P<land>, (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
     r"[A-Z][A-Za-z. ]{1,25}?| \([A-Z][A-Za-z. ]{1,25}\))?"
     r"(?: \([A-Z][^)\n]{1,40}\)(?=,? [A-Z\d]))?"

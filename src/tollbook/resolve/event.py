@@ -26,7 +26,7 @@ from tollbook.resolve.named_only import fitting, lacking_towns, said_only
 from tollbook.resolve.nesting import WIDE, holds, shares
 from tollbook.resolve.page_address import NO_ADDRESS, PageAddress, town_in_words
 from tollbook.resolve.reach import reached, ways_between
-from tollbook.resolve.scene import LIKELY, Scene
+from tollbook.resolve.scene import LIKELY, Centre, Scene
 
 _BEFORE = re.compile(
     r"(?:\b(?:in|at|near|from|outside|inside|around|across|within|of|on|off|throughout|over|to"
@@ -193,7 +193,7 @@ class EventPlaces:
         if span.start in self.scene.masthead:
             return True
         use = self.scene.use
-        return use.origin(span) or use.care(span) or use.suburb(span) or use.seat(span)
+        return use.origin(span) or use.care(span) or self.scene.outside(span) or use.seat(span)
 
     def _finer(self, found: tuple[Located, ...], claim: Claim) -> tuple[Located, ...]:
         """The report's town for the county or province that stands for it ("Lewis County
@@ -206,6 +206,10 @@ class EventPlaces:
         if span is None:
             return found
         said = self.scene.use.where(span) and not in_title
+        centre = self.scene.centre
+        if found[0].place.level == "country" and not said and centre and centre.plain:
+            # "US Marshals" says whose they are
+            return self._located([centre.span], "report") if self._in(centre, found) else found
         inner = self.scene.narrowed(found[0].place, 2 * LIKELY if said else LIKELY)
         if inner is None or self._of_namesake(span, found[0].place, inner.place):
             return found
@@ -213,6 +217,10 @@ class EventPlaces:
         if inner.of_line and lead is not None and holds(found[0].place, lead):
             return self.lead
         return self._located([inner.span], "report")
+
+    def _in(self, centre: Centre, found: Sequence[Located]) -> bool:
+        """Whether the report's town lies in what words name."""
+        return all(i.place is not None and holds(i.place, centre.place) for i in found)
 
     def _of_namesake(self, span: Span, unit: Place, town: Place) -> bool:
         """Whether a town in a unit is another than the one that bears the unit's name."""

@@ -62,6 +62,7 @@ _SUBURB_AFTER = re.compile(
     r"^(?:['\u2019]s)?(?:[ -]area)?(?: (?:north|south)?-?(?:east|west)?(?:ern)?)? suburbs?\b"
 )
 _SUBURB_BEFORE = re.compile(r"\bsuburbs? of $")
+_SUBURBAN_BEFORE = re.compile(r"\bsuburban $", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?<= )an? $")
 _ORIGIN_AFTER = re.compile(
     r"^(?:[- ](?:area|born))? (?:man|woman|men|women|teen|teenager|boy|girl|resident|residents"
@@ -214,6 +215,10 @@ class NameUse:
         return bool(
             _SUBURB_AFTER.match(self.after(span)) or _SUBURB_BEFORE.search(self.before(span, 20))
         )
+
+    def suburban(self, span: Span) -> bool:
+        """After "suburban": a town that is a suburb, or a great city outside of which it was."""
+        return bool(_SUBURBAN_BEFORE.search(self.before(span, 20)))
 
     def office(self, span: Span) -> bool:
         """Whose police or fire brigade is named: they work where it happened."""

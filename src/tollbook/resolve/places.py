@@ -12,6 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from tollbook.record import Place, Span
+from tollbook.record.text import fold
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.gazetteer import Candidate, Gazetteer
 from tollbook.resolve.name_use import NameUse
@@ -151,7 +152,7 @@ class _Weigher:
         place, w = c.place, self.weights
         best = 0.0
         for other in others:
-            if other.id == place.id:
+            if other.id == place.id or _named_alike(place, other):
                 continue
             near = 0.0
             if place.country and place.country == other.country:
@@ -247,6 +248,13 @@ class _Weigher:
             listed=top.how == CURATED and not top.loose and top.place.level != "country",
             placed=bool(naming.inside[i][0]),
         )  # fmt: skip
+
+
+def _named_alike(a: Place, b: Place) -> bool:
+    """Whether a town and its unit bear one name. Neither speaks for the other: else of "Kalamazoo"
+    and "Kalamazoo Township" each would be the county as long as the other is the town."""
+    one, two = fold(a.name), fold(b.name)
+    return a.admin1 == b.admin1 and (one.startswith(two) or two.startswith(one))
 
 
 def _within_100_km(a: Place, b: Place) -> bool:

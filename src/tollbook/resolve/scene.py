@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from tollbook.record import Mention, Place, Report, Span
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.name_use import NameUse
+from tollbook.resolve.named_place import distance_km
 from tollbook.resolve.nesting import WIDE, holds
 from tollbook.resolve.page_address import NO_ADDRESS, PageAddress
 
@@ -44,6 +45,18 @@ _MASTHEAD = re.compile(
 """The name of an outlet behind a headline, with the towns that it is for ("... - WXYZ.com-Kut")."""
 
 _OUTLET = re.compile(r"(?: [-|:\u2013\u2014]+ | :: )[^-|\n]*$")
+
+
+def may_hold(unit: Place, town: Place) -> bool:
+    """Whether a town lies in a unit, or may: by its hierarchy; in a district that the packages do
+    not name as its parent, by reach; a town without a point, by its province."""
+    if holds(unit, town):
+        return True
+    if unit.level != "district" or unit.admin1 is None or unit.admin1 != town.admin1:
+        return False
+    if town.lat is None or town.lon is None or unit.lat is None or unit.lon is None:
+        return town.lat is None and unit.country == town.country
+    return distance_km(unit.lat, unit.lon, town.lat, town.lon) <= unit.radius_km
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,12 +316,18 @@ class Scene:
             found.add(self.line)
         return sorted(found, key=lambda s: s.start)
 
+    def outside(self, span: Span) -> bool:
+        """Whether words speak of a city's suburbs ("suburban Chicago"): it was not in the city."""
+        place = self.choices[span].place if span in self.choices else None
+        great = place is not None and place.population >= _KNOWN_AT_HOME
+        return self.use.suburb(span) or (great and self.use.suburban(span))
+
     def _evidence(self, span: Span) -> list[tuple[str, float, float]]:
         """(kind, weight the first time, weight again) of what one mention says."""
         use = self.use
         if use.care(span):
             return [("care", 0.1, 0.0)]
-        if use.held(span) or use.suburb(span):
+        if use.held(span) or self.outside(span):
             return [("aside", 0.2, 0.0)]
         if self.headline_end <= span.start < self.report.body_start:
             return [("outlet", 0.2, 0.0)]
@@ -339,7 +358,7 @@ class Scene:
         """
         if place.level not in ("province", "district", "region"):
             return None
-        inside = [c for c in self.towns if holds(place, c.place)]
+        inside = [c for c in self.towns if may_hold(place, c.place)]
         best = max(inside, key=lambda c: c.weight, default=None)
         if best is None or best.weight >= least:
             return best

@@ -21,7 +21,7 @@ from tollbook.record import (
 from tollbook.record.vocabulary import TOLL_HARMS, Grade, Harm
 from tollbook.tally.blame import Blame, blame
 from tollbook.tally.entry import Entry
-from tollbook.tally.geography import finest, roughness
+from tollbook.tally.geography import finest, lie, roughness
 from tollbook.tally.lineage import last_speaker, lineages, root_of
 from tollbook.tally.link import Cluster
 from tollbook.tally.points import is_fighter, status_of
@@ -160,20 +160,36 @@ def _when(tellings: Sequence[Telling]) -> When | None:
     return When(common.start, common.end, precision, finest_when.basis)
 
 
+_UNIT = 7
+"""Roughness of a county or district, and of all that is coarser."""
+
+_NOWHERE = 10**9
+"""Behind every place of a text."""
+
+
 def _places(tellings: Sequence[Telling]) -> tuple[Place, ...]:
     """The places told of, the coarser left out: first where people were hurt, not only held, then
-    those that most tellings and claims name."""
+    those that most tellings and claims name, then what a report says first. A county that one of
+    the towns may lie in comes after them."""
     named = Counter(p for t in tellings for p in t.places)
     entries = [e for t in tellings for e in t.entries]
     claims = Counter(p.id for e in entries for p in e.places)
+    first: dict[str, int] = {}
+    for e in entries:
+        for p in e.places:
+            first[p.id] = min(e.claim.evidence.start, first.get(p.id, e.claim.evidence.start))
     hurt = {p.id for e in entries if e.claim.harm != "detained" for p in e.places}
+    found = finest(list(named))
+    towns = [p for p in found if p.id in hurt and roughness(p) < _UNIT]
     return tuple(
         sorted(
-            finest(list(named)),
+            found,
             key=lambda p: (
                 p.id not in hurt,
+                roughness(p) >= _UNIT and any(lie(t, p)[0] == "inside" for t in towns),
                 -named[p],
                 -claims[p.id],
+                first.get(p.id, _NOWHERE),
                 roughness(p),
                 p.id,
                 p.radius_km,
