@@ -283,7 +283,7 @@ def test_suburban_before_a_great_city_is_not_in_it(atlas: Atlas, text: str, want
     ],
 )
 def test_a_county_may_hold_what_lies_within_its_reach(changes: Any, holds: bool) -> None:
-    county = Place("gn:x", "Wilkes County", 36.2, -81.2, "US", "US.NC", "district", 30.0)
+    county = Place("gn:x", "Wilkes County", 36.2, -81.2, "US", "US.NC", "district", 40.0)
     town = Place("gn:y", "Thurmond", 36.36, -80.93, "US", "US.NC", "village", 2.0)
     assert may_hold(county, replace(town, **changes)) is holds
 
