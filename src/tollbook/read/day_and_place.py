@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from difflib import SequenceMatcher
 
 from tollbook.read.draft import Draft
 from tollbook.read.relate import TOTALS, share_name
 from tollbook.record.lexicon import PlaceName
 
+_SPELLED_ALIKE = 0.8  # of two spellings of one town's name: what they share of their letters
 _SHORT = 3  # letters of a word that tells no place from another ("al", "abu", "the")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MONTH_ALONE = re.compile(
@@ -42,12 +44,32 @@ def apart(a: Draft, b: Draft, level: Callable[[str], PlaceName]) -> bool:
     days_a, days_b = _days(a), _days(b)
     if days_a and days_b and not days_a & days_b and not _in_one_toll(a, b):
         return True
-    if a.past != b.past:
+    if a.past != b.past or _in_another_town(a, b, level):
         return True
     far = a.paragraph != b.paragraph and bool(days_a or days_b)
     if far and days_a and days_b and not (a.additional or b.additional):
         return _elsewhere(a, b, level, ("country",))
     return (far or a.sentence == b.sentence) and _elsewhere(a, b, level, ("country", "region"))
+
+
+def _in_another_town(new: Draft, old: Draft, level: Callable[[str], PlaceName]) -> bool:
+    """Whether two sentences of the body each say first in which town it was, and not in the same.
+
+    "Five soldiers were killed in Kut. Three guards were killed in Amarah": the three are none of
+    the five. Whether one town lies in the other is for the tally to say.
+    """
+    if new.sentence == old.sentence or new.headline or old.headline or new.partitive:
+        return False
+    if new.kind in {"definite", "pronoun"} or not new.places or not old.places:
+        return False
+    first = (new.places[0], old.places[0])
+    if any(p.start in d.cared_for_at for p, d in zip(first, (new, old), strict=True)):
+        return False
+    mine, theirs = (p.quote.casefold() for p in first)
+    if not {level(mine), level(theirs)} <= {"town", "small"}:
+        return False
+    alike = SequenceMatcher(None, mine, theirs).ratio() >= _SPELLED_ALIKE
+    return not alike and not _share_words(frozenset({mine}), frozenset({theirs}))
 
 
 def _elsewhere(a: Draft, b: Draft, level: Callable[[str], PlaceName], but: Collection[str]) -> bool:

@@ -165,7 +165,8 @@ class Atlas:
             for p in places
         ]  # fmt: skip
         first = places[0].place if places else None
-        timed = when.period_of(claim) if total else when.of(claim, first)
+        maybe = (first,) if first is not None else places[0].choice.candidates if places else ()
+        timed = when.period_of(claim) if total else when.of(claim, maybe)
         if timed is not None and first is not None:
             timed = at_the_place(timed, self.gazetteer.zones(first))
         if timed is not None:

@@ -22,6 +22,7 @@ from tollbook.resolve.dates import main_event_time, precision_of
 from tollbook.resolve.found_bodies import body_days
 from tollbook.resolve.month_rules import lasting_pattern
 from tollbook.resolve.summary_day import summed_up
+from tollbook.resolve.nesting import shares
 from tollbook.resolve.timed import Timed, refused
 from tollbook.resolve.told_as_known import is_told_as_known, stands_with
 from tollbook.resolve.told_days import (
@@ -95,9 +96,12 @@ class EventTimes:
         self.several = self._several(claims)
         self.summed = summed_up(report, claims)
 
-    def of(self, claim: Claim, place: Place | None) -> Timed | None:
-        """When the event of a claim was; None: nothing says, and no rule bounds it."""
-        found = self._of(claim, place)
+    def of(self, claim: Claim, places: Sequence[Place]) -> Timed | None:
+        """When the event of a claim was; None: nothing says, and no rule bounds it.
+
+        :param places: where it was, or each place where it may have been; empty: not known.
+        """
+        found = self._of(claim, places)
         if found is None:
             return None
         found = self._not_after_report(claim, found)
@@ -113,7 +117,7 @@ class EventTimes:
         when = When(None, self.last, "bound", f"reported by {self.last}; {found.reason}")
         return replace(found, when=when, reason=f"{found.reason}; not after the report", score=0.2)
 
-    def _of(self, claim: Claim, place: Place | None) -> Timed | None:
+    def _of(self, claim: Claim, places: Sequence[Place]) -> Timed | None:
         main = self.main is not None and claim.id == self.main.id
         body = self._of_body(claim)
         if body is not None:
@@ -139,6 +143,8 @@ class EventTimes:
             self._above(claim, place)
             or self._of_summary(claim, place)
             or self._told_elsewhere(claim, None if main else place)
+            self._above(claim, places)
+            or self._told_elsewhere(claim, () if main else places)
             or self._lasting(claim)
             or self._by_rule(claim)
         )
@@ -301,13 +307,13 @@ class EventTimes:
             return found
         return replace(found, when=narrowed(found.when, self.told.when))
 
-    def _told_elsewhere(self, claim: Claim, place: Place | None) -> Timed | None:
+    def _told_elsewhere(self, claim: Claim, places: Sequence[Place]) -> Timed | None:
         """The main event's day, for what is told of without a time of its own and not elsewhere.
 
         Harm named as known takes only a day that plainly is one of harm: the others are those of
         today's news about it.
         """
-        if self.told is None or not self._may_share(self.told.mention.sentence, place):
+        if self.told is None or not self._may_share(self.told.mention.sentence, places):
             return None
         if self.several and (self.main is None or claim.id != self.main.id):
             return None
@@ -318,14 +324,14 @@ class EventTimes:
             f"{self.told.reason}: the day that the report gives its event", 0.5,
         )  # fmt: skip
 
-    def _above(self, claim: Claim, place: Place | None) -> Timed | None:
+    def _above(self, claim: Claim, places: Sequence[Place]) -> Timed | None:
         """The time of the nearest earlier sentence of the paragraph that is of the same place."""
         start = self.report.text.rfind("\n\n", 0, claim.sentence[0]) + 1
         known = is_told_as_known(self.report, claim)
         for mention in reversed(self.times):
             if not start <= mention.span.start < claim.sentence[0]:
                 continue
-            if not self._may_share(mention.sentence, place):
+            if not self._may_share(mention.sentence, places):
                 continue
             if known and weight_of(self.report, mention) < PLAIN:
                 continue
@@ -344,6 +350,8 @@ class EventTimes:
 
     def _may_share(self, sentence: tuple[int, int], place: Place | None) -> bool:
         """Whether a sentence names no place, or one that is or holds or lies in ``place``."""
+    def _may_share(self, sentence: tuple[int, int], places: Sequence[Place]) -> bool:
+        """Whether a sentence names no place, or one that is or holds or lies in one of these."""
         named = [
             c.place
             for m in self.places
@@ -352,11 +360,9 @@ class EventTimes:
             and c.place is not None
             and not c.people
         ]
-        if not named or place is None:
+        if not named or not places:
             return True
-        return any(
-            p.id == place.id or p.id in place.parents or place.id in p.parents for p in named
-        )
+        return any(shares(p, place) for p in named for place in places)
 
     def _dateline(self) -> Timed | None:
         if self.line is None or not self.days or self.last is None:

@@ -1,0 +1,52 @@
+"""Figures of several towns in one report: none is a part of another, and none is lost."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tollbook import tally
+from tollbook.pipeline import work_out
+from tollbook.read import RulesReader
+from tollbook.record import Published, Report
+from tollbook.resolve import Atlas
+
+DAY = date(2024, 5, 4)
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return Atlas.open()
+
+
+@pytest.fixture(scope="module")
+def reader() -> RulesReader:
+    return RulesReader()
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Five soldiers were killed in Kut. Three guards were killed in Amarah.", [3, 5]),
+        ("Five people were killed in Kut.\n\nThree people were killed in Amarah.", [3, 5]),
+        ("Three people were killed in Kut.\n\nThree people were killed in Amarah.", [3, 3]),
+        ("Five men were killed in Kut. Three men were also killed in Amarah.", [3, 5]),
+        ("A bomb killed five in Kut. Gunmen killed two in Basra. A mine killed one in Amarah.",
+         [1, 2, 5]),
+        # the same event, or a part of it
+        ("Twelve people were killed in Baghdad. Five of them died in Sadr City.", [12]),
+        ("Twelve people were killed in Baghdad. Five people died in Sadr City.", [12]),
+        ("Twelve people were killed in Wasit. Five people died in Kut.", [12]),
+        ("Five people were killed in Nasiriyah. Five people died in Nassiriya, medics said.", [5]),
+        ("Five soldiers were killed in Kut. The five soldiers came from Amarah.", [5]),
+        ("Five people were killed in Kut. Two died at a hospital in Amarah.", [5]),
+    ],
+)  # fmt: skip
+def test_the_dead_of_several_towns(
+    atlas: Atlas, reader: RulesReader, text: str, dead: list[int]
+) -> None:
+    report = Report("rep_1", "0" * 64, None, text, "en", None, None, Published(DAY, DAY, "given"))
+    found = work_out([report], reader, atlas, tally.load_policy("default")).tallied.incidents
+    killed = (incident.toll("killed") for incident in found)
+    assert sorted(toll.best or 0 for toll in killed if toll is not None) == dead
