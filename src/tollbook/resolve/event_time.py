@@ -21,8 +21,8 @@ from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.dates import main_event_time, precision_of
 from tollbook.resolve.found_bodies import body_days
 from tollbook.resolve.month_rules import lasting_pattern
-from tollbook.resolve.summary_day import summed_up
 from tollbook.resolve.nesting import shares
+from tollbook.resolve.summary_day import summed_up
 from tollbook.resolve.timed import Timed, refused
 from tollbook.resolve.told_as_known import is_told_as_known, stands_with
 from tollbook.resolve.told_days import (
@@ -140,10 +140,8 @@ class EventTimes:
         if claim.past or claim.scope != "incident" or claim.modality in ("hypothetical", "future"):
             return None
         return (
-            self._above(claim, place)
-            or self._of_summary(claim, place)
-            or self._told_elsewhere(claim, None if main else place)
             self._above(claim, places)
+            or self._of_summary(claim, places)
             or self._told_elsewhere(claim, () if main else places)
             or self._lasting(claim)
             or self._by_rule(claim)
@@ -293,14 +291,9 @@ class EventTimes:
 
     def _several(self, claims: Sequence[Claim]) -> bool:
         """Whether the report dates so many events that none of their days is that of the rest."""
-        found = (
-            self._resolved(time, "clause", 0.5).when
-            for claim in claims
-            if claim.scope == "incident"
-            for time in claim.times[:1]
-            if self._is_of_event(time)
-        )
-        return len({w.start for w in found if w and w.start and w.start == w.end}) >= _MANY
+        incidents = (c.times[0] for c in claims if c.scope == "incident" and c.times)
+        days = (self._resolved(t, "clause", 0.5).when for t in incidents if self._is_of_event(t))
+        return len({w.start for w in days if w and w.start and w.start == w.end}) >= _MANY
 
     def _narrowed(self, found: Timed) -> Timed:
         if found.when is None or self.told is None:
@@ -340,16 +333,14 @@ class EventTimes:
                 return found
         return None
 
-    def _of_summary(self, claim: Claim, place: Place | None) -> Timed | None:
+    def _of_summary(self, claim: Claim, places: Sequence[Place]) -> Timed | None:
         """The day of the round-up that a report begins with, where it may cover this place."""
         if self.summed is None or self.summed[0][0] >= claim.sentence[0]:
             return None
         found = self._own([s for s in self.summed[1] if self._is_of_event(s)])
         day = found is not None and found.when is not None and found.when.precision == "day"
-        return found if day and self._may_share(self.summed[0], place) else None
+        return found if day and self._may_share(self.summed[0], places) else None
 
-    def _may_share(self, sentence: tuple[int, int], place: Place | None) -> bool:
-        """Whether a sentence names no place, or one that is or holds or lies in ``place``."""
     def _may_share(self, sentence: tuple[int, int], places: Sequence[Place]) -> bool:
         """Whether a sentence names no place, or one that is or holds or lies in one of these."""
         named = [
