@@ -27,7 +27,6 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss", "appos", "
 _CLAUSES = frozenset({"advcl", "relcl", "ccomp", "acl", "conj", "xcomp", "parataxis", "pcomp"})
 _DIRECT = frozenset({"nsubj", "nsubjpass", "dobj", "poss", "appos", "conj", "compound", "amod"})
 _FAR = 25
-_APART = frozenset({"of", "from", "by", "to", "on"})
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,4}")
 
 
@@ -117,22 +116,11 @@ def signs(verb: Token, place: Token, others: Sequence[Token]) -> dict[str, float
     found["ccomp_below"] = float(any(t.dep_ == "ccomp" for t in below))
     if top != verb and top.lower_ in speech():
         found["of_saying"] = 1.0  # "told reporters in Kut that ..." is where it was told
-    found["of_a_war"] = float(noun.lower_ in word_set("names", "wars") and noun != place)
-    found["seat"] = float(any(t.lower_ in word_set("names", "seats") for t in climbed))
-    found["in_when_clause"] = float(any(_opened_by_when(t) for t in climbed))
-    found["here"] = float(any(c.lower_ == "here" for t in (verb, *below) for c in t.children))
     found["follows"] = float(place.i > verb.i)
     found["words_between"] = float(min(abs(place.i - verb.i), _FAR))
     found["nearest"] = float(all(abs(place.i - verb.i) <= abs(o - verb.i) for o in named))
     found["adjective"] = float(place.tag_ == "JJ" or _whose(place))
     return found
-
-
-def _opened_by_when(token: Token) -> bool:
-    """ "killed three when a bomb went off in the town of Kut"."""
-    return token.dep_ == "advcl" and any(
-        c.lower_ in word_set("names", "when") for c in token.children
-    )
 
 
 def _whose(place: Token) -> bool:
@@ -160,8 +148,6 @@ def _noun_named_after(place: Token, named: set[int]) -> tuple[Token, dict[str, f
         elif noun.dep_ == "appos" and above.i in named:
             found["outer"] = 1.0  # "Kut, Iraq"
         noun = above
-    if place.head.dep_ == "prep" and _parts_of(place.head.head, named, place):
-        found["outer"] = 1.0
     of = noun.head
     if noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ in _sites():
         found["of_a_site"] = 1.0
@@ -173,21 +159,7 @@ def _holds_another(noun: Token, place: Token, named: set[int]) -> bool:
     """Whether a noun that stands after one place's name names another place itself."""
     if any(place.i < i <= noun.i for i in named):
         return True
-    if noun.lower_ in word_set("names", "parts"):  # "the Nahr region of Kut"
-        return False
-    return _of_another(noun, named)
-
-
-def _of_another(noun: Token, named: set[int]) -> bool:
     return any(t.i in named for c in noun.children if c.lower_ == "of" for t in c.children)
-
-
-def _parts_of(noun: Token, named: set[int], place: Token) -> bool:
-    """Whether a noun is a part of the place, which another name before it says ("the Nahr region of
-    Kut"): the place is the outer one."""
-    return noun.lower_ in word_set("names", "parts") and any(
-        t.i in named for t in noun.lefts if t != place
-    )
 
 
 def _way(noun: Token, verb: Token) -> tuple[list[Token], list[Token], Token]:
@@ -212,13 +184,9 @@ def _attachment(climbed: Sequence[Token]) -> str:
     preposition = first.head.lower_
     if preposition in word_set("names", "prepositions"):
         return "after_in"
-    return {
-        "of": "after_of",
-        "from": "after_from",
-        "by": "after_by",
-        "to": "after_to",
-        "on": "after_on",
-    }.get(preposition, "after_other")
+    return {"of": "after_of", "from": "after_from", "to": "after_to", "on": "after_on"}.get(
+        preposition, "after_other"
+    )
 
 
 def _sites() -> frozenset[str]:
