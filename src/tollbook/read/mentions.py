@@ -66,6 +66,7 @@ _OF_PEOPLE = re.compile(
 _ONE_OF_TOWN = re.compile(r"(?:^|\s)(?:a|his|her|their|its|whose|your|my|our)\s$")
 """Before the name of a town whose home it is ("at a Basra home", "outside his Basra home")."""
 _LIST = re.compile(r"\s*(?:[-\u2013\u2014]|,|and|,\s*and|or|to|[)\]]\s*to)\s*")
+_LINKS = frozenset({"of", "de", "del", "la"})
 _WORD = re.compile(r"\S+")
 _HYPHENED = re.compile(r"([A-Z]\w{2,})[-\u2013\u2014]([A-Z]\w{2,})")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
@@ -170,6 +171,9 @@ def _stretches(match: re.Match[str], text: str, lexicon: Lexicon) -> Iterator[tu
     words = list(_WORD.finditer(match.group()))
     first = 0
     while first < len(words):
+        if words[first][0] in _LINKS:  # "East of Kut": there is a town of the name Of
+            first += 1
+            continue
         for last in range(len(words), first, -1):
             start = match.start() + words[first].start()
             end = match.start() + words[last - 1].end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tollbook.read.bystanders import did_nothing, was_harmed_before
 from tollbook.read.coordination import people_of
 from tollbook.read.hit import Hit
 from tollbook.read.means import is_means
@@ -219,8 +220,10 @@ def _only_where(token: Token, trigger: Token, lexicon: Lexicon) -> bool:
 def _agents(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
     """The doers that the tree gives; for a weapon or an act, who is behind it."""
     found: list[Token] = []
-    for token in (t for agent in hit.agents for t in _listed(agent)):
+    for token in (t for agent in _doers_before(hit) for t in _listed(agent)):
         if _is_victim(token, hit.people) or _only_where(token, hit.trigger, lexicon):
+            continue
+        if did_nothing(token, hit.trigger):
             continue
         if _is_actor(token, phrases, lexicon):
             found.append(token)
@@ -256,6 +259,15 @@ def _himself(hit: Hit, phrases: Phrases) -> list[Token]:
         if found and verb.tag_ in VERBAL:
             return found
     return []
+
+
+def _doers_before(hit: Hit) -> list[Token]:
+    """The hit's agents; in place of whom the verb before it harmed, who did that."""
+    found: list[Token] = []
+    for agent in hit.agents:
+        harmed = was_harmed_before(agent, hit.trigger)
+        found += subjects(agent.head) if harmed and agent.dep_ == "dobj" else [agent] * (not harmed)
+    return found
 
 
 def _fired(shots: Token) -> list[Token]:

@@ -32,6 +32,7 @@ from tollbook.resolve.page_address import outlet_town, page_address
 from tollbook.resolve.places import choose_places
 from tollbook.resolve.registry import Found, Registry, load_registry
 from tollbook.resolve.timed import Timed
+from tollbook.resolve.state_deeds import state_behind
 from tollbook.resolve.universal_time import at_the_place
 from tollbook.resolve.writing_day import is_in_utc
 
@@ -118,7 +119,7 @@ class Atlas:
         )  # fmt: skip
         found = [self._mention(mention, choices, when, lands) for mention in mentions]
         for claim in claims:
-            found += self._claim(claim, where, when, lands)
+            found += self._claim(report.text, claim, where, when, lands)
         return tuple(found)
 
     def _home(
@@ -152,7 +153,12 @@ class Atlas:
         return self.gazetteer.zones(place) if place is not None else ()
 
     def _claim(
-        self, claim: Claim, where: EventPlaces, when: EventTimes, lands: frozenset[str]
+        self,
+        text: str,
+        claim: Claim,
+        where: EventPlaces,
+        when: EventTimes,
+        lands: frozenset[str],
     ) -> list[Resolution]:
         total = claim.scope == "cumulative"
         places = where.area_of(claim) if total else where.of(claim)
@@ -173,6 +179,9 @@ class Atlas:
             found.append(_time(claim.id, timed, "period" if total else ""))
         for who in claim.perpetrators:
             named = self.registry.find(who.text, lands)
+            if named.actor is None and not named.candidates and who.span is not None:
+                state = state_behind(text, who.span, self.registry.by_id)
+                named = Found(state[0], (), state[1]) if state is not None else named
             if named.actor is not None or named.candidates:
                 found.append(_actor(claim.id, who.span, "clause", named, "perpetrator"))
         return found

@@ -19,6 +19,7 @@ from tollbook.tally.words import tokens, words
 _A_COUNTRY = 4  # letters of the shortest country that its people's name begins with
 _LETTERS = 3  # of the shortest name that first letters make
 _PEOPLE = frozenset({"i", "is", "n", "ns", "an", "ans", "ian", "ians", "ese"})
+_STATE = frozenset({"government", "state_force", "police"})
 _OWNING = frozenset({"claim_of_responsibility", "concession"})
 
 
@@ -182,10 +183,19 @@ def _one_people(a: str, b: str) -> bool:
     )
 
 
+def _of_one_state(a: Actor, b: Actor) -> bool:
+    """An air force and its government, though an army stands between them; no rival government."""
+    return a.country == b.country is not None and all(
+        x.kind in _STATE and (x.parent is not None or x.id == f"{x.country}-gov".casefold())
+        for x in (a, b)
+    )
+
+
 def _cannot_be_one(a: _Accusation, b: _Accusation) -> bool:
     if a.actor and b.actor:
         own = {i for i in (a.actor.id, a.actor.parent) if i}
-        return not own & {i for i in (b.actor.id, b.actor.parent) if i}
+        shared = own & {i for i in (b.actor.id, b.actor.parent) if i}
+        return not shared and not _of_one_state(a.actor, b.actor)
     known = words()
     mine = set(tokens(a.text)) - known.nondescript
     theirs = set(tokens(b.text)) - known.nondescript

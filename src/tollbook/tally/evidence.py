@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from tollbook.record.vocabulary import Harm
+from tollbook.tally.hours import compare_hours
 from tollbook.tally.points import Points
 from tollbook.tally.telling import Telling
 
@@ -38,6 +39,9 @@ def of_days(a: Telling, b: Telling) -> Iterator[Evidence]:
             yield "next_day", (a.interval.start, b.interval.start)
         elif wide == 1:
             yield "same_day", (a.interval.start,)
+            hours = compare_hours(a.hour, b.hour) if a.hour and b.hour else None
+            if hours is not None:
+                yield hours, ()
         elif wide <= WEEK:
             yield "days_overlap", (str(a.interval.start), str(b.interval.start))
         elif wide <= LONG_DAYS:

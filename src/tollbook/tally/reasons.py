@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 
 SENTENCES: Mapping[str, Callable[..., str]] = {
     "same_day": lambda day: f"both on {day}",
+    "same_hour": lambda: "at the same hour, by the clock",
+    "other_hour": lambda: "at other hours, by the clock",
+    "other_part": lambda: "at other parts of the day",
     "days_overlap": lambda a, b: f"their days overlap (from {a} and from {b})",
     "weeks_overlap": lambda: "their days overlap within a month",
     "long_overlap": lambda: "their days overlap, but coarsely",

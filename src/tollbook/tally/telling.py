@@ -15,6 +15,7 @@ from tollbook.tally.arrests import tells_when
 from tollbook.tally.entry import Entry
 from tollbook.tally.geography import finest, lie
 from tollbook.tally.grouping import all_apart, groups_of
+from tollbook.tally.hours import Hour, hour_of
 from tollbook.tally.lineage import last_speaker
 from tollbook.tally.named import Named, named
 from tollbook.tally.passed import passed
@@ -49,6 +50,7 @@ class Telling:
     :ivar past: told as background.
     :ivar supplied: whether a rule supplied its days, and no words of it did.
     :ivar bare: whether it tells of an attack and of nobody hurt by it.
+    :ivar hour: when on its day it was; None: not told.
     :ivar targets: words for the things attacked, where it tells of attacks alone; those of people
         left out.
     """
@@ -80,6 +82,7 @@ class Telling:
     sides: frozenset[str] = frozenset()
     namesakes: tuple[Place, ...] = ()
     tolls_as_read: tuple[tuple[Harm, Points], ...] = ()
+    hour: Hour | None = None
 
 
 def tellings(entries: Iterable[Entry], ties: Ties = NO_TIES) -> list[Telling]:
@@ -146,7 +149,14 @@ def telling(entries: Sequence[Entry], *, alone: bool = True) -> Telling:
         boasted=_boasted(claims),
         sides=_sides(claims),
         namesakes=tuple(dict.fromkeys(p for e in entries for p in e.namesakes)),
+        hour=hour_of(_times(claims)),
     )
+
+
+def _times(claims: Sequence[Claim]) -> Iterator[str]:
+    """The words for when it was, those of the first claim of the report first."""
+    for claim in sorted(claims, key=lambda c: (c.evidence.start, c.id)):
+        yield from (time.quote for time in claim.times)
 
 
 def _since(entry: Entry) -> bool:

@@ -1,0 +1,51 @@
+"""Words that stand where a doer stands and did nothing: who was harmed, who only tells of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tollbook.read.frames import by_form
+from tollbook.read.tree import VERBAL, children, own_subjects
+from tollbook.read.words import word_set
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def did_nothing(token: Token, trigger: Token) -> bool:
+    """Whether a word taken for the doer of a harm is none, by what it is or who it tells of.
+
+    :param trigger: the word of harm.
+    """
+    if token.lower_ in word_set("roles", "tellers"):
+        return True
+    if token.lower_ in word_set("roles", "stand_ins") and not children(token, "prep"):
+        return True
+    return _only_tells(token, trigger)
+
+
+def was_harmed_before(token: Token, trigger: Token) -> bool:
+    """ "killed four people named as ... and wounded others": the four wounded nobody.
+
+    Who is said to act in words of its own ("a guard who shot", "a bomber suspected of") does.
+    """
+    above = token.head
+    if token.dep_ not in {"dobj", "nsubjpass"} or above == trigger or above.i > trigger.i:
+        return False
+    if above.lower_ not in by_form() or own_subjects(trigger):
+        return False
+    return trigger.tag_ in VERBAL and trigger.dep_ in {"conj", "advcl", "acl"}
+
+
+def _only_tells(token: Token, trigger: Token) -> bool:
+    """ "were identified as injured by her uncle": the uncle says so."""
+    by = token.head
+    if by.lower_ != "by" or trigger.dep_ == "ROOT":
+        return False
+    above = trigger.head
+    if above.lower_ == "as":
+        above = above.head
+    armed = word_set("people", "armed") | word_set("people", "actors")
+    if token.lower_ in armed or token.ent_type_ in {"ORG", "NORP"}:
+        return False
+    return above.lower_ in word_set("roles", "telling")
