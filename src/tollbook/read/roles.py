@@ -21,6 +21,7 @@ from tollbook.read.tree import (
     objects_of,
     subjects,
 )
+from tollbook.read.unsaid import is_unsaid
 from tollbook.read.words import nouns, word_set
 from tollbook.record import EMPTY_LEXICON, Lexicon, Span
 from tollbook.record.vocabulary import Surety
@@ -264,6 +265,8 @@ def _himself(hit: Hit, phrases: Phrases) -> list[Token]:
 def _doers_before(hit: Hit) -> list[Token]:
     """The hit's agents; in place of whom the verb before it harmed, who did that."""
     found: list[Token] = []
+    if accused_of(hit.trigger) and is_unsaid(hit.trigger.head.head):
+        return []
     for agent in hit.agents:
         harmed = was_harmed_before(agent, hit.trigger)
         found += subjects(agent.head) if harmed and agent.dep_ == "dobj" else [agent] * (not harmed)

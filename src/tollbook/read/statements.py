@@ -30,6 +30,7 @@ from tollbook.read.tree import (
     own_subjects,
     subjects,
 )
+from tollbook.read.unsaid import is_unsaid
 from tollbook.read.words import word_set
 from tollbook.record import Lexicon, Report, Span, Speaker, Statement
 from tollbook.record.ids import record_id
@@ -157,6 +158,8 @@ def _by_verb(verb: Token, kind: StatementKind, lexicon: Lexicon) -> Found | None
     start, end = _clause(verb)
     said = tuple(name_of(w) for w in who[:1])
     if kind == "blame":
+        if is_unsaid(verb):
+            return None
         whom = subjects(verb) if passive else children(verb, "dobj")
         party = objects_of(verb, "on") or _blamed_on(verb, whom) or whom
         return Found(kind, start, end, said, (_accused(party[0]),)) if party else None
@@ -211,10 +214,13 @@ def _blamed_on(verb: Token, whom: Sequence[Token]) -> list[Token]:
 
 
 def _accused(token: Token) -> str:
-    """Who is blamed, without what for ("the militia of the attack")."""
+    """Who is blamed, without what for ("the militia of the attack", "... for the attack")."""
     name = name_of(token)
-    whom, of, what = name.rpartition(" of ")
-    return whom if of and _HARM_WORDS.search(what) else name
+    for word in (" of ", " for ", " over "):
+        whom, said, what = name.rpartition(word)
+        if said and _HARM_WORDS.search(what):
+            return whom
+    return name
 
 
 def _held_responsible(token: Token, lexicon: Lexicon) -> Found | None:
@@ -224,7 +230,7 @@ def _held_responsible(token: Token, lexicon: Lexicon) -> Found | None:
         verb = verb.head
     if token.dep_ == "amod" and verb.dep_ == "dobj":  # taken for what they are
         described, verb = verb, verb.head
-    if verb.lower_ not in word_set("cues", "statements", "hold"):
+    if verb.lower_ not in word_set("cues", "statements", "hold") or is_unsaid(verb):
         return None
     whom = [described] if described else [*children(verb, "dobj"), *children(token, "nsubj")]
     who = _who(verb, lexicon)

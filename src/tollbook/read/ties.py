@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from tollbook.read.tree import VERBAL, by_agents, children, is_passive, objects_of, subjects
+from tollbook.read.unsaid import is_unsaid
 from tollbook.read.words import per_words, table, word_set
 from tollbook.record.vocabulary import Surety
 
@@ -102,7 +103,7 @@ def _taken_on_with(verb: Token) -> list[Token]:
 
 
 def _doers(word: Token, tie: Tie, deed: Token) -> list[Token]:
-    if any(c.dep_ == "neg" for c in word.children) and word.lower_ != "guilty":
+    if word.lower_ != "guilty" and (children(word, "neg") or _by_nobody(word)):
         return []
     if "subject" in tie.doer:
         return _subject(word)
@@ -113,6 +114,15 @@ def _doers(word: Token, tie: Tie, deed: Token) -> list[Token]:
         objects_of(deed, *tie.doer) if "object" in tie.deed else []
     )
     return found or (by_agents(word) if "by" in tie.doer else [])
+
+
+def _by_nobody(word: Token) -> bool:
+    """ "No source attributed the strike to the army": the army is tied to it by nobody."""
+    return (
+        word.tag_ in VERBAL
+        and "accused" in {t.effect for t in ties()[word.lower_]}
+        and (is_unsaid(word))
+    )
 
 
 def _described(word: Token) -> list[Token]:
