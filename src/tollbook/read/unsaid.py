@@ -1,4 +1,4 @@
-"""Blame that nobody lays: "None of the sources blamed the army", "refused to accuse the militia"."""
+"""Blame that nobody lays: "None of the sources blamed the army", "declined to accuse it"."""
 
 from __future__ import annotations
 

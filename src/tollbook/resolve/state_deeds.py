@@ -43,7 +43,8 @@ def _words() -> _Words:
     between = "|".join(re.escape(w) for w in data["between"]["words"].split())
     short = "|".join(re.escape(w) for w in sorted(data["short"], key=len, reverse=True))
     pattern = (
-        rf"(?i:{_FRONT})(?P<people>{short}|[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?i:(?:(?:{between}) ){{0,3}}?"
+        rf"(?i:{_FRONT})(?P<people>{short}|[A-Z][\w-]+(?: [A-Z][\w-]+)?) "
+        rf"(?i:(?:(?:{between}) ){{0,3}}?"
         rf"(?P<deed>{'|'.join(re.escape(d) for d in longest)}))(?![\w-])"
     )
     return _Words(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from tollbook.record.vocabulary import Harm
+from tollbook.tally.geography import TOWN, roughness
 from tollbook.tally.hours import compare_hours
 from tollbook.tally.points import Points
 from tollbook.tally.telling import Telling
@@ -23,6 +24,10 @@ EARLY_DAYS = 2
 WEEK = 7
 FORTNIGHT = 14
 LONG_DAYS = 31
+
+_MANY = 3
+_BARRAGE = frozenset({"from_the_air", "shelling"})
+_FAR_OFF = _BARRAGE | {"explosive"}
 
 Evidence = tuple[str, tuple[object, ...]]
 
@@ -162,9 +167,12 @@ def _may_have_grown(earlier: Telling, later: Telling) -> bool:
 
 
 def of_people(a: Telling, b: Telling) -> Iterator[Evidence]:
+    barrage = _barrage(a, b)
+    if barrage is not None:
+        yield "same_barrage", (barrage,)
     if a.actors and b.actors:
         if a.actors & b.actors:
-            yield "same_actor", ()
+            yield "gunners" if barrage is not None else "same_actor", ()
         else:
             yield "other_actor", ()
     if a.sides & b.sides and not a.actors & b.actors:
@@ -177,12 +185,27 @@ def of_people(a: Telling, b: Telling) -> Iterator[Evidence]:
             yield "other_names", ()
     if a.roles & b.roles:
         yield "same_role", (min(a.roles & b.roles),)
-    if a.means and b.means:
+    if a.means and b.means and barrage is None:
         shared_means = a.means & b.means
         if shared_means:
             yield "same_means", (min(shared_means),)
         else:
             yield "other_means", (min(a.means), min(b.means))
+
+
+def _barrage(a: Telling, b: Telling) -> str | None:
+    """How both were struck, where it may have been from the air or by shells; None: otherwise.
+
+    "A bombing" may be either, and a telling without means says nothing against it. Only where both
+    give a day and a town: of what happened some day in a province nothing else is said.
+    """
+    if not all(t.means <= _FAR_OFF and t.days is not None and _in_town(t) for t in (a, b)):
+        return None
+    return min((a.means | b.means) & _BARRAGE, default=None)
+
+
+def _in_town(telling: Telling) -> bool:
+    return any(roughness(place) <= TOWN for place in telling.places)
 
 
 def same_person(a: Telling, b: Telling) -> bool:
@@ -212,7 +235,14 @@ def of_names(a: Telling, b: Telling) -> Iterator[Evidence]:
     elif mine.aged and theirs.aged:
         yield "other_persons", ()
     else:
-        yield "nobody_in_both", ()
+        fewer = min(len(mine.aged | mine.others), len(theirs.aged | theirs.others))
+        yield "nobody_of_many" if fewer >= _MANY else "nobody_in_both", ()
+
+
+def of_families(a: Telling, b: Telling) -> Iterator[Evidence]:
+    """Whose family, or whose home, both tell of: strikes on one street are told apart by these."""
+    if a.families and b.families:
+        yield "other_family" if a.families.isdisjoint(b.families) else "same_family", ()
 
 
 def _all_named(t: Telling) -> bool:

@@ -28,6 +28,12 @@ _ROUGHNESS: dict[PlaceLevel, int] = {
     "region": 10,
 }
 
+TOWN = _ROUGHNESS["city"]
+"""The coarsest that a town is."""
+
+SPOT = _ROUGHNESS["neighbourhood"]
+"""The coarsest that a spot in a town is."""
+
 SLACK_KM = 5.0
 """How much further than their radii two points may lie and still be one place badly located."""
 

@@ -62,3 +62,32 @@ def named(texts: Iterable[str], known: Collection[str] = ()) -> Named:
     if not aged and not others:
         return NOBODY
     return Named(frozenset(aged), frozenset(others - aged))
+
+
+_ARTICLE = r"(?:[AaEe](?:[ldnrstz]|sh|dh)[- ])?"
+_NO_KIN = r"(?!(?:The|An?|His|Her|Their|Its|This|That|Our|My|One|Another|Each|Every)\b)"
+_KIN = rf"{_NO_KIN}(?:(?:Abu|Bin|Ibn|Umm|Bani) )?{_ARTICLE}[A-Z][\w\u2019'-]+"
+_FAMILIES = re.compile(
+    rf"\b({_KIN}(?: {_KIN})?)(?:['\u2019]s)? (?:famil(?:y|ies)|clan|household|home|house)\b"
+    r"|\b(?:famil(?:y|ies)|home|house|residence) (?:of|belonging to)(?: the)? "
+    rf"({_KIN}(?: {_KIN}){{0,3}})"
+)
+_SHORTEST = 3
+
+
+def families(sentences: Iterable[str], known: Collection[str]) -> frozenset[str]:
+    """The families whose members or homes sentences tell of: the last word of each name, folded.
+
+    :param known: folded names of places, bodies and speakers, which are left out.
+    """
+    strangers = words().no_person
+    apart = {word for name in known for word in name.split()}
+    found: set[str] = set()
+    for sentence in sentences:
+        for match in _FAMILIES.finditer(sentence):
+            name = fold((match[1] or match[2]).removesuffix("'s").removesuffix("\u2019s")).split()
+            if not name or len(name[-1]) < _SHORTEST or name[-1] in apart:
+                continue
+            if strangers.isdisjoint(name):
+                found.add(intern(name[-1]))
+    return frozenset(found)

@@ -59,6 +59,13 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "same_actor": lambda: "the same perpetrator",
     "other_actor": lambda: "different perpetrators are named",
     "same_side": lambda word: f"done by the same kind of people ({word})",
+    "same_family": lambda: "the same family is told of",
+    "other_family": lambda: "other families are told of",
+    "same_barrage": lambda how: f"{how}: it falls many times on one area",
+    "gunners": lambda: "by the same force, which may have struck more than once",
+    "other_spot": lambda p, q, km: f"two spots of one area, {p} and {q}{_km(km)}",
+    "other_town": lambda p, q, km: f"{p} and {q} are neighbours{_km(km)}",
+    "nobody_of_many": lambda: "both name several people, and nobody is in both",
     "same_name": lambda n: f"{n} victim{'s' if n > 1 else ''} of the same name",
     "other_names": lambda: "all victims are named, and none is in both",
     "same_person": lambda n: f"{_names(n)} in both stories, with an age in one",
@@ -78,6 +85,10 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
 
 def _names(n: int) -> str:
     return "the same full name" if n == 1 else f"{n} of the same full names"
+
+
+def _km(km: float | None) -> str:
+    return f" ({km:.0f} km)" if km is not None else ""
 
 
 def _did(harm: str) -> str:

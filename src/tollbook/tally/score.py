@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,13 +22,14 @@ from tollbook.tally.evidence import (
     Evidence,
     of_attack,
     of_days,
+    of_families,
     of_names,
     of_people,
     of_words,
     same_person,
     toll_evidence,
 )
-from tollbook.tally.geography import Lie, lie, roughness
+from tollbook.tally.geography import SPOT, TOWN, Lie, lie, roughness
 from tollbook.tally.reasons import SENTENCES
 from tollbook.tally.telling import Telling
 
@@ -146,6 +148,7 @@ class Scorer:
             found += ways[0] if len(ways) == 1 else max(ways, key=self._worth)
         found += of_people(a, b)
         found += of_names(a, b)
+        found += of_families(a, b)
         found += of_words(a, b)
         if a.bare != b.bare:
             found += of_attack(a, b)
@@ -162,7 +165,7 @@ class Scorer:
                 p, q = min(product(a.places, b.places), key=self._closeness)
             how, km = self.lie(p, q)
             if a.scattered != b.scattered:
-                here = how in ("same", "inside") and max(roughness(p), roughness(q)) <= _TOWN
+                here = how in ("same", "inside") and max(roughness(p), roughness(q)) <= TOWN
                 kind = "more_places" if here else "other_spread"
                 yield kind, (max(a.scattered, b.scattered),)
             namesakes = _namesakes(a, b) if how == "apart" else ()
@@ -186,8 +189,6 @@ class Scorer:
         return (_LIE_ORDER[self.lie(p, q)[0]], coarse, min(p.id, q.id), max(p.id, q.id))
 
 
-_TOWN = 6  # roughness of a city
-
 _LIE_ORDER: Mapping[Lie, int] = {"same": 0, "inside": 1, "near": 2, "unknown": 3, "apart": 4}
 
 
@@ -202,9 +203,20 @@ def _of_one_place(how: Lie, km: float | None, p: Place, q: Place) -> Iterator[Ev
         kinds = ("inside_town", "inside_town", "inside_town", "inside_province", "inside_country")
         yield kinds[_class_of(level)], (narrower.name, wider.name)
     elif how == "near":
-        yield "near", (p.name, q.name, km)
+        yield _NEAR_BY[_spot_or_town(p), _spot_or_town(q)], (p.name, q.name, km)
     elif how == "apart":
         yield "places_apart", (p.name, q.name, km)
+
+
+def _spot_or_town(place: Place) -> bool | None:
+    """True: a spot in a town; False: a town or village; None: wider."""
+    level = roughness(place)
+    return level <= SPOT if level <= TOWN else None
+
+
+_NEAR_BY: Mapping[tuple[bool | None, bool | None], str] = defaultdict(
+    lambda: "near", {(True, True): "other_spot", (False, False): "other_town"}
+)
 
 
 def _class_of(level: int) -> int:

@@ -17,7 +17,7 @@ from tollbook.tally.geography import finest, lie
 from tollbook.tally.grouping import all_apart, groups_of
 from tollbook.tally.hours import Hour, hour_of
 from tollbook.tally.lineage import last_speaker
-from tollbook.tally.named import Named, named
+from tollbook.tally.named import Named, families, named
 from tollbook.tally.passed import passed
 from tollbook.tally.points import Points, add_points, points_of
 from tollbook.tally.ties import NO_TIES, Ties
@@ -50,6 +50,7 @@ class Telling:
     :ivar past: told as background.
     :ivar supplied: whether a rule supplied its days, and no words of it did.
     :ivar bare: whether it tells of an attack and of nobody hurt by it.
+    :ivar families: whose members or homes its sentences tell of, folded.
     :ivar hour: when on its day it was; None: not told.
     :ivar targets: words for the things attacked, where it tells of attacks alone; those of people
         left out.
@@ -83,6 +84,7 @@ class Telling:
     namesakes: tuple[Place, ...] = ()
     tolls_as_read: tuple[tuple[Harm, Points], ...] = ()
     hour: Hour | None = None
+    families: frozenset[str] = frozenset()
 
 
 def tellings(entries: Iterable[Entry], ties: Ties = NO_TIES) -> list[Telling]:
@@ -116,6 +118,7 @@ def telling(entries: Sequence[Entry], *, alone: bool = True) -> Telling:
     interval = common_interval(e.when.interval for e in entries if e.when is not None)
     places = _places(entries)
     candidates = () if places else tuple(dict.fromkeys(p for e in entries for p in e.candidates))
+    known = _not_people(entries)
     return Telling(
         key=min(e.id for e in entries),
         report=claims[0].report,
@@ -139,7 +142,7 @@ def telling(entries: Sequence[Entry], *, alone: bool = True) -> Telling:
             [e.report.text[slice(*e.claim.sentence)] for e in entries]
             + [c.evidence.quote for c in claims]
         ),
-        people=named(_story(entries, alone=alone), _not_people(entries)),
+        people=named(_story(entries, alone=alone), known),
         past=claims[0].past,
         supplied=bool(dated) and all(dated),
         bare=bare,
@@ -150,7 +153,15 @@ def telling(entries: Sequence[Entry], *, alone: bool = True) -> Telling:
         sides=_sides(claims),
         namesakes=tuple(dict.fromkeys(p for e in entries for p in e.namesakes)),
         hour=hour_of(_times(claims)),
+        families=families(_sentences(entries), known),
     )
+
+
+def _sentences(entries: Sequence[Entry]) -> Iterator[str]:
+    """The sentences of the claims, each once."""
+    spans = {(e.report.id, e.claim.sentence): e.report.text for e in entries}
+    for (_, (start, end)), text in spans.items():
+        yield text[start:end]
 
 
 def _times(claims: Sequence[Claim]) -> Iterator[str]:

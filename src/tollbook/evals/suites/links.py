@@ -82,7 +82,7 @@ class Asked:
 class Shelf:
     """Reports of one book, and what is asked about them.
 
-    :ivar of: "news" or "ecb".
+    :ivar of: "news" or "ecb"; of the suite ``strikes`` "strikes" or "halves".
     """
 
     id: str
@@ -137,14 +137,16 @@ def _topic(topic: str, rows: Sequence[Document]) -> Shelf:
 
 def regroup(shelves: Sequence[Shelf]) -> list[Shelf]:
     """All articles in one book; the topics as they are."""
-    news = [s for s in shelves if s.of == "news"]
-    whole = Shelf(
-        "news",
-        "news",
-        tuple(r for s in news for r in s.reports),
-        tuple(a for s in news for a in s.asked),
-    )
-    return ([whole] if news else []) + [s for s in shelves if s.of != "news"]
+    return [*one_book("news", shelves), *(s for s in shelves if s.of != "news")]
+
+
+def one_book(of: str, shelves: Sequence[Shelf]) -> list[Shelf]:
+    """All shelves of one kind as one; none, where there is none."""
+    mine = [s for s in shelves if s.of == of]
+    if not mine:
+        return []
+    reports = tuple(r for s in mine for r in s.reports)
+    return [Shelf(of, of, reports, tuple(a for s in mine for a in s.asked))]
 
 
 def solve(shelf: Shelf, bench: Bench) -> list[Outcome]:
@@ -206,7 +208,7 @@ def _nearest(span: tuple[int, int], claims: Sequence[Claim]) -> Claim | None:
     return min(holding, key=lambda found: found[:2])[2] if holding else None
 
 
-def _b3(of: str, name: str = "") -> Metric:
+def b3_metric(of: str, name: str = "") -> Metric:
     return Metric(f"{of}_b3_f1{name}", "f1", (f"{of}_b3{name}_p", f"{of}_b3{name}_r"))
 
 
@@ -214,7 +216,12 @@ SUITE = Suite(
     name="links",
     about="which news, and which words of harm, tell of one event",
     files=(NEWS, EVENTS, ECB),
-    metrics=(_b3("news"), _b3("news", "_singleton"), _b3("ecb"), _b3("ecb", "_singleton")),
+    metrics=(
+        b3_metric("news"),
+        b3_metric("news", "_singleton"),
+        b3_metric("ecb"),
+        b3_metric("ecb", "_singleton"),
+    ),
     load=load,
     solve=solve,
     regroup=regroup,

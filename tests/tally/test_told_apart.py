@@ -1,0 +1,111 @@
+"""What tells two events of one day and town apart: the hour, the spot, the family."""
+
+from __future__ import annotations
+
+import pytest
+from tally_world import BAGHDAD, NASIRIYAH, World
+
+from tollbook.record import Place
+from tollbook.tally.hours import compare_hours, hour_of
+from tollbook.tally.named import families
+
+DAY = "2019-11-28"
+
+
+@pytest.mark.parametrize(
+    ("words", "minute"),
+    [
+        ("at 4:30 am on Tuesday", 270),
+        ("around 2.15 p.m.", 855),
+        ("at 12 a.m.", 0),
+        ("at 12:05 pm", 725),
+        ("at 21:00 local time", 1260),
+        ("at midnight", 0),
+        ("at noon on Friday", 720),
+        ("in the morning", None),
+        ("at dawn", None),
+        ("overnight", None),
+    ],
+)
+def test_hours(words: str, minute: int | None) -> None:
+    hour = hour_of(["on Friday", words])
+    assert hour is not None
+    assert hour.minute == minute
+
+
+@pytest.mark.parametrize("words", ["on 17 October 2019", "on Friday", "in 2019", "1:3 against"])
+def test_no_hour(words: str) -> None:
+    assert hour_of([words]) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("at 4 am", "at 4:40 a.m.", "same_hour"),
+        ("at 23:50", "at 00:20", "same_hour"),
+        ("at 4 am", "at 6 am", None),
+        ("at 4 am", "at 3 pm", "other_hour"),
+        ("at 2 am", "early on Sunday morning", None),
+        ("at 2 am", "overnight", None),
+        ("at 3 pm", "in the morning", "other_part"),
+        ("in the evening", "at dawn", "other_part"),
+        ("in the evening", "at night", None),
+    ],
+)
+def test_two_hours(one: str, other: str, kind: str | None) -> None:
+    a, b = hour_of([one]), hour_of([other])
+    assert a is not None
+    assert b is not None
+    assert compare_hours(a, b) == compare_hours(b, a) == kind
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("A shell hit the al-Rawi family home.", {"rawi"}),
+        ("Four members of the Rawi family died.", {"rawi"}),
+        ("The house of Karim Aziz al-Rawi was hit.", {"rawi"}),
+        ("It struck the Abu Tayr house and the Rawis' garden.", {"tayr"}),
+        ("The Haddad and Rawi families lost nine.", {"rawi"}),
+        ("A home in the town was hit; his family fled.", set()),
+        ("The White House said so.", set()),
+        ("Baghdad families fled.", set()),
+    ],
+)
+def test_families(sentence: str, names: set[str]) -> None:
+    assert families([sentence], {"baghdad", "white"}) == names
+
+
+def _spot(name: str, lat: float) -> Place:
+    up = (BAGHDAD.id, *BAGHDAD.parents)
+    return Place(f"tb:{name}", name, lat, 44.40, "IQ", "IQ.07", "neighbourhood", 1.0, 0, up)
+
+
+NORTH, SOUTH = _spot("Northside", 33.36), _spot("Southside", 33.33)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "incidents"),
+    [
+        # one air strike told twice, with and without the quarter
+        ({"at": NORTH, "means": ("air strike",)}, {"at": BAGHDAD, "means": ("air strike",)}, 1),
+        ({"at": NORTH, "means": ("air strike",)}, {"at": NORTH, "means": ("drone",)}, 1),
+        # two on one day, in two quarters
+        ({"at": NORTH, "means": ("air strike",)}, {"at": SOUTH, "means": ("air strike",)}, 2),
+    ],
+)
+def test_strikes_of_one_day(
+    one: dict[str, object], other: dict[str, object], incidents: int
+) -> None:
+    world = World()
+    world.claim(world.report("a", DAY), 5, on=DAY, **one)  # type: ignore[arg-type]
+    world.claim(world.report("b", DAY), 5, on=DAY, **other)  # type: ignore[arg-type]
+    assert len(world.tally().incidents) == incidents
+
+
+def test_air_strikes_whose_figures_differ_are_two_and_shootings_one() -> None:
+    for means, incidents in (("air strike", 2), ("gunfire", 1)):
+        world = World()
+        for name, number in (("a", 4), ("b", 9)):
+            world.claim(world.report(name, DAY), number, at=NASIRIYAH, on=DAY, means=(means,))
+        assert len(world.tally().incidents) == incidents
