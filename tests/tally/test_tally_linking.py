@@ -284,7 +284,6 @@ def test_only_a_denial_of_the_deed_makes_a_denying_perpetrator(
     assert incident.toll("killed").best == 9  # type: ignore[union-attr]
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("denying", "actor"),
     [
@@ -301,7 +300,8 @@ def test_who_denies_is_the_one_accused_by_any_of_its_names(denying: str, actor: 
     world.state("denial", "rep_a", first, denying, by=denying)
     (incident,) = world.tally().incidents
     assert [p.actor for p in incident.perpetrators if p.surety == "denied"] == [actor]
-=======
+
+
 _GOVERNMENT = Actor("iq-gov", "Government of Iraq", "government", "IQ")
 _AIR_FORCE = Actor("iq-air", "Iraqi Air Force", "state_force", "IQ", parent="iq-army")
 _RIVALS = Actor("iq-rivals", "Salvation Government", "government", "IQ")
@@ -317,7 +317,6 @@ def test_forces_of_one_state_do_not_contradict_each_other(other: Actor, conteste
         )  # fmt: skip
     (incident,) = world.tally().incidents
     assert incident.contested is contested
->>>>>>> d0eaee2 (A people's name beside what states alone do names its government; who was harmed or only tells is no doer; Of and PM are no places)
 
 
 def test_gunmen_contradict_nobody() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tollbook.read.affiliations import affiliations
 from tollbook.read.answers import Bearing, bearing_of
 from tollbook.read.kinds import kind_of
 from tollbook.read.sentences import Sentence
@@ -56,12 +57,6 @@ _SHOWN = re.compile(
     r"|revealed|appears? to show|appeared to show|confirm\w*)\b",
     re.IGNORECASE,
 )
-_AFFILIATION = re.compile(
-    r"\b(?:branch(?:es)? of|wing of|arm of|affiliated (?:with|to)|backed by|linked to|loyal to"
-    r"|part of|answers? (?:directly )?to|proxy of|proxies of|sponsored by|funded by"
-    r"|controlled by)\b",
-    re.IGNORECASE,
-)
 _HARM_WORDS = re.compile(
     r"\b(?:kill|death|dead|attack|bomb|shoot|shot|strike|massacre|respons|involve|behind|violence"
     r"|incident|fired|error|mistake"
@@ -82,8 +77,6 @@ _OWN_PART = re.compile(
 _NAMING = frozenset({"blame", "claim_of_responsibility"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none"})
 _ITSELF = frozenset({"it", "they", "we", "he", "she", "i", "there", "this", "that"})
-_CLOSE = 30  # characters between an actor and the words that say whose it is
-_FOLLOWS = 60  # characters between those words and whose it is
 _SPEAKING = frozenset({"he", "she", "they", "we", "i", "who"})
 
 
@@ -273,44 +266,6 @@ def _evidence(doc: Doc) -> list[Found]:
     return [Found("evidence", match.start(), len(doc.text.rstrip(" .")), (match["what"],), ())]
 
 
-def _affiliations(doc: Doc, actors: Sequence[Span], offset: int) -> list[Found]:
-    found = []
-    inside = [a for a in actors if offset <= a.start and a.end <= offset + len(doc.text)]
-    for match in _AFFILIATION.finditer(doc.text):
-        a, b = offset + match.start(), offset + match.end()
-        left = _listed([s for s in inside if s.end <= a], doc.text, offset)
-        left = left if left and a - left[-1].end < _CLOSE else []
-        right = [s for s in inside if s.start >= b and s.start - b < _FOLLOWS]
-        if left and right:
-            whom = _one_name(right, doc.text, offset)
-            parties = tuple(s.quote for s in (*left, *whom))
-            span = (left[0].start - offset, whom[-1].end - offset)
-            found.append(Found("affiliation", *span, (), parties))
-    return found
-
-
-def _listed(actors: Sequence[Span], text: str, offset: int) -> list[Span]:
-    """The last actor with those listed before it: "the Brigade and the League, which are"."""
-    found = list(actors[-1:])
-    for actor in reversed(actors[:-1]):
-        between = text[actor.end - offset : found[0].start - offset].strip()
-        if between not in {"and", ",", ", and", "and the", ", the"}:
-            break
-        found.insert(0, actor)
-    return found
-
-
-def _one_name(actors: Sequence[Span], text: str, offset: int) -> list[Span]:
-    """The first actor and those that its name goes on with: "the Guards (IRGC) Quds Force"."""
-    found = [actors[0]]
-    for actor in actors[1:]:
-        between = text[found[-1].end - offset : actor.start - offset]
-        if between.strip(" ()\u00a0"):
-            break
-        found.append(actor)
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """A statement of one sentence, with what its words speak of.
@@ -344,7 +299,7 @@ def find_statements(
     told: list[Found] = [
         *_once(_verbs(doc, lexicon)),
         *_evidence(doc),
-        *_affiliations(doc, actors, offset),
+        *affiliations(doc, actors, offset),
     ]
     for found in (
         by_tail(doc, tail),

@@ -31,8 +31,8 @@ from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.page_address import outlet_town, page_address
 from tollbook.resolve.places import choose_places
 from tollbook.resolve.registry import Found, Registry, load_registry
-from tollbook.resolve.timed import Timed
 from tollbook.resolve.state_deeds import state_behind
+from tollbook.resolve.timed import Timed
 from tollbook.resolve.universal_time import at_the_place
 from tollbook.resolve.writing_day import is_in_utc
 
