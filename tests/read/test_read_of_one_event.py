@@ -94,6 +94,24 @@ DOERS = [
 ]
 
 
+ACTS_BY = [
+    ("Shelling by the army killed 12 people.", ["the army"]),
+    ("Shelling by soldiers on Thursday killed 12 people.", ["soldiers"]),
+    ("Shelling by the army in Kut left 12 people dead.", ["the army"]),
+    ("A raid by the army left 12 people dead.", ["the army"]),
+    ("An attack by gunmen that left at least two men dead ended.", ["gunmen"]),
+    ("Shelling by the army stopped at noon. Then 12 people were killed.", []),
+    ("A raid by the army failed when 12 people were killed by a mine.", []),
+    ("Shelling by the army went on as gunmen killed 12 people.", ["gunmen"]),
+]
+
+
+@pytest.mark.parametrize(("text", "doers"), ACTS_BY)
+def test_who_did_the_act_that_led_to_it(read: Read, text: str, doers: list[str]) -> None:
+    killed = [c for c in read(text).claims if c.harm == "killed"]
+    assert [p.text for c in killed for p in c.perpetrators] == doers
+
+
 @pytest.mark.parametrize(("text", "doers"), DOERS)
 def test_who_did_it(read: Read, text: str, doers: list[str]) -> None:
     found = [p.text for c in read(text).claims for p in c.perpetrators]

@@ -38,6 +38,11 @@ _BEFORE = re.compile(r"\b(?:before|until)\b", re.IGNORECASE)
 _ALLEGED = frozenset({"suspected", "alleged", "presumed", "apparent"})
 _PERHAPS = frozenset({"allegedly", "reportedly", "apparently", "possibly", "presumably"})
 _CIRCUMSTANCES = ("in", "by", "during", "with", "from", "after")
+_LEFT = re.compile(  # between who did it and the harm that it led to
+    r"(?: (?:on|in|at|near|outside|around)\b[^,;]{1,40}?)?(?: (?:that|which))?(?: has| have| had)?"
+    r"(?: also)?(?: (?:left|leaving)(?: [\w-]+){1,4}?)? ",
+    re.IGNORECASE,
+)
 _LED_TO = re.compile(
     r"(?: [\w'-]+){0,8}? (?:in which|that|which|where|left|leaves|leaving)\b(?: [\w'-]+){0,6} ",
     re.IGNORECASE,
@@ -165,6 +170,23 @@ def _behind(token: Token, lexicon: Lexicon) -> list[Token]:
     owners = [c for c in children(token, "poss") if c.lower_ in nouns()]
     found = {c.i: c for c in [*(m for m in modifiers if _names_actor(m, lexicon)), *owners]}
     return [*found.values(), *by_agents(token)]
+
+
+def _acts_by(hit: Hit, lexicon: Lexicon) -> list[Token]:
+    """Doers after an act that led to the harm: "a raid by the army left 12 dead".
+
+    Read from the order of words, since a first "shelling" is parsed as a clause.
+    """
+    doc, trigger = hit.trigger.doc, hit.trigger
+    for act in doc[max(0, trigger.i - _ACROSS) : trigger.i]:
+        if act.lower_ not in word_set("means", "doings"):
+            continue
+        for doer in by_agents(act):
+            last = max(t.i for t in (doer, *_listed(doer)))
+            between = doc.text[doc[last].idx + len(doc[last]) : trigger.idx]
+            if last < trigger.i and _LEFT.fullmatch(between) and _names_actor(doer, lexicon):
+                return _listed(doer)
+    return []
 
 
 def _acts_beside(hit: Hit, lexicon: Lexicon) -> list[Token]:
@@ -319,7 +341,8 @@ def doers_in(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[tuple[Token, 
     found = found or _who_fired(hit, phrases, lexicon)
     found = found or [a for a in _by_treatment(hit.trigger) if _is_actor(a, phrases, lexicon)]
     if not found and not tied and hit.people is not None:
-        found = [t for t in _acts_beside(hit, lexicon) if not _is_victim(t, hit.people)]
+        acted = _acts_by(hit, lexicon) or _acts_beside(hit, lexicon)
+        found = [t for t in acted if not _is_victim(t, hit.people)]
     told = {t.i: (t, _surety(t, hit)) for t in found if t.i not in tied}
     both = {**told, **{i: one for d, s in tied.values() for i, one in _members(d, s)}}
     return [one for i, one in both.items() if one[0].lower_ not in _POINTERS]
