@@ -32,6 +32,7 @@ def span_of(text: str, name: str) -> Span:
         ("They were taken to a hospital in Duluth.", "Duluth", "care"),
         ("The girl was flown to a Duluth hospital.", "Duluth", "care"),
         ("He died at Duluth Regional Medical Center.", "Duluth", "care"),
+        ("He was declared dead at Duluth Regional Medical Center.", "Duluth", "care"),
         ("He died at Mt. Qwerty. She died at Mt. Qwerty Hospital.", "Mt. Qwerty", "care"),
         ("A strike hit Qwerty hospital. Two died at Qwerty hospital.", "Qwerty", ""),
         ("There was a blast at a Duluth hospital.", "Duluth", ""),
@@ -66,6 +67,29 @@ def test_uses_of_a_name(text: str, name: str, use: str) -> None:
 )
 def test_a_building_of_a_town_says_where(text: str, name: str, where: bool) -> None:
     assert NameUse(text).where(span_of(text, name)) is where
+
+
+@pytest.mark.parametrize(
+    ("text", "building"),
+    [
+        ("It was at the Duluth Apartments.", True),
+        ("It was at Duluth Pines Apartments.", True),
+        ("It was at the Duluth Inn.", True),
+        ("It was at the Duluth garden apartments.", True),
+        ("It was at a Duluth apartment.", False),
+        ("It was in Duluth. Apartments burned.", False),
+    ],
+)
+def test_a_building_that_bears_a_towns_name(text: str, building: bool) -> None:
+    assert NameUse(text).building(span_of(text, "Duluth")) is building
+
+
+def test_a_building_that_bears_a_towns_name_is_not_where(atlas: Atlas) -> None:
+    text = (
+        "BOSTON, Mass. - Police of Boston spoke. It happened in Boston.\n\n"
+        "In all, two men were shot at the Salem Gardens Apartments."
+    )
+    assert where(atlas, text, "two men were shot", ["Boston", "Salem"]) == ["Boston"]
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,9 @@ class EventPlaces:
         if span.start in self.scene.masthead:
             return True
         use = self.scene.use
-        return use.origin(span) or use.care(span) or self.scene.outside(span) or use.seat(span)
+        return (
+            use.origin(span) or use.care(span) or use.building(span) or self.scene.outside(span)
+        ) or use.seat(span)
 
     def _finer(self, found: tuple[Located, ...], claim: Claim) -> tuple[Located, ...]:
         """The report's town for the county or province that stands for it ("Lewis County

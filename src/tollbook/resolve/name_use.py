@@ -41,7 +41,8 @@ _FAMILY_BEFORE = re.compile(
 )
 _CARE_BEFORE = re.compile(
     r"(?:\b(?:taken|rushed|transported|transferred|airlifted|flown|brought|driven|arrived|admitted"
-    r"|hospitali[sz]ed|treated|evacuated|sent|pronounced(?: dead| deceased)?|die[sd])\b"
+    r"|hospitali[sz]ed|treated|evacuated|sent|(?:pronounced|declared)(?: dead| deceased)?"
+    r"|die[sd])\b"
     r"(?:(?!\b(?:after|following|when|shooting|shot|incident|attack)\b)[^.;]){0,30}?"
     r"\b(?:to|at|in|by)(?: the)?(?: nearby)?|\b(?:[Hh]ospital|[Mm]edical (?:[Cc]enter"
     r"|[Cc]entre|[Cc]omplex)|[Mm]orgue)s?,?(?: in| at| of))"
@@ -105,6 +106,13 @@ _SITE_AFTER = re.compile(
     r"|intersection|nightclub|bar|motel|hotel|store|station|school|church|park|mall"
     r"|parking lot|residence)\b"
 )
+_BUILDING_AFTER = re.compile(
+    rf"^(?: {_TITLE}){{0,2}} (?:Apartments?|Apts?\b|Townhomes|Townhouses|Condominiums|Condos|Villas"
+    r"|Manor|Estates|Homes|Gardens|Terrace|Mobile Home|Trailer Park|Inn|Motel|Lodge)\b"
+    r"|^ (?:[a-z]+ )?(?:apartments|apartment complex|housing (?:project|complex)"
+    r"|mobile home park)\b"
+)
+"""Flats and motels bear the names of far-off towns; hotels and markets more often their own's."""
 _INSIDE_BEFORE = re.compile(
     r"\b(?:in|near|outside|throughout|downtown|(?:north|south|east|west|city|town|village) of)"
     rf"(?: the| {_SIDES})? $",
@@ -215,6 +223,10 @@ class NameUse:
         return bool(
             _SUBURB_AFTER.match(self.after(span)) or _SUBURB_BEFORE.search(self.before(span, 20))
         )
+
+    def building(self, span: Span) -> bool:
+        """Part of the name of a block of flats or a motel ("the Riverbank Apartments")."""
+        return bool(_BUILDING_AFTER.match(self.after(span)))
 
     def suburban(self, span: Span) -> bool:
         """After "suburban": a town that is a suburb, or a great city outside of which it was."""

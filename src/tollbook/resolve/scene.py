@@ -233,6 +233,8 @@ class Scene:
             return None
         if not use.where(span) or use.quarter(span) or use.care(span) or use.street(span):
             return None
+        if use.building(span):
+            return None
         if self.fits(choice) or any(
             c.place.admin1 == units[0] and c.weight >= LIKELY for c in self.towns
         ):
@@ -327,7 +329,7 @@ class Scene:
         use = self.use
         if use.care(span):
             return [("care", 0.1, 0.0)]
-        if use.held(span) or self.outside(span):
+        if use.held(span) or use.building(span) or self.outside(span):
             return [("aside", 0.2, 0.0)]
         if self.headline_end <= span.start < self.report.body_start:
             return [("outlet", 0.2, 0.0)]
