@@ -168,3 +168,40 @@ def test_whose_day_another_day_of_the_sentence_is(
     atlas: Atlas, reader: RulesReader, text: str, harm: Harm, day: date | None
 ) -> None:
     assert days(atlas, reader, text).get(harm) == {day}
+
+
+FRESH = [
+    ("Around 60 people were hurt and more than 300 were rounded up on Thursday, medics said.",
+     "injured", THURSDAY),
+    ("Police fired on the crowd, killing four and detaining 80, on Thursday.", "killed", THURSDAY),
+    ("Four marchers died and 80 were held on Thursday.", "killed", THURSDAY),
+    ("On Monday troops shot dead four men; on Thursday they arrested 80 others.", "killed", MONDAY),
+    ("A teacher was stabbed to death and her former pupil was detained on Thursday.", "killed",
+     None),
+    ("Nine people were shot on Monday night, and a 19-year-old man was arrested on Thursday.",
+     "injured", MONDAY),
+    ("The mayor, who took office on Monday, was gunned down on Thursday.", "killed", THURSDAY),
+    ("The convoy, which had left Basra on Monday, was ambushed and six guards were killed.",
+     "killed", None),
+    ("The trial of a man accused of killing two pilgrims will open on Thursday.", "killed", None),
+    ("Two pilgrims were killed on Monday. The trial opened on Thursday.", "killed", MONDAY),
+    ("Thousands attended a memorial on Thursday for six miners killed in an attack.", "killed",
+     None),
+    ("Guards on Thursday identified a body found on Monday as that of a missing teacher.",
+     "killed", None),
+    ("Schools that closed after three pupils were killed on Monday will reopen on Thursday.",
+     "killed", MONDAY),
+    ("He succeeded the murdered governor on Thursday.", "killed", None),
+    ("The rebels executed Omar Basri on Thursday.", "killed", THURSDAY),
+    ("The army executed prisoners on Thursday.", "killed", THURSDAY),
+    ("The men abducted on Thursday were farmers.", "abducted", THURSDAY),
+    ("The governor was murdered on Thursday; his deputy was sworn in on Friday.", "killed",
+     THURSDAY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "harm", "day"), FRESH)
+def test_whose_day_it_is_in_sentences_written_later(
+    atlas: Atlas, reader: RulesReader, text: str, harm: Harm, day: date | None
+) -> None:
+    assert days(atlas, reader, text).get(harm) == {day}

@@ -15,6 +15,7 @@ _FIND = r"(?:found|discovered|recovered|exhumed|unearthed|retrieved|washed (?:up
 _BODY = r"(?:bod(?:y|ies)|corpses?|remains|mass graves?)"
 _BODY_FOUND = re.compile(
     rf"\b{_BODY}\b[^.;]{{0,140}}?\b(?:was|were|been|being|are|is|,|had|have) (?:\w+ )?{_FIND}\b"
+    rf"|\b{_BODY} (?:later )?(?:found|discovered|recovered|unearthed)\b"
     rf"|\b{_BODY} (?:washed|turned) (?:up|ashore)\b"
     rf"|\b(?:{_FIND}|finds?|discovers?|recovers?)\b (?:[\w,-]+ ){{0,6}}?{_BODY}\b",
     re.IGNORECASE,

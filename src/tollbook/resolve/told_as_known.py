@@ -31,8 +31,9 @@ _KNOWN_PERSON = re.compile(
 """A clause that only says which person is meant ("the release of the man who was abducted")."""
 
 _KNOWN_BY = re.compile(
-    r"\b(?:the|his|her|their|its)(?: [a-z]+){0,2} (?:assassinated|murdered|slain|executed|kidnapped"
-    r"|abducted)(?: [a-z]+){0,3} [A-Z]"
+    r"\b(?:the|his|her|their|its)(?: (?:\d+|two|three|four|five|six|seven|eight|nine|ten))?"
+    r" (?:assassinated|murdered|slain|executed|kidnapped|abducted)"
+    r" (?!(?:by|in|on|at|near|with|and|or|during|last|this|yesterday|today|after|when|while)\b)\w"
 )
 """An adjective that only says which person is meant ("he replaces the assassinated ...")."""
 
@@ -49,7 +50,7 @@ _RESULTED = re.compile(
 )
 """Before a name of harm: it is told ("which resulted in the death of a civilian")."""
 
-_ASIDE = re.compile(r"\b(?:which|who|whose|that|where)\b[^,;:]*$")
+_ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,;:]*$")
 _GOES_ON = re.compile(
     r"^[^,;:.]{0,30},(?: [\w'\u2019-]+,)? (?:was|were|has|have|had|is|are|died|killed|wounded)\b"
 )
@@ -98,6 +99,9 @@ def stands_with(report: Report, claim: Claim, time: Span) -> bool:
     """
     if _of_an_aside(report.text, claim, time) or _before_the_known(report.text, claim, time):
         return False
+    start = max(claim.sentence[0], claim.evidence.start - _ARTICLE)
+    if _KNOWN_BY.search(report.text, start, claim.evidence.end):
+        return False
     named = _named(report, claim)
     if named is None:
         return True
@@ -108,12 +112,13 @@ def stands_with(report: Report, claim: Claim, time: Span) -> bool:
 def _of_an_aside(text: str, claim: Claim, time: Span) -> bool:
     """Whether a time stands in a clause that only says who the harmed are ("the band, which laid
     down its arms on Monday, was ..."); not where that tells of the harm itself."""
-    if not claim.evidence.start <= time.start < claim.evidence.end:
-        return False
-    aside = _ASIDE.search(text, claim.evidence.start, time.start)
+    start, end = claim.sentence
+    aside = _ASIDE.search(text, start, time.start)
     if aside is None or HARM.search(aside[0]):
         return False
-    return _GOES_ON.match(text[time.end : claim.evidence.end]) is not None
+    if aside.start() <= claim.evidence.start < time.end:
+        return False
+    return _GOES_ON.match(text[time.end : end]) is not None
 
 
 def _before_the_known(text: str, claim: Claim, time: Span) -> bool:

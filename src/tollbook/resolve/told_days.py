@@ -74,6 +74,13 @@ _HELD_BEFORE = re.compile(r"\barrest(?:ed|ing)?(?: [\w'-]+){1,4} $")
 _HELD_OVER = re.compile(
     r"\b(?:detained|held|jailed|imprisoned|taken into custody)(?: [\w'-]+){0,4} $"
 )
+_ONE_HELD = re.compile(
+    r"\b(?:an?|the|his|her|their|one|another)(?: [\w'\u2019-]+){1,4} (?:was|has been|had been|is)"
+    r"(?: later| also| then)? (?:detained|held|captured|apprehended|jailed|remanded"
+    r"|taken into custody) $"
+)
+"""One person held, who may have done it."""
+
 _OVER_IT = re.compile(
     r"^,? (?:over|for|after|following|in (?:connection|relation)|on suspicion|on charges|accused)\b"
 )
@@ -146,6 +153,8 @@ def is_of_event(report: Report, span: Span) -> bool:
         if found is not None and HARM.search(found[0]) is None:
             return False
     if _HELD_OVER.search(line) and _OVER_IT.match(text[span.end : span.end + 40]):
+        return False
+    if _ONE_HELD.search(line):
         return False
     held = _HELD_BEFORE.search(line)
     return held is None or HARM.search(held[0]) is not None
