@@ -27,7 +27,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import tollbook
-from tollbook import dated, intake, pipeline, tally
+from tollbook import batch, dated, intake, pipeline, tally
 from tollbook.book import Book
 from tollbook.evals.world import as_claims, make_world, of_size
 from tollbook.ledger import Ledger
@@ -120,23 +120,33 @@ def fill(folder: Path, size: int) -> None:
     for resolution in world.resolutions:
         found[report_of[resolution.subject]].append(resolution)
     with Ledger.open(folder, create=True) as ledger:
-        for report in world.reports:
-            data = f"{report.id}\n\n{report.text}".encode()
-            sha256 = hashlib.sha256(data).hexdigest()
-            own = report_id(sha256)
-            capture = ledger.take(
-                sha256, data, media_type="text/plain", origin=f"{report.id}.txt", record=None,
-                taken_at=TAKEN,
-            )  # fmt: skip
-            kept = replace(report, id=own, capture=sha256, sequence=capture.sequence)
-            ledger.put_report(kept, extractor=intake.EXTRACTOR)
-            read = tuple(replace(claim, report=own) for claim in claims[report.id])
-            ledger.put_reading(Reading(own, "world 1", read), lexicon_version="world 1")
-            found[own] = found.pop(report.id, [])
+        for some in batch.at_a_time(world.reports):
+            with ledger.together():
+                for report in some:
+                    own = _keep(ledger, report, claims[report.id])
+                    found[own] = found.pop(report.id, [])
         dates = dated.effective_dates(ledger.reports(), pipeline.copies_in(ledger))
-        for own, day in dates.items():
-            ledger.put_resolutions(own, found[own], atlas_version="world 1", published=day)
+        for mine in batch.at_a_time(dates.items()):
+            with ledger.together():
+                for own, day in mine:
+                    ledger.put_resolutions(own, found[own], atlas_version="world 1", published=day)
         pipeline.settle(ledger, tally.load_policy("default"))
+
+
+def _keep(ledger: Ledger, report: Report, claims: Sequence[Claim]) -> str:
+    """Puts a report into a book, with what was read in it; its id there."""
+    data = f"{report.id}\n\n{report.text}".encode()
+    sha256 = hashlib.sha256(data).hexdigest()
+    own = report_id(sha256)
+    capture = ledger.take(
+        sha256, data, media_type="text/plain", origin=f"{report.id}.txt", record=None,
+        taken_at=TAKEN,
+    )  # fmt: skip
+    kept = replace(report, id=own, capture=sha256, sequence=capture.sequence)
+    ledger.put_report(kept, extractor=intake.EXTRACTOR)
+    read = tuple(replace(claim, report=own) for claim in claims)
+    ledger.put_reading(Reading(own, "world 1", read), lexicon_version="world 1")
+    return own
 
 
 def _places(ledger: Ledger) -> OnePlace:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from tollbook import intake
 from tollbook.errors import TollbookError
@@ -31,7 +32,9 @@ from tollbook.record import ids as record_ids
 from tollbook.record.opening import OPENING
 
 _LINE = re.compile(r":\d+$")
-_AT_ONCE = 500  # reports held while they are read
+_AT_ONCE = 500  # reports held while they are read, or before they are written
+_SECONDS, _BYTES = 1.0, 1 << 25  # what is held before it is written is no more than this
+_Made = TypeVar("_Made")
 
 
 class Reader(Protocol):
@@ -107,27 +110,32 @@ class Batch:
         """Archive the bytes of everything before anything is read from them."""
         self.progress.stage("Taking in", None)
         purged = self.ledger.destroying.purged()
-        for item in arriving:
-            if isinstance(item, SetAside):
-                self.aside.append(item)
-                self.files_aside.append(item)
-                self.progress.step(item.where)
-                continue
-            if item.sha256 in purged:
-                self.aside.append(_purged(item.origin, purged[item.sha256]))
-                self.progress.step(item.origin)
-                continue
-            is_new = self.ledger.capture(item.sha256) is None
-            self.ledger.take(
-                item.sha256,
-                item.data,
-                media_type=item.media_type,
-                origin=item.origin,
-                record=item.record,
-                taken_at=self.clock(),
-            )
-            self.given.setdefault(item.sha256, is_new)
+        for some in at_a_time(arriving):
+            with self.ledger.together():
+                for item in some:
+                    self._take(item, purged)
+
+    def _take(self, item: intake.Item | SetAside, purged: Mapping[str, Decision]) -> None:
+        if isinstance(item, SetAside):
+            self.aside.append(item)
+            self.files_aside.append(item)
+            self.progress.step(item.where)
+            return
+        if item.sha256 in purged:
+            self.aside.append(_purged(item.origin, purged[item.sha256]))
             self.progress.step(item.origin)
+            return
+        is_new = self.ledger.capture(item.sha256) is None
+        self.ledger.take(
+            item.sha256,
+            item.data,
+            media_type=item.media_type,
+            origin=item.origin,
+            record=item.record,
+            taken_at=self.clock(),
+        )
+        self.given.setdefault(item.sha256, is_new)
+        self.progress.step(item.origin)
 
     def extract(self, *, again: bool = False) -> None:
         """Make reports of captures that have none, or one by an older extractor.
@@ -139,16 +147,24 @@ class Batch:
         # rows of others are no reports
         due = [capture for capture in left if capture.media_type != intake.GED_TABLE]
         self.progress.stage("Extracting text", len(due))
-        for capture in due:
-            made = self._extract_all(self._item(capture), sequence=capture.sequence)
-            (self.aside if capture.sha256 in self.given else self.earlier).extend(made.set_aside)
-            if made.report is not None:
-                self.ledger.put_report(made.report, extractor=intake.EXTRACTOR)
-                self.notes[made.report.id] = made.set_aside
-            else:
-                self.ledger.drop_report(record_ids.report_id(capture.sha256))
-                self.no_report += [(capture.sha256, aside) for aside in made.set_aside]
-            self.progress.step(capture.origin)
+        extracted = (
+            (each, self._extract_all(self._item(each), sequence=each.sequence)) for each in due
+        )
+        for some in at_a_time(extracted):
+            with ledger.together():
+                for capture, made in some:
+                    self._put(capture, made)
+
+    def _put(self, capture: Capture, made: intake.Extraction) -> None:
+        """A capture's report, or why there is none."""
+        (self.aside if capture.sha256 in self.given else self.earlier).extend(made.set_aside)
+        if made.report is not None:
+            self.ledger.put_report(made.report, extractor=intake.EXTRACTOR)
+            self.notes[made.report.id] = made.set_aside
+        else:
+            self.ledger.drop_report(record_ids.report_id(capture.sha256))
+            self.no_report += [(capture.sha256, aside) for aside in made.set_aside]
+        self.progress.step(capture.origin)
 
     def remember(self, paths: Sequence[Path]) -> None:
         """Keep in the book what gave no report; of earlier files, those that lie elsewhere.
@@ -186,16 +202,24 @@ class Batch:
             left = self.ledger.due.reading(signature(reader), atlas.version)
             due = [own for own, *by in left if tuple(by) != made_by(own)]
         self.progress.stage("Reading", len(due))
-        for report in self._one_by_one(due):
-            reading = self._reading(report, parts_for(report.id), again=again)
-            if isinstance(reading, SetAside):
-                self.aside.append(reading)
-            else:
-                notes, by = self._notes_of(report), made_by(report.id)[0]
-                reading = replace(reading, reader=by, set_aside=notes + reading.set_aside)
-                self.ledger.put_reading(reading, lexicon_version=atlas.version)
-                self.read_now += speaks(parts_for(report.id).reader, report.language)
-            self.progress.step(report.title or report.id)
+
+        def readings() -> Iterator[tuple[Report, Reading | SetAside]]:
+            for report in self._one_by_one(due):
+                reading = self._reading(report, parts_for(report.id), again=again)
+                if not isinstance(reading, SetAside):
+                    notes, by = self._notes_of(report), made_by(report.id)[0]
+                    reading = replace(reading, reader=by, set_aside=notes + reading.set_aside)
+                self.progress.step(report.title or report.id)
+                yield report, reading
+
+        for some in at_a_time(readings()):
+            with self.ledger.together():
+                for report, reading in some:
+                    if isinstance(reading, SetAside):
+                        self.aside.append(reading)
+                        continue
+                    self.ledger.put_reading(reading, lexicon_version=atlas.version)
+                    self.read_now += speaks(parts_for(report.id).reader, report.language)
         # Said again on every run that is given the page, though the book holds it already.
         given = fetch.languages(self.given.keys())
         unread = fetch.reports([own for own, lang in given.items() if not speaks(reader, lang)])
@@ -230,6 +254,28 @@ class Batch:
             made = self._extract_all(self._item(capture)) if capture else None
             self.notes[report.id] = made.set_aside if made else ()
         return self.notes[report.id]
+
+
+def at_a_time(made: Iterable[_Made]) -> Iterator[list[_Made]]:
+    """What is made within a second, to be put on the disk together.
+
+    Where making fails, or somebody stops it, what was made before comes first.
+    """
+    held: list[_Made] = []
+    since, weight = time.monotonic(), 0
+    try:
+        for each in made:
+            held.append(each)
+            weight += len(each.data) if isinstance(each, intake.Item) else 0
+            if len(held) >= _AT_ONCE or weight >= _BYTES or time.monotonic() - since >= _SECONDS:
+                yield held
+                held, since, weight = [], time.monotonic(), 0
+    except (Exception, KeyboardInterrupt):
+        if held:
+            yield held
+        raise
+    if held:
+        yield held
 
 
 def _purged(origin: str, decision: Decision) -> SetAside:

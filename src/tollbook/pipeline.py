@@ -1,19 +1,19 @@
 """The flow through the rooms: capture, report, reading, resolution, tally; into a book or not.
 
 Every step looks first at what the book already holds and works only on what is new or was made
-by an older part. A batch commits as it goes, one transaction a report, so that whatever stops
-it leaves a book that can be opened and gone on with.
+by an older part. A batch commits as it goes, what it did in a second together, so that whatever
+stops it leaves a book that can be opened and gone on with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tollbook import intake, read, resolve, tally
-from tollbook.batch import Atlas, Batch, Parts, Reader, opening_reports, read_one
+from tollbook.batch import Atlas, Batch, Parts, Reader, at_a_time, opening_reports, read_one
 from tollbook.bounded import extracting, within_bounds
 from tollbook.dated import effective_dates
 from tollbook.followed import follows_now, up_to_date
@@ -359,26 +359,33 @@ def _resolve_changed(
     progress: Progress,
 ) -> None:
     dates = effective_dates(reports, copies)
-    readers, resolved = ledger.readers(), ledger.resolved_with()
+    readers, known = ledger.readers(), ledger.resolved_with()
     due = [
         report
         for report in reports
-        if report.id in readers and resolved.get(report.id) != (atlas.version, dates[report.id])
+        if report.id in readers and known.get(report.id) != (atlas.version, dates[report.id])
     ]
     progress.stage("Finding places and days", len(due))
     if not due:
         return
     opening, registry = opening_reports(ledger), getattr(atlas, "registry", None)
-    for start in range(0, len(due), _AT_ONCE):
-        some = due[start : start + _AT_ONCE]
-        read = ledger.fetching.readouts([report.id for report in some])
-        for report in some:
-            published, own = dates[report.id], read[report.id]
-            if report.id in opening:
-                found = brought_forward(report, own.claims, registry)
-            else:
-                found = atlas.resolve(report, own.claims, own.mentions, published)
-            ledger.put_resolutions(
-                report.id, found, atlas_version=atlas.version, published=published
-            )
-            progress.step(report.title or report.id)
+
+    def resolved() -> Iterator[tuple[str, tuple[Resolution, ...]]]:
+        for start in range(0, len(due), _AT_ONCE):
+            some = due[start : start + _AT_ONCE]
+            read = ledger.fetching.readouts([report.id for report in some])
+            for report in some:
+                own = read[report.id]
+                if report.id in opening:
+                    yield report.id, brought_forward(report, own.claims, registry)
+                else:
+                    day = dates[report.id]
+                    yield report.id, atlas.resolve(report, own.claims, own.mentions, day)
+                progress.step(report.title or report.id)
+
+    for some in at_a_time(resolved()):
+        with ledger.together():
+            for own, found in some:
+                ledger.put_resolutions(
+                    own, found, atlas_version=atlas.version, published=dates[own]
+                )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -113,6 +114,14 @@ class Ledger(TalliedBook):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def together(self) -> AbstractContextManager[None]:
+        """While it lasts, captures, reports, readings and resolutions go to the disk at once, when
+        it ends. It is to be short: decisions wait for it.
+
+        :raises BookInUse: where another run is writing to the book.
+        """
+        return self._store.together()
 
     # --- captures: kept for ever
 

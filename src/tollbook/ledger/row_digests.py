@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeAlias
@@ -117,13 +117,17 @@ class Differs:
 
 def remember(c: Connection, parts: Iterable[Part], owner: str | int) -> None:
     """Writes the digests of an owner's rows as they are now, in place of those that were."""
-    for part in parts:
-        _forget(c, part, owner)
+    mine = list(parts)
+    _forget(c, mine, owner)
+    made: list[dict[str, object]] = []
+    for part in mine:
         rows = c.execute(part.rows().where(part.owners == owner)).mappings()
         by_bucket: defaultdict[str | None, _Pairs] = defaultdict(list)
         for row in rows:
             by_bucket[_bucket(part, row)].append(_pair(part, row))
-        _write(c, part, owner, by_bucket)
+        made += _rows(part, owner, by_bucket)
+    if made:
+        c.execute(insert(t.row_digests), made)
 
 
 def amend(
@@ -190,7 +194,15 @@ def _without(part: Part, pairs: _Pairs, went: _Pairs, came: _Pairs) -> _Pairs:
 def _write(
     c: Connection, part: Part, owner: str | int, by_bucket: Mapping[str | None, _Pairs]
 ) -> None:
-    rows: list[dict[str, object]] = [
+    rows = _rows(part, owner, by_bucket)
+    if rows:
+        c.execute(insert(t.row_digests), rows)
+
+
+def _rows(
+    part: Part, owner: str | int, by_bucket: Mapping[str | None, _Pairs]
+) -> list[dict[str, object]]:
+    return [
         {
             "part": part.name,
             "bucket": bucket,
@@ -200,8 +212,6 @@ def _write(
         for bucket, pairs in by_bucket.items()
         if pairs
     ]
-    if rows:
-        c.execute(insert(t.row_digests), rows)
 
 
 def _bucket(part: Part, row: _Row) -> str | None:
@@ -212,8 +222,7 @@ def _bucket(part: Part, row: _Row) -> str | None:
 
 def forget(c: Connection, parts: Iterable[Part], owner: str) -> None:
     """Takes the digests of an owner's rows out, as the rows are."""
-    for part in parts:
-        _forget(c, part, owner)
+    _forget(c, list(parts), owner)
 
 
 def remember_all(c: Connection) -> None:
@@ -256,8 +265,11 @@ def _compare(part: Part, owner: str | int, then: _Pairs | None, now: _Pairs) -> 
         yield Differs(part.table.name, whose, name, how)
 
 
-def _forget(c: Connection, part: Part, owner: str | int) -> None:
-    c.execute(delete(t.row_digests).where(part.kept_by == owner, t.row_digests.c.part == part.name))
+def _forget(c: Connection, parts: Sequence[Part], owner: str | int) -> None:
+    """Parts of one owner: all of reports, or all of the tally."""
+    names = [part.name for part in parts]
+    mine = (parts[0].kept_by == owner, t.row_digests.c.part.in_(names))
+    c.execute(delete(t.row_digests).where(*mine))
 
 
 def _pair(part: Part, said: _Row) -> tuple[str, str]:

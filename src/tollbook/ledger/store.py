@@ -103,10 +103,39 @@ class Store(ABC):
         """
         if run:
             self.lock.acquire()
+        whole = getattr(self._snapshot, "whole", None)
+        if whole is not None:
+            with self.explained(), whole.begin_nested():
+                yield whole
+            return
         with self.explained(), self._writer.begin() as connection:
             self._begun(connection, run=run)
             yield connection
         self._wrote = self._wrote or run
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """While it lasts, what this thread writes for a run is one transaction: on the disk once,
+        when the block ends. Others wait for it to write: it is to be short.
+
+        Each writing in it is whole or leaves nothing, whatever becomes of the others; one that
+        fails, or a block that is left in the middle, takes nothing else with it.
+
+        :raises BookInUse: where another run holds the book.
+        """
+        self.lock.acquire()
+        with self.explained(), self._writer.begin() as connection:
+            self._begun(connection, run=True)
+            outer = getattr(self._snapshot, "connection", None)
+            self._snapshot.connection = self._snapshot.whole = connection
+            try:
+                yield
+            except (Exception, KeyboardInterrupt):
+                connection.commit()
+                raise
+            finally:
+                self._snapshot.connection, self._snapshot.whole = outer, None
+        self._wrote = True
 
     @abstractmethod
     def _begun(self, connection: Connection, *, run: bool) -> None:
