@@ -25,7 +25,8 @@ DERIVED = sorted(
         and name not in {"unread", "row_digests", "kept_lists", "touched", "tallied_from"}
         # Nor is any record in what a part of the figures is found by.
         and name not in {"untallied", "tellings", "telling_blocks", "telling_ties", "windows"}
-        and name not in {"texts", "text_keys", "standing"}
+        and name not in {"texts", "text_keys", "standing", "documented", "scenes", "areas"}
+        and name != "taken_back"
     }
 )
 

@@ -266,7 +266,8 @@ def forget_parts(c: Connection) -> None:
     """Empties the tables: nothing of what was read is to be found by them any more."""
     forget_tellings(c)
     forget_texts(c)
-    c.execute(delete(t.windows))
+    for table in (t.windows, t.areas, t.documented, t.scenes, t.taken_back):
+        c.execute(delete(table))
 
 
 def forget_tellings(c: Connection) -> None:

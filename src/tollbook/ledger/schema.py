@@ -19,7 +19,6 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
-    LargeBinary,
     Table,
     UniqueConstraint,
 )
@@ -41,12 +40,18 @@ from tollbook.ledger.schema_kept import (
     sealed_values,
 )
 from tollbook.ledger.schema_parts import (
+    areas,
+    documented,
+    kept_lists,
+    scenes,
     standing,
+    taken_back,
     telling_blocks,
     telling_ties,
     tellings,
     text_keys,
     texts,
+    touched,
     untallied,
     windows,
 )
@@ -66,17 +71,20 @@ __all__ = [
     "VIEWS",
     "accounts",
     "api_tokens",
+    "areas",
     "capture_origins",
     "captures",
     "claims",
     "codings",
     "copies",
     "decisions",
+    "documented",
     "finder",
     "foreign_tables",
     "id_register",
     "incident_claims",
     "incidents",
+    "kept_lists",
     "kept_readings",
     "mentions",
     "metadata",
@@ -89,11 +97,13 @@ __all__ = [
     "resolved_moments",
     "resolvings",
     "row_digests",
+    "scenes",
     "sealed_values",
     "set_asides",
     "sign_ins",
     "standing",
     "statements",
+    "taken_back",
     "tallied_from",
     "tallies",
     "telling_blocks",
@@ -374,24 +384,6 @@ unread = Table(
     Column("why", TEXT, nullable=False),
     Column("found_in", TEXT, nullable=False),
     Column("next_step", TEXT, nullable=False),
-)
-
-# --- derived: lists of a large book; whoever finds them old works them out anew ----------------
-
-kept_lists = Table(
-    "kept_lists",
-    metadata,
-    Column("name", TEXT, primary_key=True),
-    Column("made_of", TEXT, nullable=False),
-    Column("body", LargeBinary, nullable=False),
-)
-
-# What changed since the lists were kept, so that they are changed and not made anew.
-touched = Table(
-    "touched",
-    metadata,
-    Column("seq", NUMBER, primary_key=True),
-    Column("record", TEXT, nullable=False),
 )
 
 VIEWS = ("decision_log",)

@@ -7,7 +7,7 @@ from; whatever destroys words in a book empties them.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, LargeBinary, Table
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, LargeBinary, Table
 
 from tollbook.ledger.column_types import NUMBER, TEXT
 from tollbook.ledger.schema_kept import metadata
@@ -85,5 +85,68 @@ windows = Table(
     Column("first", NUMBER, nullable=False),
     Column("last", NUMBER, nullable=False),
     Column("body", TEXT, nullable=False),
-    Index(None, "harm", "first"),
+    # Totals that may stand in one series, as a number of 64 bits; none: this one stands in none.
+    Column("series", NUMBER, index=True),
+    Column("area", NUMBER),
+    Index(None, "area", "harm", "first"),
+)
+
+# Where accounts look, by a number of 64 bits: the places of an area, and those that it may be.
+areas = Table(
+    "areas",
+    metadata,
+    Column("area", NUMBER, primary_key=True, autoincrement=False),
+    Column("places", TEXT, nullable=False),
+)
+
+# Incidents as accounts see them: for each harm what counts towards totals of it, in people.
+documented = Table(
+    "documented",
+    metadata,
+    Column("incident", TEXT, ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True),
+    Column("harm", TEXT, primary_key=True),
+    Column("scene", NUMBER, nullable=False),
+    Column("first", NUMBER, nullable=False),
+    Column("last", NUMBER, nullable=False),
+    Column("low", NUMBER, nullable=False),
+    Column("high", NUMBER, nullable=False),
+    Column("open_above", Boolean, nullable=False),
+    Column("axes", TEXT, nullable=False),
+    Index(None, "harm", "scene", "first"),
+)
+
+# Where incidents were: their places, by a number of 64 bits.
+scenes = Table(
+    "scenes",
+    metadata,
+    Column("scene", NUMBER, primary_key=True, autoincrement=False),
+    Column("places", TEXT, nullable=False),
+)
+
+# Claims by which a source with a name takes figures back, by who takes back what: a number of 64
+# bits that stands among the blocks of the tellings that it may be about.
+taken_back = Table(
+    "taken_back",
+    metadata,
+    Column("claim", TEXT, primary_key=True),
+    Column("report", TEXT, nullable=False, index=True),
+    Column("source", NUMBER, nullable=False, index=True),
+)
+
+# --- derived: lists of a large book; whoever finds them old works them out anew ----------------
+
+kept_lists = Table(
+    "kept_lists",
+    metadata,
+    Column("name", TEXT, primary_key=True),
+    Column("made_of", TEXT, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+# What changed since the lists were kept, so that they are changed and not made anew.
+touched = Table(
+    "touched",
+    metadata,
+    Column("seq", NUMBER, primary_key=True),
+    Column("record", TEXT, nullable=False),
 )
