@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import Column, Connection, select
 
 from postgres import Server, settle
 from tollbook import in_part, pipeline, tally
@@ -51,7 +51,7 @@ from tollbook.record.decided import (
     TollSet,
     encode,
 )
-from tollbook.record.vocabulary import Verb
+from tollbook.record.vocabulary import Scope, Stance, Verb
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.tally import block, postings
 
@@ -66,12 +66,14 @@ WHO, WHY = "A. Recorder", "the hospital's list"
 
 
 class WorldAtlas:
-    """Resolves words to what a made-up world says of them."""
+    """Resolves words to what a made-up world says of them; days are those of the world, as far off
+    as the date that they are counted from is from the report's own."""
 
     version = "1"
     lexicon = Lexicon()
 
     def __init__(self, world: Rendered) -> None:
+        self._own = {report.id: report.published for report in world.reports}
         self._found: defaultdict[str, list[Resolution]] = defaultdict(list)
         for resolution in world.resolutions:
             self._found[resolution.subject].append(resolution)
@@ -83,7 +85,17 @@ class WorldAtlas:
         mentions: Sequence[Mention],
         published: Published | None,
     ) -> tuple[Resolution, ...]:
-        return tuple(found for claim in claims for found in self._found[claim.id])
+        own = self._own[report.id]
+        off = published.end - own.end if published and own else timedelta()
+        return tuple(_later(found, off) for claim in claims for found in self._found[claim.id])
+
+
+def _later(resolution: Resolution, off: timedelta) -> Resolution:
+    when = resolution.when
+    if when is None:
+        return resolution
+    start, end = (None if day is None else day + off for day in (when.start, when.end))
+    return replace(resolution, when=replace(when, start=start, end=end))
 
 
 class Growing:
@@ -137,6 +149,10 @@ class Growing:
                 sorted((b, name[n]) for b, n in c.execute(select(t.telling_blocks)).all()),
                 sorted((name[a], name[b], s) for a, b, s in c.execute(select(t.telling_ties))),
                 sorted(tuple(row) for row in c.execute(select(t.windows))),
+                sorted(tuple(row) for row in c.execute(select(t.documented))),
+                sorted(tuple(row) for row in c.execute(select(t.taken_back))),
+                _all_there(c, t.documented.c.scene, t.scenes.c.scene),
+                _all_there(c, t.windows.c.area, t.areas.c.area),
             ]  # fmt: skip
 
     def is_whole(self) -> bool:
@@ -145,10 +161,40 @@ class Growing:
         return mine == self.figures()
 
 
+def _all_there(c: Connection, used: Column[int], kept: Column[int]) -> bool:
+    """Whether the places that rows name are kept."""
+    return set(c.execute(select(used)).scalars()) <= set(c.execute(select(kept)).scalars())
+
+
 VERBS: tuple[Verb, ...] = (
     *("reject", "reject", "correct", "same", "different", "accept", "toll", "merge", "scope"),
     *("place", "date", "stance", "undo", "undo"),
 )
+STANCES: tuple[Stance, ...] = ("asserts", "denies", "doubts", "retracts")
+SCOPES: tuple[Scope, ...] = ("incident", "cumulative", "generic")
+
+
+def some_value(
+    verb: Verb, chance: Random, claims: Sequence[str], incidents: Sequence[str]
+) -> Payload | None:
+    match verb:
+        case "correct":
+            return Corrected("count", Count.exact(chance.randrange(1, 9)))
+        case "same" | "different":
+            return Pair(chance.choice(claims))
+        case "merge":
+            return Merged((chance.choice(incidents),))
+        case "toll":
+            return TollSet("killed", 2, 3, 7, False)
+        case "scope":
+            return ScopeSet(chance.choice(SCOPES))
+        case "place":
+            return Placed("the old market", 9.05, 7.5, "landmark")
+        case "date":
+            return Dated(date(2019, 3, 2), date(2019, 3, 4))
+        case "stance":
+            return StanceSet(chance.choice(STANCES))
+    return None
 
 
 def decide_something(growing: Growing, chance: Random) -> None:
@@ -160,29 +206,15 @@ def decide_something(growing: Growing, chance: Random) -> None:
         return  # all reports of a small world are still to come
     verb = chance.choice(VERBS)
     subject = chance.choice(incidents if verb in ("toll", "merge") else claims)
-    value: Payload | None = None
-    match verb:
-        case "correct":
-            value = Corrected("count", Count.exact(chance.randrange(1, 9)))
-        case "same" | "different":
-            value = Pair(chance.choice(claims))
-        case "merge":
-            value = Merged((chance.choice(incidents),))
-        case "toll":
-            value = TollSet("killed", 2, 3, 7, False)
-        case "scope":
-            value = ScopeSet(chance.choice(("incident", "generic")))
-        case "place":
-            value = Placed("the old market", 9.05, 7.5, "landmark")
-        case "date":
-            value = Dated(date(2019, 3, 2), date(2019, 3, 4))
-        case "stance":
-            value = StanceSet(chance.choice(("asserts", "denies", "doubts")))
-        case "undo":
-            taken = [d.id for d in in_force(ledger.decisions())]
-            if not taken:
-                return
-            subject = chance.choice(taken)
+    if verb == "undo":
+        taken = [d.id for d in in_force(ledger.decisions())]
+        if not taken:
+            return
+        subject = chance.choice(taken)
+    value = some_value(verb, chance, claims, incidents)
+    if verb == "correct" and chance.random() < 0.5:
+        subject = chance.choice(ledger.reports()).id
+        value = Corrected("published", f"2019-03-{chance.randrange(1, 29):02}")
     with suppress(TollbookError):  # it cannot be said of this record
         growing.decide(verb, subject, value)
 
@@ -254,12 +286,10 @@ def test_most_reports_are_tallied_in_part(ledger: Ledger) -> None:
 
 
 def is_plain(growing: Growing) -> Callable[[Report], bool]:
-    """Whether a report tells of incidents alone, in no copy of another one."""
-    totals = {c.report for c in growing.world.claims if c.scope == "cumulative"}
+    """Whether a report tells of something, in no copy of another one."""
     told = {c.report for c in growing.world.claims}
-    takes_back = {c.report for c in growing.world.claims if c.said_by[-1].stance == "retracts"}
     copies = {*growing.world.copies, *growing.world.copies.values()}
-    return lambda r: r.id in told - totals - takes_back - copies
+    return lambda r: r.id in told - copies
 
 
 def test_a_run_of_one_new_report_tallies_no_whole_book(
@@ -275,6 +305,61 @@ def test_a_run_of_one_new_report_tallies_no_whole_book(
         assert growing.in_part()
         assert up_to_date(ledger, growing.policy)
         monkeypatch.undo()
+        assert growing.is_whole()
+
+
+def told_as(growing: Growing, **said: str) -> list[Report]:
+    """Reports with a claim of which something is so."""
+    told = {
+        c.report
+        for c in growing.world.claims
+        if said.items() <= {"scope": c.scope, "stance": c.said_by[-1].stance}.items()
+    }
+    return [report for report in growing.world.reports if report.id in told]
+
+
+@pytest.mark.parametrize("said", [{"scope": "cumulative"}, {"stance": "retracts"}])
+def test_totals_and_what_is_taken_back_are_tallied_in_part(
+    ledger: Ledger, said: dict[str, str]
+) -> None:
+    with ledger:
+        growing = Growing(ledger, 1)
+        late = told_as(growing, **said)[:2]
+        assert late
+        growing.begin(late)
+        before = growing.figures()
+        for report in late:
+            growing.take(report)
+            assert growing.in_part()
+            assert growing.is_whole()
+        assert growing.figures() != before
+
+
+def test_the_series_that_a_total_joins_is_told_of_it(ledger: Ledger) -> None:
+    with ledger:
+        growing = Growing(ledger, 1)
+        growing.begin([])
+        claim_of = {a.id: a.claim for a in ledger.accounts()}
+        later, earlier = next(
+            (a.id, a.after.account) for a in ledger.accounts() if a.after is not None
+        )
+        growing.decide("reject", claim_of[earlier])
+        assert growing.in_part()
+        (followed,) = ledger.fetching.accounts([later]).values()
+        assert followed.after is None or followed.after.account != earlier
+        assert growing.is_whole()
+
+
+def test_a_report_of_another_date_is_tallied_in_part(ledger: Ledger) -> None:
+    with ledger:
+        growing = Growing(ledger, 1)
+        growing.begin([])
+        report = next(filter(is_plain(growing), ledger.reports()))
+        mine = {c.id for c in ledger.claims() if c.report == report.id}
+        days = {r.when for r in ledger.resolutions() if r.subject in mine}
+        growing.decide("correct", report.id, Corrected("published", "2019-08-03"))
+        assert growing.in_part()
+        assert {r.when for r in ledger.resolutions() if r.subject in mine} != days
         assert growing.is_whole()
 
 

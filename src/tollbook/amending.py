@@ -9,13 +9,13 @@ the first not given what the book holds, nothing is changed and the whole book i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from tollbook import tally
 from tollbook.decided_part import DecidedPart, Log
 from tollbook.followed import rules_of
-from tollbook.kept_parts import kept_window
+from tollbook.kept_parts import kept_books, kept_places, kept_window, number_of
 from tollbook.ledger import Ledger
 from tollbook.ledger.figures import Follows
 from tollbook.ledger.parts import ChangedParts
@@ -25,7 +25,8 @@ from tollbook.record import Decision, Incident, SetAside, in_force
 from tollbook.record.vocabulary import Verb
 from tollbook.tally.account import Booked
 from tollbook.tally.again import Again, incidents_again
-from tollbook.tally.grounds import Records, Rules
+from tollbook.tally.grounds import Records, Rules, entered_by
+from tollbook.tally.retraction import given_by
 
 LIGHT: frozenset[Verb] = frozenset(
     {
@@ -93,7 +94,11 @@ class _Amending:
             copies={},
             begun=self._begun,
             follows=(self._followed, replace(self._followed, decision=now)),
-            parts=ChangedParts(windows=[kept_window(each) for each in accounts]),
+            parts=ChangedParts(
+                windows=[kept_window(each) for each in accounts],
+                documented=kept_books((None, each.inside) for each in incidents),
+                places=kept_places((each.inside for each in incidents), accounts),
+            ),
         )
         if written is None:
             return None
@@ -143,10 +148,12 @@ class _Amending:
         reports = self._fetch.report_of(own)
         if len(reports) < len(own):  # a claim that somebody added stands among them
             return None
-        some = {*reports.values(), *self._decided.taking_back()}
-        copies = self._fetch.copies_around(some)
-        some |= {*copies, *copies.values()}
-        was, now = (self._decided.records(some, log, copies) for log in (before, after))
+        was, now = self._records(set(reports.values()), before, after)
+        if was is None or now is None or not _alike(was, now):
+            return None
+        asked = {given for part in (was, now) for given in self._given(own, part)}
+        taking_back = self._ledger.parts.taken_back_in(asked)
+        was, now = self._records({*reports.values(), *taking_back}, before, after)
         if was is None or now is None or not _alike(was, now):
             return None
         then = incidents_again(touched, was, self._rules)
@@ -156,6 +163,19 @@ class _Amending:
         pairs = [(was.inside, now.inside) for was, now in zip(then, made, strict=True)]
         accounts = moved_accounts(self._ledger, pairs)
         return None if accounts is None else (made, accounts)
+
+    def _records(
+        self, reports: set[str], before: Log, after: Log
+    ) -> tuple[Records | None, Records | None]:
+        copies = self._fetch.copies_around(reports)
+        every = {*reports, *copies, *copies.values()}
+        was, now = (self._decided.records(every, log, copies) for log in (before, after))
+        return was, now
+
+    def _given(self, claims: Set[str], records: Records) -> set[int]:
+        """What has to be taken back for figures of these claims to stand no longer."""
+        entries = entered_by(records, self._rules).incidents
+        return {number_of(g) for e in entries if e.id in claims for g in given_by(e)}
 
 
 def _alike(was: Records, now: Records) -> bool:

@@ -9,11 +9,10 @@ from tollbook.ledger import Ledger
 from tollbook.ledger.carry_over import also_named, as_carried, carry_over
 from tollbook.ledger.fetching import Readout
 from tollbook.record import Decision, in_force
-from tollbook.record.decided import AddedClaim, Corrected, decode
+from tollbook.record.decided import AddedClaim, decode
 from tollbook.record.ids import added_claim_id
 from tollbook.record.vocabulary import Verb
 from tollbook.tally.grounds import Records
-from tollbook.tally.refusal import RETRACTED
 
 Log = tuple[Decision, ...]
 
@@ -33,7 +32,7 @@ class DecidedPart:
 
     :param log: all decisions of the book.
     :ivar founders: the claims that ids of incidents named in the log were issued to, with the ids.
-    :ivar added: the claims that people added.
+    :ivar added: the claims that people added; ``adds_totals``: whether any was a running total.
     """
 
     def __init__(self, ledger: Ledger, log: Sequence[Decision]) -> None:
@@ -41,8 +40,10 @@ class DecidedPart:
         self._ledger = ledger
         self._log = tuple(log)
         self._read: dict[str, Readout] = {}
+        self._before: dict[str, Readout] = {}
         self.founders = self._issued_to()
         self.added = {added_claim_id(d.id) for d in log if d.verb == "add"}
+        self.adds_totals = any(map(_adds_a_total, log))
 
     def _issued_to(self) -> dict[str, str]:
         """The claims that ids of incidents named in the log were issued to."""
@@ -72,8 +73,7 @@ class DecidedPart:
     def about(self, changed: Iterable[Decision]) -> set[str] | None:
         """Reports whose records change with these decisions, or whose incidents do.
 
-        None: it cannot be told from a few: claims are added, a source is declared, a report's date
-        moves the days that its words mean.
+        None: it cannot be told from a few: claims are added, a source is declared.
         """
         named: set[str] = set()
         for d in changed:
@@ -81,10 +81,6 @@ class DecidedPart:
                 return None
             if d.verb in _OF_PAPER or d.subject.startswith("acc_"):
                 continue
-            if d.verb == "correct" and d.subject.startswith("rep_"):
-                value = None if d.after is None else decode("correct", d.after)
-                if not isinstance(value, Corrected) or value.field == "published":
-                    return None
             named |= {d.subject, *also_named(d.verb, d.after), *also_named(d.verb, d.before)}
         if named & self.added:
             return None
@@ -100,30 +96,36 @@ class DecidedPart:
                 named |= {d.subject, *also_named(d.verb, d.after), *also_named(d.verb, d.before)}
         return set(self._fetch.report_of(named).values())
 
-    def taking_back(self) -> set[str]:
-        """Reports in which a source takes a figure back."""
-        retracted = [where.split(" ", 1)[0] for where in self._fetch.set_aside_as(RETRACTED)]
-        return set(self._fetch.report_of(retracted).values())
+    def read(self, reports: Iterable[str], *, before: bool = False) -> list[Readout]:
+        """All about some reports, as read.
 
-    def read(self, reports: Iterable[str]) -> list[Readout]:
-        """All about some reports, as read."""
+        :param before: as they were before they were resolved anew.
+        """
         wanted = sorted(set(reports))
         self._read |= self._fetch.readouts([own for own in wanted if own not in self._read])
-        return [self._read[own] for own in wanted if own in self._read]
+        known = self._read | self._before if before else self._read
+        return [known[own] for own in wanted if own in known]
 
-    def forget(self, reports: Iterable[str]) -> None:
-        """Reports that were resolved anew: they are to be fetched again."""
+    def resolved_anew(self, reports: Iterable[str]) -> None:
+        """These are to be fetched again; as they were they are still at hand."""
         for own in reports:
-            self._read.pop(own, None)
+            if own in self._read:
+                self._before.setdefault(own, self._read.pop(own))
 
     def records(
-        self, reports: Collection[str], log: Log, copies: Mapping[str, str]
+        self,
+        reports: Collection[str],
+        log: Log,
+        copies: Mapping[str, str],
+        *,
+        before: bool = False,
     ) -> Records | None:
         """All about some reports, as decided; None: an actor was named that others have to know.
 
         :param copies: of these reports and all that they copy or are copied by.
+        :param before: as they were before they were resolved anew.
         """
-        read = self.read(reports)
+        read = self.read(reports, before=before)
         mine = {claim.id for each in read for claim in each.claims}
         mine |= {mention.id for each in read for mention in each.mentions}
         if any(d.verb == "actor" and d.subject in mine for d in in_force(list(log))):
@@ -145,3 +147,10 @@ class DecidedPart:
             decided.rulings,
             copies,
         )
+
+
+def _adds_a_total(decision: Decision) -> bool:
+    if decision.verb != "add" or decision.after is None:
+        return False
+    value = decode("add", decision.after)
+    return isinstance(value, AddedClaim) and value.scope == "cumulative"

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from tollbook import pipeline, resolve, tally
 from tollbook.amending import Amended, amend
+from tollbook.batch import Atlas
 from tollbook.changes import Change, changes
 from tollbook.choices import choice_of
 from tollbook.errors import BookInUse
@@ -139,17 +140,22 @@ class Deciding(ABC):
         redated = any(verb in ("correct", "undo") for verb, _, _ in steps)
         return self._settled(append, redated=redated)
 
+    def _atlas(self) -> Atlas:
+        """Opened where a decision moves the days that words mean."""
+        return resolve.Atlas.open(hand=self.folder / "hand")
+
     def reckon_anew(self) -> None:
         """Works the figures out from the book as it is: those touched by what was decided, or all.
 
         :raises BookInUse: another run is writing to the book.
         """
         policy = tally.load_policy(self.settings.policy, hand=self.folder / "hand")
-        if amend(self.ledger, policy) or tallied_in_part(self.ledger, policy, None):
+        opening = self._atlas
+        if amend(self.ledger, policy) or tallied_in_part(self.ledger, policy, None, opening):
             return
         atlas = None
         if pipeline.dates_moved(self.ledger):  # words mean other days now
-            atlas = resolve.Atlas.open(hand=self.folder / "hand")
+            atlas = opening()
         pipeline.settle(self.ledger, policy, atlas=atlas)
 
     def _alone(
@@ -230,7 +236,7 @@ class Deciding(ABC):
         try:
             amended = None if destroying else amend(self.ledger, policy)
             if amended is None and not destroying:
-                touched = tallied_in_part(self.ledger, policy, None)
+                touched = tallied_in_part(self.ledger, policy, None, self._atlas)
                 amended = None if touched is None else Amended(touched.before, touched.after)
             if amended is not None:
                 return decision, changes(amended.before, amended.after)
@@ -238,7 +244,7 @@ class Deciding(ABC):
                 before = self.ledger.incidents()
             atlas = None
             if redated and pipeline.dates_moved(self.ledger):  # words mean other days now
-                atlas = resolve.Atlas.open(hand=self.folder / "hand")
+                atlas = self._atlas()
             tallied = pipeline.settle(self.ledger, policy, atlas=atlas)
         except BookInUse:
             return decision, None

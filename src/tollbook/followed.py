@@ -17,7 +17,8 @@ from tollbook.record import Charter
 _PARTS = (
     *("tally", "hand", "record", "resolve", "intake", "ledger"),
     *("pipeline.py", "dated.py", "kept_parts.py", "kept_texts.py", "amending.py"),
-    *("in_part.py", "decided_part.py", "moved_accounts.py"),
+    *("in_part.py", "decided_part.py", "moved_accounts.py", "totals_in_part.py"),
+    "ties_in_part.py",
 )
 
 

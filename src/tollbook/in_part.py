@@ -9,8 +9,7 @@ tell.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 
@@ -19,27 +18,33 @@ from tollbook.batch import Atlas, opening_reports
 from tollbook.dated import effective_dates
 from tollbook.decided_part import DecidedPart, Log
 from tollbook.followed import rules_of
-from tollbook.kept_parts import InTables, kept_telling, kept_window
+from tollbook.kept_parts import (
+    given_in,
+    kept_books,
+    kept_places,
+    kept_taken_back,
+    kept_telling,
+    kept_window,
+    number_of,
+)
 from tollbook.kept_texts import LateTexts
 from tollbook.ledger import Ledger
 from tollbook.ledger.figures import Follows
 from tollbook.ledger.parts import ChangedParts
-from tollbook.moved_accounts import moved_accounts
+from tollbook.ledger.windows import KeptTakenBack
 from tollbook.record import Incident, in_force
 from tollbook.tally.entry import Entry
 from tollbook.tally.grounds import Rules
-from tollbook.tally.link import score_of
 from tollbook.tally.part import Part, Reckoned
-from tollbook.tally.postings import Blocks
 from tollbook.tally.telling import Telling
+from tollbook.ties_in_part import MANY, Retied, tied_anew
+from tollbook.totals_in_part import Opened, totals_in_part
 
-_MANY = 500
-"""Reports, or tellings of blocks that became too common, from which on all is tallied."""
+_MANY_TOLD = 2_000
+"""Tellings of which a source takes figures back, from which on all is tallied."""
 
 _FEW, _SHARE = 5, 20
 """So many reports are always few; more are where the book has this many times as many."""
-
-_Tied = dict[tuple[str, str], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,16 @@ class Touched:
     after: tuple[Incident, ...] = ()
 
 
-def tallied_in_part(ledger: Ledger, policy: tally.Policy, atlas: Atlas | None) -> Touched | None:
+def tallied_in_part(
+    ledger: Ledger,
+    policy: tally.Policy,
+    atlas: Atlas | None,
+    opening: Callable[[], Atlas] | None = None,
+) -> Touched | None:
     """Bring the figures up to date with what came and was decided since the last tally.
 
-    :param atlas: None: no words are to be resolved; where some have to be, it is left undone.
+    :param atlas: None: no words are to be resolved, or one is to be opened where some have to be.
+    :param opening: opens one; None: where words have to be resolved it is left undone.
     :returns: None: only a tally of the whole book can tell; no figure was written.
     :raises UsageError: the charter cannot be used.
     :raises BookInUse: another run is writing to the book.
@@ -63,24 +74,18 @@ def tallied_in_part(ledger: Ledger, policy: tally.Policy, atlas: Atlas | None) -
     if followed is None or followed.rules != rules_of(policy, rules.charter):
         return None
     few = max(_FEW, ledger.due.reports() // _SHARE)
-    if len(new) > min(few, _MANY) or ledger.parts.told_in(new):
+    if len(new) > min(few, MANY) or ledger.parts.told_in(new):
         return None
     if atlas is not None and ledger.parts.unlike(atlas.version):
         return None
-    return _InPart(ledger, rules, followed, frozenset(new)).done(atlas)
 
+    def fitting() -> Atlas | None:
+        opened = atlas if atlas is not None or opening is None else opening()
+        if opened is not atlas and opened is not None and ledger.parts.unlike(opened.version):
+            return None
+        return opened
 
-@dataclass(frozen=True, slots=True)
-class _Retied:
-    """Ties that changed.
-
-    :ivar tied: new ones, with their scores; ``untied``: pairs whose old tie is none any more.
-    :ivar moved: tellings that did not change and yet meet others than before.
-    """
-
-    tied: _Tied
-    untied: frozenset[tuple[str, str]]
-    moved: frozenset[str]
+    return _InPart(ledger, rules, followed, frozenset(new)).done(fitting)
 
 
 class _InPart:
@@ -100,12 +105,13 @@ class _InPart:
         self._decided = DecidedPart(ledger, log)
         heard = [d for d in log if d.sequence <= followed.decision]
         self._then, self._now = self._decided.carried(heard, log)
-        self._always = self._decided.tied_by_people() | self._decided.taking_back()
+        self._always = self._decided.tied_by_people()
         self._texts = LateTexts(ledger)
         self._changed = self._texts.copies
         self._groups: set[str] = set()
+        self._totals: tuple[Opened, Opened] = ({}, {})
 
-    def done(self, atlas: Atlas | None) -> Touched | None:
+    def done(self, opening: Callable[[], Atlas | None]) -> Touched | None:
         """The incidents touched, when the figures were brought up to date."""
         decided = set(in_force(list(self._then))) ^ set(in_force(list(self._now)))
         about = self._decided.about(decided)
@@ -115,17 +121,25 @@ class _InPart:
             return None
         self._groups = self._closed({*self._new, *about, *self._changed})
         was = self._as_it_was(self._groups)
-        if was is None or not self._resolved(atlas):
+        if was is None or not self._resolved(opening):
             return None
         now = self._as_it_is(self._groups)
-        if now is None or not _alike(was, now):
+        if now is None:
+            return None
+        self._totals = was.totals(self._groups), now.totals(self._groups)
+        if self._decided.adds_totals and self._totals[0] != self._totals[1]:
             return None
         removed = {key: told for key, told in was.told.items() if told.report in self._groups}
         come = {key: told for key, told in now.told.items() if told.report in self._groups}
         if removed.keys() != self._parts.told_in(self._groups).keys():
             return None
-        retied = self._retied(removed, come)
-        return None if retied is None else self._reckoned(removed.keys(), come, retied)
+        retied = tied_anew(
+            self._parts, removed, come, lambda homes: self._as_it_is(self._groups | homes)
+        )
+        told_of = self._told_of(was, now)
+        if retied is None or len(told_of) > _MANY_TOLD:
+            return None
+        return self._reckoned(removed.keys(), come, retied, told_of)
 
     # --- which reports
 
@@ -145,17 +159,24 @@ class _InPart:
 
     def _as_it_was(self, reports: Set[str]) -> Part | None:
         every = self._closed({*reports, *self._always}) - self._new
-        return self._part(every, self._then, self._copies(every, now=False))
+        return self._part(every, self._then, self._copies(every, now=False), before=True)
 
     def _as_it_is(self, reports: Set[str]) -> Part | None:
         every = self._closed({*reports, *self._always})
         return self._part(every, self._now, self._copies(every, now=True))
 
-    def _part(self, reports: Collection[str], log: Log, copies: Mapping[str, str]) -> Part | None:
-        records = self._decided.records(reports, log, copies)
+    def _part(
+        self,
+        reports: Collection[str],
+        log: Log,
+        copies: Mapping[str, str],
+        *,
+        before: bool = False,
+    ) -> Part | None:
+        records = self._decided.records(reports, log, copies, before=before)
         return None if records is None else Part(records, self._rules)
 
-    def _resolved(self, atlas: Atlas | None) -> bool:
+    def _resolved(self, opening: Callable[[], Atlas | None]) -> bool:
         """Resolves what is new, and what counts from another date than before; False: that is not
         for a part to do."""
         records = self._decided.records(self._groups, self._now, {})
@@ -164,15 +185,12 @@ class _InPart:
         here = {r.id: r for r in records.reports if r.id in self._groups}
         dates = effective_dates(list(here.values()), self._copies(self._groups, now=True))
         read, known = self._fetch.read_among(here), self._fetch.resolved_by(here)
-        due = [
-            own
-            for own in sorted(read)
-            if own not in known
-            or known[own][1] != dates[own]
-            or (atlas is not None and known[own][0] != atlas.version)
-        ]
+        due = [own for own in sorted(read) if own not in known or known[own][1] != dates[own]]
+        if not due:
+            return True
+        atlas = opening()
         if atlas is None:
-            return not due
+            return False
         self._parts.expect(due)
         for each in self._decided.read(due):
             own = each.report.id
@@ -181,64 +199,36 @@ class _InPart:
             self._ledger.put_resolutions(
                 own, found, atlas_version=atlas.version, published=dates[own]
             )
-        self._decided.forget(due)
+        self._decided.resolved_anew(due)
         return True
 
     # --- which tellings
 
-    def _retied(
-        self, removed: Mapping[str, Telling], come: Mapping[str, Telling]
-    ) -> _Retied | None:
-        """The ties of what is new; None: too much of the rest meets others than before."""
-        blocks = Blocks(InTables(self._parts))
-        moved: set[str] = set()
-        for telling in removed.values():
-            moved |= blocks.remove(telling)
-        for telling in come.values():
-            moved |= blocks.add(telling)
-        moved -= removed.keys() | come.keys()
-        partners = {key: blocks.partners(telling) for key, telling in come.items()}
-        near = set().union(moved, *partners.values()) - come.keys()
-        homes = self._parts.reports_of(near)
-        if len(moved) > _MANY or homes.keys() != near:
-            return None
-        part = self._as_it_is(self._groups | set(homes.values()))
-        if part is None or not near <= part.told.keys():
-            return None
-        pairs = {_pair(key, other) for key, found in partners.items() for other in found}
-        for key in moved:
-            met = blocks.partners(part.told[key]) & moved
-            pairs |= {_pair(key, other) for other in met}
-        tied: _Tied = {}
-        for one, other in sorted(pairs):
-            first, second = part.told[one], part.told[other]
-            score = score_of(first, second, part.context.scorer, part.ties)
-            if score is not None and score >= part.context.scorer.weights.threshold:
-                tied[one, other] = score
-        untied = {(a, b) for a, b, _ in self._parts.ties_of(moved) if {a, b} <= moved}
-        return _Retied(tied, frozenset(untied), frozenset(moved))
-
-    def _tied_with(self, keys: Set[str], retied: _Retied) -> set[str]:
-        """Tellings with all that ties hold together with them, as it was or is."""
-        fresh: defaultdict[str, set[str]] = defaultdict(set)
-        for one, other in retied.tied:
-            fresh[one].add(other)
-            fresh[other].add(one)
-        found, ahead = set(keys), set(keys)
-        while ahead:
-            beside = {own for a, b, _ in self._parts.ties_of(ahead) for own in (a, b)}
-            beside |= {own for key in ahead for own in fresh[key]}
-            ahead = beside - found
-            found |= ahead
-        return found
+    def _told_of(self, was: Part, now: Part) -> set[str]:
+        """Tellings of which a source takes a figure back now and did not, or did and does not."""
+        before, after = (part.retractions(self._groups) for part in (was, now))
+        changed = [
+            entry
+            for own in before.keys() | after.keys()
+            if not _said_alike(before.get(own), after.get(own))
+            for entry in (before.get(own), after.get(own))
+            if entry is not None
+        ]
+        blocks = {kept.source for kept in kept_taken_back(changed)}
+        return set().union(*self._parts.in_blocks(blocks).values())
 
     def _reckoned(
-        self, removed: Set[str], come: Mapping[str, Telling], retied: _Retied
+        self,
+        removed: Set[str],
+        come: Mapping[str, Telling],
+        retied: Retied,
+        told_of: Set[str],
     ) -> Touched | None:
         """Reckons the incidents of all that is touched, and puts them in the book."""
-        keys = self._tied_with({*removed, *come, *retied.moved}, retied)
+        keys = retied.with_all_tied(self._parts, {*removed, *come, *retied.moved, *told_of})
+        taking_back: set[str] = set()
         while True:
-            homes = set(self._parts.reports_of(keys).values())
+            homes = {*self._parts.reports_of(keys).values(), *taking_back}
             was = self._as_it_was((homes | self._groups) - self._new)
             now = self._as_it_is(homes | self._groups)
             if was is None or now is None:
@@ -246,10 +236,16 @@ class _InPart:
             then, there = keys - (come.keys() - removed), keys - (removed - come.keys())
             if not then <= was.told.keys() or not there <= now.told.keys():
                 return None
+            told = [*(was.told[key] for key in then), *(now.told[key] for key in there)]
+            asked = {number_of(given) for each in told for given in given_in(each)}
+            found = self._parts.taken_back_in(asked)
+            if not found <= homes | self._groups:
+                taking_back |= found
+                continue
             old = self._incidents_of(then, was)
             more = self._beside(keys, old, was, now)
             if not more <= keys:
-                keys = self._tied_with(keys | more, retied)
+                keys = retied.with_all_tied(self._parts, keys | more)
                 continue
             if self._decided.added & {c for key in there for c in now.claims_of[key]}:
                 return None
@@ -275,7 +271,7 @@ class _InPart:
             more = self._of_orphans(keys, held, made, was, now)
             if more <= keys:
                 return self._put(removed, come, retied, held, made)
-            keys = self._tied_with(keys | more, retied)
+            keys = retied.with_all_tied(self._parts, keys | more)
 
     def _incidents_of(self, keys: Set[str], was: Part) -> dict[str, Incident]:
         """The incidents that tellings are in, as the book holds them."""
@@ -328,19 +324,23 @@ class _InPart:
         self,
         removed: Set[str],
         come: Mapping[str, Telling],
-        retied: _Retied,
+        retied: Retied,
         held: Reckoned,
         made: Reckoned,
     ) -> Touched | None:
         every = sorted(held.books.keys() | made.books.keys())
-        accounts = moved_accounts(
-            self._ledger, [(held.books.get(own), made.books.get(own)) for own in every]
-        )
-        if accounts is None:
+        pairs = [(held.books.get(own), made.books.get(own)) for own in every]
+        accounts = totals_in_part(self._ledger, pairs, *self._totals)
+        now = self._as_it_is(self._groups)
+        if accounts is None or now is None:
             return None
+        booked = [each for each in accounts.values() if each is not None]
+        taken_back: dict[str, list[KeptTakenBack]] = {own: [] for own in self._groups}
+        for kept in kept_taken_back(now.retractions(self._groups).values()):
+            taken_back[kept.report].append(kept)
         written = self._ledger.change_tally(
             incidents={own: made.incidents.get(own) for own in every},
-            accounts={each.account.id: each.account for each in accounts},
+            accounts={own: each.account if each else None for own, each in accounts.items()},
             set_asides={
                 where: made.asides.get(where, ()) for where in {*held.asides, *made.asides}
             },
@@ -352,7 +352,10 @@ class _InPart:
                 come=[kept_telling(told) for _, told in sorted(come.items())],
                 untied=retied.untied,
                 tied=[(a, b, score) for (a, b), score in retied.tied.items()],
-                windows=[kept_window(each) for each in accounts],
+                windows=[kept_window(each) for each in booked],
+                documented=kept_books(pairs),
+                places=kept_places(made.books.values(), booked),
+                taken_back=taken_back,
                 texts=self._texts.texts,
                 tallied=self._groups,
             ),
@@ -363,21 +366,8 @@ class _InPart:
         return Touched(tuple(held.incidents.values()), tuple(made.incidents.values()))
 
 
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)
-
-
-def _alike(was: Part, now: Part) -> bool:
-    """Whether totals, and what sources take back, are as they were: others depend on them."""
-
-    def said(entries: Sequence[Entry]) -> list[tuple[object, ...]]:
-        return [tuple(getattr(e, each.name) for each in fields(Entry)) for e in entries]
-
-    def carried(part: Part) -> list[int]:
-        return [part.carried[e.id] for e in part.entered.balances]
-
-    return (
-        said(was.entered.balances) == said(now.entered.balances)
-        and carried(was) == carried(now)
-        and said(was.entered.retractions) == said(now.entered.retractions)
-    )
+def _said_alike(one: Entry | None, other: Entry | None) -> bool:
+    """Whether two entries say the same, down to what their words were resolved to."""
+    if one is None or other is None:
+        return one is other
+    return all(getattr(one, each.name) == getattr(other, each.name) for each in fields(Entry))

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
+from tollbook.ledger.documented import KeptDocumented, KeptPlaces
 from tollbook.ledger.packed import packed
-from tollbook.ledger.parts import KeptTelling, KeptWindow, PartsOfFigures, WholeParts
+from tollbook.ledger.parts import KeptTelling, PartsOfFigures, WholeParts
+from tollbook.ledger.windows import KeptTakenBack, KeptWindow
+from tollbook.record import Place
 from tollbook.record.codec import from_json, to_json
 from tollbook.tally.account import Booked
-from tollbook.tally.held import Frame
+from tollbook.tally.around import Area, area_of
+from tollbook.tally.documented import Counting, Documented, counting
+from tollbook.tally.entry import Entry
+from tollbook.tally.held import Frame, Given, Window
 from tollbook.tally.link import Tied
 from tollbook.tally.postings import Name, names_of
+from tollbook.tally.retraction import given_by, given_up
 from tollbook.tally.telling import Telling
 
 
@@ -33,9 +40,20 @@ class Keeping:
             seconds.append(other)
             scores.append(score)
 
+    def taken_back(self, retractions: Sequence[Entry]) -> None:
+        """Claims by which sources take figures back."""
+        self.parts.taken_back.extend(kept_taken_back(retractions))
+
+    def inside(self, books: Sequence[Documented]) -> None:
+        """All incidents, as accounts see them."""
+        for book in books:
+            self.parts.documented.extend(kept_documented(book))
+            self.parts.places.scenes.setdefault(*kept_scene(book.incident.places))
+
     def booked(self, booked: Booked) -> None:
         """An account with what it follows from."""
         self.parts.windows.append(kept_window(booked))
+        self.parts.places.areas.setdefault(*kept_area(booked.frame.window))
 
 
 def number_of(name: Name) -> int:
@@ -45,8 +63,95 @@ def number_of(name: Name) -> int:
 
 
 def kept_telling(telling: Telling) -> KeptTelling:
-    blocks = {number_of(name) for name in names_of(telling)}
+    names = {*names_of(telling), *given_in(telling)}
+    blocks = {number_of(name) for name in names}
     return KeptTelling(telling.key, telling.report, packed(blocks))
+
+
+def given_in(telling: Telling) -> set[Name]:
+    """What has to be taken back for figures of a telling to stand no longer."""
+    return {given for entry in telling.entries for given in given_by(entry)}
+
+
+def kept_taken_back(retractions: Iterable[Entry]) -> list[KeptTakenBack]:
+    """Those of a source without a name are left out: they take nothing back."""
+    return [
+        KeptTakenBack(entry.id, entry.claim.report, number_of(taken))
+        for entry in retractions
+        for taken in (given_up(entry),)
+        if taken is not None
+    ]
+
+
+def kept_scene(places: tuple[Place, ...]) -> tuple[int, str]:
+    """The number of places, and the places as JSON."""
+    said = to_json(places)
+    return number_of(("scene", said)), said
+
+
+def kept_area(window: Window) -> tuple[int, str]:
+    """The number of where an account looks, and its places as JSON."""
+    said = to_json(area_of(window))
+    return number_of(("area", said)), said
+
+
+def places_of(said: str) -> tuple[Place, ...]:
+    return from_json(said, tuple[Place, ...])
+
+
+def area_kept(said: str) -> Area:
+    return from_json(said, tuple[tuple[Place, ...], tuple[Place, ...]])
+
+
+def kept_documented(book: Documented) -> list[KeptDocumented]:
+    """What of an incident counts, harm by harm."""
+    scene, _ = kept_scene(book.incident.places)
+    every = [(harm, counting(book, harm)) for harm in book.tolls]
+    return [
+        KeptDocumented(
+            counts.incident,
+            harm,
+            scene,
+            counts.first,
+            counts.last,
+            counts.low,
+            counts.high,
+            counts.open_above,
+            to_json(sorted(counts.axes)),
+        )
+        for harm, counts in every
+        if counts is not None
+    ]
+
+
+def kept_books(
+    changed: Iterable[tuple[Documented | None, Documented | None]],
+) -> dict[str, list[KeptDocumented]]:
+    """What counts of incidents as they are, where they changed, came or went."""
+    found: dict[str, list[KeptDocumented]] = {}
+    for was, now in changed:
+        if was is not None:
+            found.setdefault(was.incident.id, [])
+        if now is not None:
+            found[now.incident.id] = kept_documented(now)
+    return found
+
+
+def kept_places(books: Iterable[Documented], booked: Iterable[Booked]) -> KeptPlaces:
+    """Where incidents were, and where accounts look."""
+    scenes = dict(kept_scene(book.incident.places) for book in books)
+    return KeptPlaces(scenes, dict(kept_area(each.frame.window) for each in booked))
+
+
+def counts_of(kept: KeptDocumented) -> Counting:
+    axes = frozenset(from_json(kept.axes, list[tuple[str, str]]))
+    days, people = (kept.first, kept.last), (kept.low, kept.high)
+    return Counting(kept.incident, *days, *people, kept.open_above, axes)
+
+
+def series_number(given: Given) -> int:
+    """Of the totals that may stand in one series."""
+    return number_of(("series", given.series))
 
 
 def kept_window(booked: Booked) -> KeptWindow:
@@ -59,6 +164,8 @@ def kept_window(booked: Booked) -> KeptWindow:
         min(w.first for w in windows),
         max(w.last for w in windows),
         to_json(frame),
+        None if frame.given is None else series_number(frame.given),
+        kept_area(frame.window)[0],
     )
 
 

@@ -1,10 +1,10 @@
-"""The accounts that change with a few incidents: found by days, changed by shares alone."""
+"""The accounts that change with a few incidents: found by area and days, changed by shares."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from tollbook.kept_parts import frame_of
+from tollbook.kept_parts import area_kept, frame_of
 from tollbook.ledger import Ledger
 from tollbook.tally.account import Booked, Moved, moved
 from tollbook.tally.around import Area, Covered, area_of, share
@@ -15,24 +15,32 @@ Pair = tuple[Documented | None, Documented | None]
 """An incident as it was and as it is; None: there was, or is, none of its id."""
 
 
-def moved_accounts(ledger: Ledger, changed: Sequence[Pair]) -> list[Booked] | None:
+def moved_accounts(
+    ledger: Ledger, changed: Sequence[Pair], *, but: Collection[str] = ()
+) -> list[Booked] | None:
     """The accounts that hold, or held, any of these incidents, as far as they change.
 
+    :param but: accounts that are not looked at.
     :returns: None: an account does not hold what it ought to: only a tally of all can tell.
     """
     every = [book for pair in changed for book in pair if book is not None]
     harms = {harm for book in every for harm in book.tolls}
     if not harms:
         return []
-    days = min(book.first for book in every), max(book.last for book in every)
-    frames = {own: frame_of(body) for own, body in ledger.parts.windows(harms, *days).items()}
     covered: dict[Area, Covered] = {}
+    near: list[int] = []
+    for number, said in ledger.documents.areas().items():
+        area = area_kept(said)
+        covered[area] = Covered(area)
+        if any(covered[area].how(book.incident.places) is not None for book in every):
+            near.append(number)
+    days = min(book.first for book in every), max(book.last for book in every)
+    found_by = ledger.parts.windows(near, harms, *days)
+    frames = {own: frame_of(body) for own, body in found_by.items() if own not in but}
 
     def shares(window: Window, books: Iterable[Documented | None]) -> tuple[Share, ...]:
-        area = area_of(window)
-        if area not in covered:
-            covered[area] = Covered(area)
-        found = (share(window, book, covered[area]) for book in books if book is not None)
+        at = covered[area_of(window)]
+        found = (share(window, book, at) for book in books if book is not None)
         return tuple(each for each in found if each is not None)
 
     before, after = [was for was, _ in changed], [now for _, now in changed]

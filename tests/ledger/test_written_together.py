@@ -40,9 +40,13 @@ def test_it_is_one_transaction(book: Ledger) -> None:
 def test_what_was_written_before_somebody_stopped_it_is_there(
     book: Ledger, folder: Path, stop: type[BaseException]
 ) -> None:
-    with pytest.raises(stop), book.together():
-        make.fill(book)
-        raise stop
+    def filled_until_stopped() -> None:
+        with book.together():
+            make.fill(book)
+            raise stop
+
+    with pytest.raises(stop):
+        filled_until_stopped()
     assert reports_of(folder) == 1
     make.fill(book, b"two", make.TEXT + " Nobody saw it.")  # and the book can be written on
     assert reports_of(folder) == 2
@@ -51,13 +55,17 @@ def test_what_was_written_before_somebody_stopped_it_is_there(
 def test_a_writing_that_fails_leaves_nothing_and_takes_nothing_with_it(
     book: Ledger, folder: Path
 ) -> None:
+    def failing() -> None:
+        with book._store.writing() as c:
+            c.exec_driver_sql("DELETE FROM reports")
+            raise RuntimeError
+
     with book.together():
         report, _ = make.fill(book)
         with pytest.raises(NotFound):
             book.put_reading(Reading("rep_of_nobody", "world 1"), lexicon_version="1")
-        with pytest.raises(RuntimeError), book._store.writing() as c:
-            c.exec_driver_sql("DELETE FROM reports")
-            raise RuntimeError
+        with pytest.raises(RuntimeError):
+            failing()
     assert reports_of(folder) == 1
     assert book.report(report.id) == report
     assert book.rows_changed() == []

@@ -14,7 +14,9 @@ from tollbook.record import NO_RULINGS, Account, Count, Interval, Place
 from tollbook.tally import Extent, nesting, totals
 from tollbook.tally.balance import Balance, balance
 from tollbook.tally.entry import enter
+from tollbook.tally.held import Given
 from tollbook.tally.lineage import same_source
+from tollbook.tally.series import given as as_given
 from tollbook.tally.series import implied, series
 
 MINISTRY = says("the health ministry")
@@ -94,18 +96,15 @@ def test_a_total_that_fell_follows_none() -> None:
     assert fallen.after is None
 
 
-class _Told(Balance):
-    """A balance with nothing but its bounds."""
-
-    def __init__(self, low: int | None, high: int | None) -> None:
-        object.__setattr__(self, "low", low)
-        object.__setattr__(self, "high", high)
+def _told(low: int | None, high: int | None) -> Given:
+    """A total with nothing but its bounds."""
+    return Given("clm", "", "the ministry", ("ministry",), "official", date.min, low, high, "")
 
 
 @given(st.integers(0, 500), st.integers(0, 500), st.integers(0, 500), st.integers(0, 500))
 def test_what_is_implied_holds_the_truth(a: int, more: int, slack: int, wide: int) -> None:
     """Whatever the truth inside both totals' bounds, the step's bounds hold it."""
-    earlier, later = _Told(max(0, a - slack), a + wide), _Told(max(0, a + more - wide), a + more)
+    earlier, later = _told(max(0, a - slack), a + wide), _told(max(0, a + more - wide), a + more)
     low, high = implied(earlier, later)
     assert low is not None
     assert high is not None
@@ -205,7 +204,7 @@ def test_series_equal_the_slow_and_simple_ones(told: list[tuple[Count, int, str]
         )
     entered = enter(world.reports, world.claims, world.resolutions, NO_RULINGS, {})
     given_totals = [b for b in map(balance, entered.balances) if b and b.root.named]
-    found = series(given_totals)
+    found = series(one for b in given_totals if (one := as_given(b)))
     slow = slow_series(given_totals)
-    assert {k: b.entry.id for k, b in found.fallen.items()} == slow[0]
-    assert {k: b.entry.id for k, b in found.before.items()} == slow[1]
+    assert {k: b.claim for k, b in found.fallen.items()} == slow[0]
+    assert {k: b.claim for k, b in found.before.items()} == slow[1]

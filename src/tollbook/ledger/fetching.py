@@ -191,12 +191,6 @@ class Fetching:
                 found |= {row.report: (row.atlas_version, published_of(row)) for row in rows}
         return found
 
-    def set_aside_as(self, what: str) -> list[str]:
-        """Where those set-asides of the tally stand that are called so."""
-        columns = t.set_asides.c
-        query = select(columns.found_in).where(columns.tally.is_not(None), columns.what == what)
-        return self._column(query)
-
     def account_of(self, claims: Collection[str]) -> dict[str, str]:
         """Claims that state a total to their accounts."""
         return dict(self._rows(t.accounts.c.claim, t.accounts.c.id, claims))

@@ -12,6 +12,7 @@ from typing import Self
 from tollbook.ledger.arrivals import Arrivals
 from tollbook.ledger.codings import Codings
 from tollbook.ledger.destroy import Destroying
+from tollbook.ledger.documented import Documents
 from tollbook.ledger.due import Due
 from tollbook.ledger.excerpt import Excerpt, excerpt
 from tollbook.ledger.fetching import Fetching
@@ -62,7 +63,8 @@ class Ledger(TalliedBook):
     :ivar fetching: a few records of a large book, by their keys.
     :ivar lists: lists that were worked out and are kept until anything changes.
     :ivar due: what a run has still to do.
-    :ivar parts: what a part of the figures is found by; ``texts``: what copies are.
+    :ivar parts: what a part of the figures is found by; ``texts``: what copies are;
+        ``documents``: incidents as totals see them.
     """
 
     def __init__(self, store: Store) -> None:
@@ -79,6 +81,7 @@ class Ledger(TalliedBook):
         self.lists = KeptLists(store)
         self.parts = PartsOfFigures(store)
         self.texts = KeptTexts(store)
+        self.documents = Documents(store)
         self.due = Due(store)
 
     @classmethod

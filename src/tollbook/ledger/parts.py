@@ -8,15 +8,41 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Column, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from tollbook.ledger import schema as t
+from tollbook.ledger.documented import (
+    KeptDocumented,
+    KeptPlaces,
+    change_documented,
+    forget_documented,
+    put_whole_documented,
+)
 from tollbook.ledger.packed import batches, some_of
 from tollbook.ledger.store import Store
 from tollbook.ledger.texts import KeptText, WholeTexts, forget_texts, put_texts, put_whole_texts
+from tollbook.ledger.windows import (
+    KeptTakenBack,
+    KeptWindow,
+    change_taken_back,
+    forget_windows,
+    put_whole_windows,
+    put_windows,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +52,6 @@ class KeptTelling:
     key: str
     report: str
     blocks: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class KeptWindow:
-    """The days that an account looks at, as day numbers.
-
-    :ivar body: all that it is worked out from beside the incidents inside, as JSON.
-    """
-
-    account: str
-    harm: str
-    first: int
-    last: int
-    body: str
 
 
 Tied = tuple[str, str, float]
@@ -55,6 +67,9 @@ class WholeParts:
         default_factory=lambda: (array("q"), array("q"), array("d"))
     )
     windows: list[KeptWindow] = field(default_factory=list)
+    documented: list[KeptDocumented] = field(default_factory=list)
+    places: KeptPlaces = field(default_factory=KeptPlaces)
+    taken_back: list[KeptTakenBack] = field(default_factory=list)
     texts: WholeTexts = field(default_factory=WholeTexts)
 
 
@@ -66,6 +81,8 @@ class ChangedParts:
     :ivar come: tellings that are new, or that fall in other blocks.
     :ivar untied: pairs that are tied no more; ``tied``: pairs that are.
     :ivar windows: of accounts that changed; those of accounts that are gone go with these.
+    :ivar documented: all rows of some incidents, by their ids; with ``places``.
+    :ivar taken_back: all claims of some reports by which figures are taken back.
     :ivar texts: pages that are new.
     :ivar tallied: reports that the figures hold now.
     """
@@ -75,6 +92,9 @@ class ChangedParts:
     untied: Collection[tuple[str, str]] = ()
     tied: Collection[Tied] = ()
     windows: Sequence[KeptWindow] = ()
+    documented: Mapping[str, Sequence[KeptDocumented]] = field(default_factory=dict)
+    places: KeptPlaces = field(default_factory=KeptPlaces)
+    taken_back: Mapping[str, Sequence[KeptTakenBack]] = field(default_factory=dict)
     texts: Sequence[KeptText] = ()
     tallied: Collection[str] = ()
 
@@ -179,13 +199,42 @@ class PartsOfFigures:
         with self._store.reading() as c:
             return set(c.execute(query).scalars())
 
-    def windows(self, harms: Collection[str], first: int, last: int) -> dict[str, str]:
-        """Accounts of some harms that look at any of these days, with what they follow from."""
+    def windows(
+        self, areas: Collection[int], harms: Collection[str], first: int, last: int
+    ) -> dict[str, str]:
+        """Accounts of some areas and harms that look at any of these days, with what they follow
+        from."""
         table = t.windows.c
-        of = and_(table.harm.in_(list(harms)), table.first <= last, table.last >= first)
+        days = (table.harm.in_(list(harms)), table.first <= last, table.last >= first)
+        return self._frames(table.area, areas, *days)
+
+    def series(self, numbers: Collection[int]) -> dict[str, str]:
+        """Accounts of some series, with what they follow from."""
+        return self._frames(t.windows.c.series, numbers)
+
+    def frames(self, accounts: Collection[str]) -> dict[str, str]:
+        """Accounts with what they follow from."""
+        return self._frames(t.windows.c.account, accounts)
+
+    def _frames(
+        self, column: Column[Any], wanted: Collection[Any], *more: ColumnElement[bool]
+    ) -> dict[str, str]:
+        found: dict[str, str] = {}
+        query = select(t.windows.c.account, t.windows.c.body).where(*more)
         with self._store.reading() as c:
-            rows = c.execute(select(table.account, table.body).where(of))
-            return {row[0]: row[1] for row in rows}
+            for some in some_of(list(wanted)):
+                found.update((row[0], row[1]) for row in c.execute(query.where(column.in_(some))))
+        return found
+
+    def taken_back_in(self, sources: Collection[int]) -> set[str]:
+        """Reports in which any of these figures is taken back."""
+        table = t.taken_back.c
+        found: set[str] = set()
+        with self._store.reading() as c:
+            for some in some_of(list(sources)):
+                query = select(table.report).where(table.source.in_(some))
+                found.update(c.execute(query).scalars())
+        return found
 
 
 def put_whole_parts(c: Connection, parts: WholeParts | None) -> None:
@@ -195,10 +244,9 @@ def put_whole_parts(c: Connection, parts: WholeParts | None) -> None:
         forget_parts(c)
         return
     _put_tellings(c, parts)
-    kept = {row.account: tuple(row) for row in c.execute(select(t.windows))}
     put_whole_texts(c, parts.texts)
-    new = [w for w in parts.windows if kept.get(w.account) != _row_of(w)]
-    _put_windows(c, new)
+    put_whole_documented(c, parts.documented, parts.places)
+    put_whole_windows(c, parts.windows, parts.taken_back)
 
 
 def _put_tellings(c: Connection, parts: WholeParts) -> None:
@@ -256,7 +304,9 @@ def change_parts(c: Connection, changed: ChangedParts) -> None:
             pair = {numbers[one], numbers[other]}
             c.execute(delete(t.telling_ties).where(tied.one.in_(pair), tied.other.in_(pair)))
     _tie(c, [(numbers[one], numbers[other], score) for one, other, score in changed.tied])
-    _put_windows(c, changed.windows)
+    put_windows(c, changed.windows)
+    change_documented(c, changed.documented, changed.places)
+    change_taken_back(c, changed.taken_back)
     put_texts(c, changed.texts)
     for some in some_of(list(changed.tallied)):
         c.execute(delete(t.untallied).where(t.untallied.c.report.in_(some)))
@@ -266,8 +316,8 @@ def forget_parts(c: Connection) -> None:
     """Empties the tables: nothing of what was read is to be found by them any more."""
     forget_tellings(c)
     forget_texts(c)
-    for table in (t.windows, t.areas, t.documented, t.scenes, t.taken_back):
-        c.execute(delete(table))
+    forget_documented(c)
+    forget_windows(c)
 
 
 def forget_tellings(c: Connection) -> None:
@@ -303,20 +353,3 @@ def _tie(c: Connection, pairs: Iterable[tuple[int, int, float]]) -> None:
     rows = ({"one": one, "other": other, "score": score} for one, other, score in pairs)
     for some in batches(rows):
         c.execute(insert(t.telling_ties), some)
-
-
-def _put_windows(c: Connection, windows: Sequence[KeptWindow]) -> None:
-    table = t.windows
-    have: set[str] = set()
-    for some in some_of([w.account for w in windows]):
-        have.update(c.execute(select(table.c.account).where(table.c.account.in_(some))).scalars())
-    rows = [dict(zip(table.c.keys(), _row_of(w), strict=True)) for w in windows]
-    for row in rows:
-        if row["account"] in have:
-            c.execute(update(table).where(table.c.account == row["account"]).values(row))
-    for made in batches(row for row in rows if row["account"] not in have):
-        c.execute(insert(table), made)
-
-
-def _row_of(w: KeptWindow) -> tuple[str, str, int, int, str]:
-    return (w.account, w.harm, w.first, w.last, w.body)

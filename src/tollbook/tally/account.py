@@ -6,8 +6,9 @@ balance; it only says how much of what is stated the incidents document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from tollbook.record import Account, Step, Sum
 from tollbook.record.ids import account_id
@@ -17,8 +18,8 @@ from tollbook.tally.around import Around, window_of
 from tollbook.tally.balance import Balance, balance
 from tollbook.tally.documented import Documented
 from tollbook.tally.entry import Entry
-from tollbook.tally.held import Between, Frame, Inside, Share, Sums, counted
-from tollbook.tally.series import between, implied, series
+from tollbook.tally.held import Between, Frame, Given, Inside, Share, Sums, Window, counted
+from tollbook.tally.series import Series, days_between, given, implied, series
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ class Booked:
     frame: Frame
 
 
+Shares: TypeAlias = Callable[[Window], Sequence[Share]]
+"""The incidents that may stand in an account."""
+
+
 def accounts(
     balances: Sequence[Entry], books: Sequence[Documented], copies: Mapping[str, int]
 ) -> list[Booked]:
@@ -37,44 +42,29 @@ def accounts(
     :param copies: claim id -> how many copies of its report carry the same words.
     """
     read = [b for b in (balance(e) for e in sorted(balances, key=lambda e: e.id)) if b]
-    told = series(read)
+    bare = [opened(b, copies.get(b.entry.id, 0)) for b in read]
+    told = series(each.frame.given for each in bare if each.frame.given is not None)
     around = Around(books)
-    found: list[Booked] = []
-    for b in read:
-        window, own = window_of(b), b.entry.id
-        shares = around.shares(window)
-        before, higher = told.before.get(own), told.fallen.get(own)
-        frame = Frame(
-            window=window,
-            low=b.low,
-            high=b.high,
-            head=tuple(head(b, copies.get(own, 0))),
-            doubts=tuple(doubts(b)),
-            fallen=None if higher is None else fallen(higher),
-            between=None if before is None else _between(before, b, around),
-            sums=counted(shares),
-        )
-        found.append(Booked(_account(b, frame, shares), frame))
-    return found
+    return [filled(each, told, around.shares) for each in bare]
 
 
-def _between(earlier: Balance, later: Balance, around: Around) -> Between | None:
-    """What came between two totals, held against the incidents of these days.
+def opened(b: Balance, copies: int) -> Booked:
+    """The account of a balance before anything is held against it.
 
-    An incident that may have been on a day before counts as maybe between.
+    :param copies: how many copies of its report carry the same words.
     """
-    days = between(earlier, later)
-    if days.period is None:
-        return None
-    window = window_of(days)
-    low, high = implied(earlier, later)
-    said = step(earlier, days.period, low, high)
-    sums = counted(around.shares(window))
-    return Between(account_id(earlier.entry.id), days.period, low, high, said, window, sums)
-
-
-def _account(b: Balance, frame: Frame, shares: Sequence[Share]) -> Account:
-    empty = Account(
+    frame = Frame(
+        window=window_of(b),
+        low=b.low,
+        high=b.high,
+        head=tuple(head(b, copies)),
+        doubts=tuple(doubts(b)),
+        fallen=None,
+        between=None,
+        sums=Sums(),
+        given=given(b),
+    )
+    account = Account(
         id=account_id(b.entry.id),
         claim=b.entry.id,
         harm=b.harm,
@@ -88,7 +78,59 @@ def _account(b: Balance, frame: Frame, shares: Sequence[Share]) -> Account:
         speaker=b.root.name,
         only=tuple(sorted(value for _, value in b.axes)),
     )
-    return _worked_out(empty, frame, {s.incident.id: s.how for s in shares})
+    return Booked(account, frame)
+
+
+def emptied(frame: Frame) -> Frame:
+    """What of a frame follows from its balance alone, as :func:`opened` has it."""
+    return replace(frame, fallen=None, between=None, sums=Sums())
+
+
+def filled(bare: Booked, told: Series, shares: Shares) -> Booked:
+    """An account with the incidents inside, and beside the others of its series."""
+    inside = shares(bare.frame.window)
+    frame = frame_in_series(replace(bare.frame, sums=counted(inside)), told, shares)
+    held: dict[str, Inside] = {share.incident: share.how for share in inside}
+    return Booked(_worked_out(bare.account, frame, held), frame)
+
+
+def in_series(booked: Booked, told: Series, shares: Shares) -> Booked:
+    """An account whose series others joined or left; itself where that changes nothing."""
+    frame = frame_in_series(booked.frame, told, shares)
+    if frame == booked.frame:
+        return booked
+    return Booked(_worked_out(booked.account, frame, _inside(booked.account)), frame)
+
+
+def frame_in_series(frame: Frame, told: Series, shares: Shares) -> Frame:
+    """With what its speaker had said before.
+
+    What came between two totals is held against the incidents of these days: an incident that may
+    have been on a day before counts as maybe between.
+    """
+    if frame.given is None:
+        return frame
+    before, higher = told.before.get(frame.given.claim), told.fallen.get(frame.given.claim)
+    since = None if before is None else _step(before, frame.given, frame.window)
+    if since is not None:
+        known = frame.between
+        same = known is not None and replace(known, sums=Sums()) == since
+        since = known if same else replace(since, sums=counted(shares(since.window)))
+    return replace(frame, fallen=None if higher is None else fallen(higher), between=since)
+
+
+def _step(earlier: Given, later: Given, window: Window) -> Between:
+    days = days_between(earlier, later)
+    first, last = earlier.until.toordinal() + 1, later.until.toordinal()
+    low, high = implied(earlier, later)
+    of_these_days = replace(window, first=first, last=last, bounded=True)
+    said = step(earlier, days, low, high)
+    return Between(account_id(earlier.claim), days, low, high, said, of_these_days, Sums())
+
+
+def _inside(account: Account) -> dict[str, Inside]:
+    inside: dict[str, Inside] = dict.fromkeys(account.inside, "surely")
+    return inside | dict.fromkeys(account.possibly_inside, "maybe")
 
 
 def _worked_out(account: Account, frame: Frame, inside: Mapping[str, Inside]) -> Account:
@@ -134,7 +176,7 @@ class Moved:
 
 
 def _said(shares: Iterable[Share]) -> list[tuple[object, ...]]:
-    return [(s.incident.id, s.how, s.low, s.high, s.open_above, s.unsaid) for s in shares]
+    return [(s.incident, s.how, s.low, s.high, s.open_above, s.unsaid) for s in shares]
 
 
 def moved(booked: Booked, by: Moved) -> Booked | None:
@@ -143,14 +185,13 @@ def moved(booked: Booked, by: Moved) -> Booked | None:
     :returns: None: it did not hold them as it is said that it did.
     """
     account, frame = booked.account, booked.frame
-    inside: dict[str, Inside] = dict.fromkeys(account.inside, "surely")
-    inside |= dict.fromkeys(account.possibly_inside, "maybe")
+    inside = _inside(account)
     for share in by.was:
-        if inside.pop(share.incident.id, None) != share.how:
+        if inside.pop(share.incident, None) != share.how:
             return None
-    if inside.keys() & {share.incident.id for share in by.now}:
+    if inside.keys() & {share.incident for share in by.now}:
         return None
-    inside |= {share.incident.id: share.how for share in by.now}
+    inside |= {share.incident: share.how for share in by.now}
     since = frame.between
     if since is not None:
         since = replace(since, sums=_changed(since.sums, by.was_since, by.now_since))

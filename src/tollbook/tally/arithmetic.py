@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tollbook.record import Interval, Sum
 from tollbook.record.vocabulary import Verdict
 from tollbook.tally.balance import Balance
-from tollbook.tally.held import Counted, Frame
+from tollbook.tally.held import Counted, Frame, Given
 
 
 def lines(frame: Frame, verdict: Verdict) -> Iterator[str]:
@@ -51,7 +51,7 @@ def doubts(b: Balance) -> Iterator[str]:
         yield "one end of the period is not known: no incident is inside for sure"
 
 
-def step(earlier: Balance, days: Interval, low: int | None, high: int | None) -> str:
+def step(earlier: Given, days: Interval, low: int | None, high: int | None) -> str:
     """What the speaker's last total implies for the days since, up to what is documented."""
     if low is None and high is None:
         more = "how many more does not follow"
@@ -62,15 +62,15 @@ def step(earlier: Balance, days: Interval, low: int | None, high: int | None) ->
     else:
         more = f"{f'{low:,} to' if low else 'up to'} {high:,} more"
     return (
-        f"after {earlier.stated.in_words()} by {earlier.until}, said by the same: {more} from "
+        f"after {earlier.stated} by {earlier.until}, said by the same: {more} from "
         f"{days.start} to {days.end}; documented of these days: "
     )
 
 
-def fallen(earlier: Balance) -> str:
+def fallen(earlier: Given) -> str:
     """What contradicts the speaker's own earlier total."""
     return (
-        f"but {earlier.root.name} had given {earlier.stated.in_words()} by {earlier.until}, for "
+        f"but {earlier.name} had given {earlier.stated} by {earlier.until}, for "
         "the same area, start and victims: a running total cannot fall"
     )
 

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from tollbook.record import Place
 from tollbook.record.vocabulary import Harm
 from tollbook.tally.balance import Axes, Balance
-from tollbook.tally.documented import Documented
+from tollbook.tally.documented import Counting, Documented, counting
 from tollbook.tally.geography import Cover, covers
 from tollbook.tally.held import Inside, Share, Window
 from tollbook.tally.telling import FAR_OFF, LONG_AGO
@@ -91,9 +91,13 @@ def share(window: Window, book: Documented, covered: Covered) -> Share | None:
     :param covered: what the window's area holds.
     """
     how = covered.how(book.incident.places)
-    row = None
-    if how is not None:
-        row = _row(0, book, how, window.harm, frozenset(window.axes))
+    counts = None if how is None else counting(book, window.harm)
+    return None if how is None or counts is None else share_of(window, counts, how)
+
+
+def share_of(window: Window, counts: Counting, how: Inside) -> Share | None:
+    """The same, where what counts is known, and how the place is inside of the area."""
+    row = _row(0, counts, how, frozenset(window.axes))
     if row is None or row.first > window.last or row.last < window.first:
         return None
     return row.share(window.first, window.last, bounded=window.bounded)
@@ -165,7 +169,8 @@ class _Table:
         rows = [
             row
             for order, (book, how) in enumerate(books)
-            if (row := _row(order, book, how, harm, axes)) is not None
+            if (counts := counting(book, harm)) is not None
+            and (row := _row(order, counts, how, axes)) is not None
         ]
         self._long = [r for r in rows if r.last - r.first > _LONG]
         self._short = sorted(
@@ -186,21 +191,17 @@ def _order(row: _Row) -> int:
     return row.order
 
 
-def _row(order: int, book: Documented, how: Inside, harm: Harm, axes: Axes) -> _Row | None:
-    toll = book.tolls.get(harm)
-    if toll is None or toll.max is None:
-        return None
-    own = book.axes.get(toll.harm, frozenset())
-    if _contradict(axes, own):
+def _row(order: int, counts: Counting, how: Inside, axes: Axes) -> _Row | None:
+    if _contradict(axes, counts.axes):
         return None
     # of people in general any number may be such as the total counts
-    unsaid = not axes <= own
-    low = 0 if unsaid else toll.min or 0
-    maybe = Share(book.incident, "maybe", low, toll.max, toll.open_above, unsaid)
+    unsaid = not axes <= counts.axes
+    low, high, open_above = 0 if unsaid else counts.low, counts.high, counts.open_above
+    maybe = Share(counts.incident, "maybe", low, high, open_above, unsaid)
     sure = None
     if how == "surely" and not unsaid:
-        sure = Share(book.incident, "surely", low, toll.max, toll.open_above, unsaid)
-    return _Row(order, book.first, book.last, sure, maybe)
+        sure = Share(counts.incident, "surely", low, high, open_above, unsaid)
+    return _Row(order, counts.first, counts.last, sure, maybe)
 
 
 def _contradict(mine: Axes, theirs: Axes) -> bool:

@@ -29,6 +29,34 @@ class Documented:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What of an incident counts towards totals of one harm, in people.
+
+    :ivar incident: its id.
+    :ivar first / last: its days, as of :class:`Documented`.
+    :ivar axes: what every claim of the harm says of its victims.
+    """
+
+    incident: str
+    first: int
+    last: int
+    low: int
+    high: int
+    open_above: bool
+    axes: Axes
+
+
+def counting(book: Documented, harm: Harm) -> Counting | None:
+    """What of an incident counts towards totals of a harm; None: nothing that has a most."""
+    toll = book.tolls.get(harm)
+    if toll is None or toll.max is None:
+        return None
+    own = book.axes.get(toll.harm, frozenset())
+    low, most = toll.min or 0, toll.max
+    return Counting(book.incident.id, book.first, book.last, low, most, toll.open_above, own)
+
+
 def documented(incident: Incident, claims: Iterable[Claim]) -> Documented:
     """An incident with what each of its tolls is limited to.
 

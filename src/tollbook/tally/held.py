@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
-from tollbook.record import Incident, Interval, Place, Sum
-from tollbook.record.vocabulary import Harm
+from tollbook.record import Interval, Place, Sum
+from tollbook.record.vocabulary import Harm, SpeakerKind
+from tollbook.tally.lineage import Root
 
 Inside = Literal["surely", "maybe"]
 
@@ -20,10 +22,11 @@ Inside = Literal["surely", "maybe"]
 class Share:
     """An incident's part in an account, in people.
 
+    :ivar incident: its id.
     :ivar unsaid: its claims do not say how many are such as the total counts.
     """
 
-    incident: Incident
+    incident: str
     how: Inside
     low: int
     high: int
@@ -118,6 +121,34 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A total as others of its series see it.
+
+    :ivar claim: that states it.
+    :ivar series: those that may be of one series have the same: harm, area, start, victims and
+        whether attackers are counted.
+    :ivar name / words / kind: its speaker's, as of :class:`tollbook.tally.lineage.Root`.
+    :ivar until: the day it runs to.
+    :ivar low / high: the bounds its words set, in people; None: none.
+    :ivar stated: its count in words.
+    """
+
+    claim: str
+    series: str
+    name: str
+    words: tuple[str, ...]
+    kind: SpeakerKind
+    until: date
+    low: int | None
+    high: int | None
+    stated: str
+
+    @property
+    def root(self) -> Root:
+        return Root(self.name, frozenset(self.words), self.kind)
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """The step from an earlier total of the same speaker to this one.
 
@@ -144,6 +175,7 @@ class Frame:
     :ivar doubts: the lines on why incidents are only maybe inside, whatever they are.
     :ivar fallen: the line on an earlier, higher total of its own speaker; None: there is none.
     :ivar between: None: there is no total that it can follow.
+    :ivar given: None: it stands in no series.
     """
 
     window: Window
@@ -154,3 +186,4 @@ class Frame:
     fallen: str | None
     between: Between | None
     sums: Sums
+    given: Given | None

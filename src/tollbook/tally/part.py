@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tollbook.record import Incident, SetAside
+from tollbook.tally.account import Booked, opened
+from tollbook.tally.balance import balance
 from tollbook.tally.documented import Documented, documented
+from tollbook.tally.entry import Entry
 from tollbook.tally.event import event
 from tollbook.tally.grounds import Records, Rules, context_of, entered_by, twins_of
 from tollbook.tally.link import Tied, clusters_of
@@ -47,8 +50,8 @@ class Reckoned:
 class Part:
     """Some reports' records, and what they tell.
 
-    :param records: whole groups of copies; all reports in which a source takes a figure back; those
-        of all claims that people tied or parted.
+    :param records: whole groups of copies; all reports in which a figure of what is reckoned is
+        taken back; those of all claims that people tied or parted.
     """
 
     def __init__(self, records: Records, rules: Rules) -> None:
@@ -75,6 +78,17 @@ class Part:
         for claim, key in self.telling_of.items():
             found[key].add(claim)
         return {key: frozenset(claims) for key, claims in found.items()}
+
+    def totals(self, of: Collection[str]) -> dict[str, Booked]:
+        """The accounts of some reports' totals by their ids, before anything is held against
+        them."""
+        mine = (balance(e) for e in self.entered.balances if e.claim.report in of)
+        every = (opened(b, self.carried[b.entry.id]) for b in mine if b is not None)
+        return {each.account.id: each for each in every}
+
+    def retractions(self, of: Collection[str]) -> dict[str, Entry]:
+        """Claims of some reports by which their sources take figures back."""
+        return {e.id: e for e in self.entered.retractions if e.claim.report in of}
 
     def tied_by_people(self) -> list[frozenset[str]]:
         """Tellings that one decision tied or parted, decision by decision."""

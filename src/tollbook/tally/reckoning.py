@@ -23,7 +23,7 @@ from tollbook.record import (
 )
 from tollbook.tally.account import Booked, accounts
 from tollbook.tally.block import candidate_pairs
-from tollbook.tally.documented import documented
+from tollbook.tally.documented import Documented, documented
 from tollbook.tally.entry import Entered, Entry
 from tollbook.tally.event import Context, Event, event
 from tollbook.tally.grounds import Records, Rules, context_of, entered_by, twins_of
@@ -59,6 +59,12 @@ class Keeper(Protocol):
 
     def linked(self, tied: Tied) -> None:
         """All tellings, and which of them are tied."""
+
+    def taken_back(self, retractions: Sequence[Entry]) -> None:
+        """Claims by which sources take figures back."""
+
+    def inside(self, books: Sequence[Documented]) -> None:
+        """All incidents, as accounts see them."""
 
     def booked(self, booked: Booked) -> None:
         """An account with what it follows from."""
@@ -118,6 +124,7 @@ def _tally(
     tied.tie(candidate_pairs(told))
     if keeper is not None:
         keeper.linked(tied)
+        keeper.taken_back(entered.retractions)
     clusters, nobody = without_nobody(clusters_of(tied), rulings, twins)
     del told, tied
     events = _events(clusters, context)
@@ -131,6 +138,7 @@ def _tally(
     books.sort(key=lambda book: book.incident.id)
     booked = accounts(entered.balances, books, carried)
     if keeper is not None:
+        keeper.inside(books)
         for each in booked:
             keeper.booked(each)
     return Tallied(

@@ -27,21 +27,46 @@ class Retraction:
     telling: Telling
 
 
-Retractions = Mapping[tuple[frozenset[str], Harm, int | None], Sequence[Retraction]]
-"""By the words that name the source, the harm, and the number taken back; None: all it gave."""
+Given = tuple[str, tuple[str, ...], Harm, int | None]
+"""Words that name a source, in order; the harm; the number taken back. None: all that it gave."""
+
+Retractions = Mapping[Given, Sequence[Retraction]]
+"""By what is taken back."""
 
 
 def retractions_of(entries: Iterable[Entry]) -> Retractions:
     """What is taken back, by source; those of a source without a name are left out."""
-    found: dict[tuple[frozenset[str], Harm, int | None], list[Retraction]] = defaultdict(list)
+    found: dict[Given, list[Retraction]] = defaultdict(list)
     for entry in entries:
-        root = root_of(entry.claim, entry.original)
-        if root.named:
-            number = points_of(entry.claim.count, {})
-            top = None if number is None or number.vague else number.top
-            taken = Retraction(entry, telling([entry]))
-            found[root.words, entry.claim.harm, top].append(taken)
+        taken = given_up(entry)
+        if taken is not None:
+            found[taken].append(Retraction(entry, telling([entry])))
     return found
+
+
+def given_up(retraction: Entry) -> Given | None:
+    """What a claim takes back; None: its source has no name."""
+    root = root_of(retraction.claim, retraction.original)
+    if not root.named:
+        return None
+    number = points_of(retraction.claim.count, {})
+    top = None if number is None or number.vague else number.top
+    return _given(root, retraction.claim.harm, top)
+
+
+def given_by(entry: Entry) -> tuple[Given, ...]:
+    """What has to be taken back for a claim's figure to stand no longer: whatever its source gave
+    of the harm, or its number. Empty: its source has no name."""
+    root = root_of(entry.claim, entry.original)
+    if not root.named:
+        return ()
+    own = points_of(entry.claim.count, {})
+    every = _given(root, entry.claim.harm, None)
+    return (every,) if own is None else (every, _given(root, entry.claim.harm, own.top))
+
+
+def _given(root: Root, harm: Harm, number: int | None) -> Given:
+    return ("given", tuple(sorted(root.words)), harm, number)
 
 
 def taken_back(
@@ -53,22 +78,14 @@ def taken_back(
     found: dict[str, str] = {}
     for told in tellings:
         for entry in told.entries:
-            root = root_of(entry.claim, entry.original)
-            for retraction in _of(entry, root, retractions) if root.named else ():
+            taken = [r for given in given_by(entry) for r in retractions.get(given, ())]
+            for retraction in sorted(taken, key=lambda each: each.entry.id):
                 if _takes_back(retraction, entry, told, scorer):
                     by = retraction.entry
                     when = f" on {by.as_of}" if by.as_of else ""
-                    found[entry.id] = f"{root.name} took it back{when} ({by.id})"
+                    name = root_of(entry.claim, entry.original).name
+                    found[entry.id] = f"{name} took it back{when} ({by.id})"
     return found
-
-
-def _of(entry: Entry, root: Root, retractions: Retractions) -> list[Retraction]:
-    """What its source took back of a claim's harm: its number, or whatever it gave."""
-    own = points_of(entry.claim.count, {})
-    taken = [*retractions.get((root.words, entry.claim.harm, None), ())]
-    if own is not None:
-        taken += retractions.get((root.words, entry.claim.harm, own.top), ())
-    return sorted(taken, key=lambda retraction: retraction.entry.id)
 
 
 def _takes_back(retraction: Retraction, entry: Entry, told: Telling, scorer: Scorer) -> bool:
