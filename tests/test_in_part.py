@@ -21,6 +21,7 @@ from sqlalchemy import Column, Connection, select
 
 from postgres import Server, settle
 from tollbook import in_part, pipeline, tally
+from tollbook.dated import effective_dates
 from tollbook.errors import TollbookError
 from tollbook.evals.world import Knobs, as_claims, make_world
 from tollbook.evals.world.rendered import Rendered
@@ -61,6 +62,10 @@ KNOBS = Knobs(
     no_place=0.05, enemy=0.3, denied=0.2, misprints=0.1, retracted=0.4, totals_every=24,
     provinces_counted=1, summaries=3.0,
 )  # fmt: skip
+# one in which speakers give one total after another, and one in which they take figures back
+TOTALS = replace(KNOBS, totals_every=3)
+TAKEN_BACK = replace(KNOBS, misprints=1.0, retracted=1.0, totals_every=12)
+WORLDS = (KNOBS, TOTALS, TAKEN_BACK)
 WHEN = datetime(2024, 5, 3, 12, 0, tzinfo=UTC)
 WHO, WHY = "A. Recorder", "the hospital's list"
 
@@ -73,7 +78,7 @@ class WorldAtlas:
     lexicon = Lexicon()
 
     def __init__(self, world: Rendered) -> None:
-        self._own = {report.id: report.published for report in world.reports}
+        self._own = effective_dates(world.reports, world.copies)
         self._found: defaultdict[str, list[Resolution]] = defaultdict(list)
         for resolution in world.resolutions:
             self._found[resolution.subject].append(resolution)
@@ -98,12 +103,18 @@ def _later(resolution: Resolution, off: timedelta) -> Resolution:
     return replace(resolution, when=replace(when, start=start, end=end))
 
 
+def story_of(original: str) -> str:
+    """Words that no other story has: sentences of made-up worlds are much alike."""
+    sha = hashlib.sha512(original.encode()).hexdigest()
+    return "\n\n" + " ".join(f"w{sha[n : n + 4]}" for n in range(0, len(sha), 2))
+
+
 class Growing:
     """A book into which the reports of a made-up world come."""
 
     def __init__(self, ledger: Ledger, seed: int) -> None:
         self.ledger = ledger
-        self.world = as_claims(make_world(Gazetteer.open(), KNOBS, seed))
+        self.world = as_claims(make_world(Gazetteer.open(), WORLDS[seed % 3], seed))
         self.atlas = WorldAtlas(self.world)
         self.policy = tally.load_policy("default")
 
@@ -112,7 +123,8 @@ class Growing:
         self.ledger.take(
             sha, report.id.encode(), media_type="text/plain", origin="", record=None, taken_at=WHEN
         )
-        self.ledger.put_report(replace(report, capture=sha), extractor="world 1")
+        text = report.text + story_of(self.world.copies.get(report.id, report.id))
+        self.ledger.put_report(replace(report, capture=sha, text=text), extractor="world 1")
         claims = tuple(c for c in self.world.claims if c.report == report.id)
         said = tuple(s for s in self.world.statements if s.report == report.id)
         self.ledger.put_reading(Reading(report.id, "world 1", claims, said), lexicon_version="1")
@@ -337,7 +349,7 @@ def test_totals_and_what_is_taken_back_are_tallied_in_part(
 
 def test_the_series_that_a_total_joins_is_told_of_it(ledger: Ledger) -> None:
     with ledger:
-        growing = Growing(ledger, 1)
+        growing = Growing(ledger, 4)
         growing.begin([])
         claim_of = {a.id: a.claim for a in ledger.accounts()}
         later, earlier = next(
