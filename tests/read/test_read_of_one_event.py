@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from read_cases import Read
+from read_cases import NAMES, Read
 
 from tollbook.record import Claim
 from tollbook.record.interval import Published
@@ -137,4 +137,64 @@ def test_the_hanged_and_those_whom_they_had_killed(read: Read) -> None:
 
 def test_a_gas_cylinder_is_an_accident(read: Read) -> None:
     (claim,) = read("Three people died when a gas cylinder exploded in a restaurant.").claims
+    assert claim.cause == "accident"
+
+
+ASIDE = [
+    # text, figure, who says it
+    (
+        "Two officers were killed, the ministry said, bringing the total this year to 45.",
+        2,
+        "the ministry",
+    ),
+    (
+        "The army said it had hit a camp. One of its soldiers was killed, it said, bringing"
+        " its losses"
+        " since May to 251.",
+        251,
+        "The army",
+    ),
+    ("One witness, reached by telephone, said he had counted 14 bodies.", 14, "One witness"),
+]
+
+
+@pytest.mark.parametrize(("text", "figure", "speaker"), ASIDE)
+def test_who_says_it_in_an_aside(read: Read, text: str, figure: int, speaker: str) -> None:
+    assert _of(read(text).claims, figure).said_by[-1].speaker == speaker
+
+
+def test_the_parts_of_a_round_up_are_events_of_their_own(read: Read) -> None:
+    text = (
+        "Air strikes killed at least 19 people in Iraq on Monday, the ministry"
+        " said.\n\nNine of them died"
+        " when a house was hit in Kut. In Hilla, six nurses were killed, and a drone killed"
+        " two people on a"
+        " motorcycle in Najaf."
+    )
+    claims = read(text, lexicon=NAMES).claims
+    assert _of(claims, 19).scope == "cumulative"
+    parts = [_of(claims, n) for n in (9, 6, 2)]
+    assert [(c.scope, c.part_of) for c in parts] == [("incident", None)] * 3
+
+
+def test_a_headline_is_no_second_source(read: Read) -> None:
+    title = "Fifteen soldiers killed in attack on bus, state media say"
+    body = "An attack on a bus killed 15 soldiers, the agency SANA said, citing a source."
+    killed = [c for c in read(body, title).claims if c.harm == "killed"]
+    assert len(killed) == 1
+
+
+def test_who_was_fought_in_the_clash_is_named(read: Read) -> None:
+    text = "Two soldiers were killed in a clash with militants of the Red Front on Thursday."
+    (claim,) = (c for c in read(text).claims if c.harm == "killed")
+    assert [p.text for p in claim.perpetrators] == ["militants of the Red Front"]
+
+
+def test_rejecting_criticism_denies_nothing(read: Read) -> None:
+    text = "A bomb killed five people in Kut. The ministry rejected criticism that it was too slow."
+    assert not [s for s in read(text).statements if s.kind == "denial"]
+
+
+def test_a_coal_mine_is_no_weapon(read: Read) -> None:
+    (claim,) = read("On Thursday, nine miners died when a coal mine collapsed.").claims
     assert claim.cause == "accident"

@@ -19,12 +19,13 @@ from tollbook.read.own_weapon import attackers_among
 from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
 from tollbook.read.quoted import quoted_at
-from tollbook.read.roles import doers_in, phrase, target_of
+from tollbook.read.roles import doers_in, phrase
 from tollbook.read.scope import ClauseWords, ScopeReading, clause_of, read_scope
 from tollbook.read.sequel import is_separate, is_sequel
 from tollbook.read.speakers import chain
 from tollbook.read.spoken_before import STANDS_FOR, stands_for, with_names
 from tollbook.read.stakes import Losses, stake_of
+from tollbook.read.targets import target_of
 from tollbook.read.where_when import Setting, cared_for_at, places_of, times_of
 from tollbook.read.words import word_set
 from tollbook.read.written import (

@@ -112,7 +112,7 @@ def _of_another_month(a: Draft, b: Draft) -> bool:
     """
     if a.sentence == b.sentence or not a.times or _days(a):
         return False
-    news = bool(_days(b)) or (b.headline and not b.times and a.paragraph != b.paragraph)
+    news = bool(_days(b)) or (not b.times and a.paragraph != b.paragraph)
     return news and all(_MONTH_ALONE.fullmatch(t.quote) for t in a.times)
 
 

@@ -46,9 +46,13 @@ def means_in(text: str) -> tuple[str, ...]:
     return tuple(seen.values())
 
 
+_PIT = re.compile(r"\b(?:coal|gold|copper|iron|salt|silver|diamond) mines?\b", re.IGNORECASE)
+
+
 def cause_in(text: str) -> str | None:
     """custody, crush, illness, accident, disaster, suicide or execution, where the words say so."""
     patterns = _cause_patterns()
+    text = _PIT.sub("pit", text)  # no weapon
     kept = patterns["not_cause"].sub(" ", text)
     if _means_pattern().search(kept) and not patterns["suicide"].search(kept):
         return None

@@ -21,6 +21,7 @@ from tollbook.read.fold import fold
 from tollbook.read.relate import (
     Relation,
     relate,
+    rival_speakers,
     share_name,
     speaker_key,
 )
@@ -91,6 +92,9 @@ class _Figures:
             # "an officer also died": on top of those just told of, no part of others
             related = [(r, d) for r, d in related if r != "adds" or _next_to(new, d)]
             order = ("restates", "adds", "part", "whole")
+        if any(_counts_the_same(new, d) for d in near):
+            # a doctor's four policemen, beside three officers by police: no more than those
+            related = [(r, d) for r, d in related if r != "adds" or not rival_speakers(new, d)]
         for wanted in order:
             found = [d for relation, d in related if relation == wanted]
             if found:
@@ -128,6 +132,14 @@ class _Figures:
             _put_in(d, whole) if d.order in orders or d.adds_to in orders else d for d in self.kept
         ]
         self.kept.append(whole)
+
+
+def _counts_the_same(new: Draft, old: Draft) -> bool:
+    """Whether two who speak of one kind of people give each a figure of their own."""
+    if not rival_speakers(new, old) or not new.quantified or not old.quantified:
+        return False
+    mine, theirs = ({v.status for v in d.victims} for d in (new, old))
+    return bool(mine & theirs - {"unknown"}) and not new.besides
 
 
 def _next_to(new: Draft, old: Draft) -> bool:

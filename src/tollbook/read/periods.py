@@ -41,13 +41,17 @@ _LONG = re.compile(
     r"(?:past|last|first|previous|preceding|recent|more than|over|nearly|almost|about|\w+)?\s*"
     r"(?:\w+\s+)?(?:weeks|months|years|decades|decade)"
     r"|this year|last year|last month|this month|last week|this week|past week"
-    r"|in \d{4}\b|during \d{4}\b|\w+ (?:days|weeks|months|years) of|in \w+ days)\b",
+    r"|in a (?:week|month|year)|a (?:week|month|year) of (?:\w+ )?(?:fighting|clashes|violence"
+    r"|unrest|protests|bombing|bombardment|strikes|shelling)|in \d{4}\b|during \d{4}\b"
+    r"|\w+ (?:days|weeks|months|years) of|in \w+ days)\b",
     re.IGNORECASE,
 )
 PERIOD = re.compile(
     r"since\b"
     r"|(?:between|from)\b.*\b(?:and|to|until|till)\b.*"
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day\b|\d{4}|weeks?\b|months?\b|years?\b)"
+    r"|(?:between|from)\b.*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]*\s+\d{1,2}\s+"
+    r"(?:and|to|until|till)\s+\d{1,2}\b"
     r"|(?:in|over|during|within|for) the (?:past|last|previous|first)\b.*"
     r"(?:days|weeks?|months?|years?)\b"
     r"|\w+ \d{1,2}\s?[-\u2013]\s?\d{1,2}\b"

@@ -27,7 +27,7 @@ from tollbook.read.phrases import Phrases
 from tollbook.read.recase import as_printed, recased, with_plain_headline
 from tollbook.read.sentences import Sentence, split_sentences
 from tollbook.read.tails import trailing_attribution
-from tollbook.read.totals_told import going_on
+from tollbook.read.totals_told import going_on, rounded_up
 from tollbook.read.triggers import headline_words
 from tollbook.read.words import use
 from tollbook.record import Lexicon, Reading, Report, Span
@@ -114,7 +114,7 @@ class RulesReader:
         drafts = with_retractions(harvest.drafts(), text)
         drafts = with_doubts(drafts, sentences, report)
         drafts = with_natural(drafts, report)
-        drafts = going_on(drafts, text)
+        drafts = going_on(rounded_up(drafts, lexicon.place_name), text)
         drafts = merge(drafts, lexicon.place_name, text)
         drafts = inherit(drafts, harvest.orders, text)
         drafts = with_named(drafts, actors, self._names(lexicon).actor_of)

@@ -174,7 +174,7 @@ def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
         return "part" if _inside_range(new, old) else "whole"
     listed = not old.headline or new.sentence == old.sentence
     if listed and (of_other_kinds(new, old) or of_other_kinds(old, new)):
-        return "none" if rival_speakers(new, old) else "adds"
+        return "none" if rival_speakers(new, old) and _against(new, old) else "adds"
     if a != b and (by_others(new, old) or told_anew(new, old)):
         return "none"
     shapes = {new.count.shape, old.count.shape}
@@ -195,6 +195,13 @@ def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
         return "none"
     total = new.pattern in TOTALS and old.pattern != new.pattern and not _above_own(new, old)
     return "whole" if total or of_a_kind(old) or b == 1 else "none"
+
+
+def _against(a: Draft, b: Draft) -> bool:
+    """Whether two speakers may mean the same people, or other events: in other paragraphs, or where
+    one speaks of the enemy's dead and the other of civilians."""
+    enemy = any(d.said_by[-1].stake == "enemy_losses" for d in (a, b))
+    return enemy or a.paragraph != b.paragraph
 
 
 def _inside_range(new: Draft, old: Draft) -> bool:
@@ -229,7 +236,9 @@ def _above_own(new: Draft, old: Draft) -> bool:
 
 
 def _of_same_figure(new: Draft, old: Draft) -> Relation:
-    if rival_speakers(new, old):
+    # a headline's "state media say" is no other source than the agency that the body names
+    heads = old.headline and new.sentence_index - old.sentence_index <= _NEAR
+    if rival_speakers(new, old) and not (heads and fit(new, old)):
         return "none"
     if new.kind == "pronoun" and persons_fit(new, old):
         # "shot his wife and then himself": not the wife

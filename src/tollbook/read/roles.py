@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ACROSS = 14  # tokens between the harm and the act it came from
-_TARGET_TAIL = 8  # tokens of "of ..." that still belong to a target's name
 _NAME_TAIL = 12  # tokens in which a doer's organisation is named
 _HELD = 5  # tokens of "of ..." that still belong to a doer's name
 _BY_FIRING = frozenset({"killed", "injured", "abducted"})
@@ -114,6 +113,12 @@ def _is_body(token: Token, lexicon: Lexicon) -> bool:
     return token.ent_type_ == "ORG" and lexicon.place_name(token.text) in {"country", "no"}
 
 
+def _is_state(token: Token, lexicon: Lexicon) -> bool:
+    """ "A US drone strike": a country before a weapon, where no names were looked for."""
+    name = not token.ent_type_ and token.tag_ == "NNP" and token.dep_ == "compound"
+    return name and lexicon.place_name(token.text) == "country"
+
+
 def _names_actor(token: Token, lexicon: Lexicon) -> bool:
     listed = token.lower_ in word_set("people", "actors") | word_set("people", "armed")
     return listed or _is_body(token, lexicon)
@@ -165,10 +170,12 @@ def _held_to_have(trigger: Token) -> bool:
 
 def _behind(token: Token, lexicon: Lexicon) -> list[Token]:
     """Who is behind an act or weapon: "Israeli airstrike", "X-led attack", "an attack by X"."""
-    modifiers = children(token, "compound", "amod", "poss", "nmod")
+    # a name that the parser has in one token may be taken for a number
+    modifiers = children(token, "compound", "amod", "poss", "nmod", "nummod")
     modifiers += [c for m in modifiers if m.lower_ == "led" for c in children(m, "npadvmod")]
     owners = [c for c in children(token, "poss") if c.lower_ in nouns()]
-    found = {c.i: c for c in [*(m for m in modifiers if _names_actor(m, lexicon)), *owners]}
+    named = (m for m in modifiers if _names_actor(m, lexicon) or _is_state(m, lexicon))
+    found = {c.i: c for c in [*named, *owners]}
     return [*found.values(), *by_agents(token)]
 
 
@@ -255,6 +262,14 @@ def _agents(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
     return found
 
 
+def _fought(hit: Hit, lexicon: Lexicon) -> list[Token]:
+    """ "Killed in a clash with militants": those whom the dead fought."""
+    told_in = objects_of(hit.trigger, "in", "during", "after")
+    acts = [t for t in told_in if t.lower_ in word_set("roles", "clashes")]
+    found = [t for act in acts for t in objects_of(act, "with") or objects_of(hit.trigger, "with")]
+    return [t for t in found if t.lower_ in nouns() or _names_actor(t, lexicon)]
+
+
 def _who_fired(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
     """ "killed when shells fired by troops landed", "by a mine planted by rebels"."""
     shots = word_set("means", "projectiles")
@@ -338,7 +353,7 @@ def doers_in(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[tuple[Token, 
         if _is_actor(doer, phrases, lexicon) and not _is_victim(doer, hit.people)
     }
     found = agents or [t for act in _circumstances(hit) for t in _behind(act, lexicon)]
-    found = found or _who_fired(hit, phrases, lexicon)
+    found = found or _fought(hit, lexicon) or _who_fired(hit, phrases, lexicon)
     found = found or [a for a in _by_treatment(hit.trigger) if _is_actor(a, phrases, lexicon)]
     if not found and not tied and hit.people is not None:
         acted = _acts_by(hit, lexicon) or _acts_beside(hit, lexicon)
@@ -356,31 +371,3 @@ def _by_treatment(trigger: Token) -> list[Token]:
 
 def _members(doer: Token, surety: Surety) -> list[tuple[int, tuple[Token, Surety]]]:
     return [(t.i, (t, surety)) for t in _listed(doer)]
-
-
-def target_of(hit: Hit, phrases: Phrases, lexicon: Lexicon, offset: int) -> Span | None:
-    """What was attacked, if it is people, a named place or body, or a thing one can attack.
-
-    :param offset: where the sentence starts in the report's text.
-    """
-    token = hit.target
-    if token is None or not _can_be_attacked(token, phrases, lexicon):
-        return None
-    span = phrase(token, offset)
-    end = token.i
-    for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in {"of", "belonging"}:
-            near = (t.i for t in child.subtree if t.i - token.i < _TARGET_TAIL)
-            end = max(near, default=end)
-    last = token.doc[end]
-    stop = last.idx + len(last)
-    return Span(span.start, offset + stop, phrases.text[span.start - offset : stop])
-
-
-def _can_be_attacked(token: Token, phrases: Phrases, lexicon: Lexicon) -> bool:
-    return (
-        token.lower_ in word_set("means", "targets")
-        or lexicon.is_actor(token.text)
-        or token.ent_type_ in {"GPE", "FAC", "ORG", "LOC"}
-        or people_of(token, phrases) is not None
-    )

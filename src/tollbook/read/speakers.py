@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING
 
 from tollbook.read.attribution import speech
 from tollbook.read.kinds import kind_of
+from tollbook.read.speaker_names import can_speak, many_words, name_span
 from tollbook.read.tails import beside_colon
-from tollbook.read.tree import VERBAL, by_agents, children, is_passive, left_edge, subjects
+from tollbook.read.tree import (
+    VERBAL,
+    by_agents,
+    children,
+    is_passive,
+    own_subjects,
+    subjects,
+)
 from tollbook.read.words import word_set
-from tollbook.record import EMPTY_LEXICON, Lexicon, Span, Speaker
+from tollbook.record import Lexicon, Speaker
 from tollbook.record.vocabulary import Stance
 
 if TYPE_CHECKING:
@@ -21,8 +29,6 @@ if TYPE_CHECKING:
 REPORT = Speaker("report", None, "report", "asserts", "unknown")
 """The report's own voice: the outermost link of every chain."""
 
-_TAIL = frozenset({"of", "at", "in", "for", "from", "with", "without"})
-_LONGEST = 7  # tokens from the head to the end of a speaker's name
 # what is denied or claimed with these words is the deed, not the harm
 _DEEDS = frozenset({"responsibility", "involvement", "role", "allegations", "accusations", "blame"})
 _TOLD_BY_NOBODY = frozenset({"reported", "said", "believed", "alleged", "claimed"})
@@ -37,10 +43,6 @@ _GIVING = frozenset({"put", "puts", "gave", "gives", "counted", "counts", "revis
 """Verbs whose subject gives a figure ("the ambulance service put the number of dead at 13")."""
 _OF_SPEAKING = frozenset({"spoke", "speaks", "speak", "spoken"})
 _OF_SPOKEN = 10  # words behind "spoke" in which the figures it is of stand
-_MADE_BY = frozenset({
-    "attributed", "issued", "released", "signed", "recorded", "compiled", "collected", "gathered",
-    "published", "kept",
-})  # fmt: skip
 _OWNED = re.compile(r"(?:its|their|his|her|our|my)\s", re.IGNORECASE)
 _RELAYING = frozenset({"told", "tell", "tells"})
 _QUOTING = frozenset({"quoted", "cited", "quoting", "quotes", "cites", "citing"})
@@ -83,61 +85,6 @@ def _undecided(verb: Token) -> bool:
     return bool(words & {"neither", "nor"}) or bool(children(verb, "neg"))
 
 
-_SOME_GROUP = frozenset({"group", "militia", "movement", "faction", "gang", "cartel", "network"})
-
-
-def name_span(token: Token, offset: int) -> Span:
-    """The speaker's noun phrase: its left part, the head, and a short tail ("of the police").
-
-    Of "a statement by the ministry" and "the ministry's statement" the ministry.
-
-    :param offset: where the sentence starts in the report's text.
-    """
-    token = _whose(token)
-    doc = token.doc
-    start, end = left_edge(token), _tail_end(token, token.i)
-    for child in token.rights:
-        if child.dep_ == "conj" and child.i - token.i < 4 and child.tag_.startswith("N"):
-            end = max(end, child.i)
-    if token.lower_ in _SOME_GROUP:
-        while end + 1 < len(doc) and doc[end + 1].tag_ in {"NNP", "HYPH"}:
-            end += 1  # "the Islamist group al-Shabaab"
-    while start < end and (doc[start].is_punct or doc[start].dep_ == "cc"):
-        start += 1
-    a, b = doc[start].idx, doc[end].idx + len(doc[end])
-    return Span(offset + a, offset + b, doc[start : end + 1].text)  # of doc.text, a part
-
-
-def _whose(token: Token) -> Token:
-    """Who made a statement, where the noun is what it stands in."""
-    if token.lower_ not in word_set("cues", "attribution", "carriers"):
-        return token
-    owners = [p for p in children(token, "poss") if p.tag_ not in {"PRP$", "WP$"}]
-    for child in (*children(token, "prep"), *children(token, "acl")):
-        if child.lower_ in {"by", "from", "of"}:
-            owners += children(child, "pobj")
-        elif child.lower_ in _MADE_BY:
-            owners += [o for p in children(child, "prep", "agent") for o in children(p, "pobj")]
-    speaking = [o for o in owners if _can_speak(o) or _many_words(o)]
-    return speaking[0] if speaking else token
-
-
-def _many_words(token: Token) -> bool:
-    """Whether the words of a noun phrase together are a speaker ("the interior ministry")."""
-    words = token.doc[left_edge(token) : token.i + 1].text
-    return kind_of(words, EMPTY_LEXICON) != "unknown" or token.tag_.startswith("NNP")
-
-
-def _tail_end(token: Token, head: int) -> int:
-    end = token.i
-    for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in _TAIL:
-            objects = children(child, "pobj")
-            if objects and objects[0].i - head < _LONGEST:
-                end = max(end, _tail_end(objects[0], head))
-    return end
-
-
 def speaker_of(
     token: Token, verb: str, offset: int, lexicon: Lexicon, stance: Stance | None = None
 ) -> Speaker:
@@ -178,7 +125,7 @@ def _says(verb: Token, child: Token, trigger: Token) -> Token | None:
 
 def _can_give(token: Token, verb: Token) -> bool:
     """Whether the subject of a verb that has a figure as its object speaks."""
-    return _can_speak(token) or (verb.lower_ in _GIVING and _many_words(token))
+    return can_speak(token) or (verb.lower_ in _GIVING and many_words(token))
 
 
 def _not_a_day(subject: Token) -> Token | None:
@@ -198,7 +145,7 @@ def _is_said(verb: Token, child: Token, trigger: Token) -> bool:
     if child.dep_ == "advcl" and child.lower_ in speech():
         return False  # "A said ..., while B said ...": what B says is not in A's words
     if child.dep_ in {"conj", "advcl"}:
-        return bool(children(verb, "ccomp"))
+        return verb.dep_ == "parataxis" or bool(children(verb, "ccomp"))
     if child.dep_ not in {"ccomp", "parataxis", "dep", "xcomp", "prep", "dobj", "pcomp"}:
         return False
     if _stance(verb) == "asserts":
@@ -224,14 +171,6 @@ def _disowned(child: Token, trigger: Token) -> bool:
             return False
         token = token.head
     return True
-
-
-def _can_speak(token: Token) -> bool:
-    return (
-        kind_of(token.text, EMPTY_LEXICON) != "unknown"
-        or token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
-        or token.lower_ in {"he", "she", "they", "we"}
-    )
 
 
 def cited(doc: Doc) -> Iterator[tuple[Token, str, Token]]:
@@ -336,7 +275,20 @@ def _above(trigger: Token, offset: int, lexicon: Lexicon) -> list[Speaker]:
         inner = [*added, *inner]
         if verb.dep_ in {"conj", "advcl"}:
             break  # what stands above is said beside it
-    return inner
+    return inner or _aside(trigger, offset, lexicon)
+
+
+def _aside(trigger: Token, offset: int, lexicon: Lexicon) -> list[Speaker]:
+    """ "One soldier was killed, the army said, bringing ...": who says it in an aside."""
+    for clause in (trigger, *(verb for verb, _ in _governing(trigger))):
+        for verb in children(clause, "parataxis"):
+            if verb.lower_ not in speech() or is_passive(verb) or verb.i < clause.i:
+                continue
+            silent = {*_PRONOUNS, "who", *(() if verb.lower_ in _IT_SAYS else ("it",))}
+            who = [s for s in own_subjects(verb) if s.lower_ not in silent]
+            if who:
+                return [speaker_of(who[0], verb.lower_, offset, lexicon, _stance(verb))]
+    return []
 
 
 def _beyond(who: Token, trigger: Token, *, found: bool) -> bool:

@@ -112,6 +112,10 @@ def with_names(
         named = stands_for(link.speaker, spoke, sentence)
         if named is not None:
             known = replace(link, speaker=named.speaker, kind=named.kind, span=named.span)
+        elif link.speaker.casefold() in _STANDING_IN and len(out) > 1:
+            # "one witness said he had counted 14 bodies": the witness
+            out[-1] = replace(out[-1], stance=link.stance)
+            continue
         elif link.speaker.casefold() in _BODY:
             continue
         else:

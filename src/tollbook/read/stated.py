@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tollbook.read.attribution import speech
 from tollbook.read.means import is_means
-from tollbook.read.speakers import name_span
+from tollbook.read.speaker_names import name_span
 from tollbook.read.ties import Tied, tied_by_words
 from tollbook.read.tree import VERBAL, children, is_passive, own_subjects, subjects
 from tollbook.read.words import per_words, table, word_set

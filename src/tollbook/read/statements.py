@@ -73,7 +73,6 @@ _VERBS: dict[str, StatementKind] = {
 _OWN_PART = re.compile(
     r"\b(?:responsib\w+|involve\w+|role|part in|complicit\w*|behind|its|their|his|her|having|it)\b"
 )
-"""What an office denies of itself or its own people."""
 _NAMING = frozenset({"blame", "claim_of_responsibility"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none"})
 _ITSELF = frozenset({"it", "they", "we", "he", "she", "i", "there", "this", "that"})
@@ -160,6 +159,8 @@ def _by_verb(verb: Token, kind: StatementKind, lexicon: Lexicon) -> Found | None
         return None
     if any(c.lower_ in _NOBODY for c in who[0].children) or who[0].lower_ in _NOBODY:
         return None
+    if any(t.lower_ in word_set("bearing", "no_charge") for t in children(verb, "dobj")):
+        return None  # "rejected criticism"
     thing = _denied_thing(verb, passive=passive)
     of_harm = _HARM_WORDS.search(verb.doc.text[verb.idx : end]) or thing
     # "denied the player a rest" denies nothing that was done

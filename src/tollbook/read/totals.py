@@ -215,7 +215,13 @@ def number_of(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
             yield _reaching(numbered(token, frame, number, phrases, harm), said.end())
             return
     for hit in toll(token, frame, phrases):
-        yield _reaching(replace(hit, harm=harm), said.end())
+        yield _reaching(replace(hit, harm=harm, agents=_of_those(token)), said.end())
+
+
+def _of_those(token: Token) -> tuple[Token, ...]:
+    """ "The number of people killed by a suicide bomber": who killed them."""
+    verbs = (t for t in token.subtree if t.tag_ == "VBN" and t.lower_ in _COUNTED)
+    return next((tuple(found) for v in verbs if (found := by_agents(v))), ())
 
 
 def _is_the_number(text: str, number: NumberPhrase, at: int) -> bool:

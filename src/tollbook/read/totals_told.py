@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tollbook.read.draft import Draft
 from tollbook.read.periods import MONTH_LONG, SAME_PERIOD
 from tollbook.record import Span
+from tollbook.record.lexicon import PlaceName
 
 _BROUGHT = re.compile(
     r"\b(?:bring|brought|rais|tak|push)(?:s|es|e|ing|ed)?\s(?:the|its|their|to)\b", re.IGNORECASE
 )
+_WIDE = frozenset({"country", "region"})
+_SEVERAL = 5  # people from which on a figure may be of several events
+_BEHIND = 3  # sentences within which the parts of a round-up follow
 _LAST_MONTH = re.compile(r"(?:in |during )?(?:the )?(?:last|past|previous) month", re.IGNORECASE)
 _SINCE = re.compile(r"since\b", re.IGNORECASE)
 _ONE_EVENT = re.compile(
@@ -35,6 +39,45 @@ def going_on(drafts: Sequence[Draft], text: str) -> list[Draft]:
     for draft in sorted(drafts, key=lambda d: d.order):
         out.append(_going_on(draft, out, text))
     return out
+
+
+def rounded_up(drafts: Sequence[Draft], level: Callable[[str], PlaceName]) -> list[Draft]:
+    """A figure over a country or region whose parts are told right after it, each in a town of its
+    own, is a total of theirs: "strikes killed 19 in the south and east. Nine died in Baalbek ...".
+
+    :param level: what a place name is in the gazetteer.
+    """
+    out = list(drafts)
+    for whole in drafts:
+        if whole.scope != "incident" or whole.headline or (whole.n or 0) < _SEVERAL:
+            continue
+        if not whole.quantified or not all(level(p.quote) in _WIDE for p in whole.places):
+            continue
+        some = [d for d in drafts if _told_behind(d, whole)]
+        towns = [{p.quote for p in d.places if level(p.quote) != "country"} for d in some]
+        named = {name for found in towns for name in found}
+        if len(some) < 2 or len(named) < 2 or not all(towns):
+            continue
+        if not whole.places or sum(d.n or 0 for d in some) > (whole.n or 0):
+            continue
+        orders = {d.order for d in some}
+        out = [
+            _over(replace(d, scope="cumulative", area=d.places[0]), d.period, "scope")
+            if d.order == whole.order
+            else replace(d, partitive=False, separate=True)
+            if d.order in orders
+            else d
+            for d in out
+        ]
+    return out
+
+
+def _told_behind(draft: Draft, whole: Draft) -> bool:
+    """Whether a smaller figure of the same harm follows within a few sentences, said of a place."""
+    after = draft.sentence_index - whole.sentence_index
+    same = draft.harm == whole.harm and draft.scope == "incident" and draft.quantified
+    fits = same and 0 < after <= _BEHIND and (draft.n or 0) < (whole.n or 0)
+    return fits and bool(draft.places) and draft.paragraph != whole.paragraph
 
 
 def _going_on(draft: Draft, told: Sequence[Draft], text: str) -> Draft:

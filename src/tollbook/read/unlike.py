@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from tollbook.read.draft import Draft
 from tollbook.read.words import word_set
 
+_WORD = re.compile(r"[^\W_][\w'-]*")
 SMALL_WORDS = frozenset(["the", "a", "an", "of", "its", "and"])
 """Words of a name that tell nobody from another."""
 
@@ -25,6 +28,8 @@ def of_other_kinds(whole: Draft, some: Draft) -> bool:
     mine, theirs = ({v.status for v in d.victims} for d in (whole, some))
     if mine and theirs and "unknown" not in mine | theirs and not mine & theirs:
         return True
+    if _protesters(whole) != _protesters(some) and all(_has_roles(d) for d in (whole, some)):
+        return True  # protesters, and an officer
     if all_attackers(whole) and not some.attackers and of_a_kind(some):
         return True
     if whole.n != some.n and _other_age_or_sex(whole, some):
@@ -33,6 +38,14 @@ def of_other_kinds(whole: Draft, some: Draft) -> bool:
     told = all(v.status != "unknown" or v.role for v in (*whole.victims, *some.victims))
     kinds = listed and told and bool(theirs) and of_a_kind(whole) and of_a_kind(some)
     return kinds and whole.n != some.n
+
+
+def _protesters(draft: Draft) -> bool:
+    return {v.role for v in draft.victims} == {"protester"}
+
+
+def _has_roles(draft: Draft) -> bool:
+    return bool(draft.victims) and all(v.role for v in draft.victims)
 
 
 def _other_age_or_sex(a: Draft, b: Draft) -> bool:
@@ -71,7 +84,12 @@ def by_others(a: Draft, b: Draft) -> bool:
     if a.sentence == b.sentence:
         return False
     mine, theirs = (
-        {w for p in d.perpetrators if p.surety == "stated" for w in p.text.casefold().split()}
+        {
+            w
+            for p in d.perpetrators
+            if p.surety == "stated"
+            for w in _WORD.findall(p.text.casefold())
+        }
         - SMALL_WORDS
         for d in (a, b)
     )
@@ -80,5 +98,7 @@ def by_others(a: Draft, b: Draft) -> bool:
 
 def told_anew(new: Draft, old: Draft) -> bool:
     """Whether a paragraph further on gives another figure with a day and a place of its own."""
-    placed = bool(new.places and new.times) and not (old.places or old.times)
+    placed = bool(new.places and new.times) and not old.times
+    names = ({p.quote.casefold() for p in d.places} for d in (new, old))
+    placed = placed and not set.intersection(*names)
     return placed and new.paragraph != old.paragraph and not old.headline

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
@@ -39,6 +40,8 @@ from tollbook.resolve.writing_day import is_in_utc
 _LANDS = 4  # countries a report names most: they decide between namesakes
 RULES = "15"
 """Version of the rules that resolve; a change makes every report be resolved again."""
+
+_THEIR_OWN = re.compile(r"(?:its|their|our)\s", re.IGNORECASE)
 
 
 class Atlas:
@@ -178,7 +181,8 @@ class Atlas:
         if timed is not None:
             found.append(_time(claim.id, timed, "period" if total else ""))
         for who in claim.perpetrators:
-            named = self.registry.find(who.text, lands)
+            whose = claim.said_by[-1].speaker if _THEIR_OWN.match(who.text) else who.text
+            named = self.registry.find(whose, lands)  # "its fighters": whose they are
             if named.actor is None and not named.candidates and who.span is not None:
                 state = state_behind(text, who.span, self.registry.by_id)
                 named = Found(state[0], (), state[1]) if state is not None else named

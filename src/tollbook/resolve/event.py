@@ -131,6 +131,9 @@ class EventPlaces:
                 if _within(m.span, paragraph) and m.span.start < claim.sentence[0]
             ]
             found = self._of_spans(earlier, "paragraph", near=claim.sentence[0])
+            away = all(i.place is not None and i.place.relation == "away" for i in found)
+            if found and away and self.lead and paragraph[0] < self.lead_end <= paragraph[1] + 1:
+                return self.lead  # "in the Nihm district east of Sanaa"
             if found and not self._vague(found):
                 return self._finer(found, claim)
         return self._from_page(claim) or self._from_lead(claim) or self._from_centre() or own
@@ -186,6 +189,7 @@ class EventPlaces:
             centre is not None
             and centre.plain
             and all(i.place is not None and i.place.level in WIDE for i in found)
+            and any(i.place is not None and holds(i.place, centre.place) for i in found)
         )
 
     def _weak(self, span: Span) -> bool:
@@ -357,13 +361,10 @@ class EventPlaces:
         return (Located(Choice(claim.evidence, town, (), 0.4, why), town, "report", why),)
 
     def _from_lead(self, claim: Claim) -> tuple[Located, ...]:
-        """Where the event was that a report opens with, where it is else only the dateline's town,
-        or one first named further on, that could be meant."""
+        """Where a report's first event was, rather than the dateline's town or one named later."""
         centre = self.scene.centre
         later = centre is not None and centre.span.start >= claim.sentence[1]
-        if not self.lead or self.lead_end > claim.sentence[0]:
-            return ()
-        if self.line is None and not later:
+        if self.lead_end > claim.sentence[0] or (self.line is None and not later):
             return ()
         return self.lead if later or centre is None or centre.of_line else ()
 

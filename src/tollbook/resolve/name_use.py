@@ -87,7 +87,8 @@ _SCHOOL_AFTER = re.compile(
     r"|News|Tribune|Post|Day|Party|Act|Herald|Chronicle|Journal|Gazette|Observer|Sun|Star|Township|United|FC)\b"
 )
 _SEAT_BEFORE = re.compile(
-    r"\b(?:ministry|ministries|government|embassy|parliament|presidency|headquarters|mission) in $"
+    r"\b(?:(?:ministry|ministries|government|embassy|parliament|presidency|headquarters|mission) in"
+    r"|(?:group|monitor|organi[sz]ation|agency|charity|network|website|which is|is|,) based in) $"
 )
 _SIDES = (
     r"(?:downtown|central|suburban|unincorporated|rural|uptown"
