@@ -23,7 +23,7 @@ from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.located import Located, one_place
 from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.named_only import fitting, lacking_towns, said_only
-from tollbook.resolve.nesting import WIDE, holds, shares
+from tollbook.resolve.nesting import WIDE, holds, none_holds, shares
 from tollbook.resolve.page_address import NO_ADDRESS, PageAddress, town_in_words
 from tollbook.resolve.reach import reached, ways_between
 from tollbook.resolve.scene import LIKELY, Centre, Scene
@@ -189,7 +189,7 @@ class EventPlaces:
             centre is not None
             and centre.plain
             and all(i.place is not None and i.place.level in WIDE for i in found)
-            and any(i.place is not None and holds(i.place, centre.place) for i in found)
+            and not none_holds((i.place for i in found), centre.place)
         )
 
     def _weak(self, span: Span) -> bool:

@@ -38,6 +38,11 @@ def shares(a: Place, b: Place) -> bool:
     return a.id == b.id or holds(a, b) or holds(b, a)
 
 
+def none_holds(units: Iterable[Place | None], town: Place) -> bool:
+    """Whether all of these are provinces, and the town lies in none of them."""
+    return all(u is not None and u.level == "province" and not holds(u, town) for u in units)
+
+
 def finest(places: Iterable[Place]) -> list[Place]:
     """The places that hold none of the others."""
     known = list(places)
