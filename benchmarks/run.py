@@ -4,9 +4,10 @@
 
 Books of made-up worlds (:mod:`tollbook.evals.world`; 1,000, 10,000 and 100,000 claims where none
 are given) are filled and tallied; kept in ``--folder`` where one is given, and used again. Then are
-timed, in processor seconds: a run that finds nothing new, a run that finds one new report of a
-known incident, a decision that changes no words (accept), and one that does (reject). The reader
-and the places are stand-ins that know one sentence: reading a report takes the same in every book.
+timed, in processor seconds: a run that finds one new report of a known incident, one that finds one
+with a running total, one that finds nothing new, a decision that changes no words (accept), and one
+that does (reject). The reader and the places are stand-ins that know one sentence: reading a report
+takes the same in every book.
 Of each the ratio to the smallest book is printed: 1 is a time that does not grow.
 """
 
@@ -23,7 +24,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import tollbook
@@ -53,11 +54,11 @@ SIZES = (1_000, 10_000, 100_000)
 SEED = 7
 TAKEN = datetime(2024, 1, 1, 12, 0, tzinfo=UTC)
 _VERBS: tuple[Verb, ...] = ("accept", "reject")
-_SAID = re.compile(r"(\d+) people were killed in the town")
+_SAID = re.compile(r"(\d+) people (were|have been) killed in the town")
 
 
 class OneSentence:
-    """Reads "N people were killed in the town"."""
+    """Reads "N people were killed in the town", and "have been killed" as a running total."""
 
     name = "world"
     version = "1"
@@ -70,7 +71,7 @@ class OneSentence:
                 report=report.id,
                 harm="killed",
                 count=Count.exact(int(found.group(1)), found.group(1)),
-                scope="incident",
+                scope="incident" if found.group(2) == "were" else "cumulative",
                 modality="fact",
                 said_by=(Speaker("report", None, "report", "asserts", "unknown"),),
                 evidence=report.span(*found.span()),
@@ -84,7 +85,7 @@ class OneSentence:
 
 
 class OnePlace:
-    """Everything new was in one town on one day."""
+    """Everything new was in one town on one day; totals are of the half year before it."""
 
     version = "world 1"
     lexicon = Lexicon()
@@ -99,14 +100,16 @@ class OnePlace:
         mentions: Sequence[Mention],
         published: Published | None,
     ) -> tuple[Resolution, ...]:
-        return tuple(
-            made
-            for claim in claims
-            for made in (
-                Resolution(claim.id, "place", None, 1.0, "clause", (), place=self.place),
-                Resolution(claim.id, "time", None, 1.0, "clause", (), when=self.when),
-            )
-        )
+        return tuple(made for claim in claims for made in self._found(claim))
+
+    def _found(self, claim: Claim) -> tuple[Resolution, ...]:
+        where = Resolution(claim.id, "place", None, 1.0, "clause", (), place=self.place)
+        when = Resolution(claim.id, "time", None, 1.0, "clause", (), when=self.when)
+        if claim.scope == "incident":
+            return where, when
+        first = None if self.when.start is None else self.when.start - timedelta(days=182)
+        period = replace(when, when=replace(self.when, start=first), role="period")
+        return replace(where, role="area"), period
 
 
 def fill(folder: Path, size: int) -> None:
@@ -163,16 +166,18 @@ def measure(folder: Path) -> dict[str, float]:
     """Processor seconds of each kind of work in a book, which is left with a report more."""
     with Ledger.open(folder) as ledger:
         held, atlas = len(ledger.claims()), _places(ledger)
-    page = folder.parent / f"{folder.name}-new.txt"
+    page, total = (folder.parent / f"{folder.name}-{name}.txt" for name in ("new", "total"))
     page.write_text(
         f"Written {time.time_ns()}.\n\n7 people were killed in the town, police said.\n"
     )
+    total.write_text(f"{time.time_ns()} said.\n\n70 people have been killed in the town so far.\n")
 
     def run(paths: list[Path]) -> Callable[[], object]:
         return lambda: pipeline.run(paths, folder, Settings(), reader=OneSentence(), atlas=atlas)
 
     taken: dict[str, float] = {"claims": held}
     taken["one new report"] = _timed(run([page]))
+    taken["one new total"] = _timed(run([total]))
     taken["nothing new"] = _timed(run([page]))
     with tollbook.open(folder) as book:
         incident = next(i for i in book.ledger.incidents() if len(i.claims) > 2)
