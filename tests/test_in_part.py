@@ -282,7 +282,7 @@ def ledger(empty: Path, tmp_path: Path) -> Ledger:
     return Ledger.open(tmp_path / "book")
 
 
-@pytest.mark.parametrize("seed", [3, 4])
+@pytest.mark.parametrize("seed", [3, 4, 5])
 def test_so_it_is_in_a_database_of_postgresql(
     server: Server, database: str, tmp_path: Path, seed: int
 ) -> None:
