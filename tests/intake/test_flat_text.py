@@ -151,6 +151,7 @@ def test_what_stands_above_the_headline(
         ("Qalat, 4 October 2019", "Qalat"),
         ("By A. Reporter in Qalat, 4 October 2019 6:20 PM", "By A. Reporter in Qalat"),
         ("Press office | 4 October 2019 | Views: 2,318", "Press office"),
+        ("Own report, 4 October 2019", "Own report"),
         ("By Our Staff · October 4, 2019 3:30 PM UTC · 2 min read", "By Our Staff"),
         ("Four Killed in Qalat, 4 October 2019", None),
         ("March from Qalat, 4 October 2019", None),

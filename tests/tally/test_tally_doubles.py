@@ -10,6 +10,7 @@ import pytest
 from tally_world import DHI_QAR, MILITIA, NAJAF, NASIRIYAH, World, day, grouping, says
 
 from tollbook.record import Span
+from tollbook.record.marks import ANOTHER_EVENT, LISTED_BY_PLACE
 
 
 @pytest.mark.parametrize("towns", [True, False])
@@ -177,3 +178,18 @@ def test_one_toll_over_several_towns_is_of_the_event_of_one_of_them(
     world.claim(world.report("a", "2019-10-05"), 12, at=both, on="2019-10-04", words="x")
     world.claim(world.report("b", "2019-10-05"), 12, at=NASIRIYAH, on="2019-10-04", words="y")
     assert len(grouping(world.tally())) == (1 if together else 2)
+
+
+@pytest.mark.parametrize(("mark", "events"), [(ANOTHER_EVENT, 2), (LISTED_BY_PLACE, 2), ("", 1)])
+def test_words_part_two_attacks_of_one_town_and_day(mark: str, events: int) -> None:
+    world = World()
+    report = world.report("a", "2019-10-05")
+    first = world.claim(report, 14, at=NASIRIYAH, on="2019-10-04", words="14 farmers died")
+    second = world.claim(report, 6, at=NASIRIYAH, on="2019-10-04", words="six mourners died")
+    claim = replace(world.claims[-1], rule=f"by hand, {mark}")
+    if mark == LISTED_BY_PLACE:
+        claim = replace(claim, sentence=world.claims[0].sentence)
+    world.claims[-1] = claim
+    found = grouping(world.tally())
+    assert len(found) == events
+    assert frozenset({first} if events == 2 else {first, second}) in found

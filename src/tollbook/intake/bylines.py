@@ -10,7 +10,11 @@ from tollbook.record.text import fold
 
 _MAX_LINE = 120
 _MAX_NAME_WORDS = 8
-_BY = re.compile(r"^(?:by|from|reporting by|edited by|written by)\s", re.I)
+_BY = re.compile(
+    r"^(?:(?:by|from|reporting by|edited by|written by)\s"
+    r"|(?:own|our|staff|special) (?:reports?|reporters?|correspondents?|writers?)\b)",
+    re.I,
+)
 _PARTED = re.compile(r"\s[|·•]\s")
 _COUNTER = re.compile(
     r"\b(?:views?|reads?|hits|comments?|shares?)\s*:?\s*[\d.,]+k?\b"
@@ -53,7 +57,8 @@ def dated_byline(line: str) -> str | None:
 
     "The Courier, Friday 4 October 2019", "Qalat, 4 October 2019", "Press office | 4 October 2019 |
     Views: 210". The name has up to eight words, all of them written as names are, unless the line
-    begins with "By" or has its parts between bars; none a number, none a word of harm or saying.
+    begins with "By" or "Own report", or has its parts between bars; none a number, none a word of
+    harm or saying.
     """
     if len(line) > _MAX_LINE or ends_a_sentence(line):
         return None

@@ -35,6 +35,7 @@ from tollbook.read.written import (
     speaker_as_written,
 )
 from tollbook.record import Count, Perpetrator, Report, Span, Speaker, Why
+from tollbook.record.marks import ANOTHER_EVENT
 from tollbook.record.vocabulary import Surety
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def draft_of(
     clause = (offset + at, offset + at + len(words))
     times = times_of(told_times, evidence, period=scope.period, clause=clause)
     count = count_as_written(people.count, phrases.text, report, offset)
+    apart = is_separate(phrases.text, evidence.end - offset) and not sentence.headline
     why = [
         *_why_harm(hit, count, report, offset),
         *([Why("scope", f"{scope.scope}: {scope.cue!r}")] if scope.cue else []),
@@ -124,7 +126,8 @@ def draft_of(
         sentence_index=sentence.index,
         paragraph=sentence.paragraph,
         headline=sentence.headline,
-        rule=f"{hit.frame.name}/{hit.frame.pattern}: {hit.rule}",
+        rule=f"{hit.frame.name}/{hit.frame.pattern}: {hit.rule}"
+        + (f", {ANOTHER_EVENT}" if apart else ""),
         pattern=hit.frame.pattern,
         perpetrators=doers,
         ordered_by=ordered_by,
@@ -137,7 +140,7 @@ def draft_of(
         period=scope.period,
         years=years_of(phrases.text, people.start, people.end),
         sequel=is_sequel(phrases.text),
-        separate=is_separate(phrases.text),
+        separate=apart,
         past=is_past(report, phrases.text, hit.trigger, times),
         own=said_by[-1].speaker in _OWN_VOICE,
         cared_for_at=cared_for_at(report.text, places, sentence.start),
@@ -224,6 +227,7 @@ def _scope(
         hit,
         clause=clause,
         sentence=phrases.text,
+        before=setting.before,
         offset=setting.offset,
         headline=setting.sentence.headline,
         times=times,

@@ -33,8 +33,26 @@ def merge_balances(drafts: Sequence[Draft]) -> list[Draft]:
 
 def taken_for_balances(drafts: Sequence[Draft]) -> list[Draft]:
     """A figure said again without its period is the balance it repeats ("Over 180 killed")."""
+    drafts = [_as_told_below(d, drafts) for d in drafts]
     balances = [d for d in drafts if d.scope == "cumulative"]
     return [_as_balance(d, balances, drafts) for d in drafts]
+
+
+def _as_told_below(headline: Draft, drafts: Sequence[Draft]) -> Draft:
+    """ "19 dead as protests spread" over "Police killed 19 people on Thursday": that Thursday's.
+
+    A headline has no room for the day; a figure that the body gives of one day is that day's.
+    """
+    if not headline.headline or headline.scope != "cumulative" or headline.period is not None:
+        return headline
+    same = [
+        d
+        for d in drafts
+        if d.harm == headline.harm and not d.headline and d.n == headline.n and not d.past
+    ]
+    if not same or any(d.scope != "incident" or not d.times for d in same):
+        return headline
+    return replace(headline, scope="incident", area=None)
 
 
 def _as_balance(draft: Draft, balances: Sequence[Draft], drafts: Sequence[Draft]) -> Draft:

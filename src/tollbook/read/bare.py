@@ -1,9 +1,10 @@
-"""Sentences parsed without the bounds of their numbers: "at least", "between 17 and".
+"""Sentences parsed without the bounds of their numbers ("at least", "between 17 and") and without
+the day on which somebody was accused ("accused the army on Friday of killing").
 
 A parser takes "At dawn on Tuesday, 17 October, at least 12 civilians, all of one family, were
 killed" apart at the "at". What bounds a number is read by its own grammar and tells the tree
 nothing, so the parser gets "12 civilians"; afterwards the words are put back, each below its
-number.
+number. So it is with the day of an accusation, to which the parser ties the deed.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tollbook.read.numbers import NumberPhrase
+from tollbook.read.words import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BOUND = "quantmod"
+_WHOM = 12  # tokens that name whom somebody accuses
+_OF = frozenset({"of", "for", "with"})
 _TAG = "RB"
 
 
@@ -57,7 +61,7 @@ class Bare:
 
 def without_bounds(doc: Doc, numbers: Sequence[NumberPhrase]) -> Bare:
     """The document without the words that only bound its numbers."""
-    under: dict[int, int] = {}
+    under = _days_of_accusing(doc)
     for number in numbers:
         under.update(_bounds_of(doc, number))
     if not under:
@@ -73,6 +77,21 @@ def without_bounds(doc: Doc, numbers: Sequence[NumberPhrase]) -> Bare:
     for token in bare:
         token.is_sent_start = token.i == 0
     return Bare(bare, kept, under)
+
+
+def _days_of_accusing(doc: Doc) -> dict[int, int]:
+    """Words of a day between whom somebody accuses and of what -> the verb's token."""
+    under: dict[int, int] = {}
+    verbs = word_set("cues", "accusing", "verbs")
+    for token in doc:
+        if token.lower_ not in verbs:
+            continue
+        for i in range(token.i + 2, min(token.i + _WHOM, len(doc) - 3)):
+            on, day, of, deed = (doc[i + n].lower_ for n in range(4))
+            if on == "on" and day.endswith("day") and of in _OF and deed.endswith("ing"):
+                under |= {i: token.i, i + 1: token.i}
+                break
+    return under
 
 
 def _bounds_of(doc: Doc, number: NumberPhrase) -> dict[int, int]:

@@ -167,7 +167,7 @@ def conjuncts(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if any(c.dep_ == "dobj" for c in child.children):
             continue  # "two porters and wounded ten": a verb taken for a member
-        if _is_office(token, child) or _names_some(child):
+        if _is_office(token, child) or _names_some(child) or _is_denied(child):
             continue
         if child.dep_ == "conj" or (child.dep_ == "appos" and _lists_on(token, child)):
             inside = _in_brackets(token, child)
@@ -182,6 +182,12 @@ def _names_some(child: Token) -> bool:
         return False
     among = (p for p in children(child, "prep") if p.lower_ in {"among", "amongst"})
     return any(o.lower_ in {"them", "whom"} for p in among for o in children(p, "pobj"))
+
+
+def _is_denied(child: Token) -> bool:
+    """ "Eighteen people, and not 19, were killed": a number that is told not to be the one."""
+    first = child.left_edge
+    return first.lower_ == "not" or (first.i > 0 and first.nbor(-1).lower_ == "not")
 
 
 def _is_office(token: Token, child: Token) -> bool:

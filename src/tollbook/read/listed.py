@@ -15,13 +15,14 @@ from tollbook.read.frames import by_form
 from tollbook.read.hit import Hit
 from tollbook.read.people import People, only_counted
 from tollbook.read.phrases import Phrases
-from tollbook.read.placed import Listed, listed_with_place, names_place
+from tollbook.read.placed import IN_A_PLACE, Listed, listed_with_place, names_place
 from tollbook.read.tree import VERBAL
+from tollbook.record.marks import LISTED_BY_PLACE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_HAS_PLACE = re.compile(r"\b(?:in|at|near|outside)\s+(?:the\s+)?(?P<place>[A-Z][\w'-]+)")
+_HAS_PLACE = re.compile(rf"\b{IN_A_PLACE}")
 
 
 def with_listed(found: list[Hit], phrases: Phrases) -> Iterator[Hit]:
@@ -33,7 +34,7 @@ def with_listed(found: list[Hit], phrases: Phrases) -> Iterator[Hit]:
             continue
         for number in listed:
             if _goes_on(hit, hit.people, number, found, phrases):
-                yield replace(hit, people=_counted(number, phrases), rule="listed by place")
+                yield replace(hit, people=_counted(number, phrases), rule=LISTED_BY_PLACE)
 
 
 def _goes_on(hit: Hit, people: People, number: Listed, found: list[Hit], phrases: Phrases) -> bool:

@@ -25,6 +25,7 @@ from tollbook.read.relate import (
     share_name,
     speaker_key,
 )
+from tollbook.read.summed import taken_for_sums
 from tollbook.read.unlike import of_other_kinds
 from tollbook.record.lexicon import PlaceName
 
@@ -40,7 +41,7 @@ def merge(
     :param level: what a place name is in the gazetteer: countries and regions contain others.
     :param text: the report's.
     """
-    drafts = without_who_died(taken_for_balances(drafts), text)
+    drafts = without_who_died(taken_for_balances(taken_for_sums(drafts, level)), text)
     out: list[Draft] = []
     incidents: dict[str, _Figures] = {}
     balances: dict[str, list[Draft]] = {}

@@ -309,6 +309,7 @@ def _number_headed(
         or bool(_MORE_AFTER.match(following))
         or bool(_OTHER_BEFORE.search(before)),
         partitive=partitive,
+        attackers=_attackers(counted, number.count) if counted is not None else None,
     )
 
 

@@ -9,8 +9,15 @@ from tollbook.read.phrases import Phrases
 from tollbook.read.words import nouns, word_set
 from tollbook.record import Count
 
+IN_A_PLACE = (
+    r"(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:village|town|city|district)\s+of\s+)?"
+    r"(?P<place>[A-Z][\w'-]+)"
+)
+"""Where somebody was, with the name of the place ("in the village of Hit")."""
+
 _PLACED = re.compile(
-    r"\s+(?P<who>(?:[a-z][\w-]*\s+){0,3}?)(?:in|at|near|outside)\s+(?:the\s+)?(?P<place>[A-Z][\w'-]+)"
+    r"\s+(?P<who>(?:[a-z][\w-]*\s+){0,3}?)"
+    rf"(?:(?:in|at)\s+(?:an?|the)\s+[a-z]+\s+)?{IN_A_PLACE}"
 )
 _LISTS = re.compile(r"(?:[,;]|\band|\bbut)\s+(?:and\s+)?(?:another\s+|a\s+further\s+)?$")
 _ANOTHER = re.compile(r"(?<=\s)another(?=\s+(?:in|at|near|outside)\s+(?:the\s+)?[A-Z])")
@@ -33,6 +40,8 @@ def listed_with_place(phrases: Phrases) -> tuple[Listed, ...]:
         match = _PLACED.match(text, number.end)
         if match is None or not names_place(match["place"]) or not _of_people(match["who"]):
             continue
+        if number.count.raw.casefold() == "both":
+            continue  # "in Hit and Haditha, both in Anbar": two places
         found.append(Listed(number.start, match.end("who") or number.end, number.count))
     found += [
         Listed(m.start(), m.end(), Count.exact(1, m.group())) for m in _ANOTHER.finditer(text)

@@ -41,7 +41,7 @@ def relate(new: Draft, old: Draft, taken: int) -> Relation:
     :param taken: how many of ``old`` are already accounted for by its parts.
     """
     a, b = new.n, old.n
-    if a is None or b is None:
+    if a is None or b is None or _denies(new) != _denies(old):
         return "none"
     if "zero" in {new.count.shape, old.count.shape}:
         return _of_none(new, old)
@@ -55,11 +55,10 @@ def relate(new: Draft, old: Draft, taken: int) -> Relation:
         named = _of_names(new, old, a, b, taken)
         if named is not None:
             return named
+    if a == b and (_heads_more(new, old) or _contrasted(new, old)):
+        return "restates"
     if new.partitive:
         return _of_partitive(new, old, fits=a <= b)
-    # "five others" after "one died and five others were hurt": the same five
-    if (new.contrasts or (old.contrasts and new.additional)) and a == b and fit(new, old):
-        return "restates"
     if new.additional:
         return _of_additional(new, old, a, b, taken)
     return _of_figures(new, old, a, b, taken)
@@ -67,9 +66,26 @@ def relate(new: Draft, old: Draft, taken: int) -> Relation:
 
 def _of_partitive(new: Draft, old: Draft, *, fits: bool) -> Relation:
     """ "Two of them", "one of its soldiers" after 50 gunmen: none of these."""
-    if of_other_kinds(new, old):
+    if of_other_kinds(new, old) or (new.attackers and of_other_kinds(old, new)):
         return "none" if rival_speakers(new, old) else "adds"
     return "part" if fits else "none"
+
+
+def _denies(draft: Draft) -> bool:
+    """ "Residents said 11 farmers were killed. The minister denied that they were farmers": what
+    one says stays said, whoever denies it."""
+    return draft.said_by[-1].stance == "denies"
+
+
+def _contrasted(new: Draft, old: Draft) -> bool:
+    """ "Five others" after "one died and five others were hurt": the same five."""
+    return (new.contrasts or (old.contrasts and new.additional)) and fit(new, old)
+
+
+def _heads_more(new: Draft, old: Draft) -> bool:
+    """ "Ten more deaths", a headline says: they are the ten that the body tells of."""
+    told = new.additional or new.partitive
+    return old.headline and old.additional and told and not new.headline
 
 
 def _of_none(new: Draft, old: Draft) -> Relation:

@@ -55,7 +55,9 @@ _SUMMED_UP = re.compile(
     r"(?:separate|unrelated|different)\s+(?:\w+\s+){0,2}?"
     r"(?:shootings|stabbings|attacks|incidents|killings|homicides|bombings)"
     r"|(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|\d+|weekend|overnight)\s+"
-    r"(?:\w+\s+){0,2}?(?:shootings|stabbings|homicides|murders))\b",
+    r"(?:\w+\s+){0,2}?(?:shootings|stabbings|homicides|murders)"
+    r"|(?:three|four|five|six|seven|eight|nine|ten|several|multiple|[3-9]|[1-9]\d+)\s+"
+    r"(?:\w+\s+){0,2}?(?:attacks|incidents|ambushes|massacres))\b",
     re.IGNORECASE,
 )
 """Several events: whoever counts those harmed in all of them gives a total."""
@@ -79,6 +81,7 @@ _FEW = 10  # "in 1998" of fewer people than this dates one incident rather than 
 _SOME = frozenset({"several", "a few", "some"})
 _A_WAR = 10_000  # people from which on a figure without a day or an attack is that of a war
 _BEYOND = 3  # times the largest incident told of: a larger figure is no toll of one incident
+_WOUNDED = re.compile(r"\b(?:wounded|injured|hurt|wounds|injuries)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\b(?:when|after|as)\b")
 _MAY_TOTAL = frozenset(
     {"toll", "brought_to", "number_of", "count_noun", "noun", "state", "transitive"}
@@ -158,6 +161,7 @@ def read_scope(
     *,
     clause: ClauseWords,
     sentence: str,
+    before: str,
     offset: int,
     headline: bool,
     times: Sequence[Span],
@@ -170,6 +174,7 @@ def read_scope(
 
     :param clause: the words of the hit's clause (:func:`clause_of`).
     :param times: time words told with the harm (offsets in the report).
+    :param before: the sentence before it, where it goes on with it ("That brings"); else empty.
     :param placed: whether the clause names a place; :param in_town: one smaller than a region.
     :param largest: the largest figure told of one incident so far in the report; 0: none.
     :param report_waves: whether the report so far speaks of a lasting wave of violence.
@@ -181,6 +186,8 @@ def read_scope(
     incident = ScopeReading("incident", None)
     if count.is_exact and count.low == 1:
         return incident  # one person's death is no running total
+    if _of_wounded(before + sentence):
+        largest = max(largest, count.nearest or 0)
     said = _read_clause(hit, clause, sentence, offset, times)
     lasting = said.long or said.since
     if count.shape == "zero" and lasting and not said.day:
@@ -277,7 +284,7 @@ def _lasting_total(
     if counted is not None:
         return counted
     if clause.long:
-        dates_one = _ONE_YEAR.fullmatch(clause.long) and (count.low or 0) < _FEW
+        dates_one = _ONE_YEAR.fullmatch(clause.long) and (count.nearest or 0) < _FEW
         if not (dates_one or _dated_to_a_week(hit, count, clause, in_town=in_town)):
             return clause.total(clause.long)
     single = _single_event().search(clause.text)
@@ -330,7 +337,7 @@ def _dated_to_a_week(hit: Hit, count: Count, clause: _Clause, *, in_town: bool) 
     if any(c.lower_ in {"a", "an"} for a in hit.agents for c in children(a, "det")):
         return True
     few = count.nearest if count.quantified else count.raw.casefold() in _SOME
-    return in_town and bool(few) and (count.low or 0) < _FEW
+    return in_town and bool(few) and (count.nearest or 0) < _FEW
 
 
 def _toll(
@@ -351,6 +358,11 @@ def _toll(
     if brings and larger and not _single_event().search(clause.text):
         return clause.total(cue)
     return ScopeReading("incident", cue)
+
+
+def _of_wounded(text: str) -> bool:
+    """ "Four of the people wounded in Friday's attack have died": a toll of that attack follows."""
+    return _WOUNDED.search(text) is not None and _single_event().search(text) is not None
 
 
 def _unnumbered(

@@ -18,7 +18,7 @@ _WORD_BEFORE = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 _LONGEST = 40  # characters; no abbreviation is longer
 _STARTS = re.compile(r"\s+[\"'\u201c\u2018(\[-]*[A-Z0-9\u00c0-\u024f@#]")
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'\u2019.-]{2,}(?:\s+[A-Z][A-Z'\u2019.-]+){0,3})"
+    r"(?:(?:[A-Z][A-Z'\u2019.-]{2,}|[A-Z]{2}(?=\s[A-Z]{2}))(?:\s+[A-Z][A-Z'\u2019.-]+){0,3})"
     r"(?:,\s*[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})?"
     r"(?:\s*\([^()]{2,40}\),?)?"
     r"(?:,?\s+(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)(?:,?\s+\d{4})?)?\s*"

@@ -20,12 +20,37 @@ def _sequel() -> re.Pattern[str]:
 
 @per_words
 def _separate() -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:{'|'.join(table('cues')['sequel']['separate'])})\b", re.IGNORECASE)
+    cues = table("cues")["sequel"]
+    openings = "|".join(cues["separate"])
+    later = "|".join(cues["hours"])
+    return re.compile(
+        rf"^\W*(?:(?:{later})\b[^,;.]{{0,40}},\s+)?(?:{openings})\b"
+        rf"|^\W*(?:{later})\b.{{0,80}}?\b(?:an?|another|second|third)\s+(?:[\w-]+\s+){{0,3}}"
+        rf"(?:{'|'.join(cues['events'])})\b",
+        re.IGNORECASE | re.DOTALL,
+    )
 
 
-def is_separate(sentence: str) -> bool:
-    """Whether a sentence opens by telling of another event ("In a separate attack")."""
-    return _separate().match(sentence) is not None
+@per_words
+def _elsewhere() -> re.Pattern[str]:
+    return re.compile("|".join(table("cues")["sequel"]["separate"]), re.IGNORECASE)
+
+
+_CLAUSE_ENDS = re.compile(r"[.;:]|,? (?:while|and|but|as|after|when|where) ", re.IGNORECASE)
+
+
+def is_separate(sentence: str, end: int) -> bool:
+    """Whether words of a sentence tell of another event than the sentences before it.
+
+    "In a separate attack", "five were killed in another attack", "hours later, a second raid".
+
+    :param end: where the words that tell the harm end in the sentence.
+    """
+    if _separate().match(sentence):
+        return True
+    stop = _CLAUSE_ENDS.search(sentence, end)
+    told = _elsewhere().search(sentence, end, stop.start() if stop else len(sentence))
+    return told is not None
 
 
 def is_sequel(sentence: str) -> bool:

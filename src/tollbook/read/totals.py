@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tollbook.read.axes import group_of, noun_of
 from tollbook.read.coordination import people_of
 from tollbook.read.frames import Frame
 from tollbook.read.hit import Hit, asserted_none, first_people, numbered
@@ -212,10 +213,10 @@ def number_of(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     harm = _COUNTED[said["what"].casefold()]
     for number in phrases.numbers:
         if number.end <= token.idx and _is_the_number(text, number, token.idx):
-            yield _reaching(numbered(token, frame, number, phrases, harm), said.end())
+            yield _reaching(numbered(token, frame, number, phrases, harm), said.group(), said.end())
             return
     for hit in toll(token, frame, phrases):
-        yield _reaching(replace(hit, harm=harm, agents=_of_those(token)), said.end())
+        yield _reaching(replace(hit, harm=harm, agents=_of_those(token)), said.group(), said.end())
 
 
 def _of_those(token: Token) -> tuple[Token, ...]:
@@ -232,9 +233,19 @@ def _is_the_number(text: str, number: NumberPhrase, at: int) -> bool:
     return brought is not None and _THE.fullmatch(text, number.end, at) is not None
 
 
-def _reaching(hit: Hit, end: int) -> Hit:
-    """The hit with its people reaching as far as the words that say who is counted."""
+def _reaching(hit: Hit, words: str, end: int) -> Hit:
+    """The hit with its people reaching as far as the words that say who is counted.
+
+    :param words: these words ("number of civilians killed").
+    """
     if hit.people is None:
         return hit
     start = min(hit.trigger.idx, hit.people.start)
-    return replace(hit, people=replace(hit.people, start=start, end=max(end, hit.people.end)))
+    people = replace(hit.people, start=start, end=max(end, hit.people.end))
+    named = [noun for w in words.casefold().split() if (noun := noun_of(w)) is not None]
+    if not named:
+        return replace(hit, people=people)
+    group = group_of(words, 0, len(words), people.count, words=words.casefold().split())
+    groups = tuple(replace(group, text=g.text, span=g.span) for g in people.groups[:1])
+    heads = frozenset({named[0].lemma})
+    return replace(hit, people=replace(people, groups=groups, heads=heads))

@@ -211,6 +211,8 @@ def coordination_root(noun: Token) -> Token:
 
 def accused_of(verb: Token) -> list[Token]:
     """Whom an accusation names: "accused the militia of killing", "was charged with killing"."""
+    while verb.dep_ == "conj" and verb.tag_ == "VBG" and not own_subjects(verb):
+        verb = verb.head  # "of opening fire and killing"
     prep = verb.head
     if verb.dep_ != "pcomp" or prep.lower_ not in {"of", "for", "with"}:
         return []

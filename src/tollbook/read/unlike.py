@@ -30,7 +30,9 @@ def of_other_kinds(whole: Draft, some: Draft) -> bool:
         return True
     if _protesters(whole) != _protesters(some) and all(_has_roles(d) for d in (whole, some)):
         return True  # protesters, and an officer
-    if all_attackers(whole) and not some.attackers and of_a_kind(some):
+    if all_attackers(whole) and not some.attackers and (of_a_kind(some) or _civilians(some)):
+        return True
+    if all_attackers(some) and not whole.attackers and _civilians(whole):
         return True
     if whole.n != some.n and _other_age_or_sex(whole, some):
         return True
@@ -68,6 +70,10 @@ def _ages(draft: Draft) -> frozenset[str]:
     told = {v.age for v in draft.victims}
     grown = {"adult" if age == "elderly" or (age == "unknown" and adults) else age for age in told}
     return frozenset(grown)
+
+
+def _civilians(draft: Draft) -> bool:
+    return bool(draft.victims) and all(v.status == "civilian" for v in draft.victims)
 
 
 def all_attackers(draft: Draft) -> bool:

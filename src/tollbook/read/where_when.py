@@ -18,6 +18,7 @@ from tollbook.record.report import told_with
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_GOES_ON = re.compile(r"(?:That|This|Which|It|Their deaths?|His death|Her death)\b")
 _STAMP = 12  # characters before a time in which "Updated:" stands
 _STAMPED = re.compile(r"\b(?:posted|updated|published)(?: on)?:\s*$", re.IGNORECASE)
 """Before a time that is the page's ("Posted: Friday, June 26")."""
@@ -58,6 +59,13 @@ class Setting:
     def offset(self) -> int:
         """Where the sentence starts in the report's text."""
         return self.sentence.start
+
+    @property
+    def before(self) -> str:
+        """The words before it in its paragraph, where it goes on with them; else empty."""
+        if _GOES_ON.match(self.report.text, self.offset) is None:
+            return ""
+        return self.report.text[self.sentence.paragraph[0] : self.offset]
 
     def own_times(self, evidence: Span) -> list[Span]:
         """Expressions of time in the parsed part of the sentence that are told with the harm."""

@@ -8,9 +8,10 @@ of dying stays in the reason. And "was in critical condition on Sunday" dates no
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from tollbook.record import Span, When
+from tollbook.record import Mention, Span, When
 
 _DIED = re.compile(
     r"\b(?:died|dies|succumb(?:s|ed)|pronounced|passed away)\b",
@@ -46,6 +47,14 @@ def dates_the_dying(text: str, sentence: tuple[int, int], span: Span) -> bool:
 def dates_the_hit(text: str, sentence: tuple[int, int], span: Span) -> bool:
     """Whether a time says when somebody was hit or the attack was."""
     return _nearest(text, sentence, span) == "hit"
+
+
+def of_dying_alone(text: str, time: Mention, times: Iterable[Mention]) -> bool:
+    """ "Hit on Tuesday, two died on Thursday. That made 19": the attack was on the Tuesday."""
+    if not dates_the_dying(text, time.sentence, time.span):
+        return False
+    others = (m.span for m in times if m.sentence == time.sentence and m is not time)
+    return any(s.start < time.span.start or dates_the_hit(text, time.sentence, s) for s in others)
 
 
 def dates_how_they_fare(text: str, sentence: tuple[int, int], span: Span) -> bool:

@@ -14,6 +14,7 @@ from tollbook.resolve.aftermath import (
     dates_how_they_fare,
     dates_the_dying,
     dates_the_hit,
+    of_dying_alone,
 )
 from tollbook.resolve.arrest_days import is_of_the_holding, is_of_those_held_beside
 from tollbook.resolve.choice import Choice
@@ -324,9 +325,10 @@ class EventTimes:
         for mention in reversed(self.times):
             if not start <= mention.span.start < claim.sentence[0]:
                 continue
-            if not self._may_share(mention.sentence, places):
+            weak = known and weight_of(self.report, mention) < PLAIN
+            if weak or of_dying_alone(self.report.text, mention, self.times):
                 continue
-            if known and weight_of(self.report, mention) < PLAIN:
+            if not self._may_share(mention.sentence, places):
                 continue
             found = self._resolved(mention.span, "paragraph", 0.6)
             if found.when is not None and found.when.start is not None:

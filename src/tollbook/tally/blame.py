@@ -79,6 +79,7 @@ def _accusations(entry: Entry) -> list[_Accusation]:
             p.text, entry.by_words.get(squeeze(p.text)), p.surety, name, speaker.kind, entry.id
         )
         for p in entry.claim.perpetrators
+        if not (p.surety == "accused" and _its_own(p.text))
     ]
 
 
@@ -87,14 +88,16 @@ def _own_words(
 ) -> list[_Accusation]:
     """Accusations but those that claims have of a statement: who gives the figure does not accuse.
 
-    "Fourteen died, medics said. Residents blamed the militia": the residents, not the medics.
+    "Fourteen died, medics said. Residents blamed the militia": the residents, not the medics, nor
+    the report that tells of it.
     """
     inherited = {e.id for e in entries if "perpetrators" in e.claim.inherited}
     theirs = {(a.claim, squeeze(a.text).casefold(), a.surety) for a in stated}
     return [
         a
         for a in accusations
-        if a.claim not in inherited or (a.claim, squeeze(a.text).casefold(), a.surety) not in theirs
+        if (a.claim not in inherited and a.kind != "report")
+        or (a.claim, squeeze(a.text).casefold(), a.surety) not in theirs
     ]
 
 
@@ -117,6 +120,19 @@ def _from_statement(statement: Statement, known: Sequence[_Accusation]) -> list[
         return []
     speaker = statement.said_by[-1] if statement.said_by else "not said"
     same = {form: a.actor for a in known if a.actor for form in _forms(a.text, a.actor)}
+    own = [p for p in statement.parties if _its_own(p)]
+    if surety == "accused" and own:
+        # "Islamic State said that its fighters had carried out the attack": it says it did
+        return [
+            _Accusation(
+                speaker,
+                same.get(_bare(speaker)),
+                "self_claimed",
+                speaker,
+                "unknown",
+                statement.about,
+            )
+        ]
     return [
         _Accusation(party, same.get(_bare(party)), surety, speaker, "unknown", statement.about)
         for party in statement.parties
@@ -134,6 +150,11 @@ def _forms(words: str, actor: Actor) -> tuple[str, ...]:
     capitals = "".join(word[0] for word in actor.name.split() if word[0].isupper())
     short = (capitals.casefold(),) if len(capitals) >= _LETTERS else ()
     return (_bare(words), _bare(actor.name), *short)
+
+
+def _its_own(party: str) -> bool:
+    """Whether words name those of whoever speaks ("its fighters")."""
+    return squeeze(party).casefold().split(" ")[0] in {"its", "our", "their"}
 
 
 def _denies_deed(statement: Statement, known: Sequence[_Accusation]) -> bool:

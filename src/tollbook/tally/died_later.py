@@ -84,7 +84,7 @@ def deaths_in(
         if names & _names(e for e in earlier if e.claim.harm == "killed"):
             continue  # told among the dead before
         known = bool(names & _names(e for e in earlier if e.claim.harm == cue.moved_from))
-        if cue.sure or known:
+        if cue.sure or known or _raised(entry, points, entries, earlier):
             yield Death(entry, cue.moved_from, points, firm, cue.more, alone)
             continue
         if alone and not _counted(others, "killed"):
@@ -96,6 +96,22 @@ def deaths_in(
         if alone and not here and dead and hurt and points.top < dead and points.top <= hurt:
             yield Death(entry, cue.moved_from, points, False, cue.more, True)
         # else as likely the same dead again
+
+
+def _raised(
+    entry: Entry, points: Points, entries: Sequence[Entry], earlier: Sequence[Entry]
+) -> bool:
+    """Whether its report's new figure is one of before and these: "that brings the dead to 19"."""
+    whole = next((e for e in entries if e.id == entry.claim.part_of), None)
+    now = points_of(whole.claim.count, {}) if whole is not None else None
+    if now is None or now.vague or now.top <= points.top:
+        return False
+    return _counts_so_many(earlier, now.top - points.top)
+
+
+def _counts_so_many(entries: Iterable[Entry], number: int) -> bool:
+    found = (points_of(e.claim.count, {}) for e in entries if e.claim.harm == "killed")
+    return any(p is not None and not p.vague and p.top == number for p in found)
 
 
 def falls_in(tellings: Sequence[Telling]) -> Iterator[Fall]:

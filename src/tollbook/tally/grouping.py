@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from tollbook.record import Claim, Place, Span
+from tollbook.record.marks import ANOTHER_EVENT, LISTED_BY_PLACE
 from tollbook.tally.arrests import is_over_a_deed
 from tollbook.tally.entry import Entry
 from tollbook.tally.geography import lie, roughness
@@ -100,12 +101,12 @@ def _parted(a: Entry, b: Entry) -> bool:
         return True
     if _in_one_breath(a.claim, b.claim) or _in_one_breath(b.claim, a.claim):
         return False
+    if any(_told_apart(x, y) or _listed_elsewhere(x, y) for x, y in ((a, b), (b, a))):
+        return True
     if a.claim.sentence == b.claim.sentence and a.places == b.places:
         same_day = a.when is None or b.when is None or a.when.interval.overlaps(b.when.interval)
         return not same_day
-    if _on_other_days(a, b) or _of_long(a, b) or _of_long(b, a):
-        return True
-    if a.places and b.places and (all_apart(a.places, b.places) or _two_towns(a, b)):
+    if _on_other_days(a, b) or _of_long(a, b) or _of_long(b, a) or _at_other_places(a, b):
         return True
     if (a.when is None) != (b.when is None) and _other_times(a.claim, b.claim):
         return True
@@ -115,6 +116,40 @@ def _parted(a: Entry, b: Entry) -> bool:
             (a.when and b.when) or (a.places and b.places and not all_apart(a.places, b.places))
         )
     return False
+
+
+def _told_apart(a: Entry, b: Entry) -> bool:
+    """Whether the words part a claim from those of the sentences before it.
+
+    "In a separate attack", "hours later a second raid": of the same town and day, perhaps.
+    """
+    if ANOTHER_EVENT not in a.claim.rule:
+        return False
+    return a.report.body_start <= b.claim.sentence[0] < a.claim.sentence[0]
+
+
+def _listed_elsewhere(a: Entry, b: Entry) -> bool:
+    """ "14 were killed in Hit and six at a wake in Haditha": each number has a place of its own.
+
+    Also where the gazetteer lacks the places.
+    """
+    if LISTED_BY_PLACE not in a.claim.rule or a.claim.harm != b.claim.harm:
+        return False
+    return a.claim.sentence == b.claim.sentence
+
+
+def _at_other_places(a: Entry, b: Entry) -> bool:
+    if not (a.places and b.places) or lends_its_place(a) or lends_its_place(b):
+        return False
+    return all_apart(a.places, b.places) or _two_towns(a, b)
+
+
+def lends_its_place(entry: Entry) -> bool:
+    """Whether a headline names no place: it was given one from elsewhere in the report."""
+    low, high = entry.claim.sentence
+    if entry.claim.evidence.start >= entry.report.body_start:
+        return False
+    return not any(low <= span.start < high for span in entry.claim.places)
 
 
 def _two_towns(a: Entry, b: Entry) -> bool:

@@ -14,7 +14,7 @@ from tollbook.record.vocabulary import TOLL_HARMS, Harm
 from tollbook.tally.arrests import tells_when
 from tollbook.tally.entry import Entry
 from tollbook.tally.geography import finest, lie
-from tollbook.tally.grouping import all_apart, groups_of
+from tollbook.tally.grouping import all_apart, groups_of, lends_its_place
 from tollbook.tally.hours import Hour, hour_of
 from tollbook.tally.lineage import last_speaker
 from tollbook.tally.named import Named, families, named
@@ -219,16 +219,18 @@ def _places(entries: Sequence[Entry]) -> tuple[Place, ...]:
     """Where people were harmed; of parts and of attacks told with it only what fits there."""
     here = {e.id for e in entries}
     found: list[Place] = []
-    ranked = sorted(entries, key=lambda e: _standing(e.claim, here))
-    for _, group in groupby(ranked, key=lambda e: _standing(e.claim, here)):
+    ranked = sorted(entries, key=lambda e: _standing(e, here))
+    for _, group in groupby(ranked, key=lambda e: _standing(e, here)):
         named = [p for e in group for p in e.places]
         found += [p for p in named if not found or not all_apart([p], found)]
     return finest(found)
 
 
-def _standing(claim: Claim, here: Container[str]) -> int:
-    """How much a claim says of where its event was: 0 figures, 1 their parts, 2 attacks."""
-    if claim.harm == "attacked":
+def _standing(entry: Entry, here: Container[str]) -> int:
+    """How much a claim says of where its event was: 0 figures, 1 their parts, 2 attacks, and
+    headlines that name no place."""
+    claim = entry.claim
+    if claim.harm == "attacked" or lends_its_place(entry):
         return 2
     return int(claim.part_of in here or claim.adds_to in here)
 

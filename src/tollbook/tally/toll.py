@@ -17,7 +17,7 @@ from tollbook.tally.policy import Policy
 from tollbook.tally.refusal import aside
 from tollbook.tally.stated import Said, Stated, said
 from tollbook.tally.transitions import Transitions
-from tollbook.tally.words import tokens
+from tollbook.tally.words import tokens, words
 
 _MANY = 3
 """Victims from which on a report of one of them is taken for no count."""
@@ -108,6 +108,7 @@ class _Case:
         self._nobody()
         self._early()
         self._single()
+        self._left()
         self._wordy()
         self._unreasonable()
 
@@ -227,6 +228,20 @@ class _Case:
                         f"it tells of one of them; {many[0].points.in_words()} was given by "
                         f"{many[0].who()}"
                     )
+
+    def _left(self) -> None:
+        """Who is still treated, or still held, is no count where others count as many or more."""
+        if self.harm == "killed":
+            return
+        still = words().still
+        partial = [s for s in self._kept() if still.search(s.lead.claim.evidence.quote)]
+        for s in partial:
+            others = [t for t in self._kept() if t not in partial and t.points.top >= s.points.top]
+            if others and not others[0].points.vague:
+                self.aside[s.key] = (
+                    f"it counts those who still were; {others[0].points.in_words()} was given by "
+                    f"{others[0].who()}"
+                )
 
     def _wordy(self) -> None:
         numbers = [s for s in self._kept() if not s.points.vague]

@@ -43,6 +43,7 @@ class Words:
     :ivar no_person: words that stand in no person's full name.
     :ivar over_a_deed: what says of an arrest that it is over a deed.
     :ivar clause_ends: where a clause surely ends.
+    :ivar still: what says that those alone are counted who still are hurt, missing or held.
     """
 
     generic_speaker: frozenset[str]
@@ -57,6 +58,7 @@ class Words:
     no_person: frozenset[str]
     over_a_deed: re.Pattern[str]
     clause_ends: re.Pattern[str]
+    still: re.Pattern[str]
     passed: PassedCues
 
 
@@ -80,6 +82,7 @@ def words() -> Words:
         no_person=frozenset(raw["no_person"]),
         over_a_deed=_any(raw["over_a_deed"]),
         clause_ends=re.compile(raw["clause_ends"]),
+        still=re.compile(raw["still"], re.IGNORECASE),
         passed=PassedCues(
             _any(raw["passed"]["gate"]),
             {harm: _any(cues) for harm, cues in raw["passed"]["of_them"].items()},

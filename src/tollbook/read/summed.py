@@ -1,0 +1,52 @@
+"""A figure that adds up several events of its report: "Gunmen kill 20" over 14 and six."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from tollbook.read.day_and_place import apart
+from tollbook.read.draft import Draft
+from tollbook.record import Why
+from tollbook.record.lexicon import PlaceName
+
+_OPENING = 2  # sentences in which a report says how many it tells of in all
+
+
+def taken_for_sums(drafts: Sequence[Draft], level: Callable[[str], PlaceName]) -> list[Draft]:
+    """The drafts, where a figure in the opening is the sum of events told one by one below a total.
+
+    Their figures are of different events by what parts them: other days, other places, or words
+    ("in a separate attack"). Else ("six died: three here, two there") they are parts of one toll.
+
+    :param level: what a place name is in the gazetteer.
+    """
+    return [_as_sum(d, drafts, level) for d in drafts]
+
+
+def _as_sum(draft: Draft, drafts: Sequence[Draft], level: Callable[[str], PlaceName]) -> Draft:
+    if not _counts(draft) or draft.sentence_index > _OPENING or draft.additional:
+        return draft
+    events = [
+        d
+        for d in drafts
+        if d.harm == draft.harm
+        and _counts(d)
+        and d.sentence_index > draft.sentence_index
+        and not (d.partitive or d.additional or d.headline)
+        and d.n != draft.n
+    ]
+    if len(events) < 2 or sum(d.n or 0 for d in events) != draft.n:
+        return draft
+    if not any(d.separate or apart(d, e, level) for e, d in combinations(events, 2)):
+        return draft
+    of = " + ".join(str(d.n) for d in events)
+    why = Why("scope", f"cumulative: the sum of the events told below, {of}", draft.evidence)
+    area = draft.area or (draft.places[0] if draft.places else None)
+    return replace(draft, scope="cumulative", area=area, why=(*draft.why, why))
+
+
+def _counts(draft: Draft) -> bool:
+    real = draft.modality in {"fact", "reported"} and draft.count.positive
+    return real and draft.quantified and draft.scope == "incident" and not draft.past
