@@ -26,9 +26,9 @@ HARMS = ("killed", "injured", "abducted", "missing", "detained")
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Record:
     """What ``tollbook run --json`` prints for all dossiers together."""
+    folders = [str(FOLDER / name) for name in EXPECTED]
     done = subprocess.run(
-        [sys.executable, "-m", "tollbook", "run", *map(str, map(FOLDER.joinpath, EXPECTED))]
-        + ["--json"],
+        [sys.executable, "-m", "tollbook", "run", *folders, "--json"],
         cwd=tmp_path_factory.mktemp("dossiers"),
         capture_output=True,
         text=True,

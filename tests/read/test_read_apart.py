@@ -46,13 +46,13 @@ def _figures(read: Read, text: str) -> Figures:
                 [(19, "incident", "")],
             ),
             (
-                "Gunmen kill 20 in two villages\n\nGunmen killed 14 people in Mosul on Monday. In a "
-                "separate attack, six mourners were shot dead in Kut.",
+                "Gunmen kill 20 in two villages\n\nGunmen killed 14 people in Mosul on Monday. In "
+                "a separate attack, six mourners were shot dead in Kut.",
                 [(20, "cumulative", ""), (14, "incident", ""), (6, "incident", "")],
             ),
             (
-                "Four of the people wounded in Friday's attack in Mosul died, raising the number of "
-                "civilians killed to 36.",
+                "Four of the people wounded in Friday's attack in Mosul died, raising the number "
+                "of civilians killed to 36.",
                 [(4, "incident", "part"), (36, "incident", "")],
             ),
             (
