@@ -41,6 +41,8 @@ def reader() -> RulesReader:
         ("Five people were killed in Nasiriyah. Five people died in Nassiriya, medics said.", [5]),
         ("Five soldiers were killed in Kut. The five soldiers came from Amarah.", [5]),
         ("Five people were killed in Kut. Two died at a hospital in Amarah.", [5]),
+        ("Four were found dead in Kut. A fourth person, Karim Aziz of the Tigris quarter in"
+         " Amarah, was also found dead.", [4]),
     ],
 )  # fmt: skip
 def test_the_dead_of_several_towns(

@@ -26,7 +26,7 @@ from tollbook.read.speakers import chain
 from tollbook.read.spoken_before import STANDS_FOR, stands_for, with_names
 from tollbook.read.stakes import Losses, stake_of
 from tollbook.read.targets import target_of
-from tollbook.read.where_when import Setting, cared_for_at, places_of, times_of
+from tollbook.read.where_when import Setting, named_beside, places_of, said_in, times_of
 from tollbook.read.words import word_set
 from tollbook.read.written import (
     count_as_written,
@@ -143,7 +143,8 @@ def draft_of(
         separate=apart,
         past=is_past(report, phrases.text, hit.trigger, times),
         own=said_by[-1].speaker in _OWN_VOICE,
-        cared_for_at=cared_for_at(report.text, places, sentence.start),
+        named_beside=named_beside(report.text, places, sentence.start),
+        said_in=said_in(report.text, places),
         early=is_early(phrases.text, evidence.start - offset),
         inherited=("said_by",) if len(said_by) > 1 and _other_names(said_by, in_words) else (),
         why=tuple(why),

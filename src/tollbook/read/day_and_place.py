@@ -41,7 +41,7 @@ def apart(a: Draft, b: Draft, level: Callable[[str], PlaceName]) -> bool:
         return True
     if _of_another_month(a, b) or _of_another_month(b, a):
         return True
-    days_a, days_b = _days(a), _days(b)
+    days_a, days_b = days_named(a), days_named(b)
     if days_a and days_b and not days_a & days_b and not _in_one_toll(a, b):
         return True
     if a.past != b.past or _in_another_town(a, b, level):
@@ -63,7 +63,10 @@ def _in_another_town(new: Draft, old: Draft, level: Callable[[str], PlaceName]) 
     if new.kind in {"definite", "pronoun"} or not new.places or not old.places:
         return False
     first = (new.places[0], old.places[0])
-    if any(p.start in d.cared_for_at for p, d in zip(first, (new, old), strict=True)):
+    if any(
+        p.start in d.named_beside or p.start not in d.said_in
+        for p, d in zip(first, (new, old), strict=True)
+    ):
         return False
     mine, theirs = (p.quote.casefold() for p in first)
     if not {level(mine), level(theirs)} <= {"town", "small"}:
@@ -81,7 +84,7 @@ def _elsewhere(a: Draft, b: Draft, level: Callable[[str], PlaceName], but: Colle
         frozenset(
             n
             for p in d.places
-            if level(n := p.quote.casefold()) not in but and p.start not in d.cared_for_at
+            if level(n := p.quote.casefold()) not in but and p.start not in d.named_beside
         )
         for d in (a, b)
     )
@@ -99,7 +102,7 @@ def _in_one_toll(a: Draft, b: Draft) -> bool:
     return a.sentence == b.sentence and bool({a.pattern, b.pattern} & TOTALS)
 
 
-def _days(draft: Draft) -> frozenset[str]:
+def days_named(draft: Draft) -> frozenset[str]:
     """The day that a draft names first."""
     found = next((m for t in draft.times if (m := _DAY.search(t.quote))), None)
     return frozenset({found.group().casefold()} if found else ())
@@ -110,9 +113,9 @@ def _of_another_month(a: Draft, b: Draft) -> bool:
 
     In a sentence of its own, so that "since February" beside a day says nothing.
     """
-    if a.sentence == b.sentence or not a.times or _days(a):
+    if a.sentence == b.sentence or not a.times or days_named(a):
         return False
-    news = bool(_days(b)) or (not b.times and a.paragraph != b.paragraph)
+    news = bool(days_named(b)) or (not b.times and a.paragraph != b.paragraph)
     return news and all(_MONTH_ALONE.fullmatch(t.quote) for t in a.times)
 
 

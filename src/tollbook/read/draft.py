@@ -24,7 +24,9 @@ class Draft:
     :ivar separate: told of another event than those told before ("in a separate incident").
     :ivar inherited: claim fields taken from an earlier mention.
     :ivar own: told in the report's own voice, in one of its tellings.
-    :ivar cared_for_at: where those of ``places`` start to which the harmed were taken.
+    :ivar named_beside: where those of ``places`` start that do not say where the harm was: where
+        the harmed were taken, where somebody is from, whose officers came.
+    :ivar said_in: where those start that "in" or "near" stands before.
     :ivar lowered: without those of its figure who died later.
     :ivar early: told as a first count, which others replace ("initially", "so far").
     """
@@ -70,7 +72,8 @@ class Draft:
     contrasts: bool = False
     adds_to: int | None = None
     own: bool = False
-    cared_for_at: frozenset[int] = frozenset()
+    named_beside: frozenset[int] = frozenset()
+    said_in: frozenset[int] = frozenset()
     early: bool = False
     lowered: bool = False
     why: tuple[Why, ...] = ()

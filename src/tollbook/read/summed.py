@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from tollbook.read.day_and_place import apart
+from tollbook.read.day_and_place import apart, days_named
 from tollbook.read.draft import Draft
 from tollbook.record import Why
 from tollbook.record.lexicon import PlaceName
@@ -28,17 +28,19 @@ def taken_for_sums(drafts: Sequence[Draft], level: Callable[[str], PlaceName]) -
 def _as_sum(draft: Draft, drafts: Sequence[Draft], level: Callable[[str], PlaceName]) -> Draft:
     if not _counts(draft) or draft.sentence_index > _OPENING or draft.additional:
         return draft
-    events = [
+    below = [
         d
         for d in drafts
-        if d.harm == draft.harm
-        and _counts(d)
-        and d.sentence_index > draft.sentence_index
-        and not (d.partitive or d.additional or d.headline)
-        and d.n != draft.n
+        if d.harm == draft.harm and _counts(d) and d.sentence_index > draft.sentence_index
     ]
+    if any(d.n == draft.n for d in below):
+        return draft  # the body says it again, of one event
+    events = [d for d in below if not (d.partitive or d.additional or d.headline)]
     if len(events) < 2 or sum(d.n or 0 for d in events) != draft.n:
         return draft
+    day = days_named(draft)
+    if day and any(theirs and not day & theirs for theirs in map(days_named, events)):
+        return draft  # a list of events: this one has its own day
     if not any(d.separate or apart(d, e, level) for e, d in combinations(events, 2)):
         return draft
     of = " + ".join(str(d.n) for d in events)

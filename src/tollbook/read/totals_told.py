@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from tollbook.read.day_and_place import days_named
 from tollbook.read.draft import Draft
 from tollbook.read.periods import MONTH_LONG, SAME_PERIOD
 from tollbook.record import Span
@@ -58,7 +59,8 @@ def rounded_up(drafts: Sequence[Draft], level: Callable[[str], PlaceName]) -> li
         named = {name for found in towns for name in found}
         if len(some) < 2 or len(named) < 2 or not all(towns):
             continue
-        if not whole.places or sum(d.n or 0 for d in some) > (whole.n or 0):
+        parts = sum(d.n or 0 for d in some)
+        if not whole.places or not parts <= (whole.n or 0) <= 2 * parts:
             continue
         orders = {d.order for d in some}
         out = [
@@ -76,6 +78,9 @@ def _told_behind(draft: Draft, whole: Draft) -> bool:
     """Whether a smaller figure of the same harm follows within a few sentences, said of a place."""
     after = draft.sentence_index - whole.sentence_index
     same = draft.harm == whole.harm and draft.scope == "incident" and draft.quantified
+    mine, theirs = days_named(draft), days_named(whole)
+    if mine and theirs and not mine & theirs:
+        return False  # a list of events, each with its day: the first may name a region as its town
     fits = same and 0 < after <= _BEHIND and (draft.n or 0) < (whole.n or 0)
     return fits and bool(draft.places) and draft.paragraph != whole.paragraph
 

@@ -29,6 +29,24 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 
+_IN = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|of|north|south|east|west) (?:(?:the|nearby|central"
+    r"|northern|southern|eastern|western|city|town|village|district) ){0,2}(?:of )?$"
+)
+"""Right before the name of a place where something was."""
+
+_HOME = re.compile(
+    r"(?:\b\d{1,2},|\b[A-Z][\w'-]+,?|\b(?:man|men|woman|women|boy|girl|resident|residents|person"
+    r"|teenager|native|victim),?) (?:of|from) (?:the )?[^,.;]{0,50}$"
+)
+"""Before the place that somebody is from."""
+
+_OFFICE = re.compile(
+    r"(?:['\u2019]s)? (?:County|county|[Pp]olice|[Ss]heriff|officers|deputies|officials"
+    r"|prosecutors|mayor|governor)\b"
+)
+"""Behind the place whose office it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -113,12 +131,25 @@ def _by_weight(places: Sequence[Span], trigger: Token, setting: Setting) -> tupl
     return (*(parsed[i] for _, i in best), *(s for s in places if s not in parsed))
 
 
-def cared_for_at(text: str, places: Sequence[Span], sentence: int) -> frozenset[int]:
-    """Where those places start to which the harmed were taken ("was driven to a clinic in Kut").
+def named_beside(text: str, places: Sequence[Span], sentence: int) -> frozenset[int]:
+    """Where those places start that do not say where the harm was: to which the harmed were taken
+    ("was driven to a clinic in Kut"), where somebody is from ("Karim Aziz, 45, of Kut"), whose
+    officers came ("Kut police", "Wasit County").
 
     :param sentence: where the sentence starts in ``text``.
     """
-    return frozenset(p.start for p in places if _TAKEN.search(text[sentence : p.start]))
+    return frozenset(
+        p.start
+        for p in places
+        if _TAKEN.search(text[sentence : p.start])
+        or _HOME.search(text[sentence : p.start])
+        or _OFFICE.match(text, p.end)
+    )
+
+
+def said_in(text: str, places: Sequence[Span]) -> frozenset[int]:
+    """Where those places start that a word of place stands right before ("in Kut", "near Kut")."""
+    return frozenset(p.start for p in places if _IN.search(text[max(0, p.start - 30) : p.start]))
 
 
 def times_of(

@@ -196,12 +196,18 @@ def of_people(a: Telling, b: Telling) -> Iterator[Evidence]:
 def _barrage(a: Telling, b: Telling) -> str | None:
     """How both were struck, where it may have been from the air or by shells; None: otherwise.
 
-    "A bombing" may be either, and a telling without means says nothing against it. Only where both
-    give a day and a town: of what happened some day in a province nothing else is said.
+    A telling without means says nothing against it. Only where both give a day and a town: of what
+    happened some day in a province nothing else is said.
     """
-    if not all(t.means <= _FAR_OFF and t.days is not None and _in_town(t) for t in (a, b)):
+    if not all(_may_be_barrage(t) and t.days is not None and _in_town(t) for t in (a, b)):
         return None
     return min((a.means | b.means) & _BARRAGE, default=None)
+
+
+def _may_be_barrage(telling: Telling) -> bool:
+    """Also "an air strike, an explosion"; not a bombing alone, which is mostly a bomb's."""
+    struck = not _BARRAGE.isdisjoint(telling.means)
+    return not telling.means or (struck and telling.means <= _FAR_OFF)
 
 
 def _in_town(telling: Telling) -> bool:
