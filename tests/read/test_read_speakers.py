@@ -175,3 +175,8 @@ DOERS = [
 @pytest.mark.parametrize("case", DOERS)
 def test_who_is_said_to_have_done_it(read: Read, case: Case) -> None:
     check(read, case)
+
+
+def test_a_headline_that_ends_with_speaks_is_read(read: Read) -> None:
+    claims = read("Man Accused of Shooting Three in Basra Speaks\n\nHe spoke on Friday.").claims
+    assert [c.harm for c in claims] == ["injured"]

@@ -139,7 +139,7 @@ def _is_said(verb: Token, child: Token, trigger: Token) -> bool:
     """Whether ``child`` is what the verb tells, rather than who tells it or whom of."""
     if verb.lower_ in _OF_SPEAKING:
         # "spoke of 24 dead", where the parse gives "dead" to the verb
-        return verb.nbor(1).lower_ == "of" and 0 < trigger.i - verb.i < _OF_SPOKEN
+        return 0 < trigger.i - verb.i < _OF_SPOKEN and verb.nbor(1).lower_ == "of"
     if child.lower_ in _DEEDS:
         return False  # who denies or claims the deed does not deny or tell the harm
     if child.dep_ == "advcl" and child.lower_ in speech():
