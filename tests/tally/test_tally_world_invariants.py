@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tally_world import grouping, tolls
 
@@ -159,6 +159,7 @@ def test_least_best_and_most_are_in_order_and_claims_count_once(seed: int, polic
 @given(SEEDS, st.data())
 def test_a_rejection_undone_restores_the_digest(seed: int, data: st.DataObject) -> None:
     rendered = world(seed)
+    assume(rendered.claims)  # in one world of a thousand nothing happens
     issued = dict(add_up(rendered).issued)
     before = digest(add_up(rendered, issued=issued))
     claim = data.draw(st.sampled_from([c.id for c in rendered.claims]))
