@@ -7,11 +7,15 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from postgres import Server, programs, settle
+
+if TYPE_CHECKING:
+    from tollbook.read import RulesReader
+    from tollbook.resolve import Atlas
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -93,6 +97,24 @@ def shared_gold() -> Path:
 def shared_reports() -> Path:
     """Real pages, which are not part of the project; skips where they are not there."""
     return _shared("reports", "TOLLBOOK_REPORTS")
+
+
+@pytest.fixture(scope="session")
+def reader() -> RulesReader:
+    """One model for all tests that read."""
+    from tollbook.read import RulesReader  # noqa: PLC0415
+
+    return RulesReader()
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Iterator[Atlas]:
+    """The real index, opened once; built first where the user's cache has none."""
+    from tollbook.resolve import Atlas  # noqa: PLC0415
+
+    opened = Atlas.open()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,16 +7,12 @@ into one book: none may change what another comes to.
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-Record = dict[str, Any]
+from running import Record, printed_by_run
 
 FOLDER = Path(__file__).parent / "dossiers"
 EXPECTED = {p.stem: tomllib.loads(p.read_text("utf-8")) for p in sorted(FOLDER.glob("*.toml"))}
@@ -26,18 +22,8 @@ HARMS = ("killed", "injured", "abducted", "missing", "detained")
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Record:
     """What ``tollbook run --json`` prints for all dossiers together."""
-    folders = [str(FOLDER / name) for name in EXPECTED]
-    done = subprocess.run(
-        [sys.executable, "-m", "tollbook", "run", *folders, "--json"],
-        cwd=tmp_path_factory.mktemp("dossiers"),
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    printed: Record = json.loads(done.stdout)
-    return printed
+    folders = [FOLDER / name for name in EXPECTED]
+    return printed_by_run(folders, tmp_path_factory.mktemp("dossiers"))
 
 
 def _incidents() -> list[tuple[str, int]]:

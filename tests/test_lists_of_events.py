@@ -13,16 +13,6 @@ from tollbook.resolve import Atlas
 DAY = date(2024, 5, 6)
 
 
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return Atlas.open()
-
-
-@pytest.fixture(scope="module")
-def reader() -> RulesReader:
-    return RulesReader()
-
-
 @pytest.mark.parametrize(
     ("text", "scope"),
     [

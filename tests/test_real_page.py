@@ -6,20 +6,15 @@ are skipped and counted as such. Only the few words that name a row are quoted h
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from running import Record, printed_by_run
+
 PAGE = "000_9a3819d3190d61ef.txt"
-TIME_LIMIT_SECONDS = 300
 ASAIB = "Asa'ib Ahl al-Haq"
 KATAIB = "Kata'ib Hezbollah"
-
-Record = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
@@ -28,18 +23,7 @@ def document(shared_reports: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     page = shared_reports / PAGE
     if not page.is_file():
         pytest.skip(f"{page} is not there")
-    folder = tmp_path_factory.mktemp("real-page")
-    done = subprocess.run(
-        [sys.executable, "-m", "tollbook", "run", str(page), "--book", "book", "--json"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=TIME_LIMIT_SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    printed: Record = json.loads(done.stdout)
-    return printed
+    return printed_by_run([page], tmp_path_factory.mktemp("real-page"))
 
 
 @pytest.fixture(scope="module")

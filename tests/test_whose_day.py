@@ -19,16 +19,6 @@ THURSDAY = date(2024, 5, 2)
 MONDAY = date(2024, 4, 29)
 
 
-@pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return Atlas.open()
-
-
-@pytest.fixture(scope="module")
-def reader() -> RulesReader:
-    return RulesReader()
-
-
 def days(atlas: Atlas, reader: RulesReader, text: str) -> dict[Harm, set[date | None]]:
     """The one day of each harm told; None: no single day."""
     report = Report(

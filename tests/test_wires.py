@@ -6,31 +6,19 @@ event; the others tell of several, with background, a denial, a later count and 
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-Record = dict[str, Any]
+from running import Record, printed_by_run
+
+FOLDER = Path(__file__).parent / "wires"
 
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Record:
     """What ``tollbook run --json`` prints for all of them together."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tollbook", "run", str(Path(__file__).parent / "wires"), "--json"],
-        cwd=tmp_path_factory.mktemp("wires"),
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    printed: Record = json.loads(done.stdout)
-    return printed
+    return printed_by_run([FOLDER], tmp_path_factory.mktemp("wires"))
 
 
 @pytest.mark.parametrize(

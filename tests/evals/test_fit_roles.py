@@ -47,11 +47,6 @@ class Sure:
         return [float(f.get("kind=armed_group", 0.0)) for f in features]
 
 
-@pytest.fixture(scope="module")
-def reader() -> RulesReader:
-    return RulesReader()
-
-
 def report() -> Report:
     return Report("rep_x", "0" * 64, None, TEXT, "en", None, None, None)
 

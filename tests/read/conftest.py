@@ -1,4 +1,4 @@
-"""One model for all tests of the reader."""
+"""How tests of the reader read."""
 
 from __future__ import annotations
 
@@ -8,11 +8,6 @@ from read_cases import Read, report_of
 from tollbook.read import RulesReader
 from tollbook.record import EMPTY_LEXICON, Lexicon, Reading
 from tollbook.record.interval import Published
-
-
-@pytest.fixture(scope="session")
-def reader() -> RulesReader:
-    return RulesReader()
 
 
 @pytest.fixture(scope="session")

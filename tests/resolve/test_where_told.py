@@ -14,11 +14,6 @@ from tollbook.resolve import Atlas
 DAY = Published(date(2023, 10, 7), date(2023, 10, 7), "given")
 
 
-@pytest.fixture(scope="module")
-def reader() -> RulesReader:
-    return RulesReader()
-
-
 @pytest.mark.parametrize(
     ("text", "place", "relation"),
     [

@@ -302,6 +302,18 @@ def test_who_denies_is_the_one_accused_by_any_of_its_names(denying: str, actor: 
     assert [p.actor for p in incident.perpetrators if p.surety == "denied"] == [actor]
 
 
+def _contested(one: str | Actor, other: str | Actor) -> bool:
+    """Whether two monitors contradict each other, each of whom names one."""
+    world = World()
+    for name, by in (("a", one), ("b", other)):
+        world.claim(
+            world.report(name, "2019-11-29"), 9, at=NASIRIYAH, on=DAY, by=by,
+            said_by=says(f"the monitor {name}", "ngo"),
+        )  # fmt: skip
+    (incident,) = world.tally().incidents
+    return incident.contested
+
+
 _GOVERNMENT = Actor("iq-gov", "Government of Iraq", "government", "IQ")
 _AIR_FORCE = Actor("iq-air", "Iraqi Air Force", "state_force", "IQ", parent="iq-army")
 _RIVALS = Actor("iq-rivals", "Salvation Government", "government", "IQ")
@@ -309,14 +321,7 @@ _RIVALS = Actor("iq-rivals", "Salvation Government", "government", "IQ")
 
 @pytest.mark.parametrize(("other", "contested"), [(_AIR_FORCE, False), (_RIVALS, True)])
 def test_forces_of_one_state_do_not_contradict_each_other(other: Actor, contested: bool) -> None:
-    world = World()
-    for name, by in (("a", _GOVERNMENT), ("b", other)):
-        world.claim(
-            world.report(name, "2019-11-29"), 9, at=NASIRIYAH, on=DAY, by=by,
-            said_by=says(f"the monitor {name}", "ngo"),
-        )  # fmt: skip
-    (incident,) = world.tally().incidents
-    assert incident.contested is contested
+    assert _contested(_GOVERNMENT, other) is contested
 
 
 def test_gunmen_contradict_nobody() -> None:
@@ -451,11 +456,4 @@ def test_two_days_without_a_year() -> None:
     ],
 )
 def test_a_country_and_its_people_are_one_side(one: str, other: str, contested: bool) -> None:
-    world = World()
-    for name, by in (("a", one), ("b", other)):
-        world.claim(
-            world.report(name, "2019-11-29"), 9, at=NASIRIYAH, on=DAY, by=by,
-            said_by=says(f"the monitor {name}", "ngo"),
-        )  # fmt: skip
-    (incident,) = world.tally().incidents
-    assert incident.contested is contested
+    assert _contested(one, other) is contested

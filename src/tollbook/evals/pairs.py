@@ -13,14 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import msgspec
-
 from tollbook import intake, tally
 from tollbook.batch import read_one
 from tollbook.dated import effective_dates
-from tollbook.evals.bench import Bench, document, said_at
+from tollbook.evals.bench import Bench, said_at
 from tollbook.evals.gold import Gold
-from tollbook.evals.suites import gva
+from tollbook.evals.suites import gva, strikes
 from tollbook.evals.world import Knobs, as_claims, make_world
 from tollbook.record import EVERYTHING, NO_RULINGS, Claim, Report, Resolution, SetAside
 from tollbook.resolve.gazetteer import Gazetteer
@@ -30,7 +28,7 @@ from tollbook.tally.entry import enter
 from tollbook.tally.score import Scorer
 from tollbook.tally.telling import Telling, tellings
 
-FILES = (*gva.FILES, "airwars_gaza/incidents.jsonl")
+FILES = (*gva.FILES, strikes.FILE)
 POLICY = replace(tally.load_policy("default"), causes=gva.ALL_GUNFIRE)
 
 
@@ -91,12 +89,6 @@ def told_of_world(seed: int) -> Told:
     )
 
 
-class _Narrative(msgspec.Struct, frozen=True):
-    id: str
-    narrative: str
-    date: str | None = None
-
-
 def shelves(gold: Gold) -> list[Shelf]:
     """The books of both sets.
 
@@ -112,15 +104,12 @@ def shelves(gold: Gold) -> list[Shelf]:
         if len({s.incident.incident_id for s in book.stories}) > 1
     ]
     weeks: defaultdict[str, dict[str, tuple[Report, str]]] = defaultdict(dict)
-    for row in gold.rows(FILES[-1], _Narrative):
+    for row in gold.rows(strikes.FILE, strikes.Narrative):
         if row.date is None:
             continue
         year, week, _ = date.fromisoformat(row.date).isocalendar()
-        paragraphs = row.narrative.split("\n\n")
-        for name, part in (("odd", paragraphs[0::2]), ("even", paragraphs[1::2])):
-            report = document(f"{row.id}/{name}", "\n\n".join(part))
-            if part:
-                weeks[f"airwars {year}-{week:02d}"][report.id] = (report, row.id)
+        halves = {report.id: (report, row.id) for report in strikes.halves_of(row).values()}
+        weeks[f"airwars {year}-{week:02d}"].update(halves)
     found += [
         Shelf(
             week,

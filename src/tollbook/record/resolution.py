@@ -47,6 +47,11 @@ class Actor:
     parent: str | None = None
 
 
+def government_id(country: str) -> str:
+    """The registry's id of a state's government, by its ISO code ("IQ": "iq-gov")."""
+    return f"{country.casefold()}-gov"
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What one set of words, or one claim, resolves to.

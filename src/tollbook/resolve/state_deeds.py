@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from tollbook.record import Actor, Span
+from tollbook.record.resolution import government_id
 from tollbook.record.text import clean_for_parsing, fold
 from tollbook.resolve.countries import demonyms
 
@@ -59,7 +60,7 @@ def state_behind(text: str, span: Span, by_id: Mapping[str, Actor]) -> tuple[Act
     """The government whose forces a people's name and the deed beside it mean, and why.
 
     :param span: the words that a perpetrator is named by; the deed stands in them or right after.
-    :param by_id: the registry's actors: a state's government is "xx-gov".
+    :param by_id: the registry's actors.
     :returns: None: no people's name with such a deed, or a people of more than one state, or one
         that shares its name with another armed authority, or a state that the registry lacks.
     """
@@ -72,7 +73,7 @@ def state_behind(text: str, span: Span, by_id: Mapping[str, Actor]) -> tuple[Act
     codes = (short,) if short else demonyms().get(fold(people), ())
     if len(codes) != 1 or (deed not in words.states_alone and codes[0] in words.shared):
         return None
-    government = by_id.get(f"{codes[0].casefold()}-gov")
+    government = by_id.get(government_id(codes[0]))
     if government is None:
         return None
     return government, f"'{people} {deed}': the forces of the state, which counts as its government"

@@ -13,21 +13,20 @@ from tollbook.resolve.told_days import HARM
 
 _ARTICLE = 25  # characters before the harm's words in which its "the" may stand
 
+_NAMES = (
+    r"(?:murders?|assassinations?|killings?|deaths?|massacres?|kidnappings?|abductions?|slayings?"
+    r"|executions?)\b"
+)
 _NAMED = re.compile(
-    r"\b(?:the|this|that|his|her|their|'s)(?: [\w-]+){0,3} (?:murders?|assassinations?|killings?"
-    r"|deaths?|massacres?|kidnappings?|abductions?|slayings?|executions?)\b",
-    re.IGNORECASE,
+    rf"\b(?:the|this|that|his|her|their|'s)(?: [\w-]+){{0,3}} {_NAMES}", re.IGNORECASE
 )
-_NAMED_OF = re.compile(
-    r"(?:['\u2019]s|s['\u2019]) (?:[\w-]+ ){0,2}(?:murders?|assassinations?|killings?|deaths?"
-    r"|massacres?|kidnappings?|abductions?|slayings?|executions?)\b",
-    re.IGNORECASE,
-)
-_KNOWN_PERSON = re.compile(
+_NAMED_OF = re.compile(rf"(?:['\u2019]s|s['\u2019]) (?:[\w-]+ ){{0,2}}{_NAMES}", re.IGNORECASE)
+_WHO_WAS = (
     r"(?:\b(?:the|his|her|their|whose)(?: [\w'\u2019-]+){1,5}"
     r"|[A-Z][\w.'\u2019-]+ [A-Z][\w'\u2019-]+),?"
-    r" who (?:was|were|had been|have been)(?: [a-z]+ly)?\s*$"
+    r" who (?:was|were|had been|have been)(?: [a-z]+ly)?"
 )
+_KNOWN_PERSON = re.compile(rf"{_WHO_WAS}\s*$")
 """A clause that only says which person is meant ("the release of the man who was abducted")."""
 
 _KNOWN_BY = re.compile(
@@ -37,11 +36,7 @@ _KNOWN_BY = re.compile(
 )
 """An adjective that only says which person is meant ("he replaces the assassinated ...")."""
 
-_WHOSE_HARM = re.compile(
-    r"(?:\b(?:the|his|her|their|whose)(?: [\w'\u2019-]+){1,5}"
-    r"|[A-Z][\w.'\u2019-]+ [A-Z][\w'\u2019-]+),?"
-    r" who (?:was|were|had been|have been)(?: [a-z]+ly)? (?=abduct|kidnap|assassinat|murder|execut)"
-)
+_WHOSE_HARM = re.compile(rf"{_WHO_WAS} (?=abduct|kidnap|assassinat|murder|execut)")
 """The same, with the harm: the time of the rest of the sentence is of other news."""
 
 _RESULTED = re.compile(

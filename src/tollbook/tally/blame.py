@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tollbook.record import Actor, IncidentActor, Statement
+from tollbook.record.resolution import government_id
 from tollbook.record.text import squeeze
 from tollbook.record.vocabulary import SpeakerKind
 from tollbook.tally.entry import Entry
@@ -206,10 +207,10 @@ def _one_people(a: str, b: str) -> bool:
 
 def _of_one_state(a: Actor, b: Actor) -> bool:
     """An air force and its government, though an army stands between them; no rival government."""
-    return a.country == b.country is not None and all(
-        x.kind in _STATE and (x.parent is not None or x.id == f"{x.country}-gov".casefold())
-        for x in (a, b)
-    )
+    if a.country is None or a.country != b.country:
+        return False
+    government = government_id(a.country)
+    return all(x.kind in _STATE and (x.parent is not None or x.id == government) for x in (a, b))
 
 
 def _cannot_be_one(a: _Accusation, b: _Accusation) -> bool:

@@ -21,7 +21,7 @@ from tollbook.record import (
 from tollbook.record.vocabulary import TOLL_HARMS, Grade, Harm
 from tollbook.tally.blame import Blame, blame
 from tollbook.tally.entry import Entry
-from tollbook.tally.geography import finest, lie, roughness
+from tollbook.tally.geography import TOWN, finest, lie, roughness
 from tollbook.tally.lineage import last_speaker, lineages, root_of
 from tollbook.tally.link import Cluster
 from tollbook.tally.points import is_fighter, status_of
@@ -160,9 +160,6 @@ def _when(tellings: Sequence[Telling]) -> When | None:
     return When(common.start, common.end, precision, finest_when.basis)
 
 
-_UNIT = 7
-"""Roughness of a county or district, and of all that is coarser."""
-
 _NOWHERE = 10**9
 """Behind every place of a text."""
 
@@ -180,13 +177,13 @@ def _places(tellings: Sequence[Telling]) -> tuple[Place, ...]:
             first[p.id] = min(e.claim.evidence.start, first.get(p.id, e.claim.evidence.start))
     hurt = {p.id for e in entries if e.claim.harm != "detained" for p in e.places}
     found = finest(list(named))
-    towns = [p for p in found if p.id in hurt and roughness(p) < _UNIT]
+    towns = [p for p in found if p.id in hurt and roughness(p) <= TOWN]
     return tuple(
         sorted(
             found,
             key=lambda p: (
                 p.id not in hurt,
-                roughness(p) >= _UNIT and any(lie(t, p)[0] == "inside" for t in towns),
+                roughness(p) > TOWN and any(lie(t, p)[0] == "inside" for t in towns),
                 -named[p],
                 -claims[p.id],
                 first.get(p.id, _NOWHERE),

@@ -32,12 +32,8 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "inside_town": lambda p, q: f"{p} lies in {q}",
     "inside_province": lambda p, q: f"{p} lies in {q}",
     "inside_country": lambda p, q: f"{p} lies in {q}",
-    "near": lambda p, q, km: (
-        f"{p} and {q} lie near each other" + (f" ({km:.0f} km)" if km is not None else "")
-    ),
-    "places_apart": lambda p, q, km: (
-        f"{p} and {q} lie apart" + (f" ({km:.0f} km)" if km is not None else "")
-    ),
+    "near": lambda p, q, km: f"{p} and {q} lie near each other{_km(km)}",
+    "places_apart": lambda p, q, km: f"{p} and {q} lie apart{_km(km)}",
     "maybe_same_place": lambda p: f"{p} is among the places they may mean",
     "same_doubt": lambda p: f"the same words for a place, {p} or another of that name",
     "more_places": lambda n: f"one tells of {n} places together, and the other's is among them",
@@ -61,7 +57,7 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "same_side": lambda word: f"done by the same kind of people ({word})",
     "same_family": lambda: "the same family is told of",
     "other_family": lambda: "other families are told of",
-    "same_barrage": lambda how: f"{how}: it falls many times on one area",
+    "same_barrage": lambda how: f"{_spaced(how)}: it falls many times on one area",
     "gunners": lambda: "by the same force, which may have struck more than once",
     "other_spot": lambda p, q, km: f"two spots of one area, {p} and {q}{_km(km)}",
     "other_town": lambda p, q, km: f"{p} and {q} are neighbours{_km(km)}",

@@ -27,16 +27,16 @@ class Retraction:
     telling: Telling
 
 
-Given = tuple[str, tuple[str, ...], Harm, int | None]
+TakenBack = tuple[str, tuple[str, ...], Harm, int | None]
 """Words that name a source, in order; the harm; the number taken back. None: all that it gave."""
 
-Retractions = Mapping[Given, Sequence[Retraction]]
+Retractions = Mapping[TakenBack, Sequence[Retraction]]
 """By what is taken back."""
 
 
 def retractions_of(entries: Iterable[Entry]) -> Retractions:
     """What is taken back, by source; those of a source without a name are left out."""
-    found: dict[Given, list[Retraction]] = defaultdict(list)
+    found: dict[TakenBack, list[Retraction]] = defaultdict(list)
     for entry in entries:
         taken = given_up(entry)
         if taken is not None:
@@ -44,7 +44,7 @@ def retractions_of(entries: Iterable[Entry]) -> Retractions:
     return found
 
 
-def given_up(retraction: Entry) -> Given | None:
+def given_up(retraction: Entry) -> TakenBack | None:
     """What a claim takes back; None: its source has no name."""
     root = root_of(retraction.claim, retraction.original)
     if not root.named:
@@ -54,7 +54,7 @@ def given_up(retraction: Entry) -> Given | None:
     return _given(root, retraction.claim.harm, top)
 
 
-def given_by(entry: Entry) -> tuple[Given, ...]:
+def given_by(entry: Entry) -> tuple[TakenBack, ...]:
     """What has to be taken back for a claim's figure to stand no longer: whatever its source gave
     of the harm, or its number. Empty: its source has no name."""
     root = root_of(entry.claim, entry.original)
@@ -65,7 +65,7 @@ def given_by(entry: Entry) -> tuple[Given, ...]:
     return (every,) if own is None else (every, _given(root, entry.claim.harm, own.top))
 
 
-def _given(root: Root, harm: Harm, number: int | None) -> Given:
+def _given(root: Root, harm: Harm, number: int | None) -> TakenBack:
     return ("given", tuple(sorted(root.words)), harm, number)
 
 

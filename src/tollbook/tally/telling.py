@@ -118,7 +118,7 @@ def telling(entries: Sequence[Entry], *, alone: bool = True) -> Telling:
     interval = common_interval(e.when.interval for e in entries if e.when is not None)
     places = _places(entries)
     candidates = () if places else tuple(dict.fromkeys(p for e in entries for p in e.candidates))
-    known = _not_people(entries)
+    known, sentences = _not_people(entries), list(_sentences(entries))
     return Telling(
         key=min(e.id for e in entries),
         report=claims[0].report,
@@ -138,10 +138,7 @@ def telling(entries: Sequence[Entry], *, alone: bool = True) -> Telling:
         names=frozenset(fold(n) for c in claims for g in c.victims for n in g.names),
         means=means_families(m for c in claims for m in c.means),
         roles=frozenset(g.role for c in claims for g in c.victims if g.role),
-        words=content_words(
-            [e.report.text[slice(*e.claim.sentence)] for e in entries]
-            + [c.evidence.quote for c in claims]
-        ),
+        words=content_words([*sentences, *(c.evidence.quote for c in claims)]),
         people=named(_story(entries, alone=alone), known),
         past=claims[0].past,
         supplied=bool(dated) and all(dated),
@@ -153,7 +150,7 @@ def telling(entries: Sequence[Entry], *, alone: bool = True) -> Telling:
         sides=_sides(claims),
         namesakes=tuple(dict.fromkeys(p for e in entries for p in e.namesakes)),
         hour=hour_of(_times(claims)),
-        families=families(_sentences(entries), known),
+        families=families(sentences, known),
     )
 
 

@@ -16,6 +16,7 @@ from tollbook.evals.bench import document
 from tollbook.evals.gold import Gold
 from tollbook.evals.suite import Metric, Suite
 from tollbook.evals.suites.links import Asked, Shelf, b3_metric, one_book, solve
+from tollbook.record import Report
 
 FILE = "airwars_gaza/incidents.jsonl"
 
@@ -25,6 +26,7 @@ class Narrative(msgspec.Struct, frozen=True):
 
     id: str
     narrative: str
+    date: str | None = None
 
 
 def load(gold: Gold) -> list[Shelf]:
@@ -39,15 +41,20 @@ def _whole(row: Narrative) -> Shelf:
 
 
 def _halves(row: Narrative) -> Shelf:
+    reports = halves_of(row)
+    asked = [Asked(f"{row.id}/{name}", r.id, row.id) for name, r in reports.items()]
+    return Shelf(row.id, "halves", tuple(reports.values()), tuple(asked))
+
+
+def halves_of(row: Narrative) -> dict[str, Report]:
+    """The odd and the even paragraphs, as two reports; one, where there is one paragraph."""
     paragraphs = row.narrative.split("\n\n")
-    halves = [
-        (f"{row.id}/{name}", "\n\n".join(part))
-        for name, part in (("odd", paragraphs[0::2]), ("even", paragraphs[1::2]))
+    parts = {"odd": paragraphs[0::2], "even": paragraphs[1::2]}
+    return {
+        name: document(f"{row.id}/{name}", "\n\n".join(part))
+        for name, part in parts.items()
         if part
-    ]
-    reports = [document(own, text) for own, text in halves]
-    asked = [Asked(own, r.id, row.id) for (own, _), r in zip(halves, reports, strict=True)]
-    return Shelf(row.id, "halves", tuple(reports), tuple(asked))
+    }
 
 
 def regroup(shelves: Sequence[Shelf]) -> list[Shelf]:
