@@ -92,6 +92,7 @@ def test_the_order_of_reports_changes_no_grouping_and_no_figure(
 @given(SEEDS, POLICIES, st.data())
 def test_a_copy_changes_no_figure(seed: int, policy: str, data: st.DataObject) -> None:
     rendered = world(seed)
+    assume(rendered.reports)
     before = add_up(rendered, policy)
     copied = data.draw(st.sampled_from(rendered.reports))
     add_copy(rendered, copied.id)
