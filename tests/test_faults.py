@@ -59,7 +59,7 @@ def test_killed_while_it_runs(victim: Victim, pages: Path, tmp_path: Path) -> No
     whole = finished(tmp_path / "whole", pages)
     moments = random.Random(7)  # noqa: S311 - moments, no secrets
     reached = set()
-    book = tmp_path / "book"
+    book, kept = tmp_path / "book", 0
     takes = victim.seconds("run", tmp_path / "alone", pages)
     for _ in range(KILLS):
         said = victim.do("run", book, pages, kill_after=moments.uniform(0.0, takes))
@@ -67,9 +67,12 @@ def test_killed_while_it_runs(victim: Victim, pages: Path, tmp_path: Path) -> No
         if (book / "book.db").exists() and (book / "book.db").stat().st_size:
             with Ledger.open(book, create=True) as ledger:  # the lock went with its process
                 assert verify(ledger) == []
-                assert len(ledger.readers()) >= said.count("reading") - 1
+                # what was read within the last second goes to the disk together, or not at all
+                assert len(ledger.readers()) >= (6 if "done" in said else kept)
+                kept = len(ledger.readers())
         if "done" in said:
             shutil.rmtree(book)
+            kept = 0
     assert finished(book, pages) == whole
     assert len(reached) > 1  # it was not always killed at one place
 
