@@ -137,6 +137,7 @@ reports = Table(
     Column("extractor", TEXT, nullable=False),
     Column("code_version", TEXT, nullable=False),
     Column("body", TEXT, nullable=False),
+    Index(None, "extractor", "capture"),  # made by others is found without a look at the rest
     Index(None, "sequence", "id"),  # lists come in this order without sorting their bodies
 )
 
@@ -148,6 +149,7 @@ readings = Table(
     Column("lexicon_version", TEXT, nullable=False),
     Column("code_version", TEXT, nullable=False),
     Column("read_at", TEXT, nullable=False),
+    Index(None, "reader", "lexicon_version"),
 )
 
 claims = Table(
@@ -230,7 +232,7 @@ resolvings = Table(
     "resolvings",
     metadata,
     Column("report", TEXT, ForeignKey("readings.report", ondelete="CASCADE"), primary_key=True),
-    Column("atlas_version", TEXT, nullable=False),
+    Column("atlas_version", TEXT, nullable=False, index=True),
     Column("published_start", TEXT),
     Column("published_end", TEXT),
     Column("published_basis", TEXT),

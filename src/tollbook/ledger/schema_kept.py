@@ -24,7 +24,7 @@ captures = Table(
     metadata,
     Column("seq", NUMBER, primary_key=True),
     Column("sha256", TEXT, nullable=False, unique=True),
-    Column("media_type", TEXT, nullable=False),
+    Column("media_type", TEXT, nullable=False, index=True),
     Column("size", NUMBER, nullable=False),
     Column("taken_at", TEXT, nullable=False),
     Column("origin", TEXT, nullable=False),
