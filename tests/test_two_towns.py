@@ -24,7 +24,15 @@ DAY = date(2024, 5, 4)
         ("Five men were killed in Kut. Three men were also killed in Amarah.", [3, 5]),
         ("A bomb killed five in Kut. Gunmen killed two in Basra. A mine killed one in Amarah.",
          [1, 2, 5]),
+        # who did it is of a unit, and the killed were in Kut
+        ("Men of the same unit killed five traders in Kut. Three women were killed in Amarah.",
+         [3, 5]),
+        # a later day is another event
+        ("Five traders were killed in Kut. A week later, three were killed there.", [3, 5]),
+        ("Five traders were shot dead in Kut. The next day, soldiers killed three more.", [3, 5]),
         # the same event, or a part of it
+        ("Five traders were killed in Kut on Friday. The next day the toll rose to seven.", [7]),
+        ("Five traders were killed in Kut on Friday. The next day, three bodies were found.", [5]),
         ("Twelve people were killed in Baghdad. Five of them died in Sadr City.", [12]),
         ("Twelve people were killed in Baghdad. Five people died in Sadr City.", [12]),
         ("Twelve people were killed in Wasit. Five people died in Kut.", [12]),

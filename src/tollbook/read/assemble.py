@@ -21,7 +21,7 @@ from tollbook.read.phrases import Phrases
 from tollbook.read.quoted import quoted_at
 from tollbook.read.roles import doers_in, phrase
 from tollbook.read.scope import ClauseWords, ScopeReading, clause_of, read_scope
-from tollbook.read.sequel import is_separate, is_sequel
+from tollbook.read.sequel import is_days_later, is_separate, is_sequel
 from tollbook.read.speakers import chain
 from tollbook.read.spoken_before import STANDS_FOR, stands_for, with_names
 from tollbook.read.stakes import Losses, stake_of
@@ -92,7 +92,10 @@ def draft_of(
     clause = (offset + at, offset + at + len(words))
     times = times_of(told_times, evidence, period=scope.period, clause=clause)
     count = count_as_written(people.count, phrases.text, report, offset)
-    apart = is_separate(phrases.text, evidence.end - offset) and not sentence.headline
+    anew = people.kind not in {"definite", "pronoun"} and not people.partitive
+    apart = not sentence.headline and (
+        is_separate(phrases.text, evidence.end - offset) or (anew and is_days_later(phrases.text))
+    )
     why = [
         *_why_harm(hit, count, report, offset),
         *([Why("scope", f"{scope.scope}: {scope.cue!r}")] if scope.cue else []),

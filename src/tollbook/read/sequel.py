@@ -36,6 +36,15 @@ def _elsewhere() -> re.Pattern[str]:
     return re.compile("|".join(table("cues")["sequel"]["separate"]), re.IGNORECASE)
 
 
+@per_words
+def _days_later() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{'|'.join(table('cues')['sequel']['days'])})\b", re.IGNORECASE)
+
+
+_DYING = re.compile(
+    r"\b(?:die[sd]?|dying|succumb\w*|found|recovered|retrieved|bod(?:y|ies)|tolls?)\b",
+    re.IGNORECASE,
+)
 _CLAUSE_ENDS = re.compile(r"[.;:]|,? (?:while|and|but|as|after|when|where) ", re.IGNORECASE)
 
 
@@ -51,6 +60,12 @@ def is_separate(sentence: str, end: int) -> bool:
     stop = _CLAUSE_ENDS.search(sentence, end)
     told = _elsewhere().search(sentence, end, stop.start() if stop else len(sentence))
     return told is not None
+
+
+def is_days_later(sentence: str) -> bool:
+    """Whether a sentence opens with a later day that counts from one told before it: "A week
+    later, three were killed". Who dies or is found then is of what was told before."""
+    return _days_later().match(sentence) is not None and _DYING.search(sentence) is None
 
 
 def is_sequel(sentence: str) -> bool:

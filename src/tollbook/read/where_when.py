@@ -37,9 +37,11 @@ _IN = re.compile(
 
 _HOME = re.compile(
     r"(?:\b\d{1,2},|\b[A-Z][\w'-]+,?|\b(?:man|men|woman|women|boy|girl|resident|residents|person"
-    r"|teenager|native|victim),?) (?:of|from) (?:the )?[^,.;]{0,50}$"
+    r"|teenager|native|victim),?) (?:of|from) (?:(?:the|nearby|of|in|near|village|town|city|area"
+    r"|suburb|district|quarter|neighbou?rhood|province|region|camp|(?:nor|sou)th(?:ern)?|(?:ea|we)st(?:ern)?"
+    r"|[A-Z][\w'-]+) )*$"
 )
-"""Before the place that somebody is from."""
+"""Before the place that somebody is from; not "men of the same unit killed two in"."""
 
 _OFFICE = re.compile(
     r"(?:['\u2019]s)? (?:County|county|[Pp]olice|[Ss]heriff|officers|deputies|officials"

@@ -8,10 +8,10 @@ of dying stays in the reason. And "was in critical condition on Sunday" dates no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from tollbook.record import Mention, Span, When
+from tollbook.record import Claim, Mention, Span, When
 
 _DIED = re.compile(
     r"\b(?:died|dies|succumb(?:s|ed)|pronounced|passed away)\b",
@@ -34,7 +34,9 @@ _KILLED = re.compile(r"\b(?:killed|murdered|slain|gunned down|executed)\b", re.I
 _KINDS = (("died", _DIED), ("hit", _HIT), ("killed", _KILLED))
 _AFTER = 15  # words after a time count as so many characters farther
 _BEFORE = 90  # characters before a time in which its condition may be told
+_WHO = re.compile(r"\bwho (?:was|were|had been|have been)(?: \w+ly)? $")
 _CLAUSE = re.compile(r"[;,]| and | but | while | after | when ")
+_TOLD_NEAR = 1_500  # characters between a death and when the dead were hit
 _LONGEST = timedelta(days=60)
 """Between being hit and dying of it; later deaths are told as such."""
 
@@ -47,6 +49,20 @@ def dates_the_dying(text: str, sentence: tuple[int, int], span: Span) -> bool:
 def dates_the_hit(text: str, sentence: tuple[int, int], span: Span) -> bool:
     """Whether a time says when somebody was hit or the attack was."""
     return _nearest(text, sentence, span) == "hit"
+
+
+def when_hit(text: str, claim: Claim, times: Iterable[Mention]) -> Iterator[Mention]:
+    """Times, nearest first, that may date what the dead of a claim died of: an attack told near
+    it; or, earlier in its paragraph, the killing of others."""
+    start = claim.evidence.start
+    for mention in sorted(times, key=lambda m: abs(m.span.start - start)):
+        if abs(mention.span.start - start) > _TOLD_NEAR:
+            return
+        kind = _nearest(text, mention.sentence, mention.span)
+        earlier = mention.sentence[1] <= claim.sentence[0]
+        beside = earlier and "\n\n" not in text[mention.span.end : start]
+        if kind == "hit" or (kind == "killed" and beside):
+            yield mention
 
 
 def of_dying_alone(text: str, time: Mention, times: Iterable[Mention]) -> bool:
@@ -67,6 +83,8 @@ def _nearest(text: str, sentence: tuple[int, int], span: Span) -> str:
     best, nearest = "", 10_000
     for kind, cue in _KINDS:
         for match in cue.finditer(text, *sentence):
+            if _told_of_him(text, sentence, span, match):
+                continue
             low, high = sorted((match.span(), (span.start, span.end)))
             between = text[low[1] : high[0]]
             far = len(between) * (1 + len(_CLAUSE.findall(between)))
@@ -74,6 +92,14 @@ def _nearest(text: str, sentence: tuple[int, int], span: Span) -> str:
             if far < nearest:
                 best, nearest = kind, far
     return best
+
+
+def _told_of_him(text: str, sentence: tuple[int, int], span: Span, cue: re.Match[str]) -> bool:
+    """ "The next day a man who was hit by it died": he was hit at another time."""
+    between = text[span.end : cue.start()]
+    return (
+        _WHO.search(between) is not None and _DIED.search(text, cue.end(), sentence[1]) is not None
+    )
 
 
 def came_before(hit: When | None, died: When | None) -> bool:

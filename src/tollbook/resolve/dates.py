@@ -76,6 +76,11 @@ def _atoms() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'])(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
+def atoms_in(words: str) -> list[tuple[str, str]]:
+    """The expressions that time words are made of: each one's kind, and its words."""
+    return [(m.lastgroup or "", m.group()) for m in _atoms().finditer(words)]
+
+
 def precision_of(start: date, end: date) -> Precision:
     """The GED grades by length: a day, 2-6 days, a week, up to a month, up to a year, longer."""
     days = (end - start).days + 1
@@ -93,7 +98,7 @@ def resolve_time(words: str, day: date | None, *, south: bool | None = None) -> 
     :param south: whether the report speaks of a place south of the equator, whose seasons are
         others; None: not known, so that seasons are those of both sides.
     """
-    atoms = [(m.lastgroup or "", m.group()) for m in _atoms().finditer(words)]
+    atoms = atoms_in(words)
     against = f"'{words}'" + (f" against {day}" if day else "")
     try:
         spans = _spans(atoms, words, day, _SEASONS[south])

@@ -13,8 +13,8 @@ from tollbook.resolve.aftermath import (
     came_before,
     dates_how_they_fare,
     dates_the_dying,
-    dates_the_hit,
     of_dying_alone,
+    when_hit,
 )
 from tollbook.resolve.arrest_days import is_of_the_holding, is_of_those_held_beside
 from tollbook.resolve.choice import Choice
@@ -23,6 +23,7 @@ from tollbook.resolve.dates import main_event_time, precision_of
 from tollbook.resolve.found_bodies import body_days
 from tollbook.resolve.month_rules import lasting_pattern
 from tollbook.resolve.nesting import shares
+from tollbook.resolve.story_days import StoryDays
 from tollbook.resolve.summary_day import summed_up
 from tollbook.resolve.timed import Timed, refused
 from tollbook.resolve.told_as_known import is_told_as_known, stands_with
@@ -35,7 +36,7 @@ from tollbook.resolve.told_days import (
     narrowed,
     weight_of,
 )
-from tollbook.resolve.writing_day import counted_from, days_at, lasted, resolve_against, widest
+from tollbook.resolve.writing_day import counted_from, days_at, lasted, widest
 
 _DAY = timedelta(days=1)
 _AGAINST_D = ("lies after the report",)
@@ -43,7 +44,6 @@ _AGAINST_D = ("lies after the report",)
 _SINCE = re.compile(r"\bsince\b[^,;.]*$", re.IGNORECASE)
 _SINCE_BEFORE = 70  # characters from "since" to the day that it counts from
 _MANY = 3  # days of its events from which on a report has no day
-_TOLD_NEAR = 1_500  # characters between a death and when the dead were hit
 
 
 class EventTimes:
@@ -67,7 +67,6 @@ class EventTimes:
         south: bool | None = None,
     ) -> None:
         self.report = report
-        self.south = south
         stamped = days_at(published, zones)
         self.last = stamped[-1] if stamped else published.end if published else None
         self.written = dateline_bounds(report)
@@ -85,6 +84,8 @@ class EventTimes:
         line = dateline(report)
         self.line = line[1] if line else None
         self.days = counted_from(stamped, self.line.quote if self.line else None)
+        told = [m.span for m in mentions if m.kind == "time"]
+        self.story = StoryDays(report, sorted(told, key=lambda s: s.start), self.days, south)
         self.main = next(
             (
                 c
@@ -203,11 +204,7 @@ class EventTimes:
             return died
         if not dates_the_dying(self.report.text, claim.sentence, died.span):
             return died
-        near = sorted(self.times, key=lambda m: abs(m.span.start - claim.evidence.start))
-        for mention in near:
-            far = abs(mention.span.start - claim.evidence.start) > _TOLD_NEAR
-            if far or not dates_the_hit(self.report.text, mention.sentence, mention.span):
-                continue
+        for mention in when_hit(self.report.text, claim, self.times):
             hit = self._resolved(mention.span, "paragraph", 0.6)
             if came_before(hit.when, died.when):
                 reason = f"{hit.reason}, the day of what they died of; {died.reason}"
@@ -266,7 +263,7 @@ class EventTimes:
         return next((f for f in found if f.when is not None), found[0] if found else None)
 
     def _resolved(self, span: Span, basis: str, score: float) -> Timed:
-        found = resolve_against(span.quote, self.days, self.south)
+        found = self.story.meaning(span)
         return Timed(found.when, span, basis, found.reason, score if found.when else 0.0)
 
     def _told(self, claims: Sequence[Claim]) -> Dated | None:
