@@ -35,6 +35,8 @@ INSTEAD = {"scripts/example": "tollbook run examples/iraq-october-2019 --book bu
 NOT_RUN = ("scripts/test", ".ci/run", "just ", "git ", "pip ", "cd ")
 RUNS = ("tollbook ", "printf ", "echo ", "cat ", "ls ", "mkdir ", "cp ")
 TIME_LIMIT_SECONDS = 300
+# Most pages begin with it: it is run once, and each has a copy of the book.
+EXAMPLE = "tollbook run --quiet --book iraq-2019 examples/iraq-october-2019"
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -123,25 +125,45 @@ def _environment() -> dict[str, str]:
 WITH_SESSIONS = [page for page in PAGES if shown_in(page.read_text("utf-8"))]
 
 
+def _done(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=TIME_LIMIT_SECONDS,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def example(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """The book that most pages begin with, and how the command ended that makes it."""
+    folder = tmp_path_factory.mktemp("example")
+    shutil.copytree(REPOSITORY / "examples", folder / "examples")
+    return folder / "iraq-2019", _done(EXAMPLE, folder)
+
+
 @pytest.mark.parametrize("page", WITH_SESSIONS, ids=lambda path: str(path.relative_to(REPOSITORY)))
-def test_sessions_of_a_page(page: Path, tmp_path: Path) -> None:
+def test_sessions_of_a_page(
+    page: Path, tmp_path: Path, example: tuple[Path, subprocess.CompletedProcess[str]]
+) -> None:
     shutil.copytree(REPOSITORY / "examples", tmp_path / "examples")
     for command, output in shown_in(page.read_text("utf-8")):
         runs = INSTEAD.get(command, command)
         if runs.startswith(NOT_RUN):
             continue
         assert runs.startswith(RUNS), f"{command!r} is neither run nor known not to be"
-        ended = subprocess.run(
-            ["bash", "-c", runs],
-            cwd=tmp_path,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            timeout=TIME_LIMIT_SECONDS,
-            check=False,
-        )
+        if runs == EXAMPLE and not (tmp_path / "iraq-2019").exists():
+            shutil.copytree(example[0], tmp_path / "iraq-2019")
+            ended = example[1]
+        else:
+            ended = _done(runs, tmp_path)
         said = f"$ {command}\n{ended.stdout}\n{ended.stderr}"
         assert ended.returncode in (0, 1), said
         if output is not None:
