@@ -30,7 +30,7 @@ _DATELINE = re.compile(r"^[^\n]{0,80}?(?:\s[-–—]{1,2}(?:\s|$)|\s?[—–]|\)
 _MONTH = rf"(?i:{'|'.join(sorted(MONTH_WORDS, key=len, reverse=True))})\.?"
 _NAMES = r"[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){0,3}"
 _PRINTED_DATELINE = re.compile(
-    rf"^{_NAMES}(?:, {_NAMES})?(?:,? | [-\u2013\u2014] )"
+    rf"^(?:{_NAMES}(?:, {_NAMES})?(?:,? | [-\u2013\u2014] )|\([A-Z][^()\n]{{2,38}}\) )"
     rf"(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})"
     r"(?:\.(?=\s+[A-Z])|(?: \([^()\n]{2,40}\))? ?[-\u2013\u2014]{1,2}(?=\s))"
 )
@@ -40,7 +40,7 @@ def dateline_of(paragraph: str) -> str | None:
     """The dateline with which a paragraph begins ("BAGHDAD, Oct 5 (Wire) -"); None: it has none.
 
     Datelines begin with a word in capitals, or are a name and a whole date ("Basra, 5 October
-    2019. Three people ...").
+    2019. Three people ..."), or a wire's name and a whole date ("(Own report) October 5, 2019 - ").
     """
     printed = _PRINTED_DATELINE.match(paragraph)
     if printed is not None:

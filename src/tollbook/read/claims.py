@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -14,6 +15,7 @@ from tollbook.record import Claim, Count, Includes, Report, Statement
 from tollbook.record.ids import record_id
 from tollbook.record.vocabulary import Disputed
 
+_HAD = re.compile(r"\bhad (?:also |already |earlier |first )?(?:been )?$")
 _NEAR = 3  # sentences back to what "it" may stand for
 _CHARGES = frozenset({"blame", "denial", "claim_of_responsibility"})
 _Earlier: TypeAlias = "tuple[Told, Statement]"
@@ -78,24 +80,27 @@ def _claim(report: Report, draft: Draft, ids: Mapping[int, str], reader: str) ->
 
 
 def answering(
-    told: Sequence[Told], claims: Sequence[Claim], sentences: Sequence[Sentence]
+    told: Sequence[Told], claims: Sequence[Claim], sentences: Sequence[Sentence], text: str
 ) -> list[Statement]:
     """Statements tied to the claim they answer, with what a denial disputes of it.
 
     One that names a harm answers the claim of such a harm in its sentence, else the nearest
     before. One that only points ("denied this", "rejected the accusation") answers what was told
     or stated just before. One that speaks of another matter answers nothing.
+
+    :param text: the report's.
     """
     real = [c for c in claims if c.harm != "attacked" or c.scope == "incident"]
     starts = [s.start for s in sentences]
     at = {c.id: sentences[bisect_right(starts, c.sentence[0]) - 1].index for c in real}
+    aside = {c.id for c in real if _HAD.search(text, c.sentence[0], c.evidence.start)}
     answered: dict[int, Statement] = {}
     earlier: list[tuple[Told, Statement]] = []
     for n, one in sorted(enumerate(told), key=lambda pair: pair[1].statement.span.start):
         about = None
         if one.statement.kind in _ANSWERS:
             before = next((e for e in reversed(earlier) if _precedes(*e, one)), None)
-            about = _answered(one, real, at, before)
+            about = _answered(one, real, at, before, aside)
         answered[n] = replace(one.statement, about=about)
         if about is not None and one.statement.kind == "denial":
             claim = next(c for c in real if c.id == about)
@@ -111,8 +116,16 @@ def _precedes(told: Told, statement: Statement, later: Told) -> bool:
 
 
 def _answered(
-    told: Told, claims: Sequence[Claim], at: Mapping[str, int], before: _Earlier | None
+    told: Told,
+    claims: Sequence[Claim],
+    at: Mapping[str, int],
+    before: _Earlier | None,
+    aside: Set[str],
 ) -> str | None:
+    """Id of the claim that a statement answers; None: of none.
+
+    :param aside: claims told in the pluperfect: what had been before.
+    """
     span = told.statement.span
     own = [c for c in claims if span.start <= c.evidence.start and c.evidence.end <= span.end]
     inside = [c for c in claims if at[c.id] == told.index]
@@ -139,6 +152,9 @@ def _answered(
         if told.bearing.bare:
             earlier = [c for c in earlier if told.index - at[c.id] <= _NEAR]
     fitting = [c for c in earlier if told.bearing.fits(c.harm)]
+    # "A bomb wounded 56. The bombers had killed a driver. Police blamed X": for the bomb
+    if told.bearing.bare or told.bearing.points:
+        fitting = [c for c in fitting if c.id not in aside] or fitting
     return max(fitting, key=lambda c: c.sentence[0]).id if fitting else None
 
 

@@ -70,6 +70,15 @@ RECKONED = re.compile(
 )
 _SINCE_RECKONED = re.compile(rf"{RECKONED.pattern[:-1]}\bsince\b[^,;.]{{0,60}}$", re.IGNORECASE)
 SINCE = re.compile(r"(?<!\bhas )(?<!\bhave )(?<!\bhad )\bsince\b", re.IGNORECASE)
+SINCE_DAY = re.compile(r"\bsince (?:\w+ )?(?:\w+day|yesterday|last night)\b", re.IGNORECASE)
+"""A "since" of days, from which somebody is missing."""
+
+MANY_ACTS = re.compile(
+    r"\b(?:in|by) (?:[\w'\u2019-]+ ){0,3}"
+    r"(?:attacks|strikes|airstrikes|raids|bombardments?|shelling)\b",
+    re.IGNORECASE,
+)
+"""Several deeds, of which a day's count sums up the victims."""
 
 
 def long_period(clause: str) -> str | None:

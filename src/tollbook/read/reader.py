@@ -120,7 +120,7 @@ class RulesReader:
         drafts = with_named(drafts, actors, self._names(lexicon).actor_of)
         made_by = f"{self.name} {self.version}"
         claims = claims_of(report, drafts, made_by)
-        statements = answering(harvest.statements, claims, sentences)
+        statements = answering(harvest.statements, claims, sentences, text)
         stated = list(zip(statements, harvest.statements, strict=True))
         claims = with_tied(claims, [(said, one.surety) for said, one in stated])
         statements = [said for said, one in stated if not one.silent]

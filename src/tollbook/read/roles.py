@@ -148,7 +148,10 @@ def _surety(token: Token, hit: Hit) -> Surety:
     if accused_of(hit.trigger):
         above = hit.trigger.head.head.lower_
         return "alleged" if above.startswith("suspect") else "accused"
-    words = {t.lower_ for t in token.doc[left_edge(token) : token.i + 1]}
+    start = left_edge(token)
+    if token.dep_ in {"compound", "amod", "nmod", "poss"} and is_means(token.head):
+        start = min(start, left_edge(token.head))  # "an alleged Coalition air strike"
+    words = {t.lower_ for t in token.doc[start : token.i + 1]}
     reported = word_set("cues", "reported")
     if words & _ALLEGED or words & reported:
         return "alleged"
@@ -174,6 +177,8 @@ def _behind(token: Token, lexicon: Lexicon) -> list[Token]:
     modifiers = children(token, "compound", "amod", "poss", "nmod", "nummod")
     modifiers += [c for m in modifiers if m.lower_ == "led" for c in children(m, "npadvmod")]
     owners = [c for c in children(token, "poss") if c.lower_ in nouns()]
+    if is_means(token):
+        modifiers += objects_of(token, "of")  # "a drone of the regime's forces"
     named = (m for m in modifiers if _names_actor(m, lexicon) or _is_state(m, lexicon))
     found = {c.i: c for c in [*named, *owners]}
     return [*found.values(), *by_agents(token)]
@@ -360,7 +365,12 @@ def doers_in(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[tuple[Token, 
         found = [t for t in acted if not _is_victim(t, hit.people)]
     told = {t.i: (t, _surety(t, hit)) for t in found if t.i not in tied}
     both = {**told, **{i: one for d, s in tied.values() for i, one in _members(d, s)}}
-    return [one for i, one in both.items() if one[0].lower_ not in _POINTERS]
+    return [one for i, one in both.items() if _may_do(one[0])]
+
+
+def _may_do(doer: Token) -> bool:
+    """Whether a word can be who did it: no pronoun for another, and no verb of the parse."""
+    return doer.lower_ not in _POINTERS and doer.tag_ not in {"VBD", "VBZ", "VBP"}
 
 
 def _by_treatment(trigger: Token) -> list[Token]:

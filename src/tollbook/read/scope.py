@@ -14,11 +14,13 @@ from tollbook.read.hit import Hit
 from tollbook.read.periods import (
     BRINGING_TOTAL,
     HOURS,
+    MANY_ACTS,
     MONTH_LONG,
     PERIOD,
     RECKONED,
     SAME_PERIOD,
     SINCE,
+    SINCE_DAY,
     long_period,
 )
 from tollbook.read.tree import children, is_passive
@@ -229,17 +231,15 @@ def _read_clause(
         text=text,
         period=period,
         covers=period in inside,
-        day=any(t is not period and _is_day(t.quote) for t in inside),
+        day=any(
+            t is not period and _DAY.search(t.quote) and not SINCE.match(t.quote) for t in inside
+        ),
         times=bool(inside),
         since=since.group() if since else None,
         long=long_period(text),
         wave=wave["wave"] if wave else None,
         inside=tuple(inside),
     )
-
-
-def _is_day(words: str) -> bool:
-    return bool(_DAY.search(words)) and not words.casefold().startswith("since")
 
 
 def _goes_on(hit: Hit) -> bool:
@@ -274,9 +274,11 @@ def _lasting_total(
     several = _SUMMED_UP.search(clause.text)
     if several and count.quantified:
         return clause.total(several.group())
-    if clause.since and not (clause.day and clause.period is None):
+    # "three men missing since Saturday" went missing on that day
+    missed = hit.harm == "missing" and SINCE_DAY.search(clause.text)
+    if clause.since and not (clause.day and clause.period is None) and not missed:
         return clause.total("since")
-    if clause.day:
+    if clause.day or missed:
         return None
     if clause.period is not None and clause.covers:
         return clause.total(clause.period.quote)
@@ -312,11 +314,21 @@ def _counted_over(
             continue
         grows = not whole and BRINGING_TOTAL.search(sentence) is not None
         event = _single_event().search(clause.text) or _WHEN.search(clause.text)
-        one = bool(hit.agents) or in_town or event or (count.nearest or 0) < _FEW
+        many = not whole and _by_many_acts(hit, clause)
+        few = bool(hit.agents) or in_town or (count.nearest or 0) < _FEW
+        one = event or (few and not many)
         if grows or not one or (whole and hit.frame.pattern == "number_of"):
             period = next((t for t in clause.inside if match.group() in t.quote), None)
             return ScopeReading("cumulative", match.group(), period or clause.period)
     return None
+
+
+def _by_many_acts(hit: Hit, clause: _Clause) -> bool:
+    """ "Air strikes killed 58 over the past 24 hours", "killed in attacks": no single deed."""
+    if not hit.agents:
+        return MANY_ACTS.search(clause.text) is not None
+    doings = word_set("means", "doings")
+    return all(a.tag_ in {"NNS", "NNPS"} and a.lower_ in doings for a in hit.agents)
 
 
 def _dated_to_a_week(hit: Hit, count: Count, clause: _Clause, *, in_town: bool) -> bool:
@@ -343,10 +355,7 @@ def _dated_to_a_week(hit: Hit, count: Count, clause: _Clause, *, in_town: bool) 
 def _toll(
     hit: Hit, count: Count, clause: _Clause, sentence: str, *, waves: bool, largest: int
 ) -> ScopeReading | None:
-    """Words of summing up: of one incident, or of many where the figure goes beyond any one.
-
-    :param waves: whether the report speaks of a wave of violence, so that a figure may be of it.
-    """
+    """Words of summing up: of one incident, or of many where the figure goes beyond any one."""
     brings = _BRINGS.search(clause.text) if hit.frame.pattern in _MAY_TOTAL else None
     words = _TOTAL.search(clause.text) or brings or _SO_FAR.search(clause.text)
     if words is None and hit.frame.pattern != "toll":

@@ -38,10 +38,16 @@ _CREDIT = re.compile(
 )
 """A wire's name before its story ("(Agency) - ", "Lagos (Agency) - "): the parser takes it for
 somebody who acts."""
+_DAY_ALONE = re.compile(
+    r"(?:\([A-Z][\w .&/-]{1,38}\)\s+)?"
+    r"(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},?|\d{1,2}\s+[A-Z][a-z]{2,8}\.?)\s+\d{4}\s*"
+    r"(?:\([A-Z][\w .&/-]{1,38}\)\s*)?(?:--?|[\u2013\u2014])\s+(?=[\"\u201c(]?[A-Z0-9])"
+)
+"""A dateline with no place ("(Agency) March 3, 2023 - ")."""
 _ENTRY = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}:\s+(?=[\"\u201c(]?[A-Z0-9])")
 """The day that an entry of a chronicle opens with ("10/03/2019: "); it misleads the parser."""
 
-_OPENINGS = (_DATELINE, _WIRE, _CREDIT, _ENTRY)
+_OPENINGS = (_DATELINE, _WIRE, _CREDIT, _DAY_ALONE, _ENTRY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,11 @@ _MADE_BY = frozenset({
 })  # fmt: skip
 _SOME_GROUP = frozenset({"group", "militia", "movement", "faction", "gang", "cartel", "network"})
 
+_SOME_BODY = _SOME_GROUP | {
+    "organisation", "organization", "association", "charity", "monitor", "watchdog", "institute",
+    "centre", "center", "agency", "body", "ngo",
+}  # fmt: skip
+
 
 def name_span(token: Token, offset: int) -> Span:
     """The speaker's noun phrase: its left part, the head, and a short tail ("of the police").
@@ -28,7 +33,7 @@ def name_span(token: Token, offset: int) -> Span:
 
     :param offset: where the sentence starts in the report's text.
     """
-    token = _whose(token)
+    token = _named_body(_whose(token))
     doc = token.doc
     start, end = left_edge(token), _tail_end(token, token.i)
     for child in token.rights:
@@ -41,6 +46,17 @@ def name_span(token: Token, offset: int) -> Span:
         start += 1
     a, b = doc[start].idx, doc[end].idx + len(doc[end])
     return Span(offset + a, offset + b, doc[start : end + 1].text)  # of doc.text, a part
+
+
+def _named_body(token: Token) -> Token:
+    """Of "a monitoring group, the Observatory for Human Rights" the Observatory."""
+    if token.lower_ not in _SOME_BODY:
+        return token
+    beside = [*children(token, "appos"), *children(token.head.head, "pobj", "appos")]
+    for child in (c for c in beside if c.i > token.i + 1 and c.tag_.startswith("NNP")):
+        if token.doc[token.i + 1 : left_edge(child)].text == ",":
+            return child
+    return token
 
 
 def _whose(token: Token) -> Token:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tollbook.read.attribution import speech
 from tollbook.read.kinds import kind_of
+from tollbook.read.means import is_means
 from tollbook.read.speaker_names import can_speak, many_words, name_span
 from tollbook.read.tails import beside_colon
 from tollbook.read.tree import (
@@ -118,14 +119,24 @@ def _says(verb: Token, child: Token, trigger: Token) -> Token | None:
     doers = subjects(verb)
     if child.dep_ == "dobj" and not any(_can_give(s, verb) for s in doers):
         return None  # "the attack claimed six lives"
+    if child.dep_ == "dobj" and _claims_deed(verb, child, trigger):
+        return None  # "the Front claimed a bombing in which 12 were killed"
     silent = {*_PRONOUNS, "who", *(() if verb.lower_ in _IT_SAYS else ("it",))}
     found = [s for s in map(_not_a_day, doers) if s and s.lower_ not in silent]
     return found[0] if found and found[0].i != trigger.i else None
 
 
+def _claims_deed(verb: Token, deed: Token, trigger: Token) -> bool:
+    """Whether what is claimed is the deed, whose dead a clause beside it tells of."""
+    claimed = verb.lower_.startswith("claim") and is_means(deed) and trigger.i > deed.i
+    between = (token for token, _ in ((trigger, None), *_governing(trigger)) if token.i > deed.i)
+    return claimed and any(token.dep_ == "relcl" for token in between)
+
+
 def _can_give(token: Token, verb: Token) -> bool:
     """Whether the subject of a verb that has a figure as its object speaks."""
-    return can_speak(token) or (verb.lower_ in _GIVING and many_words(token))
+    gives = verb.lower_ in _GIVING
+    return can_speak(token) or (gives and (token.lower_ == "it" or many_words(token)))
 
 
 def _not_a_day(subject: Token) -> Token | None:

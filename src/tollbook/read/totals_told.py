@@ -18,6 +18,9 @@ _BROUGHT = re.compile(
 _WIDE = frozenset({"country", "region"})
 _SEVERAL = 5  # people from which on a figure may be of several events
 _BEHIND = 3  # sentences within which the parts of a round-up follow
+_AND = re.compile(r",? and (?:(?:another|a further|at least|about|some|more than) )?")
+"""Between two figures of one clause."""
+
 _LAST_MONTH = re.compile(r"(?:in |during )?(?:the )?(?:last|past|previous) month", re.IGNORECASE)
 _SINCE = re.compile(r"since\b", re.IGNORECASE)
 _ONE_EVENT = re.compile(
@@ -38,8 +41,23 @@ def going_on(drafts: Sequence[Draft], text: str) -> list[Draft]:
     """
     out: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.order):
-        out.append(_going_on(draft, out, text))
+        out.append(_going_on(_beside_total(draft, out, text), out, text))
     return out
+
+
+def _beside_total(draft: Draft, told: Sequence[Draft], text: str) -> Draft:
+    """ "Three were killed and 11 wounded over the past day": of two figures that one "and" ties,
+    either both are totals or none is."""
+    if draft.scope != "incident" or not draft.quantified or not told:
+        return draft
+    total = told[-1]
+    if total.scope != "cumulative" or total.sentence != draft.sentence or not total.quantified:
+        return draft
+    tied = _AND.fullmatch(text, total.evidence.end, draft.evidence.start)
+    if tied is None or {total.harm, draft.harm} != {"killed", "injured"}:
+        return draft
+    taken = replace(draft, scope="cumulative", area=total.area, times=total.times)
+    return _as_told_by(_over(taken, total.period, "scope", "period"), total)
 
 
 def rounded_up(drafts: Sequence[Draft], level: Callable[[str], PlaceName]) -> list[Draft]:

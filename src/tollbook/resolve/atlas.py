@@ -41,7 +41,10 @@ _LANDS = 4  # countries a report names most: they decide between namesakes
 RULES = "15"
 """Version of the rules that resolve; a change makes every report be resolved again."""
 
-_THEIR_OWN = re.compile(r"(?:its|their|our)\s", re.IGNORECASE)
+_THEIR_OWN = re.compile(
+    r"(?:(?:one|two|three|four|five|six|several|some|members|all) of )?(?:its|their|our)\s",
+    re.IGNORECASE,
+)
 
 
 class Atlas:

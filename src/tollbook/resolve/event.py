@@ -39,9 +39,7 @@ _LISTED = re.compile(
     r"(?: (?:province|governorate|district|city|town|camp|state|county|counties)s?)?"
     r"(?:,|,? and|,? or| &|,? as well as)(?: (?:in|near|at))?(?: the)?(?: [a-z]+){0,3} $"
 )
-
-_HELD = frozenset({"detained", "abducted"})
-"""Harms that happen where people are held."""
+_HELD = frozenset({"detained", "abducted"})  # harms that happen where people are held
 
 
 class EventPlaces:
@@ -139,7 +137,7 @@ class EventPlaces:
         return self._from_page(claim) or self._from_lead(claim) or self._from_centre() or own
 
     def _not_held(self, claim: Claim, span: Span) -> bool:
-        """Whether a name is not where somebody was arrested over what a claim tells of."""
+        """A name is not where somebody was arrested over what a claim tells of."""
         return claim.harm in _HELD or not self.scene.use.held(span)
 
     def _in_sentence(self, claim: Claim) -> tuple[Located, ...]:
@@ -363,6 +361,8 @@ class EventPlaces:
     def _from_lead(self, claim: Claim) -> tuple[Located, ...]:
         """Where a report's first event was, rather than the dateline's town or one named later."""
         centre = self.scene.centre
+        if claim.sentence[0] < self.report.body_start and centre and centre.of_line:
+            return self.lead  # a headline is of what the story opens with
         later = centre is not None and centre.span.start >= claim.sentence[1]
         if self.lead_end > claim.sentence[0] or (self.line is None and not later):
             return ()

@@ -186,12 +186,22 @@ class Naming:
 
     def _of_a_town(self, span: Span, name: str) -> tuple[Candidate, ...]:
         """What lies in a town that the name begins with ("Kut's Hay Sharqi"); where nothing of
-        that name does, the town. Countries and provinces are left to the hierarchy in the words."""
+        that name does, the town. Of "Colombia's Cauca" the province; towns of provinces are left
+        to the hierarchy in the words."""
         outer, owned, inner = name.partition("'s ")
         if not owned or not inner[:1].isupper():
             return ()
         if any(not c.loose for c in self.gazetteer.candidates(name)):
             return ()  # "Prince George's County"
+        lands = {
+            c.place.country for c in self.gazetteer.candidates(outer)
+            if c.place.level == "country" and not c.loose
+        }  # fmt: skip
+        if lands:
+            return tuple(
+                c for c in self.gazetteer.candidates(inner)
+                if c.place.country in lands and c.place.level == "province" and not c.loose
+            )  # fmt: skip
         towns = tuple(
             c for c in self.gazetteer.candidates(outer)
             if c.place.level in ("city", "town") and c.how <= PRIMARY and not c.loose

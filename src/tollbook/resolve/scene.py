@@ -77,6 +77,10 @@ class Centre:
         return self.weight >= PLAIN
 
 
+_IN_THE_TOWN = re.compile(
+    r"\b(?:in|near|outside) the (?:[a-z]+ ){0,2}(?:town|city|village|municipality) of $"
+)
+
 _ADDRESSED = re.compile(
     r"\b(?:blam|accus|urg|warn|ask|criticis|criticiz|condemn|thank|press|told|sued?)"
     r"(?:e[sd]?|s|ed|ing)?(?: the)? $"
@@ -188,7 +192,7 @@ class Scene:
             return place.population >= _KNOWN_ABROAD and place.level not in WIDE
         around = self.centre.place if self.centre is not None and self.centre.plain else None
         land = around.country if around is not None else self.anchor_land
-        if choice.placed or place.level in WIDE:
+        if choice.placed or place.level in WIDE or self._called_a_town(choice.span):
             return True
         units = self.anchors if around is None else (around.admin1, *self.units)
         if self.use.quarter(choice.span):
@@ -206,6 +210,11 @@ class Scene:
         # "Madisonville" in a report from Cincinnati: a quarter that the gazetteer lacks. Elsewhere
         # news of a whole country is written from its capital: "killed in Izium" is not in Kyiv.
         return alone and (place.population >= _KNOWN_TOWN or land not in _LOCAL_NEWS)
+
+    def _called_a_town(self, span: Span) -> bool:
+        """Whether the words say in so many that something was in a town of that name."""
+        before = self.report.text[max(0, span.start - 60) : span.start]
+        return _IN_THE_TOWN.search(before) is not None
 
     def hardly_fits(self, choice: Choice) -> bool:
         """Whether words plainly name a town that does not fit the report, and is not abroad."""
