@@ -76,12 +76,12 @@ def tallied_in_part(
     few = max(_FEW, ledger.due.reports() // _SHARE)
     if len(new) > min(few, MANY) or ledger.parts.told_in(new):
         return None
-    if atlas is not None and ledger.parts.unlike(atlas.version):
+    if atlas is not None and ledger.due.resolving(atlas.version):
         return None
 
     def fitting() -> Atlas | None:
         opened = atlas if atlas is not None or opening is None else opening()
-        if opened is not atlas and opened is not None and ledger.parts.unlike(opened.version):
+        if opened is not atlas and opened is not None and ledger.due.resolving(opened.version):
             return None
         return opened
 

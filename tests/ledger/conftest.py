@@ -22,6 +22,7 @@ BOTH = {
     "test_destroying",
     "test_exchange",
     "test_changed_figures",
+    "test_due",
     "test_kept_lists",
     "test_meanwhile",
     "test_people",

@@ -118,15 +118,6 @@ class PartsOfFigures:
             if new:
                 c.execute(insert(t.untallied), new)
 
-    def unlike(self, atlas_version: str) -> bool:
-        """Whether a report that the figures hold was read and not resolved by this atlas."""
-        resolved, waiting = t.resolvings.c, select(t.untallied.c.report)
-        query = select(t.readings.c.report).select_from(t.readings.outerjoin(t.resolvings))
-        other = or_(resolved.report.is_(None), resolved.atlas_version != atlas_version)
-        with self._store.reading() as c:
-            found = c.execute(query.where(other, t.readings.c.report.not_in(waiting)).limit(1))
-            return found.first() is not None
-
     def told_in(self, reports: Collection[str]) -> dict[str, str]:
         """Keys of the tellings of some reports, with these."""
         return self._by(t.tellings.c.report, reports)
