@@ -14,9 +14,20 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from sqlalchemy import Column, Connection, Select, Table, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from tollbook.ledger import schema as t
+from tollbook.ledger.packed import some_of
 from tollbook.record.codec import from_json, to_json
 
 _LENGTH = 16  # hex digits of a row's digest
@@ -148,20 +159,40 @@ def amend(
         buckets[_bucket(part, row)][0].append(_pair(part, row))
     for row in come:
         buckets[_bucket(part, row)][1].append(_pair(part, row))
-    table, made = t.row_digests, {}
-    here = (part.kept_by == owner) & (table.c.part == part.name)
+    kept = _kept(c, part, owner, list(buckets))
+    made, changed, empty = {}, [], []
     for bucket, (went, came) in buckets.items():
-        kept = here & (table.c.bucket == bucket)
-        said = c.execute(select(table.c.digests).where(kept)).scalar_one_or_none()
+        seq, said = kept.get(bucket, (None, None))
         pairs = from_json(said, list[tuple[str, str]]) if said else []
         pairs = _without(part, pairs, went, came) + came
-        if said is None:
+        if seq is None:
             made[bucket] = pairs
         elif pairs:
-            c.execute(update(table).where(kept).values(digests=to_json(sorted(pairs))))
+            changed.append({"row": seq, "digests": to_json(sorted(pairs))})
         else:
-            c.execute(delete(table).where(kept))
+            empty.append({"row": seq})
+    mine = t.row_digests.c.seq == bindparam("row")
+    if changed:
+        c.execute(update(t.row_digests).where(mine).values(digests=bindparam("digests")), changed)
+    if empty:
+        c.execute(delete(t.row_digests).where(mine), empty)
     _write(c, part, owner, made)
+
+
+def _kept(
+    c: Connection, part: Part, owner: str | int, buckets: Sequence[str | None]
+) -> dict[str | None, tuple[int, str]]:
+    """Buckets of an owner's rows to the row in which their digests are kept, and to these."""
+    table = t.row_digests.c
+    query = select(table.bucket, table.seq, table.digests)
+    query = query.where(part.kept_by == owner, table.part == part.name)
+    if part.bucket is None:
+        return {row[0]: (row[1], row[2]) for row in c.execute(query)}
+    found: dict[str | None, tuple[int, str]] = {}
+    for some in some_of(buckets):
+        rows = c.execute(query.where(table.bucket.in_(some)))
+        found |= {row[0]: (row[1], row[2]) for row in rows}
+    return found
 
 
 def rewrite(c: Connection, part: Part, owner: str | int, rows: Iterable[_Row]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from tollbook.ledger import schema as t
 from tollbook.ledger.packed import batches, some_of
@@ -71,9 +71,11 @@ def put_windows(c: Connection, windows: Sequence[KeptWindow]) -> None:
     for some in some_of([w.account for w in windows]):
         have.update(c.execute(select(table.c.account).where(table.c.account.in_(some))).scalars())
     rows = [dict(zip(table.c.keys(), _row_of(w), strict=True)) for w in windows]
-    for row in rows:
-        if row["account"] in have:
-            c.execute(update(table).where(table.c.account == row["account"]).values(row))
+    own, names = table.c.account, [c.name for c in table.c if c is not table.c.account]
+    changed = update(table).where(own == bindparam("own"))
+    changed = changed.values({name: bindparam(name) for name in names})
+    for made in batches(row | {"own": row["account"]} for row in rows if row["account"] in have):
+        c.execute(changed, made)
     for made in batches(row for row in rows if row["account"] not in have):
         c.execute(insert(table), made)
 

@@ -6,6 +6,7 @@ balance; it only says how much of what is stated the incidents document.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -90,8 +91,7 @@ def filled(bare: Booked, told: Series, shares: Shares) -> Booked:
     """An account with the incidents inside, and beside the others of its series."""
     inside = shares(bare.frame.window)
     frame = frame_in_series(replace(bare.frame, sums=counted(inside)), told, shares)
-    held: dict[str, Inside] = {share.incident: share.how for share in inside}
-    return Booked(_worked_out(bare.account, frame, held), frame)
+    return Booked(_worked_out(bare.account, frame, _Held.of(inside)), frame)
 
 
 def in_series(booked: Booked, told: Series, shares: Shares) -> Booked:
@@ -99,7 +99,7 @@ def in_series(booked: Booked, told: Series, shares: Shares) -> Booked:
     frame = frame_in_series(booked.frame, told, shares)
     if frame == booked.frame:
         return booked
-    return Booked(_worked_out(booked.account, frame, _inside(booked.account)), frame)
+    return Booked(_worked_out(booked.account, frame, _Held.by(booked.account)), frame)
 
 
 def frame_in_series(frame: Frame, told: Series, shares: Shares) -> Frame:
@@ -128,12 +128,56 @@ def _step(earlier: Given, later: Given, window: Window) -> Between:
     return Between(account_id(earlier.claim), days, low, high, said, of_these_days, Sums())
 
 
-def _inside(account: Account) -> dict[str, Inside]:
-    inside: dict[str, Inside] = dict.fromkeys(account.inside, "surely")
-    return inside | dict.fromkeys(account.possibly_inside, "maybe")
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Incidents inside of an account, those surely and those maybe, each by id.
+
+    A total of all since the first day holds so many that they are not sorted anew where one of
+    them changes.
+    """
+
+    surely: tuple[str, ...]
+    maybe: tuple[str, ...]
+
+    @classmethod
+    def of(cls, shares: Iterable[Share]) -> _Held:
+        """The incidents of these shares."""
+        how = {share.incident: share.how for share in shares}
+        surely, maybe = ([own for own in how if how[own] == which] for which in _HOW)
+        return cls(tuple(sorted(surely)), tuple(sorted(maybe)))
+
+    @classmethod
+    def by(cls, account: Account) -> _Held:
+        """Those of an account."""
+        return cls(account.inside, account.possibly_inside)
+
+    def moved(self, was: Sequence[Share], now: Sequence[Share]) -> _Held | None:
+        """Without some and with others; None: those were not inside as is said, or these were."""
+        gone, come = ({share.incident: share.how for share in some} for some in (was, now))
+        if len(gone) < len(was) or any(self._how(own) != how for own, how in gone.items()):
+            return None
+        if any(own not in gone and self._how(own) is not None for own in come):
+            return None
+        if gone == come:
+            return self
+        surely, maybe = (
+            tuple(sorted([o for o in mine if o not in gone] + [o for o in come if come[o] == how]))
+            for how, mine in zip(_HOW, (self.surely, self.maybe), strict=True)
+        )
+        return _Held(surely, maybe)
+
+    def _how(self, incident: str) -> Inside | None:
+        for how, mine in zip(_HOW, (self.surely, self.maybe), strict=True):
+            at = bisect_left(mine, incident)
+            if at < len(mine) and mine[at] == incident:
+                return how
+        return None
 
 
-def _worked_out(account: Account, frame: Frame, inside: Mapping[str, Inside]) -> Account:
+_HOW: tuple[Inside, Inside] = ("surely", "maybe")
+
+
+def _worked_out(account: Account, frame: Frame, held: _Held) -> Account:
     """An account with everything that follows from the sums of its frame."""
     verdict, since = verdict_of(frame), frame.between
     return replace(
@@ -142,8 +186,8 @@ def _worked_out(account: Account, frame: Frame, inside: Mapping[str, Inside]) ->
         maybe=frame.sums.all.sum,
         verdict=verdict,
         arithmetic=tuple(lines(frame, verdict)),
-        inside=tuple(sorted(own for own, how in inside.items() if how == "surely")),
-        possibly_inside=tuple(sorted(own for own, how in inside.items() if how == "maybe")),
+        inside=held.surely,
+        possibly_inside=held.maybe,
         after=Step(
             since.account,
             since.days,
@@ -185,18 +229,14 @@ def moved(booked: Booked, by: Moved) -> Booked | None:
     :returns: None: it did not hold them as it is said that it did.
     """
     account, frame = booked.account, booked.frame
-    inside = _inside(account)
-    for share in by.was:
-        if inside.pop(share.incident, None) != share.how:
-            return None
-    if inside.keys() & {share.incident for share in by.now}:
+    held = _Held.by(account).moved(by.was, by.now)
+    if held is None:
         return None
-    inside |= {share.incident: share.how for share in by.now}
     since = frame.between
     if since is not None:
         since = replace(since, sums=_changed(since.sums, by.was_since, by.now_since))
     changed = replace(frame, sums=_changed(frame.sums, by.was, by.now), between=since)
-    return Booked(_worked_out(account, changed, inside), changed)
+    return Booked(_worked_out(account, changed, held), changed)
 
 
 def _changed(sums: Sums, was: Iterable[Share], now: Iterable[Share]) -> Sums:
