@@ -156,7 +156,9 @@ def amend(
     """
     buckets: defaultdict[str | None, tuple[_Pairs, _Pairs]] = defaultdict(lambda: ([], []))
     for row in gone:
-        buckets[_bucket(part, row)][0].append(_pair(part, row))
+        # one with a name of its own is found by it, whatever it said
+        pair = (_name(part, row), "") if part.named_alone else _pair(part, row)
+        buckets[_bucket(part, row)][0].append(pair)
     for row in come:
         buckets[_bucket(part, row)][1].append(_pair(part, row))
     kept = _kept(c, part, owner, list(buckets))
@@ -306,7 +308,6 @@ def _forget(c: Connection, parts: Sequence[Part], owner: str | int) -> None:
 def _pair(part: Part, said: _Row) -> tuple[str, str]:
     """A row's name and digest; a running number is no part of it, nor is one of those kept in
     buckets, which are in no order of their own."""
-    name = " ".join(str(said[column]) for column in part.named)
     sha = hashlib.sha256()
     for column in part.table.c:
         if column.name == "seq" or (column.name == "ordinal" and part.bucket):
@@ -318,4 +319,8 @@ def _pair(part: Part, said: _Row) -> tuple[str, str]:
         raw = b"" if value is None else str(value).encode("utf-8")
         sha.update(b"-:" if value is None else f"{len(raw)}:".encode())
         sha.update(raw)
-    return name, sha.hexdigest()[:_LENGTH]
+    return _name(part, said), sha.hexdigest()[:_LENGTH]
+
+
+def _name(part: Part, said: _Row) -> str:
+    return " ".join(str(said[column]) for column in part.named)

@@ -239,8 +239,8 @@ def moved(booked: Booked, by: Moved) -> Booked | None:
     return Booked(_worked_out(account, changed, held), changed)
 
 
-def _changed(sums: Sums, was: Iterable[Share], now: Iterable[Share]) -> Sums:
-    return sums + -counted(was) + counted(now)
+def _changed(sums: Sums, was: Sequence[Share], now: Sequence[Share]) -> Sums:
+    return sums if was == now else sums + -counted(was) + counted(now)
 
 
 def verdict_of(frame: Frame) -> Verdict:

@@ -84,6 +84,9 @@ class Sums:
         return self.surely + self.maybe
 
 
+_NOTHING = Counted()
+
+
 def counted(shares: Iterable[Share]) -> Sums:
     """Shares added up."""
     every = list(shares)
@@ -92,6 +95,8 @@ def counted(shares: Iterable[Share]) -> Sums:
 
 
 def _added(shares: Sequence[Share]) -> Counted:
+    if not shares:
+        return _NOTHING
     return Counted(
         len(shares),
         sum([s.low for s in shares]),
