@@ -303,6 +303,49 @@ DEAD_AND_HURT: list[Any] = [
         [],
         id="another than the one arrested",
     ),
+    row(
+        "Gunmen shoot Marwan Haddad",
+        "Gunmen shot Marwan Haddad in Hit on Friday. Marwan died on Sunday.",
+        ONE,
+        [],
+        id="named by his first name alone",
+    ),
+    row(
+        "Clerk dies after shooting",
+        "The victim was taken to a clinic in serious condition.",
+        ONE,
+        [],
+        id="how the one who died had fared",
+    ),
+    row(
+        None,
+        "A student was killed in a shooting. The suspect is in critical condition.",
+        ONE,
+        ONE,
+        id="how another fares",
+    ),
+    row(
+        None,
+        "One man was killed. The woman is in critical condition.",
+        ONE,
+        ONE,
+        id="a woman is not the man",
+    ),
+    row(
+        None,
+        "A gunman wounded four guests on a bus. A fourth passenger was badly hurt.",
+        [],
+        [(4, 4, "alone"), (1, 1, "part")],
+        id="the fourth of four",
+    ),
+    row(
+        None,
+        "Two men died and two were injured. Police found four men shot on the road. Two others "
+        "were taken to a clinic with gunshot wounds.",
+        [(2, 2, "alone")],
+        [(2, 2, "alone")],
+        id="two others than the dead of four",
+    ),
 ]
 
 

@@ -163,3 +163,20 @@ def test_open_ends_are_carried_in_words() -> None:
     world = world_of((Count.at_least(10), BAGHDAD, "2019-10-04"))
     found = account(world, 50, area=IRAQ, since=OCTOBER)
     assert found.arithmetic[1] == "inside for sure: 1 incident, 10 or more"
+
+
+@pytest.mark.parametrize(
+    ("since", "verdict"),
+    [
+        ("2019-11-01", "undetermined"),  # since then, up to the day it was given
+        (("2019-11-01", "2019-11-15"), "over_documented"),  # the words give its last day
+    ],
+)
+def test_what_happened_on_the_very_day_contradicts_no_total(since: Any, verdict: str) -> None:
+    world = world_of((4, BAGHDAD, "2019-11-04"), (3, NAJAF, "2019-11-15"))
+    period = since if isinstance(since, tuple) else (since, None)
+    found = account(world, Count.exact(5), area=IRAQ, since=period)
+    assert found.surely.min == 7
+    assert found.verdict == verdict
+    assert any("the very day" in line for line in found.arithmetic) == (verdict == "undetermined")
+    assert account(world, Count.exact(3), area=IRAQ, since=period).verdict == "over_documented"

@@ -353,3 +353,33 @@ def test_fighters_told_below_a_figure_of_civilians_are_not_taken_off_it() -> Non
     world.claim(report, 2, at=BAGHDAD, on=DAY, victims=victims(status="combatant"), part_of=whole)
     toll = toll_of(world, "airwars-like")
     assert (toll.min, toll.max) == (18, 18)
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "best"),
+    [
+        ("16 people were seriously injured", 16, 40),
+        ("16 are in critical condition", 16, 40),
+        ("16 people were injured", 16, 16),  # the newer figure of one source
+        ("44 people were seriously injured", 44, 44),
+        ("30 remain in hospital", 30, 40),
+    ],
+)
+def test_the_gravely_hurt_are_a_part(words: str, number: int, best: int) -> None:
+    """Given later by the source of the whole, a part does not take its place."""
+    world = World()
+    for name, said, n in (("a", "40 people were injured", 40), ("b", words, number)):
+        report = world.report(name, f"2019-10-{10 + ord(name) - ord('a')}")
+        ministry = says("the health ministry of Basra")
+        world.claim(report, n, harm="injured", at=BAGHDAD, on=DAY, words=said, said_by=ministry)
+    assert toll_of(world, harm="injured").best == best
+
+
+def test_one_person_gravely_hurt_is_no_part() -> None:
+    world = World()
+    for day, said, n in (("10", "two people were hit", 2), ("11", "a boy badly wounded", 1)):
+        report = world.report(f"d{day}", f"2019-10-{day}")
+        count = Count.exact(n, "a boy" if n == 1 else "two")
+        police = says("police of Basra")
+        world.claim(report, count, harm="injured", at=BAGHDAD, on=DAY, words=said, said_by=police)
+    assert toll_of(world, harm="injured").best == 1

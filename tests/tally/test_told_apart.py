@@ -112,3 +112,59 @@ def test_air_strikes_of_one_day_tie_less_than_shootings() -> None:
         (incident,) = world.tally().incidents
         scores.append(incident.links[0].score)
     assert scores[0] < scores[1]
+
+
+@pytest.mark.parametrize(("killed", "incidents"), [(4, 2), (28, 1)])
+def test_strikes_that_kill_many_are_rare(killed: int, incidents: int) -> None:
+    """One figure is a misprint: of few dead another strike may be told, of many hardly."""
+    world = World()
+    for name, number in (("a", killed), ("b", 2 * killed - 1)):
+        world.claim(world.report(name, DAY), number, at=NASIRIYAH, on=DAY, means=("air strike",))
+    assert len(world.tally().incidents) == incidents
+
+
+@pytest.mark.parametrize(
+    ("means", "incidents"),
+    [
+        (("shelling", "knives"), 2),
+        (("a grenade", "tear gas"), 2),
+        (("gunfire", "knives"), 1),
+        (("gunfire", "shelling"), 1),
+        (("gunfire and shelling", "knives"), 1),
+    ],
+)
+def test_means_that_nobody_mixes_up(means: tuple[str, str], incidents: int) -> None:
+    world = World()
+    for name, how, number in zip("ab", means, (3, 4), strict=True):
+        world.claim(world.report(name, DAY), number, at=NASIRIYAH, on=DAY, means=(how,))
+    assert len(world.tally().incidents) == incidents
+
+
+@pytest.mark.parametrize(
+    ("deeds", "incidents"),
+    [
+        ((("police", "shelling"), ("gunmen", "knives")), 2),
+        ((("gunmen", "a grenade"), ("gunmen", "knives")), 1),  # the same people did both
+        (((None, "shelling"), ("gunmen", "knives")), 1),  # nobody is named for one of them
+        ((("police", "shelling"), ("gunmen", "gunfire")), 1),  # such are mixed up
+    ],
+)
+def test_two_deeds_told_in_one_report(
+    deeds: tuple[tuple[str | None, str], tuple[str, str]], incidents: int
+) -> None:
+    world = World()
+    report = world.report("a", DAY)
+    for number, (who, how) in enumerate(deeds, 3):
+        world.claim(report, number, at=NASIRIYAH, on=DAY, by=who, means=(how,))
+    assert len(world.tally().incidents) == incidents
+
+
+def test_the_hurt_alone_told_after_the_dead_speak_against_one_event() -> None:
+    scores = []
+    for hurt, dead in (("2019-11-29", "2019-11-30"), ("2019-11-30", "2019-11-29")):
+        world = World()
+        world.claim(world.report("a", hurt), 3, harm="injured", at=NASIRIYAH, on=DAY)
+        world.claim(world.report("b", dead), 2, at=NASIRIYAH, on=DAY)
+        (incident,) = world.tally().incidents
+        scores.append(incident.links[0].score)
+    assert scores[0] > scores[1]

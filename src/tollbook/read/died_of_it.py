@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.read.draft import Draft
-from tollbook.read.relate import persons_fit, share_name
+from tollbook.read.relate import fit, persons_fit, share_name
 from tollbook.record import Count
 
 # frames of harm that may turn out deadly: who died of it is no longer injured
@@ -71,8 +71,14 @@ def without_the_dead(drafts: Sequence[Draft], dead: Sequence[Draft]) -> list[Dra
 
 
 def _may_have_died(draft: Draft) -> bool:
-    weapon = draft.harm == "injured" and draft.rule.startswith(_MAY_KILL)
-    return weapon and not draft.lowered and draft.count.is_exact and draft.scope == "incident"
+    hit = draft.harm == "injured" and (draft.rule.startswith(_MAY_KILL) or _fares(draft))
+    return hit and not draft.lowered and draft.count.is_exact and draft.scope == "incident"
+
+
+def _fares(draft: Draft) -> bool:
+    """ "He was in critical condition": one told of before, who may have died since."""
+    told = draft.n == 1 and draft.kind in {"pronoun", "definite"}
+    return told and draft.rule.startswith("condition/") and not draft.attackers
 
 
 def _is_how_they_died(shot: Draft, drafts: Sequence[Draft]) -> bool:
@@ -105,7 +111,12 @@ def _left_injured(shot: Draft, told: _Told) -> Draft | None:
     named = _named_among(shot, killed)
     if named and n > named:
         # "Berg and the four other riders were shot", after Berg was told to have died
-        return replace(shot, count=Count.exact(n - named, shot.count.raw))
+        return _without(shot, named)
+    if _fares(shot):
+        alone = dead == 1 and not shot.additional
+        return (
+            None if alone and any(fit(shot, k) and _same_persons(shot, k) for k in killed) else shot
+        )
     # of "he shot another man", told first, the other is another than he
     others = (shot.additional and shot.order > told.first) or shot.contrasts
     if n <= dead and n in {1, dead} and not others and any(_same_persons(shot, k) for k in killed):
@@ -117,11 +128,17 @@ def _left_injured(shot: Draft, told: _Told) -> Draft | None:
     if n in told.plain and not adds_up and n > 1:
         return shot  # "two shot", after whom two girls are told of as wounded
     if n > dead and (adds_up or n in told.deadly):
-        return replace(shot, count=Count.exact(n - dead, shot.count.raw))
+        return _without(shot, dead)
     near = any(abs(k.sentence_index - shot.sentence_index) <= _NEAR for k in killed)
     if n > dead > 0 and near:
         return replace(shot, count=Count.between(n - dead, n, shot.count.raw))
     return shot
+
+
+def _without(shot: Draft, dead: int) -> Draft:
+    """Those left of people shot; "two others", told later, are none but these."""
+    left = Count.exact((shot.n or 0) - dead, shot.count.raw)
+    return replace(shot, count=left, contrasts=True)
 
 
 def _named_among(shot: Draft, killed: Collection[Draft]) -> int:

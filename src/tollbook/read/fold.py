@@ -25,6 +25,7 @@ def fold(a: Draft, b: Draft) -> Draft:
         times=main.times or other.times,
         names=main.names or other.names,
         additional=main.additional and other.additional,
+        contrasts=main.contrasts or other.contrasts,
         parts=main.parts or other.parts,
         said_by=speakers.said_by,
         modality=speakers.modality,

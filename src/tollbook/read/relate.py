@@ -32,7 +32,8 @@ _SPELLED_ALIKE = 0.8  # of two spellings of one name: what they share of their l
 _VAST, _TIMES = 100, 20
 """From so many on, and so many times as many, a figure is of more than what was told before it."""
 _NEAR = 2  # sentences within which "another three" comes on top of the figure just told
-_ORDINAL = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth)\b", re.IGNORECASE)
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 
 
 def relate(new: Draft, old: Draft, taken: int) -> Relation:
@@ -129,11 +130,13 @@ def _tells_of_himself(other: Draft, as_many: bool) -> bool:
 
 def _counted_alike(a: Draft, b: Draft) -> bool:
     """ "Fourth victim of blast dies ... A fourth victim has died": the same one."""
-    mine, theirs = (
-        {m.group().casefold() for v in d.victims[:1] for m in _ORDINAL.finditer(v.text)}
-        for d in (a, b)
-    )
-    return bool(mine & theirs)
+    return bool(_ordinals(a) & _ordinals(b))
+
+
+def _ordinals(draft: Draft) -> set[int]:
+    """Of "a fourth victim" 4."""
+    found = (m.group().casefold() for v in draft.victims[:1] for m in _ORDINAL.finditer(v.text))
+    return {_ORDINALS.index(word) + 2 for word in found}
 
 
 def _of_plural(new: Draft, old: Draft, b: int) -> Relation:
@@ -176,6 +179,8 @@ def _of_names(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation | 
 
 def _of_additional(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
     """ "another three": on top of the figure, or, far from it, some more of those it holds."""
+    if a == 1 < b and any(nth <= b for nth in _ordinals(new)):
+        return "part"  # "four were hit ... a fourth passenger was badly hurt"
     if a >= b:
         return "restates" if a == b and _counted_alike(new, old) else "adds"
     far = new.sentence_index - old.sentence_index > _NEAR
@@ -320,7 +325,8 @@ def _bounds(count: Count) -> tuple[float, float]:
 def share_name(a: Draft, b: Draft) -> bool:
     """Whether a victim of one bears the last name of a victim of the other.
 
-    With one first name, a last name may be spelled in two ways ("Nasser", "Nassir").
+    With one first name, a last name may be spelled in two ways ("Nasser", "Nassir") or be left
+    out ("Marwan").
     """
     return any(
         _one_name(n.casefold().split(), m.casefold().split()) for n in a.names for m in b.names
@@ -328,7 +334,7 @@ def share_name(a: Draft, b: Draft) -> bool:
 
 
 def _one_name(a: Sequence[str], b: Sequence[str]) -> bool:
-    if a[-1] in b:
+    if a[-1] in b or b == a[:1]:
         return True
     alike = SequenceMatcher(None, a[-1], b[-1]).ratio() >= _SPELLED_ALIKE
     return a[0] == b[0] and len(a) > 1 and len(b) > 1 and alike

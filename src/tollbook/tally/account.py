@@ -220,7 +220,7 @@ class Moved:
 
 
 def _said(shares: Iterable[Share]) -> list[tuple[object, ...]]:
-    return [(s.incident, s.how, s.low, s.high, s.open_above, s.unsaid) for s in shares]
+    return [(s.incident, s.how, s.low, s.high, s.open_above, s.unsaid, s.late) for s in shares]
 
 
 def moved(booked: Booked, by: Moved) -> Booked | None:
@@ -255,7 +255,7 @@ def verdict_of(frame: Frame) -> Verdict:
         return "contradicts_earlier"
     if low > maybe.high:
         return "incidents_missing"
-    if high is not None and sure.low > high:
+    if high is not None and sure.low - frame.sums.late.low > high:
         return "over_documented"
     if low <= sure.low and (high is None or sure.high <= high):
         return "consistent"

@@ -93,13 +93,16 @@ def _conclusion(frame: Frame, verdict: Verdict) -> Iterator[str]:
             missing = (frame.low or 0) - frame.sums.all.high
             yield f"so at least {missing:,} are not documented here"
         case "over_documented":
-            more = frame.sums.surely.low - (frame.high or 0)
+            more = frame.sums.surely.low - frame.sums.late.low - (frame.high or 0)
             yield f"so at least {more:,} more are documented than are stated"
         case "consistent":
             yield "so what is documented fits what is stated"
         case "not_comparable":
             yield "so the total cannot be held against these incidents: they count other people"
         case "undetermined":
+            if frame.high is not None and frame.sums.surely.low > frame.high:
+                late = _counted(frame.sums.late)
+                yield f"of the very day that it was given, perhaps after it: {late}"
             yield "so it may fit or not: these incidents do not settle it"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from tollbook.record import Place
@@ -41,6 +41,7 @@ def window_of(b: Balance) -> Window:
         first=start.toordinal() if start else LONG_AGO,
         last=end.toordinal() if end else FAR_OFF,
         bounded=b.period is not None and start is not None and end is not None,
+        to_the_day=b.entry.period is None or b.entry.period.end is None,
     )
 
 
@@ -100,7 +101,7 @@ def share_of(window: Window, counts: Counting, how: Inside) -> Share | None:
     row = _row(0, counts, how, frozenset(window.axes))
     if row is None or row.first > window.last or row.last < window.first:
         return None
-    return row.share(window.first, window.last, bounded=window.bounded)
+    return row.share(window)
 
 
 class Around:
@@ -116,9 +117,7 @@ class Around:
     def shares(self, window: Window) -> tuple[Share, ...]:
         """The incidents that may stand in a balance; those that count other people left out."""
         axes = frozenset(window.axes)
-        return self._area(area_of(window)).shares(
-            window.harm, axes, window.first, window.last, bounded=window.bounded
-        )
+        return self._area(area_of(window)).shares(window, axes)
 
     def _area(self, area: Area) -> _Books:
         if area not in self._areas:
@@ -141,9 +140,13 @@ class _Row:
     sure: Share | None
     maybe: Share
 
-    def share(self, start: int, end: int, *, bounded: bool) -> Share:
-        sure = bounded and start <= self.first and self.last <= end
-        return self.sure if sure and self.sure is not None else self.maybe
+    def share(self, window: Window) -> Share:
+        sure = window.bounded and window.first <= self.first and self.last <= window.last
+        if not sure or self.sure is None:
+            return self.maybe
+        if window.to_the_day and self.last == window.last:
+            return replace(self.sure, late=True)
+        return self.sure
 
 
 class _Books:
@@ -153,13 +156,11 @@ class _Books:
         self._books = books
         self._tables: dict[tuple[Harm, Axes], _Table] = {}
 
-    def shares(
-        self, harm: Harm, axes: Axes, start: int, end: int, *, bounded: bool
-    ) -> tuple[Share, ...]:
-        key = (harm, axes)
+    def shares(self, window: Window, axes: Axes) -> tuple[Share, ...]:
+        key = (window.harm, axes)
         if key not in self._tables:
-            self._tables[key] = _Table(self._books, harm, axes)
-        return self._tables[key].shares(start, end, bounded=bounded)
+            self._tables[key] = _Table(self._books, window.harm, axes)
+        return self._tables[key].shares(window)
 
 
 class _Table:
@@ -178,13 +179,14 @@ class _Table:
         )
         self._firsts = [r.first for r in self._short]
 
-    def shares(self, start: int, end: int, *, bounded: bool) -> tuple[Share, ...]:
+    def shares(self, window: Window) -> tuple[Share, ...]:
+        start, end = window.first, window.last
         low = bisect_left(self._firsts, start - _LONG)
         high = bisect_right(self._firsts, end)
         rows = [r for r in self._short[low:high] if r.last >= start]
         rows += [r for r in self._long if r.first <= end and r.last >= start]
         rows.sort(key=_order)
-        return tuple(r.share(start, end, bounded=bounded) for r in rows)
+        return tuple(r.share(window) for r in rows)
 
 
 def _order(row: _Row) -> int:

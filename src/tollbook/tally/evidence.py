@@ -13,6 +13,7 @@ from tollbook.tally.geography import TOWN, roughness
 from tollbook.tally.hours import compare_hours
 from tollbook.tally.points import Points
 from tollbook.tally.telling import Telling
+from tollbook.tally.words import FROM_AFAR, unlike_means
 
 SLACK_DAYS = 1
 """Two exact days this far apart may still be one event told across midnight."""
@@ -27,7 +28,8 @@ LONG_DAYS = 31
 
 _MANY = 3
 _BARRAGE = frozenset({"from_the_air", "shelling"})
-_FAR_OFF = _BARRAGE | {"explosive"}
+_MASSACRE = 10
+"""Dead from which on strikes are rare, however many fall on one area on one day."""
 
 Evidence = tuple[str, tuple[object, ...]]
 
@@ -108,6 +110,19 @@ def _of_tolls(a: Telling, b: Telling, tolls: Tolls, others: Tolls) -> Iterator[E
         yield worst
 
 
+def of_dead_unsaid(a: Telling, b: Telling) -> Iterator[Evidence]:
+    """The hurt alone, told when another had told of dead: nobody leaves out the dead of an attack.
+
+    Before that they may not have died yet.
+    """
+    for teller, other in ((a, b), (b, a)):
+        told, harms = dict(teller.tolls).get("killed"), dict(other.tolls)
+        if told is None or told.top < 1 or "injured" not in harms or "killed" in harms:
+            continue
+        if teller.as_of and other.as_of and teller.as_of <= other.as_of:
+            yield "dead_unsaid", (told.in_words(),)
+
+
 def _boasted(harm: Harm, mine: Points, other: Points, a: Telling, b: Telling) -> bool:
     """Whether the higher of two figures is a side's claim about its enemy's dead alone.
 
@@ -168,7 +183,7 @@ def _may_have_grown(earlier: Telling, later: Telling) -> bool:
 
 def of_people(a: Telling, b: Telling) -> Iterator[Evidence]:
     barrage = _barrage(a, b)
-    if barrage is not None:
+    if barrage is not None and not (_kills_many(a) and _kills_many(b)):
         yield "same_barrage", (barrage,)
     if a.actors and b.actors:
         if a.actors & b.actors:
@@ -190,7 +205,8 @@ def of_people(a: Telling, b: Telling) -> Iterator[Evidence]:
         if shared_means:
             yield "same_means", (min(shared_means),)
         else:
-            yield "other_means", (min(a.means), min(b.means))
+            kind = "unlike_means" if unlike_means(a.means, b.means) else "other_means"
+            yield kind, (min(a.means), min(b.means))
 
 
 def _barrage(a: Telling, b: Telling) -> str | None:
@@ -207,7 +223,12 @@ def _barrage(a: Telling, b: Telling) -> str | None:
 def _may_be_barrage(telling: Telling) -> bool:
     """Also "an air strike, an explosion"; not a bombing alone, which is mostly a bomb's."""
     struck = not _BARRAGE.isdisjoint(telling.means)
-    return not telling.means or (struck and telling.means <= _FAR_OFF)
+    return not telling.means or (struck and telling.means <= FROM_AFAR)
+
+
+def _kills_many(telling: Telling) -> bool:
+    killed = dict(telling.tolls).get("killed")
+    return killed is not None and not killed.vague and killed.top >= _MASSACRE
 
 
 def _in_town(telling: Telling) -> bool:

@@ -13,7 +13,7 @@ from tollbook.tally.entry import Entry
 from tollbook.tally.geography import lie, roughness
 from tollbook.tally.points import points_of
 from tollbook.tally.ties import Ties, crossed
-from tollbook.tally.words import content_words
+from tollbook.tally.words import content_words, means_families, tokens, unlike_means
 
 _COUNTRY = 9  # roughness of a country; a region is coarser
 _TOWNS = range(4, 7)  # roughness of a village, a town or a city
@@ -101,7 +101,8 @@ def _parted(a: Entry, b: Entry) -> bool:
         return True
     if _in_one_breath(a.claim, b.claim) or _in_one_breath(b.claim, a.claim):
         return False
-    if any(_told_apart(x, y) or _listed_elsewhere(x, y) for x, y in ((a, b), (b, a))):
+    by_words = any(_told_apart(x, y) or _listed_elsewhere(x, y) for x, y in ((a, b), (b, a)))
+    if by_words or _of_two_deeds(a, b):
         return True
     if a.claim.sentence == b.claim.sentence and a.places == b.places:
         same_day = a.when is None or b.when is None or a.when.interval.overlaps(b.when.interval)
@@ -126,6 +127,22 @@ def _told_apart(a: Entry, b: Entry) -> bool:
     if ANOTHER_EVENT not in a.claim.rule:
         return False
     return a.report.body_start <= b.claim.sentence[0] < a.claim.sentence[0]
+
+
+def _of_two_deeds(a: Entry, b: Entry) -> bool:
+    """Whether two sentences tell each of somebody else who did something quite unlike.
+
+    "Police shells killed three in Hit on Friday. Gunmen with knives killed six there."
+    """
+    if a.claim.sentence == b.claim.sentence or "perpetrators" in (
+        *a.claim.inherited,
+        *b.claim.inherited,
+    ):
+        return False
+    mine, theirs = ({w for p in e.claim.perpetrators for w in tokens(p.text)} for e in (a, b))
+    if not mine or not theirs or mine & theirs:
+        return False
+    return unlike_means(means_families(a.claim.means), means_families(b.claim.means))
 
 
 def _listed_elsewhere(a: Entry, b: Entry) -> bool:

@@ -24,6 +24,7 @@ class Share:
 
     :ivar incident: its id.
     :ivar unsaid: its claims do not say how many are such as the total counts.
+    :ivar late: of the very day that the total was given, so perhaps after it.
     """
 
     incident: str
@@ -32,6 +33,7 @@ class Share:
     high: int
     open_above: bool
     unsaid: bool
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,20 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Those surely inside and those maybe inside, apart."""
+    """Those surely inside and those maybe inside, apart.
+
+    :ivar late: of those surely inside the ones of the very day that the total was given.
+    """
 
     surely: Counted = Counted()
     maybe: Counted = Counted()
+    late: Counted = Counted()
 
     def __add__(self, other: Sums) -> Sums:
-        return Sums(self.surely + other.surely, self.maybe + other.maybe)
+        return Sums(self.surely + other.surely, self.maybe + other.maybe, self.late + other.late)
 
     def __neg__(self) -> Sums:
-        return Sums(-self.surely, -self.maybe)
+        return Sums(-self.surely, -self.maybe, -self.late)
 
     @property
     def all(self) -> Counted:
@@ -91,7 +97,7 @@ def counted(shares: Iterable[Share]) -> Sums:
     """Shares added up."""
     every = list(shares)
     sure, maybe = ([s for s in every if s.how == how] for how in ("surely", "maybe"))
-    return Sums(_added(sure), _added(maybe))
+    return Sums(_added(sure), _added(maybe), _added([s for s in sure if s.late]))
 
 
 def _added(shares: Sequence[Share]) -> Counted:
@@ -114,6 +120,7 @@ class Window:
     :ivar axes: what its victims are limited to, in order.
     :ivar first / last: day numbers, far out where not said.
     :ivar bounded: whether both are said: else no incident is inside for sure.
+    :ivar to_the_day: whether the last is no day that words give, but the one the total was given.
     """
 
     harm: Harm
@@ -123,6 +130,7 @@ class Window:
     first: int
     last: int
     bounded: bool
+    to_the_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "same_role": lambda role: f"victims of the same role ({role})",
     "same_means": lambda m: f"the same means ({_spaced(m)})",
     "other_means": lambda a, b: f"different means ({_spaced(a)}, {_spaced(b)})",
+    "unlike_means": lambda a, b: f"means that nobody mixes up ({_spaced(a)}, {_spaced(b)})",
+    "dead_unsaid": lambda n: f"the later report tells of the hurt alone, not of the dead ({n})",
     "attack_alone": lambda: "one tells of an attack and of nobody hurt",
     "other_target": lambda things: f"only one speaks of what was attacked ({things})",
     "words_alike": lambda share: f"{share} % of the telling words are the same",

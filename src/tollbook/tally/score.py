@@ -22,6 +22,7 @@ from tollbook.tally.evidence import (
     Evidence,
     of_attack,
     of_days,
+    of_dead_unsaid,
     of_families,
     of_names,
     of_people,
@@ -146,6 +147,7 @@ class Scorer:
         if a.tolls and b.tolls:
             ways = toll_evidence(a, b)
             found += ways[0] if len(ways) == 1 else max(ways, key=self._worth)
+        found += of_dead_unsaid(a, b)
         found += of_people(a, b)
         found += of_names(a, b)
         found += of_families(a, b)

@@ -12,12 +12,13 @@ from tollbook.record.vocabulary import Harm
 from tollbook.tally.entry import Entry
 from tollbook.tally.figure import Numbers, figures_of, role
 from tollbook.tally.lineage import at_most, last_speaker, lineages
+from tollbook.tally.partial import parts_of
 from tollbook.tally.points import Points, is_one_person
 from tollbook.tally.policy import Policy
 from tollbook.tally.refusal import aside
 from tollbook.tally.stated import Said, Stated, said
 from tollbook.tally.transitions import Transitions
-from tollbook.tally.words import tokens, words
+from tollbook.tally.words import tokens
 
 _MANY = 3
 """Victims from which on a report of one of them is taken for no count."""
@@ -104,11 +105,11 @@ class _Case:
         self._overtaken()
         self._doubted()
         self._by_stake()
+        self._in_part()
         self._replaced()
         self._nobody()
         self._early()
         self._single()
-        self._left()
         self._wordy()
         self._unreasonable()
 
@@ -169,8 +170,8 @@ class _Case:
     def _replaced(self) -> None:
         """A named source's newer figure replaces its older; "at least" corrects nothing."""
         by_source: dict[str, list[Stated]] = defaultdict(list)
-        for s in self.stated:
-            if s.root.named and s.as_of is not None and s.key not in self.upper:
+        for s in self._kept():
+            if s.root.named and s.as_of is not None:
                 by_source[self.lineage[s.root]].append(s)
         for mine in by_source.values():
             for old in mine:
@@ -229,19 +230,8 @@ class _Case:
                         f"{many[0].who()}"
                     )
 
-    def _left(self) -> None:
-        """Who is still treated, or still held, is no count where others count as many or more."""
-        if self.harm == "killed":
-            return
-        still = words().still
-        partial = [s for s in self._kept() if still.search(s.lead.claim.evidence.quote)]
-        for s in partial:
-            others = [t for t in self._kept() if t not in partial and t.points.top >= s.points.top]
-            if others and not others[0].points.vague:
-                self.aside[s.key] = (
-                    f"it counts those who still were; {others[0].points.in_words()} was given by "
-                    f"{others[0].who()}"
-                )
+    def _in_part(self) -> None:
+        self.aside.update(parts_of(self.harm, self._kept()))
 
     def _wordy(self) -> None:
         numbers = [s for s in self._kept() if not s.points.vague]

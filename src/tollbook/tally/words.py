@@ -15,6 +15,9 @@ from tollbook.record.vocabulary import Harm
 
 _WORD = re.compile(r"[a-z0-9]+")
 
+FROM_AFAR = frozenset({"from_the_air", "shelling", "explosive"})
+_AT_HAND = frozenset({"blades_and_hands", "crowd_control"})
+
 
 @dataclass(frozen=True)
 class PassedCues:
@@ -44,6 +47,7 @@ class Words:
     :ivar over_a_deed: what says of an arrest that it is over a deed.
     :ivar clause_ends: where a clause surely ends.
     :ivar still: what says that those alone are counted who still are hurt, missing or held.
+    :ivar gravely: what says that those alone are counted who are gravely hurt.
     """
 
     generic_speaker: frozenset[str]
@@ -59,6 +63,7 @@ class Words:
     over_a_deed: re.Pattern[str]
     clause_ends: re.Pattern[str]
     still: re.Pattern[str]
+    gravely: re.Pattern[str]
     passed: PassedCues
 
 
@@ -83,6 +88,7 @@ def words() -> Words:
         over_a_deed=_any(raw["over_a_deed"]),
         clause_ends=re.compile(raw["clause_ends"]),
         still=re.compile(raw["still"], re.IGNORECASE),
+        gravely=re.compile(raw["gravely"], re.IGNORECASE),
         passed=PassedCues(
             _any(raw["passed"]["gate"]),
             {harm: _any(cues) for harm, cues in raw["passed"]["of_them"].items()},
@@ -118,3 +124,13 @@ def means_families(phrases: Iterable[str]) -> frozenset[str]:
     """The families of means that phrases name ("sniper fire" -> shooting); empty: none known."""
     known = words().means_of
     return frozenset(known[word] for phrase in phrases for word in tokens(phrase) if word in known)
+
+
+def unlike_means(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether families of means are such as nobody mixes up: knives, and shells.
+
+    Shots are taken for an explosion, a blast for an air strike; empty families say nothing.
+    """
+    if not mine or not theirs:
+        return False
+    return (mine <= _AT_HAND and theirs <= FROM_AFAR) or (theirs <= _AT_HAND and mine <= FROM_AFAR)
