@@ -7,7 +7,7 @@ ways that tell nothing, so they are read from the words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _HAS_PLACE = re.compile(rf"\b{IN_A_PLACE}")
+_INCLUDING = re.compile(r"\bincluding\s+$", re.IGNORECASE)
 
 
 def with_listed(found: list[Hit], phrases: Phrases) -> Iterator[Hit]:
@@ -32,17 +33,34 @@ def with_listed(found: list[Hit], phrases: Phrases) -> Iterator[Hit]:
         yield hit
         if hit.people is None or hit.frame.pattern == "toll":
             continue
-        for number in listed:
-            if _goes_on(hit, hit.people, number, found, phrases):
-                yield replace(hit, people=_counted(number, phrases), rule=LISTED_BY_PLACE)
+        ahead = [n for n in listed if _goes_on(hit, hit.people, n, found, phrases)]
+        placed = [n for n in ahead if _is_placed(hit.people, n, phrases)]
+        # "six were killed: three in Basra, two in Najaf": the first has none before it
+        including = bool(ahead) and _INCLUDING.search(phrases.text[: ahead[0].start]) is not None
+        breaks_down = including or ahead[:1] != placed[:1]
+        if breaks_down and _is_within(ahead, hit.people):
+            placed = ahead
+        elif including:
+            placed = []  # "six were killed in Basra, including two in Zubair": two of the six
+        for number in placed:
+            yield replace(hit, people=_counted(number, phrases), rule=LISTED_BY_PLACE)
+
+
+def _is_placed(people: People, number: Listed, phrases: Phrases) -> bool:
+    """Whether those told of before a number have a place of their own."""
+    between = phrases.text[people.end : number.start]
+    return any(names_place(m["place"]) for m in _HAS_PLACE.finditer(between))
+
+
+def _is_within(listed: Sequence[Listed], people: People) -> bool:
+    """Whether a number may be the sum of two or more listed after it."""
+    numbers = [n.count.low or 0 for n in listed]
+    return len(numbers) > 1 and people.count.quantified and sum(numbers) <= (people.count.low or 0)
 
 
 def _goes_on(hit: Hit, people: People, number: Listed, found: list[Hit], phrases: Phrases) -> bool:
     """Whether a number is told of the same harm, though its verb is left out."""
     if number.start < people.end or number.count.shape == "zero":
-        return False
-    between = phrases.text[people.end : number.start]
-    if not any(names_place(m["place"]) for m in _HAS_PLACE.finditer(between)):
         return False
     others = (h.people for h in found if h.people is not None)
     if any(p.start < number.end and number.start < p.end for p in others):

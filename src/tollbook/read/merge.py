@@ -17,6 +17,7 @@ from tollbook.read.day_and_place import apart
 from tollbook.read.died_later import without_who_died
 from tollbook.read.died_of_it import without_the_dead
 from tollbook.read.draft import Draft
+from tollbook.read.enumerated import taken_for_lists
 from tollbook.read.fold import fold
 from tollbook.read.relate import (
     Relation,
@@ -41,7 +42,8 @@ def merge(
     :param level: what a place name is in the gazetteer: countries and regions contain others.
     :param text: the report's.
     """
-    drafts = without_who_died(taken_for_balances(taken_for_sums(drafts, level)), text)
+    drafts = taken_for_sums(taken_for_lists(drafts, level, text), level)
+    drafts = without_who_died(taken_for_balances(drafts), text)
     out: list[Draft] = []
     incidents: dict[str, _Figures] = {}
     balances: dict[str, list[Draft]] = {}

@@ -19,7 +19,10 @@ _PLACED = re.compile(
     r"\s+(?P<who>(?:[a-z][\w-]*\s+){0,3}?)"
     rf"(?:(?:in|at)\s+(?:an?|the)\s+[a-z]+\s+)?{IN_A_PLACE}"
 )
-_LISTS = re.compile(r"(?:[,;]|\band|\bbut)\s+(?:and\s+)?(?:another\s+|a\s+further\s+)?$")
+_LISTS = re.compile(
+    r"(?:[,;:]|\band|\bbut|\bincluding)\s+(?:and\s+)?(?:another\s+|a\s+further\s+)?$"
+)
+_OF_THEM = frozenset({"of them", "of whom"})
 _ANOTHER = re.compile(r"(?<=\s)another(?=\s+(?:in|at|near|outside)\s+(?:the\s+)?[A-Z])")
 
 
@@ -56,4 +59,6 @@ def names_place(word: str) -> bool:
 def _of_people(words: str) -> bool:
     """Whether what a number counts are people, or is left out ("two", "two more", "a man")."""
     known = words.casefold().split()
-    return not known or known[-1] in nouns() or known[-1] in {"more", "others"}
+    if not known or " ".join(known) in _OF_THEM:
+        return True
+    return known[-1] in nouns() or known[-1] in {"more", "others"}
