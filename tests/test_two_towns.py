@@ -30,6 +30,11 @@ DAY = date(2024, 5, 4)
         # a later day is another event
         ("Five traders were killed in Kut. A week later, three were killed there.", [3, 5]),
         ("Five traders were shot dead in Kut. The next day, soldiers killed three more.", [3, 5]),
+        ("Five traders were killed in Kut. A week later, shells hit the market there. Three died.",
+         [3, 5]),
+        # what an army says of its enemy's dead holds none of those that others tell of
+        ("The army said it killed 20 fighters in Kut.\n\nFour traders died in the market there.",
+         [4]),
         # the same event, or a part of it
         ("Five traders were killed in Kut on Friday. The next day the toll rose to seven.", [7]),
         ("Five traders were killed in Kut on Friday. The next day, three bodies were found.", [5]),

@@ -58,6 +58,8 @@ def told(text: str, published: date | None) -> list[str]:
         ),
         ("They are at war since 5 May 2012. On 7 May two died.", D,
          ["2012-05-05/2014-02-10", "2013-05-07"]),
+        ("On 24 October 2012 four died. Since July, 70 did.", None,
+         ["2012-10-24", "2012-07-01/None"]),
         # a report without a date
         ("On 25 October 2019 forty died. On 28 November, 32 did.", None,
          ["2019-10-25", "2019-11-28"]),

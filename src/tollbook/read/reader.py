@@ -26,6 +26,7 @@ from tollbook.read.parse import Parser
 from tollbook.read.phrases import Phrases
 from tollbook.read.recase import as_printed, recased, with_plain_headline
 from tollbook.read.sentences import Sentence, split_sentences
+from tollbook.read.sequel import opened_anew
 from tollbook.read.tails import trailing_attribution
 from tollbook.read.totals_told import going_on, rounded_up
 from tollbook.read.triggers import headline_words
@@ -114,6 +115,7 @@ class RulesReader:
         drafts = with_retractions(harvest.drafts(), text)
         drafts = with_doubts(drafts, sentences, report)
         drafts = with_natural(drafts, report)
+        drafts = opened_anew(drafts, sentences, text)
         drafts = going_on(rounded_up(drafts, lexicon.place_name), text)
         drafts = merge(drafts, lexicon.place_name, text)
         drafts = inherit(drafts, harvest.orders, text)

@@ -221,8 +221,11 @@ def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
 def _against(a: Draft, b: Draft) -> bool:
     """Whether two speakers may mean the same people, or other events: in other paragraphs, or where
     one speaks of the enemy's dead and the other of civilians."""
-    enemy = any(d.said_by[-1].stake == "enemy_losses" for d in (a, b))
-    return enemy or a.paragraph != b.paragraph
+    return _of_the_enemy(a) or _of_the_enemy(b) or a.paragraph != b.paragraph
+
+
+def _of_the_enemy(draft: Draft) -> bool:
+    return draft.said_by[-1].stake == "enemy_losses"
 
 
 def _inside_range(new: Draft, old: Draft) -> bool:
@@ -247,6 +250,8 @@ def _lies_inside(new: Draft, old: Draft, room: bool) -> bool:
         return True  # a hospital counts the bodies that were brought to it
     if rival_speakers(new, old) and not of_a_kind(new):
         return False
+    if _of_the_enemy(old) and not _of_the_enemy(new) and new.paragraph != old.paragraph:
+        return False  # an army's "20 fighters" hold none of those that others tell of
     return room or bool(speaker_key(new)) or of_a_kind(new)
 
 

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
+from tollbook.read.draft import Draft
 from tollbook.read.means import means_words
+from tollbook.read.sentences import Sentence
 from tollbook.read.words import per_words, table
+from tollbook.record.marks import ANOTHER_EVENT
+
+_TOLD_BEFORE = frozenset({"definite", "pronoun"})  # kinds of words that point back at people
 
 
 @per_words
@@ -71,3 +78,33 @@ def is_days_later(sentence: str) -> bool:
 def is_sequel(sentence: str) -> bool:
     """Whether a sentence opens with a later time or another place and tells of a new attack."""
     return _sequel().match(sentence) is not None
+
+
+def opened_anew(drafts: Sequence[Draft], sentences: Sequence[Sentence], text: str) -> list[Draft]:
+    """The drafts of a report, the first after a sentence that opens another event as told of that.
+
+    "Two weeks later, shells hit the market. Four traders died": none of those told of before.
+
+    :param text: the report's.
+    """
+    opening = [
+        s
+        for s in sentences
+        if not s.headline and (is_days_later(s.text_of(text)) or is_separate(s.text_of(text), 0))
+    ]
+    marked: set[int] = set()
+    for opens in opening:
+        told = {d.harm for d in drafts if d.sentence[0] == opens.start}
+        after = [
+            d
+            for d in drafts
+            if opens.end <= d.sentence[0] < opens.paragraph[1] and d.scope == "incident"
+        ]
+        first = min((d.sentence[0] for d in after), default=None)
+        marked |= {d.order for d in after if d.sentence[0] == first and d.harm not in told}
+    return [
+        replace(d, separate=True, rule=f"{d.rule}, {ANOTHER_EVENT}")
+        if d.order in marked and not (d.separate or d.partitive or d.kind in _TOLD_BEFORE)
+        else d
+        for d in drafts
+    ]

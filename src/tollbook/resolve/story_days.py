@@ -149,13 +149,16 @@ class StoryDays:
         words = atoms[0][1]
         if _YEAR.search(words) or _COUNTED.search(words) or not _OF_A_MONTH.search(words):
             return None
+        since = span.quote.lower().startswith("since")
         best: When | None = None
         for year in range(near.first.year - (not alone), near.last.year + (1 if alone else 2)):
             said = span.quote.replace(words, f"{words} {year}", 1)
             when = resolve_against(said, self.days, self.south).when
             if when is None or when.start is None:
                 continue
-            if near.first - when.start > _BACK and not alone:
+            if since and when.start > near.last:
+                continue  # "since July": not a July to come
+            if near.first - when.start > _BACK and not (alone or since):
                 continue
             if best is None or best.start is None or near.away(when.start) < near.away(best.start):
                 best = when
