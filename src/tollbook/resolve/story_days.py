@@ -192,7 +192,9 @@ def _steps(words: str) -> tuple[timedelta, timedelta] | None:
     """From which to which day words lead from another; None: they say no number of days."""
     for pattern, days in _STEPS:
         if pattern.fullmatch(words):
-            return days * DAY, days * DAY
+            # a night is of both days, by the table of the codebook ("night-long battle")
+            night = words.lower().endswith("night") or words.lower().startswith("the night")
+            return days * DAY, (days + night) * DAY
     if _HOURS.fullmatch(words):
         return 0 * DAY, DAY
     found = _COUNT.fullmatch(words)
