@@ -30,6 +30,17 @@ def _related(read: Read, text: str, harm: str) -> Relations:
     [
         row(text, harm, want, id=text)
         for text, harm, want in (
+            (  # none of the villagers, where somebody killed them
+                "The raid killed 21 people in Mosul. Soldiers killed seven of the attackers.",
+                "killed",
+                [(21, "", None), (7, "adds", 21)],
+            ),
+            (  # more than the whole holds: no part of it
+                "Fourteen people were killed in Mosul. All four attackers are dead. Rebels said"
+                " they had killed 40 officials.",
+                "killed",
+                [(14, "", None), (4, "part", 14), (40, "", None)],
+            ),
             (
                 "Two soldiers were killed in Mosul on Monday. Two civilians were killed.",
                 "killed",
@@ -180,3 +191,14 @@ def test_a_denial_answers_what_was_told_before_not_the_charge_that_follows(read:
     about = {s.kind: s.about for s in reading.statements}
     assert (killed.harm, bombed.harm) == ("killed", "attacked")
     assert about == {"denial": killed.id, "blame": bombed.id}
+
+
+def test_a_separate_attack_is_no_part_of_the_headlines_figure(read: Read) -> None:
+    body = (
+        "Residents said at least 12 civilians died in Mosul on Monday. In a separate incident on"
+        " Sunday, a bomb killed four soldiers near Kut."
+    )
+    claims = read(body, "Locals say 12 civilians died in Mosul", NAMES).claims
+    (soldiers,) = (c for c in claims if c.count.best == 4)
+    assert soldiers.part_of is None
+    assert soldiers.adds_to is None

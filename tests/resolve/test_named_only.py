@@ -100,6 +100,51 @@ def test_a_town_of_the_claim_says_more_than_a_name_in_its_country(atlas: Atlas) 
     assert "Qurmiya, in Iraq" not in [p.name for p in places if p]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "shown"),
+    [
+        # the writer sat in the capital
+        (
+            "BAMAKO, Mali, 8 August 2022 - Nine people were killed near Ndeguera in Mali.",
+            "Ndeguera",
+            "Ndeguera, in Mali",
+        ),
+        (
+            "BAMAKO, Mali, 8 August 2022 - Mali is at war. Nine people were killed near Ndeguera on"
+            " Sunday.",
+            "Ndeguera",
+            "Ndeguera, in Mali",
+        ),
+        # a hospital of that name is no place of the deed
+        (
+            "BAMAKO, Mali, 8 August 2022 - Mali is at war. Nine people were killed, a nurse at"
+            " Ndeguera hospital said.",
+            "Ndeguera",
+            "Bamako",
+        ),
+    ],
+)
+def test_a_village_of_the_claims_words_is_nearer_than_the_datelines_town(
+    atlas: Atlas, text: str, name: str, shown: str
+) -> None:
+    report = report_of(text)
+    found = resolved(atlas, report, claim_of(report, "Nine people", places=(name,)), [
+        "BAMAKO", name, "Mali",
+    ])  # fmt: skip
+    assert [r.place.name for r in found if r.kind == "place" and r.place] == [shown]
+
+
+def test_the_finer_of_two_that_it_is_put_in() -> None:
+    text = "Three died in Qurmiya, in Iraq's southern Wasit region."
+    iraq = Place("gn:2", "Iraq", 33.0, 44.0, "IQ", None, "country", 400.0)
+    wasit = Place("gn:3", "Wasit", 32.7, 45.7, "IQ", "IQ.16", "province", 75.0, 0, ("gn:2",))
+    found = said_only(
+        text, named(text, "Qurmiya"), {named(text, "Iraq"): iraq, named(text, "Wasit"): wasit}
+    )
+    assert found is not None
+    assert found[0].name == "Qurmiya, in Wasit"
+
+
 def test_in_a_province_there_is_no_point() -> None:
     place = by_name("Qurmiya", WASIT)
     assert place.name == "Qurmiya, in Wasit"

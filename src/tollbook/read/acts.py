@@ -65,7 +65,7 @@ def transitive(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         return
     if not _is_this_act(token, frame):
         return
-    number = _recorded(token, phrases)
+    number = _recorded(token, phrases) or _in_a_row(token, phrases)
     if number is not None:
         yield numbered(token, frame, number, phrases, frame.harm)
         return
@@ -86,6 +86,16 @@ def _recorded(token: Token, phrases: Phrases) -> NumberPhrase | None:
     if token.tag_ not in {"VBN", "VBD"} or verb.lower_ not in word_set("cues", "recording"):
         return None
     return phrases.number_right_before(token)
+
+
+_ROW_BEFORE = re.compile(r"(?:^|[,;:(\u2013\u2014]|\band)\s*$")
+
+
+def _in_a_row(token: Token, phrases: Phrases) -> NumberPhrase | None:
+    """ "19 killed, 9 injured, 37 abducted": each number is that of the word right behind it."""
+    number = phrases.number_right_before(token) if token.tag_ in {"VBN", "VBD"} else None
+    alone = number is not None and _ROW_BEFORE.search(phrases.text[: number.start]) is not None
+    return number if alone and _listed(token) else None
 
 
 def _listed(token: Token) -> bool:

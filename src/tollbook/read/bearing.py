@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tollbook.read.draft import Draft
+from tollbook.read.put_right import corrected
 from tollbook.read.sentences import Sentence
 from tollbook.read.words import per_words, table
 from tollbook.record import Claim, Perpetrator, Report, Span, Speaker, Statement, Why
@@ -103,8 +104,22 @@ def _doubted(draft: Draft, words: Span) -> Draft:
 
 
 def with_retractions(drafts: Sequence[Draft], text: str) -> list[Draft]:
-    """A figure that is taken back, in its own sentence or the next, is told as taken back."""
-    return [_retracted(d, text) for d in drafts]
+    """A figure that is taken back, in its own sentence or the next, is told as taken back.
+
+    Where its speaker puts another in its place ("later corrected its count to 23"), that one is
+    told too.
+    """
+    out: list[Draft] = []
+    order = max((d.order for d in drafts), default=0)
+    for draft in drafts:
+        now = corrected(draft, drafts, text, order + 1 + len(out))
+        if now is not None:
+            before = text[now.sentence[0] : now.evidence.start]
+            now = now if _same_speaker(draft.said_by[-1], before) else None
+        out.append(_retracted(draft, text) if now is None else _as(draft, "retracts"))
+        if now is not None:
+            out.append(now)
+    return out
 
 
 def _retracted(draft: Draft, text: str) -> Draft:

@@ -8,6 +8,9 @@ from tollbook.read.people import Kind
 from tollbook.record import Count, Perpetrator, Span, Speaker, VictimGroup, Why
 from tollbook.record.vocabulary import Harm, Modality, Scope
 
+PUT_RIGHT = "put right"
+"""At the end of a rule: the figure takes the place of one that its speaker gave before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -22,7 +22,9 @@ _ORDER = re.compile(
     r"\b(?:dispatch|order|sent|deploy|instruct|command|hired|direct)\w*\b", re.IGNORECASE
 )
 _STRONG = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|blam\w+|claimed responsibility|accus\w+)\b", re.IGNORECASE
+    r"\b(?:den(?:y|ies|ied|ying)|blam\w+|claimed responsibility|accus\w+"
+    r"|(?:absurd|baseless|unfounded|groundless) (?:accusation|allegation|charge|claim)s?)\b",
+    re.IGNORECASE,
 )
 _THEY = re.compile(r"^(?:They|Both|He|She)\b|\b(?:killed|shot|murdered) them\b")
 """Words that send for the sentence before, which says who they are."""
@@ -81,6 +83,6 @@ def _bears(text: str, sentence: Sentence, triggered: set[int]) -> bool:
     near = sentence.index - 1 in triggered or sentence.index + 1 in triggered
     if near and PLAIN_CUES.search(text, *span):
         return True
-    if CUES.search(text, *span):
-        return near or _STRONG.search(text, *span) is not None
+    if _STRONG.search(text, *span) or (near and CUES.search(text, *span)):
+        return True
     return near and _ORDER.search(text, *span) is not None

@@ -89,15 +89,19 @@ def find_mentions(
     actors: Sequence[Span],
     times: Sequence[Span],
     persons: Sequence[Span],
+    places: Sequence[Span] = (),
 ) -> tuple[Mention, ...]:
     """All mentions of a report, in order of place in the text.
 
     :param actors: known actors; :param times: expressions of time; both of the whole text.
     :param persons: personal names that the parser found.
+    :param places: names that are a place's whatever stands around them (cells of a table).
     """
     if not sentences:
         return ()
-    places = place_spans(report.text, lexicon, actors, persons)
+    said = [s for s in places if not any(a.overlaps(s) for a in actors)]
+    named_so = place_spans(report.text, lexicon, actors, persons)
+    places = [*said, *(p for p in named_so if not any(s.overlaps(p) for s in said))]
     starts = [s.start for s in sentences]
     named: list[tuple[MentionKind, Sequence[Span]]] = [
         ("actor", actors),

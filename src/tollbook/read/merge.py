@@ -90,6 +90,9 @@ class _Figures:
             related.append((relate(new, old, taken[old.order]), old))
             if related[-1][0] == _ORDER[0]:  # nothing that follows is tried before it
                 break
+        if new.separate:
+            # soldiers killed "in a separate incident" are none of the headline's civilians
+            related = [(r, d) for r, d in related if r == "restates" or not _of_others(new, d)]
         order = _ORDER
         if new.besides and any(r == "adds" and _next_to(new, d) for r, d in related):
             # "an officer also died": on top of those just told of, no part of others
@@ -124,10 +127,16 @@ class _Figures:
             self._put_under(new, held)
         elif relation == "part" or old.part_of is not None:
             whole = old.part_of if old.part_of is not None else old.order
-            self.kept.append(replace(new, part_of=whole))
+            holds = relation == "part" or self._holds(whole, new)
+            self.kept.append(replace(new, part_of=whole) if holds else new)
         else:
             first = old.adds_to if old.adds_to is not None else old.order
             self.kept.append(replace(new, adds_to=first))
+
+    def _holds(self, order: int, new: Draft) -> bool:
+        """Whether a figure is large enough for what comes on top of one of its parts."""
+        whole = next((d for d in self.kept if d.order == order), None)
+        return whole is None or (new.n or 0) <= (whole.n or 0)
 
     def _put_under(self, whole: Draft, parts: Sequence[Draft]) -> None:
         orders = {p.order for p in parts if p.part_of is None}
@@ -143,6 +152,10 @@ def _counts_the_same(new: Draft, old: Draft) -> bool:
         return False
     mine, theirs = ({v.status for v in d.victims} for d in (new, old))
     return bool(mine & theirs - {"unknown"}) and not new.besides
+
+
+def _of_others(new: Draft, old: Draft) -> bool:
+    return of_other_kinds(new, old) or of_other_kinds(old, new)
 
 
 def _next_to(new: Draft, old: Draft) -> bool:

@@ -27,6 +27,7 @@ from tollbook.read.phrases import Phrases
 from tollbook.read.recase import as_printed, recased, with_plain_headline
 from tollbook.read.sentences import Sentence, split_sentences
 from tollbook.read.sequel import opened_anew
+from tollbook.read.tabular import claims_in, named_in, tables_in
 from tollbook.read.tails import trailing_attribution
 from tollbook.read.totals_told import going_on, rounded_up
 from tollbook.read.triggers import headline_words
@@ -84,7 +85,8 @@ class RulesReader:
         use(self.own)
         text = report.text
         sentences = split_sentences(text, report.body_start)
-        told = gate(text, sentences)
+        tables = tables_in(text)
+        told = [s for s in gate(text, sentences) if not any(t.holds(s.start) for t in tables)]
         chosen = [s for s in told if not overlong(text, s)]
         unread = [set_aside(report, s) for s in told if overlong(text, s)]
         tails = [trailing_attribution(s.text_of(text)) for s in chosen]
@@ -106,8 +108,9 @@ class RulesReader:
         self.parser.find_names([doc for _, doc in named])
         persons = _persons(report, named)
         mentions = find_mentions(
-            report, sentences, lexicon, actors=actors, times=times, persons=persons
-        )
+            report, sentences, lexicon, actors=actors, times=times, persons=persons,
+            places=named_in(tables),
+        )  # fmt: skip
         places = tuple(m for m in mentions if m.kind == "place")
         harvest = Harvest(report, lexicon, places, times, actors)
         for sentence, doc, found, tail in zip(chosen, docs, numbers, tails, strict=True):
@@ -122,6 +125,7 @@ class RulesReader:
         drafts = with_named(drafts, actors, self._names(lexicon).actor_of)
         made_by = f"{self.name} {self.version}"
         claims = claims_of(report, drafts, made_by)
+        claims += claims_in(tables, report, lexicon, made_by)
         statements = answering(harvest.statements, claims, sentences, text)
         stated = list(zip(statements, harvest.statements, strict=True))
         claims = with_tied(claims, [(said, one.surety) for said, one in stated])

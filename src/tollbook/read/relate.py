@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
-from tollbook.read.draft import Draft
+from tollbook.read.draft import PUT_RIGHT, Draft
 from tollbook.read.unlike import (
     SMALL_WORDS,
     all_attackers,
@@ -42,7 +42,7 @@ def relate(new: Draft, old: Draft, taken: int) -> Relation:
     :param taken: how many of ``old`` are already accounted for by its parts.
     """
     a, b = new.n, old.n
-    if a is None or b is None or _denies(new) != _denies(old):
+    if a is None or b is None or _denies(new) != _denies(old) or _puts_right(new, old):
         return "none"
     if "zero" in {new.count.shape, old.count.shape}:
         return _of_none(new, old)
@@ -69,13 +69,27 @@ def _of_partitive(new: Draft, old: Draft, *, fits: bool) -> Relation:
     """ "Two of them", "one of its soldiers" after 50 gunmen: none of these."""
     if of_other_kinds(new, old) or (new.attackers and of_other_kinds(old, new)):
         return "none" if rival_speakers(new, old) else "adds"
+    if _struck_back(new, old):
+        return "none" if new.places or new.times else "adds"
     return "part" if fits else "none"
+
+
+def _struck_back(new: Draft, old: Draft) -> bool:
+    """ "21 people died. Soldiers killed seven of the attackers": none of the 21."""
+    told = bool(new.attackers) and new.attackers == new.n and bool(new.perpetrators)
+    armed = any(v.status == "combatant" for v in old.victims)
+    return told and not old.attackers and not armed and not of_a_kind(old)
 
 
 def _denies(draft: Draft) -> bool:
     """ "Residents said 11 farmers were killed. The minister denied that they were farmers": what
     one says stays said, whoever denies it."""
     return draft.said_by[-1].stance == "denies"
+
+
+def _puts_right(new: Draft, old: Draft) -> bool:
+    """ "The ministry corrected its count to 23": no part of the 32 that it takes back."""
+    return new.rule.endswith(PUT_RIGHT) and old.said_by[-1].stance == "retracts"
 
 
 def _contrasted(new: Draft, old: Draft) -> bool:

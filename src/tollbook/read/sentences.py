@@ -44,10 +44,16 @@ _DAY_ALONE = re.compile(
     r"(?:\([A-Z][\w .&/-]{1,38}\)\s*)?(?:--?|[\u2013\u2014])\s+(?=[\"\u201c(]?[A-Z0-9])"
 )
 """A dateline with no place ("(Agency) March 3, 2023 - ")."""
+_IN_BRACKETS = re.compile(
+    r"\([A-Z][\w.'\u2019-]*(?:[ -][\w.'\u2019-]+){0,3}(?:, [A-Z][\w.]+)?,"
+    r" (?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}\)"
+    r"\s*(?:--?|[\u2013\u2014])\s+(?=[\"\u201c(]?[A-Z0-9])"
+)
+"""A rights group's dateline ("(Basra, October 5, 2019) - ")."""
 _ENTRY = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}:\s+(?=[\"\u201c(]?[A-Z0-9])")
 """The day that an entry of a chronicle opens with ("10/03/2019: "); it misleads the parser."""
 
-_OPENINGS = (_DATELINE, _WIRE, _CREDIT, _DAY_ALONE, _ENTRY)
+_OPENINGS = (_DATELINE, _WIRE, _CREDIT, _IN_BRACKETS, _DAY_ALONE, _ENTRY)
 
 
 @dataclass(frozen=True, slots=True)

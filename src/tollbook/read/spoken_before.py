@@ -88,14 +88,20 @@ def stands_for(word: str, spoke: Spoke | None, sentence: Sentence) -> Speaker | 
     if spoke is None or word.casefold() not in _STANDING_IN:
         return None
     near = 0 < sentence.index - spoke.sentence.index <= _NEAR
-    if not near or spoke.sentence.paragraph != sentence.paragraph:
-        return None
     plain = word.casefold()
+    if not near or not (spoke.sentence.paragraph == sentence.paragraph or _goes_on(plain, spoke)):
+        return None
     if (plain in _ONE and spoke.many) or (plain in _BODY and (spoke.many or spoke.person)):
         return None
     if plain in _MANY and spoke.person and not spoke.many:
         return None
     return spoke.speaker
+
+
+def _goes_on(word: str, spoke: Spoke) -> bool:
+    """ "..., a teacher said.", and in the next paragraph "He said": news breaks its paragraphs
+    after each sentence. Only a person in the singular, since bodies are many in one report."""
+    return word in _ONE and spoke.person and not spoke.many
 
 
 STANDS_FOR = "a pronoun for who spoke before"

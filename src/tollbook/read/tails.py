@@ -24,7 +24,8 @@ _TRAILING = re.compile(
 )
 _NOT_A_SPEAKER = re.compile(
     r"\b(?:killed|killing|wounded|wounding|injured|injuring|died|dead|were|was|is|are|when|after"
-    r"|while|who|which|that|but|leaving|including|quoting|citing)\b",
+    r"|while|who|which|that|but|leaving|including|quoting|citing|dismissing|denying|rejecting"
+    r"|accusing|blaming|calling|describing|disputing|contradicting|confirming)\b",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(

@@ -30,6 +30,12 @@ _ONE_EVENT = re.compile(
 )
 
 
+_SUMS_UP = re.compile(
+    r"\W*(?:(?:grand|overall) )?totals?\b(?: \([^)\n]{1,40}\))?\s*[:=\u2013\u2014-]", re.I
+)
+"""At the start of the line that sums up a list ("Total: 19 killed, nine injured")."""
+
+
 def going_on(drafts: Sequence[Draft], text: str) -> list[Draft]:
     """The drafts of a report, with what totals take from a total told before them.
 
@@ -106,6 +112,8 @@ def _told_behind(draft: Draft, whole: Draft) -> bool:
 def _going_on(draft: Draft, told: Sequence[Draft], text: str) -> Draft:
     if not draft.quantified or draft.harm == "attacked":
         return draft
+    if draft.scope == "incident" and _SUMS_UP.match(text, draft.sentence[0]):
+        return _over(replace(draft, scope="cumulative", partitive=False), draft.period, "scope")
     totals = [d for d in told if d.scope == "cumulative" and (d.period or d.times)]
     before = [d for d in totals if d.period is not None]
     if not totals:

@@ -67,6 +67,19 @@ def _heads() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})[ -]\S")
 
 
+_UNIT_AFTER = re.compile(
+    r"^, (?:in )?(?:the )?(?P<unit>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+)?)"
+    r"(?= (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Cc]ounty|[Dd]istrict)\b)"
+)
+
+
+def _in_unit(name: str, after: str, place_name: Callable[[str], PlaceName]) -> bool:
+    """Whether the state or province that a name lies in stands behind it ("Birnin Aziz, Kebbi
+    state"): then it is a place, though one of its words is another place's name."""
+    unit = _UNIT_AFTER.match(after)
+    return unit is not None and place_name(unit["unit"]) == "region" and place_name(name) == "no"
+
+
 def is_called_place(
     text: str, start: int, end: int, place_name: Callable[[str], PlaceName]
 ) -> bool:
@@ -87,7 +100,7 @@ def is_called_place(
         return True
     if words[0] in word_set("names", "no_places") or name.isupper():
         return False
-    headed = _heads().match(name) is not None
+    headed = _heads().match(name) is not None or _in_unit(name, after, place_name)
     if not headed and any(place_name(part) != "no" for part in (name, *words)):
         return False
     if _EXPLAINED_AFTER.match(after):

@@ -118,6 +118,8 @@ def places_of(hit: Hit, hits: Sequence[Hit], setting: Setting, evidence: Span) -
     inside = setting.own_places(evidence)
     low, high = _segment(hit, hits, setting.end - setting.offset)
     own = [s for s in inside if low <= max(0, s.start - setting.offset) < high]
+    if not own and hit.frame.pattern == "toll" and high < setting.end - setting.offset:
+        return ()  # "put the toll at 21 and said that soldiers killed seven near Kut"
     return _by_weight(_nearest(own or inside, evidence), hit.trigger, setting)
 
 

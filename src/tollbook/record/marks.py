@@ -5,5 +5,8 @@ from __future__ import annotations
 LISTED_BY_PLACE = "listed by place"
 """A number of a list over places: of another event than the numbers before it."""
 
+TABLE_ROW = "table/row"
+"""At the start of a rule: read from the cells of a table's row."""
+
 ANOTHER_EVENT = "another event"
 """Told of another event than the sentences before it ("in a separate attack")."""

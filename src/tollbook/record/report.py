@@ -92,6 +92,12 @@ def left_out(before: str) -> bool:
     return _LEFT_OUT.search(before) is not None
 
 
+_LATER = re.compile(
+    r"\band (?:said|says|added|adds|told)\b[^;.]{0,60}"
+    r"\b(?:later|since|afterwards|subsequently|then)\b"
+)
+
+
 def told_with(
     text: str, spans: Sequence[Span], evidence: Span, sentence: tuple[int, int]
 ) -> list[Span]:
@@ -100,7 +106,9 @@ def told_with(
     "40 died on the first day; in Najaf three were killed": what follows a semicolon is never
     where or when of what stands before it. Where nothing stands between them, what stands before.
 
-    Nor is what a figure leaves out ("703 were killed, not counting casualties in the north").
+    Nor what the same speaker says to have come later ("put the toll at 21 and said that soldiers
+    had later killed seven near Kut"). Nor is what a figure leaves out ("703 were killed, not
+    counting casualties in the north").
 
     :param spans: all in the sentence; :param sentence: its start and end in ``text``.
     """
@@ -108,6 +116,8 @@ def told_with(
     spans = [s for s in spans if own or not left_out(text[sentence[0] : s.start])]
     start = text.rfind(";", sentence[0], evidence.start) + 1
     stop = text.find(";", evidence.end, sentence[1])
+    later = _LATER.search(text, evidence.end, sentence[1] if stop < 0 else stop)
+    stop = stop if later is None else later.start()
     before = [s for s in spans if stop < 0 or s.start < stop]
     return [s for s in before if s.start >= start] or before
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from tollbook.record import Claim, Report
+from tollbook.record import Claim, Report, Span
 
 
 def paragraphs_back(report: Report, claim: Claim) -> list[tuple[int, int]]:
@@ -28,3 +29,17 @@ def opening(report: Report, claims: Sequence[Claim]) -> Claim | None:
         if c.evidence.start >= report.body_start
     )
     return next(news, None)
+
+
+_HEADING = re.compile(
+    r"(?:,| [-\u2013\u2014:]) (?:[^.;\n]{0,60}\b)?"
+    r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2})"
+    r"(?:,? \d{4})?$",
+    re.MULTILINE,
+)
+
+
+def heads_section(text: str, span: Span) -> bool:
+    """Whether a place's name opens a heading of its own with a day ("Kut, 5 October")."""
+    opens = text[max(0, span.start - 2) : span.start] in ("\n\n", "")
+    return opens and _HEADING.match(text, span.end) is not None

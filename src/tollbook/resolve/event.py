@@ -15,14 +15,14 @@ from tollbook.record import Claim, Mention, Place, Report, Span
 from tollbook.record.report import told_with
 from tollbook.record.text import fold
 from tollbook.resolve.area import pointed_at
-from tollbook.resolve.around_claim import paragraphs_back
+from tollbook.resolve.around_claim import heads_section, paragraphs_back
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.doubted import doubted
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.located import Located, one_place
 from tollbook.resolve.name_use import NameUse
-from tollbook.resolve.named_only import fitting, lacking_towns, said_only
+from tollbook.resolve.named_only import by_words, fitting, lacking_in, lacking_towns, said_only
 from tollbook.resolve.nesting import WIDE, holds, none_holds, shares
 from tollbook.resolve.page_address import NO_ADDRESS, PageAddress, town_in_words
 from tollbook.resolve.reach import reached, ways_between
@@ -115,6 +115,10 @@ class EventPlaces:
         found = self._in_sentence(claim)
         if found:
             return self._finer(found, claim)
+        unlisted = [s for s in claim.places if self._unlisted(s)]
+        lacking = lacking_in(self.home, self.report.text, unlisted)
+        if lacking:
+            return lacking
         if claim.past or claim.scope != "incident" or claim.modality in (
             "hypothetical", "future",
         ):  # fmt: skip
@@ -160,12 +164,7 @@ class EventPlaces:
         said = {s: told for s in unlisted if (told := said_only(self.report.text, s, known))}
         if not said or claim.places[0] not in {*said, *(outer for _, outer in said.values())}:
             return ()
-        found = []
-        for span, (place, _) in said.items():
-            words = ("not in the gazetteer", place.name)
-            choice = Choice(span, place, (), 0.5, words, supported=True, placed=True)
-            found.append(Located(choice, place, "clause", words, span))
-        return self._together(tuple(found))
+        return self._together(tuple(by_words(span, place) for span, (place, _) in said.items()))
 
     def _unlisted(self, span: Span) -> bool:
         """Whether a name is used for a place of which the gazetteer knows nothing."""
@@ -318,7 +317,8 @@ class EventPlaces:
         text = self.report.text
         if text[span.end : span.end + 2] in ("'s", "\u2019s") and choice.place.level == "country":
             return False
-        return _BEFORE.search(text[max(0, span.start - 50) : span.start]) is not None
+        before = text[max(0, span.start - 50) : span.start]
+        return _BEFORE.search(before) is not None or heads_section(text, span)
 
     def _nested(self, a: Span, b: Span) -> bool:
         p, q = self.choices[a].place, self.choices[b].place

@@ -17,6 +17,7 @@ from tollbook.record.ids import record_id
 from tollbook.record.text import clean_for_parsing, fold, squeeze
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.gazetteer import Gazetteer
+from tollbook.resolve.located import Located
 from tollbook.resolve.nesting import UNITS, WIDE, holds
 from tollbook.resolve.reach import reached
 from tollbook.resolve.scene import Scene
@@ -33,12 +34,13 @@ _REACHES = (
     r"|(?:north|south|east|west)(?:-?(?:east|west))?(?:ern part)? of)"
 )
 _SIDE = r"(?:central|(?:north|south)-?(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?)"
-_WORDS = r"(?: (?:the|an?|[a-z][\w-]*|[A-Z][\w-]+)){0,5}"
+_WORDS = r"(?: (?:the|an?|[a-z][\w-]*|[A-Z][\w-]+(?:['\u2019]s)?)){0,5}"
 _THEN = re.compile(  # what stands between the name and the place that it lies in
     rf"^(?: {_KIND}){{0,2}}(?:(?:,| and|, and) [A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?: {_KIND})?)?"
     rf"(?:,? {_REACHES}|,? (?:some |about |around |nearly )?\d[\d.,]* ?(?:km|kilomet\w+|miles?)"
     rf"(?: \([^)]*\))? [\w-]+(?: of)?|, an? (?:[\w-]+ ){{1,6}}?{_REACHES}){_WORDS} $"
     rf"|^(?: {_KIND})?,(?: in)? (?:the )?(?:{_SIDE} )?$"
+    r"|^ ?[|\t] ?$"  # the next cell of a table's row
 )
 _BEFORE = re.compile(  # the same, the outer place named first
     rf"^(?:(?:['\u2019]?s)(?: [a-z][\w-]*){{0,3}}(?: {_KIND} of)?"
@@ -91,7 +93,8 @@ def fitting(spans: Iterable[Span], scene: Scene, own: Sequence[Place]) -> dict[S
     :param own: places of the claim's own words.
     """
     centre = scene.centre
-    finer = [*own, *([centre.place] if centre is not None and centre.plain else [])]
+    plain = centre is not None and centre.plain and not centre.of_line
+    finer = [*own, *([centre.place] if centre is not None and plain else [])]
     found = {}
     for span in spans:
         choice = scene.choices.get(span)
@@ -114,7 +117,13 @@ def said_only(text: str, name: Span, known: Mapping[Span, Place]) -> tuple[Place
     gaps = [(gap, span) for span in known if (gap := _gap(text, name, span)) is not None]
     if not gaps:
         return None
-    _, span = min(gaps, key=lambda g: (g[0], g[1].start))
+    gap, span = min(gaps, key=lambda g: (g[0], g[1].start))
+    # "in Qurmiya, in Iraq's southern Wasit region": in Wasit
+    inner = [
+        (g, s) for g, s in gaps if g > gap and s.start > span.start and holds(known[span], known[s])
+    ]
+    if inner and known[span].level in WIDE:
+        _, span = min(inner, key=lambda g: (g[0], g[1].start))
     outer, _ = reached(text, span, known[span])
     return by_name(name.quote, outer), span
 
@@ -138,6 +147,53 @@ def unlisted_town(name: str, unit: Place) -> Place | None:
     if _TOWN.fullmatch(plain) is None or _OTHER_KIND.search(plain):
         return None
     return by_name(plain.title().replace("'S", "'s") if plain.isupper() else plain, unit)
+
+
+_AT = re.compile(
+    r"\b(?:in|at|near|outside|around|on)(?: the (?:village|town|hamlet|settlement|camp)s? of)? $",
+    re.IGNORECASE,
+)
+"""Right before the name of a place where something was, with no other words between."""
+
+_OF_IT = re.compile(
+    r"['\u2019]s\b"
+    r"|(?: [\w-]+)? (?:hospital|clinic|university|court|airport|prison|office|radio|TV)\b",
+    re.IGNORECASE,
+)
+"""Behind a name that is that of a house, or whose."""
+
+
+def by_words(span: Span, place: Place, outer: Place | None = None) -> Located:
+    """Where a claim's own words put it, in a place that the gazetteer lacks.
+
+    :param outer: the country that it was put in because the report is of it.
+    """
+    words = ("not in the gazetteer", f"the report is about {outer.name}" if outer else place.name)
+    others, score = ((outer,), 0.4) if outer else ((), 0.5)
+    choice = Choice(span, place, others, score, words, supported=True, placed=True)
+    return Located(choice, place, "clause", words, span)
+
+
+def lacking_in(home: Place | None, text: str, unlisted: Sequence[Span]) -> tuple[Located, ...]:
+    """The place of a claim's own words ("near Qurmiya") in the country that its report is of, or
+    none.
+
+    It is nearer to the truth than the dateline's town, where the writer sat. In the United
+    States the town of a state decides (:func:`lacking_towns`).
+
+    :param home: the report's country; :param unlisted: names of places that the gazetteer lacks.
+    """
+    if home is None or home.level != "country" or home.country == "US":
+        return ()
+    for span in unlisted:
+        if _AT.search(text[max(0, span.start - 40) : span.start]) is None:
+            continue
+        if _OF_IT.match(text, span.end):
+            continue
+        place = unlisted_town(span.quote, home)
+        if place is not None:
+            return (by_words(span, place, home),)
+    return ()
 
 
 def lacking_towns(scene: Scene, gazetteer: Gazetteer) -> dict[Span, Choice]:

@@ -133,9 +133,21 @@ class Dated:
     weight: float
 
 
+_BARS = 2  # that part the cells of a row of three
+
+
+def in_row(text: str, span: Span) -> bool:
+    """Whether words stand in a line of cells parted by bars or tabs."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return line.count("|") >= _BARS or line.count("\t") >= _BARS
+
+
 def is_of_event(report: Report, span: Span) -> bool:
     """Whether a time may be that of an event: no page's stamp, no caption, not when one spoke."""
     text = report.text
+    if in_row(text, span):
+        return True
     before = text[max(0, span.start - 90) : span.start]
     if _STAMP_BEFORE.search(before[-30:]) or _STAMP_AFTER.match(text[span.end : span.end + 6]):
         return False
