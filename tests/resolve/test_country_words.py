@@ -59,3 +59,25 @@ def test_georgia_is_the_state_where_words_show_its_country(
     atlas: Atlas, text: str, code: str
 ) -> None:
     assert set(countries_of(text, atlas.gazetteer)) == {code}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Police spoke of Jordan Reeve, who was hurt.", set()),
+        ("Police spoke of Jordan Reeve, who had come from Jordan.", {"JO"}),
+        ("Troops of Jordan came.", {"JO"}),
+        ("Armored Car Guard Shot", set()),
+        ("Troops went to the CAR.", {"CF"}),
+    ],
+)
+def test_names_of_people_and_words_in_capitals_are_no_countries(
+    atlas: Atlas, text: str, codes: set[str]
+) -> None:
+    assert set(countries_of(text, atlas.gazetteer)) == codes
+
+
+def test_a_local_outlets_country_tells_which_of_two_is_meant(atlas: Atlas) -> None:
+    text = "Two men were shot in South Georgia."
+    assert set(countries_of(text, atlas.gazetteer, local="US")) == {"US"}
+    assert set(countries_of(text, atlas.gazetteer)) != {"US"}

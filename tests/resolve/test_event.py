@@ -21,7 +21,7 @@ from tollbook.record.timewords import find_time_words
 from tollbook.record.vocabulary import Scope
 from tollbook.resolve import Atlas
 from tollbook.resolve.dateline import dateline
-from tollbook.resolve.scene import is_metonym
+from tollbook.resolve.metonym import is_metonym
 
 FRIDAY = date(2019, 10, 4)
 

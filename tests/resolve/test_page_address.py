@@ -157,3 +157,46 @@ def test_the_outlets_province_decides_between_namesakes(atlas: Atlas) -> None:
         report, [claim], mentions_of(report, ["Pasadena"]), Published(FRIDAY, FRIDAY, "given")
     )
     assert {r.place.admin1 for r in found if r.kind == "place" and r.place} == {"US.CA"}
+
+
+STREET = "A boy was shot on Friday in the 1200 block of Elm Street, the sheriff's office said."
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "places"),
+    [
+        (STREET, "www.wral.com", ["Raleigh"]),
+        (STREET, "www.example.com", []),  # no listed local outlet
+        (f"{STREET} He is from Durham.", "www.wral.com", ["Durham"]),  # origin: nothing else says
+        (f"{STREET} It was in Zyxonia.", "www.wral.com", []),  # named, and not known
+        (f"{STREET} It was in Monroe.", "www.wral.com", ["Monroe"]),
+        ("A boy was shot in Kandahar, Afghanistan.", "www.wral.com", ["Kandahār"]),
+    ],
+)
+def test_a_local_outlets_report_that_names_no_place_is_from_near_its_home(
+    atlas: Atlas, text: str, host: str, places: list[str]
+) -> None:
+    names = ["Durham", "Zyxonia", "Monroe", "Kandahar", "Afghanistan"]
+    named = [n for n in names if n in text]
+    found = told(atlas, text, named, f"https://{host}/1")
+    assert [name for name, _ in found] == places
+
+
+def test_near_the_home_of_an_outlet_is_said_to_be_near(atlas: Atlas) -> None:
+    report = replace(report_of(STREET), url="https://www.wral.com/1")
+    claim = claim_of(report, "boy was shot")
+    found = atlas.resolve(report, [claim], (), Published(FRIDAY, FRIDAY, "given"))
+    place = next(r for r in found if r.kind == "place")
+    assert place.place is not None
+    assert (place.place.relation, place.place.radius_km >= 25, place.score) == ("near", True, 0.3)
+    assert "outlet" in place.reasons[0]
+
+
+def test_an_outlet_across_the_border_of_its_province_speaks_for_a_namesake_near_it(
+    atlas: Atlas,
+) -> None:
+    text = "A boy was shot in Lake Placid. Police Lt. Brown spoke at 5 p.m. of Elm Street."
+    assert told(atlas, text, ["Lake Placid"], "https://www.example.com/1") == []
+    assert told(atlas, text, ["Lake Placid"], "https://www.wcax.com/1") == [
+        ("Lake Placid", "sentence")
+    ]

@@ -334,3 +334,58 @@ def where(atlas: Atlas, text: str, words: str, names: list[str]) -> list[str]:
         report, [claim], mentions_of(report, names), Published(FRIDAY, FRIDAY, "meta")
     )
     return [r.place.name for r in found if r.subject == claim.id and r.kind == "place" and r.place]
+
+
+@pytest.mark.parametrize(
+    ("text", "quarter"),
+    [
+        ("It was in the Duluth neighborhood.", True),
+        ("It was in a Duluth neighborhood.", False),
+        ("It was in a west Duluth neighborhood.", False),
+        ("It was in Kut's Duluth section.", True),
+    ],
+)
+def test_one_neighbourhood_of_a_town_is_not_the_neighbourhood_called_so(
+    text: str, quarter: bool
+) -> None:
+    assert NameUse(text).quarter(span_of(text, "Duluth")) is quarter
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("He was shot in Duluth.", True),
+        ("He was shot in Duluth Hall.", False),
+        ("He was shot in the Duluth bar.", False),
+        ("He was shot in Duluth, in Kut.", False),  # what it lies in is said
+        ("He was shot at Fort Duluth.", True),
+        ("He was shot at Duluth.", False),
+    ],
+)
+def test_inside_a_place_as_a_whole(text: str, inside: bool) -> None:
+    name = "Fort Duluth" if "Fort" in text else "Duluth"
+    assert NameUse(text).inside(span_of(text, name)) is inside
+
+
+def test_what_words_call_a_town_of_its_own() -> None:
+    told = NameUse("It was in Kut, a small river town. She came from Basra, a day before.")
+    assert told.called_town(span_of(told.text, "Kut"))
+    assert not told.called_town(span_of(told.text, "Basra"))
+
+
+@pytest.mark.parametrize(
+    ("opening", "town"),
+    [
+        ("OLYMPIA, Wash. - A man who shot three has been charged.", "Olympia"),
+        ("OLYMPIA, Wash. - A man pleaded guilty to a shooting.", "Yakima"),
+    ],
+)
+def test_the_dateline_of_news_from_a_court_says_less(atlas: Atlas, opening: str, town: str) -> None:
+    told = ["The three men were shot in Yakima in May.", "It was cold.", "It snowed."]
+    text = "\n\n".join([opening, *told, "All three men died."])
+    report = report_of(text)
+    claim = claim_of(report, "All three men died")
+    mentions = mentions_of(report, ["OLYMPIA", "Yakima"])
+    found = atlas.resolve(report, [claim], mentions, Published(FRIDAY, FRIDAY, "given"))
+    places = [r.place.name for r in found if r.subject == claim.id and r.place]
+    assert places == [town]

@@ -29,7 +29,7 @@ from tollbook.resolve.gazetteer import Gazetteer, gazetteer_version
 from tollbook.resolve.gazetteer_sources import supplement_rows
 from tollbook.resolve.lands import countries_of, shown_by_words
 from tollbook.resolve.name_use import NameUse
-from tollbook.resolve.page_address import outlet_town, page_address
+from tollbook.resolve.page_address import listed_home, outlet_town, page_address
 from tollbook.resolve.places import choose_places
 from tollbook.resolve.registry import Found, Registry, load_registry
 from tollbook.resolve.state_deeds import state_behind
@@ -38,7 +38,7 @@ from tollbook.resolve.universal_time import at_the_place
 from tollbook.resolve.writing_day import is_in_utc
 
 _LANDS = 4  # countries a report names most: they decide between namesakes
-RULES = "15"
+RULES = "16"
 """Version of the rules that resolve; a change makes every report be resolved again."""
 
 _THEIR_OWN = re.compile(
@@ -101,10 +101,13 @@ class Atlas:
             *(c.area for c in claims if c.area is not None),
             *((line[0],) if line is not None else ()),
         }
-        nations = countries_of(report.text, self.gazetteer)
+        address = page_address(report.url)
+        local = listed_home(address, self.gazetteer)
+        nations = countries_of(
+            report.text, self.gazetteer, local=local.country if local is not None else None
+        )
         use = NameUse(report.text)
         shown = nations + Counter(dict.fromkeys(shown_by_words(report.text), 2))
-        address = page_address(report.url)
         outlet = outlet_town(address, self.gazetteer, [code for code, _ in shown.most_common()])
         if outlet is not None and outlet.country is not None and not shown:
             shown[outlet.country] = 1
@@ -116,8 +119,9 @@ class Atlas:
         own = {home.country} if home is not None and home.country else set()
         lands = frozenset({code for code, _ in named} | own)
         where = EventPlaces(
-            report, mentions, choices, home, use=use, gazetteer=self.gazetteer, address=address
-        )
+            report, mentions, choices, home, use=use, gazetteer=self.gazetteer, address=address,
+            outlet=outlet, local=local,
+        )  # fmt: skip
         where.opens_with(opening(report, claims))
         when = EventTimes(
             report, claims, mentions, choices, published,

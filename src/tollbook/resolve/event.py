@@ -16,15 +16,17 @@ from tollbook.record.report import told_with
 from tollbook.record.text import fold
 from tollbook.resolve.area import pointed_at
 from tollbook.resolve.around_claim import heads_section, paragraphs_back
+from tollbook.resolve.by_page import near_outlet, town_of_page
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.doubted import doubted
 from tollbook.resolve.gazetteer import Gazetteer
+from tollbook.resolve.lacking_towns import lacking_towns
 from tollbook.resolve.located import Located, one_place
 from tollbook.resolve.name_use import NameUse
-from tollbook.resolve.named_only import by_words, fitting, lacking_in, lacking_towns, said_only
+from tollbook.resolve.named_only import by_words, fitting, lacking_in, said_only
 from tollbook.resolve.nesting import WIDE, holds, none_holds, shares
-from tollbook.resolve.page_address import NO_ADDRESS, PageAddress, town_in_words
+from tollbook.resolve.page_address import NO_ADDRESS, PageAddress
 from tollbook.resolve.reach import reached, ways_between
 from tollbook.resolve.scene import LIKELY, Centre, Scene
 
@@ -49,6 +51,8 @@ class EventPlaces:
         running total that names none.
     :param use: how the text uses its names; None: worked out here.
     :param address: the page's address, whose words may name a town.
+    :param outlet: where the outlet is from; None: not known.
+    :param local: the same, of a listed local outlet.
     :param gazetteer: None: towns that it lacks are not told from their namesakes elsewhere, and
         the page's address says nothing.
     """
@@ -63,7 +67,10 @@ class EventPlaces:
         use: NameUse | None = None,
         gazetteer: Gazetteer | None = None,
         address: PageAddress = NO_ADDRESS,
+        outlet: Place | None = None,
+        local: Place | None = None,
     ) -> None:
+        self.local = local
         self.gazetteer = gazetteer
         self.address = address
         self.report = report
@@ -80,7 +87,7 @@ class EventPlaces:
         self.home = home
         scene = partial(
             Scene, report, self.mentions, home=home, times=times, line=self.line,
-            use=use or NameUse(report.text), address=address,
+            use=use or NameUse(report.text), address=address, outlet=outlet,
         )  # fmt: skip
         self.scene = scene(choices)
         self.lead: tuple[Located, ...] = ()
@@ -138,7 +145,13 @@ class EventPlaces:
                 return self.lead  # "in the Nihm district east of Sanaa"
             if found and not self._vague(found):
                 return self._finer(found, claim)
-        return self._from_page(claim) or self._from_lead(claim) or self._from_centre() or own
+        return (
+            town_of_page(claim, self.scene, self.home, self.gazetteer)
+            or self._from_lead(claim)
+            or self._from_centre()
+            or own
+            or near_outlet(claim, self.scene, self.local)
+        )
 
     def _not_held(self, claim: Claim, span: Span) -> bool:
         """A name is not where somebody was arrested over what a claim tells of."""
@@ -342,21 +355,6 @@ class EventPlaces:
                 reasons = (*reasons, f"'{near}'") if near else reasons
             found.append(Located(choice, place, basis, reasons, span))
         return one_place(found)
-
-    def _from_page(self, claim: Claim) -> tuple[Located, ...]:
-        """The town that the page's address names, where the report itself names none but the
-        county or province that it lies in."""
-        centre = self.scene.centre
-        if self.gazetteer is None or self.home is None:
-            return ()
-        if centre is not None and centre.place.level not in (*WIDE, "district"):
-            return ()
-        country, units = self.home.country or "", self.scene.anchors
-        town = town_in_words(self.address, self.gazetteer, country, units)
-        if town is None or (centre is not None and not holds(centre.place, town)):
-            return ()
-        why = ("the page's address names it",)
-        return (Located(Choice(claim.evidence, town, (), 0.4, why), town, "report", why),)
 
     def _from_lead(self, claim: Claim) -> tuple[Located, ...]:
         """Where a report's first event was, rather than the dateline's town or one named later."""

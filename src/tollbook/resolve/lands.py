@@ -77,22 +77,45 @@ def _of_two_lands(words: str, gazetteer: Gazetteer) -> bool:
     return len({c.place.country for c in towns if c.place.population >= _TOWN}) > 1
 
 
-def countries_of(text: str, gazetteer: Gazetteer) -> Counter[str]:
+_GIVEN_NAMES = frozenset({"jordan", "chad", "georgia", "israel", "kenya"})
+"""Names of countries that people are given."""
+
+_LONGEST_SHORT = 3
+"""Letters of a country's short name that stands for it in capitals alone: "CAR" is no car."""
+
+
+def _in_short(name: str) -> bool:
+    """Whether a word may be a country's name as it is printed: "Car" is not the CAR."""
+    return name.isupper() or len(name.replace(".", "")) > _LONGEST_SHORT
+
+
+def _is_given_name(name: str, text: str) -> bool:
+    """Whether a country's name is somebody's in a text ("Jordan Reeve"), and nowhere plainly the
+    country's ("in Jordan", "Jordan's army")."""
+    if fold(name) not in _GIVEN_NAMES or not re.search(rf"\b{name} (?:[A-Z]\. )?[A-Z][a-z]", text):
+        return False
+    of_country = rf"\b(?:in|of|from|to|with|and|between|across|into|for) {name}\b(?! [A-Z])"
+    return not re.search(rf"{of_country}|\b{name}['\u2019]s", text)
+
+
+def countries_of(text: str, gazetteer: Gazetteer, *, local: str | None = None) -> Counter[str]:
     """How often a text names each country, by name or by its people; the first lines count twice.
 
+    :param local: ISO code of the country of the local outlet that printed it: of a name that a part
+        of that country shares with another country, the part is meant. None: not known.
     :return: ISO code -> weight.
     """
     found: Counter[str] = Counter()
     head = max(200, text.find("\n\n"))
     peoples = demonyms()
-    clear: bool | None = None
+    clear: dict[str, bool] = {}
     for match in _WORD.finditer(clean_for_parsing(text)):
         words = match[0].removesuffix("'s").removesuffix("'")
         if _of_two_lands(words, gazetteer):
             continue
         for name in (words, words.split(" ")[0], *words.split(" ")[1:2]):
-            codes = peoples.get(fold(name), ())
-            if not codes and gazetteer.place_name(name) == "country":
+            codes = peoples.get(fold(name), ()) if _in_short(name) else ()
+            if not codes and _in_short(name) and gazetteer.place_name(name) == "country":
                 codes = tuple(
                     {
                         c.place.country or ""
@@ -102,11 +125,15 @@ def countries_of(text: str, gazetteer: Gazetteer) -> Counter[str]:
                 )
             country, other = _SHARED.get(fold(name), ("", ""))
             if other and country in codes:
-                if clear is None:
-                    clear = other in shown_by_words(text) or _parts_named(
-                        text, other, fold(name), gazetteer
+                if other not in clear:
+                    clear[other] = (
+                        other == local
+                        or other in shown_by_words(text)
+                        or _parts_named(text, other, fold(name), gazetteer)
                     )
-                codes = (other,) if clear else codes
+                codes = (other,) if clear[other] else codes
+            if codes and _is_given_name(name, text):
+                codes = ()
             for code in codes:
                 found[code] += 2 if match.start() < head else 1
             if codes:

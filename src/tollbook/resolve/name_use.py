@@ -119,16 +119,27 @@ _INSIDE_BEFORE = re.compile(
     rf"(?: the| {_SIDES})? $",
     re.IGNORECASE,
 )
+_LONGER_NAME = re.compile(r"[ -][A-Z]|['\u2019]s|/|\.\w|, (?:in|near) ")
+"""After a name that is only the beginning of a longer one, or what it lies in follows."""
+_CALLED_TOWN = re.compile(
+    r"^, an? (?:[a-z-]+,? ){0,4}(?:town|village|city|hamlet|suburb|community|settlement)\b"
+)
 _QUARTER_AFTER = re.compile(
     r"^(?:['\u2019]s)? (?:neighbou?rhood|section|quarter|side of|area of the city)\b", re.IGNORECASE
 )
 _SIDE = re.compile(r"^(?:(?:North|South)(?:east|west)?|East|West|Upper|Lower|Old|New) (?=[A-Z])")
 _SIDE_OF_TOWN = re.compile(r"(?:far )?(?:north|south)?-?(?:east|west)? ?(?:side|end)")
+_ONE_OF_MANY = re.compile(
+    r"(?:^|\s)(?:[Aa]n?|one|another|two|three|several|many|some|quiet|residential)(?: "
+    r"(?:quiet|residential|rural))?(?: (?:north|south)?-?(?:east|west)?(?:ern)?)? $"
+)
+"""Before the name of a town of which a neighbourhood is told ("a Kut neighborhood")."""
 _QUARTER_BEFORE = re.compile(r"\b(?:neighbou?rhood|section|quarter)s? (?:of|called) (?:the )?$")
 _HAPPENED = re.compile(
     r"\b(?:happen|occurr?|unfold|erupt|took place|taken place|break|broke|were called|was called"
     r"|responded|was found|were found"
-    r"|(?:was|were|been) (?:shot|killed|wounded|injured|stabbed|hit|slain|gunned down)"
+    r"|(?:was|were|been)(?: [a-z]+ly)? (?:shot|killed|wounded|injured|hurt|stabbed|hit|slain"
+    r"|gunned down)|opened fire|shots were fired|gunshot victims?"
     r"|\b(?:shootings?|killings?|slayings?|murders?|stabbings?|deaths?|shootout|standoff|gunfire)\b)"
 )
 _OPENS_LINE = re.compile(r" ?(?:\(|,|-|\u2013|\u2014)")
@@ -245,6 +256,8 @@ class NameUse:
         for match in re.finditer(rf"\b{re.escape(name)}\b", self.text):
             span = Span(match.start(), match.end(), match[0])
             after, before = self.after(span), self.before(span)
+            if _QUARTER_AFTER.match(after) and _ONE_OF_MANY.search(before):
+                continue
             if _QUARTER_AFTER.match(after) or _QUARTER_BEFORE.search(before):
                 return True
         return False
@@ -255,6 +268,19 @@ class NameUse:
             return False
         clause = re.split(r"[.;!?]\s", self.before(span, 120))[-1]
         return _HAPPENED.search(clause) is not None
+
+    def inside(self, span: Span) -> bool:
+        """After "in", "near" or "outside", or of a post after "at" ("at Fort Kut")."""
+        before = self.before(span)
+        after = self.after(span)
+        if _LONGER_NAME.match(after) or before.endswith(" the "):
+            return False
+        post = span.quote.startswith(("Fort ", "Camp ")) and before.endswith(" at ")
+        return post or _INSIDE_BEFORE.search(before) is not None
+
+    def called_town(self, span: Span) -> bool:
+        """What the words call a town of its own ("Kut, a small community of 400")."""
+        return _CALLED_TOWN.match(self.after(span)) is not None
 
     def school(self, span: Span) -> bool:
         """Part of the name of a school, a paper or a team."""

@@ -16,7 +16,6 @@ from tollbook.record import Place, Span
 from tollbook.record.ids import record_id
 from tollbook.record.text import clean_for_parsing, fold, squeeze
 from tollbook.resolve.choice import Choice
-from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.located import Located
 from tollbook.resolve.nesting import UNITS, WIDE, holds
 from tollbook.resolve.reach import reached
@@ -52,10 +51,10 @@ _TOWN = re.compile(r"[A-Z][\w'.-]*(?: (?:[A-Z][\w'.-]*|de|del|la|of|the)){0,3}")
 _OTHER_KIND = re.compile(
     r"\b(?:County|Parish|University|College|School|Hospital|Center|Centre|Street|Avenue|Road|Court"
     r"|Department|Office|Police|Church|River|Lake|Park|Island|Base|Prison|Jail|Airport|Hall|Inc"
-    r"|Company|News|Press|Times|Herald|Senate|House|State|Province|District)\b",
+    r"|Company|Co|Side|Drive|Lane|Boulevard|High|Elementary|Middle|Apartments?|Mall|Hotel|Motel|News|Press|Times|Herald|Senate|House|State|Province|District)\b",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^(?:the|near|north|south|east|west|central|downtown) (?=[A-Z])", re.I)
+_LEADING = re.compile(r"^(?:[Tt]he|[Nn]ear|north|south|east|west|[Cc]entral|[Dd]owntown) (?=[A-Z])")
 
 REACH_KM = 5.0
 """How far a place without a point may reach around wherever it is: that of a small town."""
@@ -179,7 +178,7 @@ def lacking_in(home: Place | None, text: str, unlisted: Sequence[Span]) -> tuple
     none.
 
     It is nearer to the truth than the dateline's town, where the writer sat. In the United
-    States the town of a state decides (:func:`lacking_towns`).
+    States the town of a state decides (:mod:`tollbook.resolve.lacking_towns`).
 
     :param home: the report's country; :param unlisted: names of places that the gazetteer lacks.
     """
@@ -194,24 +193,3 @@ def lacking_in(home: Place | None, text: str, unlisted: Sequence[Span]) -> tuple
         if place is not None:
             return (by_words(span, place, home),)
     return ()
-
-
-def lacking_towns(scene: Scene, gazetteer: Gazetteer) -> dict[Span, Choice]:
-    """Towns that the gazetteer lacks in the province that a report is about, by their names alone:
-    in all mentions, where something happened in one (:meth:`Scene.lacking`)."""
-    units: dict[str, str] = {}
-    for span in scene.choices:
-        unit = scene.lacking(span)
-        if unit is not None:
-            units[span.quote] = unit
-    found = {}
-    for span, choice in scene.choices.items():
-        within = gazetteer.province(units[span.quote]) if span.quote in units else None
-        town = unlisted_town(span.quote, within) if within is not None else None
-        if within is None or town is None or choice.placed:
-            continue
-        why = f"no such place of {within.name}, of which the report is, in the gazetteer"
-        found[span] = Choice(
-            span, town, (within, *choice.candidates), 0.4, (why,), supported=True, placed=True
-        )
-    return found

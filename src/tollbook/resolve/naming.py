@@ -145,6 +145,11 @@ class Naming:
 
     def _options(self, span: Span) -> tuple[Candidate, ...]:
         name = self.named_so(span)
+        if f"{name} Township" in self.text:  # "in Clinton" is short for it there
+            township = self.gazetteer.candidates(f"{name} Township")
+            township = tuple(c for c in township if c.place.name.endswith(" Township"))
+            if township:
+                return township
         after_comma = self.text[max(0, span.start - 2) : span.start] == ", "
         listed = self.gazetteer.listed(name) if name in ("DC", "D.C.") else ()
         if listed:

@@ -85,7 +85,7 @@ def _outlets() -> Mapping[str, tuple[str, str]]:
     }
 
 
-def _home_of(address: PageAddress, gazetteer: Gazetteer) -> Place | None:
+def listed_home(address: PageAddress, gazetteer: Gazetteer) -> Place | None:
     """The town that a local outlet of our list is from ("news.wxyz.com"); None: not listed."""
     hosts = (".".join(address.host[start:]) for start in range(len(address.host)))
     unit, name = next((_outlets()[host] for host in hosts if host in _outlets()), ("", ""))
@@ -106,7 +106,7 @@ def outlet_town(
     :param countries: ISO codes of those that the report shows, most first. An outlet of none of
         them says nothing, and where it shows none, our list alone does.
     """
-    home = _home_of(address, gazetteer)
+    home = listed_home(address, gazetteer)
     if home is not None and (not countries or home.country in countries):
         return home
     best: tuple[int, int, Place] | None = None

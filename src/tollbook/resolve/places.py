@@ -78,11 +78,12 @@ class _Weigher:
     def _near_outlet(self, place: Place) -> float:
         """What the home of a local outlet says for a place: most of its news is from there."""
         home, w = self.outlet, self.weights
-        if home is None or place.admin1 != home.admin1 or place.country != home.country:
+        if home is None or place.country != home.country:
             return 0.0
         if place.level in ("country", "province"):
             return 0.0
-        return w["outlet_unit"] + (w["outlet_near"] if _within_100_km(place, home) else 0.0)
+        of_unit = w["outlet_unit"] if place.admin1 == home.admin1 else 0.0
+        return of_unit + (w["outlet_near"] if _within_100_km(place, home) else 0.0)
 
     def _kind(self, i: int, c: Candidate) -> float:
         """The weight of what a candidate is: its level and its people."""

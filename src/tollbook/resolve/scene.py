@@ -13,23 +13,26 @@ from dataclasses import dataclass
 
 from tollbook.record import Mention, Place, Report, Span
 from tollbook.resolve.choice import Choice
+from tollbook.resolve.metonym import is_metonym
 from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.named_place import distance_km
 from tollbook.resolve.nesting import WIDE, holds
 from tollbook.resolve.page_address import NO_ADDRESS, PageAddress
 
-_SAYING = re.compile(
-    r"^(?:'s)? (?:has |have |had |also |later |immediately |again )*"
-    r"(?:den(?:y|ies|ied)|sa(?:y|ys|id)|accus(?:e|es|ed)|blam(?:e|es|ed)|warn(?:s|ed)|vow(?:s|ed)"
-    r"|claim(?:s|ed)|condemn(?:s|ed)|reject(?:s|ed)|insist(?:s|ed)|announc(?:e|es|ed)|call(?:s|ed)"
-    r"|urg(?:e|es|ed)|demand(?:s|ed)|confirm(?:s|ed)|support(?:s|ed)|back(?:s|ed)|want(?:s|ed)"
-    r"|respond(?:s|ed)|retaliat(?:es|ed)|sent|sends|is trying|was trying)\b"
-)
 _KNOWN_ABROAD = 1_000_000  # people; a smaller place abroad must have its country named
 _KNOWN_AT_HOME = 250_000  # people; a smaller namesake elsewhere in the country is doubtful
-_KNOWN_TOWN = 100_000  # people; a smaller town elsewhere in the country hardly fits
-_LOCAL_NEWS = frozenset({"US"})  # where most news is of one town, and quarters bear names of towns
+KNOWN_TOWN = 100_000
+"""People of a town that has quarters of its own; a smaller one elsewhere in the country hardly
+fits."""
+_LEDE = 400  # characters of the body in which a report says what it is about
+LOCAL_NEWS = frozenset({"US"})
+"""Where most news is of one town, and quarters bear names of towns."""
 _SMALL = 20_000  # people; a bigger town stands against a province that is named and no more
+_OF_COURT = 1.5  # what the dateline weighs of news from a court, which sits elsewhere
+_COURT = re.compile(
+    r"\b(?:courtroom|in court|pleaded|pleads|plea|sentenced|convicted|on trial|trial of"
+    r"|jur(?:y|ors)|arraigned|testified|indicted|found guilty|court records|affidavit)\b"
+)
 _ASIDE = 0.2  # what a town weighs in whose hospital the hurt were treated, and no more
 PLAIN = 3.0
 """What a centre must weigh to speak against other places."""
@@ -81,25 +84,6 @@ _IN_THE_TOWN = re.compile(
     r"\b(?:in|near|outside) the (?:[a-z]+ ){0,2}(?:town|city|village|municipality) of $"
 )
 
-_ADDRESSED = re.compile(
-    r"\b(?:blam|accus|urg|warn|ask|criticis|criticiz|condemn|thank|press|told|sued?)"
-    r"(?:e[sd]?|s|ed|ing)?(?: the)? $"
-)
-_ADDRESSED_FOR = re.compile(r"^ (?:for|of|to|over|that|not)\b")
-
-
-def is_metonym(text: str, span: Span) -> bool:
-    """Whether a place's name stands for those who rule there ("Baghdad denied", "blamed Kyiv
-    for")."""
-    if _ADDRESSED.search(text[max(0, span.start - 20) : span.start]) and _ADDRESSED_FOR.match(
-        text[span.end : span.end + 8]
-    ):
-        return True
-    if _SAYING.match(text[span.end : span.end + 30]) is None:
-        return False
-    before = text[max(0, span.start - 20) : span.start]
-    return re.search(r"\b(?:in|at|near|from|outside|of)(?: the)? $", before) is None
-
 
 class Scene:
     """The places of one report as evidence for where its events were.
@@ -107,6 +91,13 @@ class Scene:
     :param home: the country that the report is about, where one stands out.
     :param times: spans of time words; "Nov. 3" is no town.
     :param line: the dateline's place.
+    :param outlet: where the outlet is from; None: not known.
+    :ivar units: first-order codes of the provinces that the report names; the name of the outlet
+        behind a headline aside.
+    :ivar anchors: of those that it surely speaks of; :ivar anchor_land: their country.
+    :ivar of_outlet: of those where its outlet is.
+    :ivar shown_by_outlet: only the outlet's name shows where.
+    :ivar cities: of those of which a city's police speak, or which the dateline's city lies in.
     """
 
     def __init__(
@@ -120,6 +111,7 @@ class Scene:
         line: Span | None,
         use: NameUse | None = None,
         address: PageAddress = NO_ADDRESS,
+        outlet: Place | None = None,
     ) -> None:
         self.address = address
         self.report = report
@@ -132,16 +124,34 @@ class Scene:
         self._meant: dict[Span, bool] = {}  # many claims ask for the same names
         places = [c.place for c in choices.values() if c.place is not None]
         self.nations = frozenset(p.country for p in places if p.level == "country" and p.country)
-        self.units = frozenset(p.admin1 for p in places if p.level == "province" and p.admin1)
         self.mentions = mentions
         end = max(0, report.body_start - 2)
         masthead = _MASTHEAD.search(report.text, 0, end)
-        outlet = masthead or _OUTLET.search(report.text, 0, end)
-        self.headline_end = outlet.start() if outlet else end
+        behind = masthead or _OUTLET.search(report.text, 0, end)
+        self.headline_end = behind.start() if behind else end
         self.masthead = range(masthead.start(), end) if masthead else range(0)
         self.headline = report.text[: self.headline_end].casefold()
+        self.court = bool(_COURT.search(report.text, 0, report.body_start + _LEDE))
         self.named_only = False
+        self.shown_by_outlet = False
+        own = outlet.admin1 if outlet is not None else None
+        self.of_outlet = frozenset({own} if own is not None else ())
+        self.units = frozenset(
+            place.admin1
+            for span, choice in choices.items()
+            if (place := choice.place) is not None and place.level == "province" and place.admin1
+            if span.start not in self.masthead and self.means_place(span)
+        )
         self.anchors, self.anchor_land = self._anchors()
+        self.cities = frozenset(
+            place.admin1
+            for span in self._spans()
+            if (choice := choices.get(span)) is not None
+            and (place := choice.place) is not None
+            and place.population >= KNOWN_TOWN
+            and place.level not in (*WIDE, "district")
+            and (span == self.line or self.use.office(span))
+        )
         self.towns: list[Centre] = []
         self.centre: Centre | None = None  # none yet while what speaks for one is weighed
         self.centre = self._centre()
@@ -190,26 +200,37 @@ class Scene:
             return True
         if self.abroad(place):
             return place.population >= _KNOWN_ABROAD and place.level not in WIDE
+        if (
+            self.shown_by_outlet
+            and self.centre is None
+            and (self.use.where(choice.span) or self.use.office(choice.span))
+            and self.in_company(choice.span, place)
+        ):
+            return True
         around = self.centre.place if self.centre is not None and self.centre.plain else None
         land = around.country if around is not None else self.anchor_land
         if choice.placed or place.level in WIDE or self._called_a_town(choice.span):
             return True
-        units = self.anchors if around is None else (around.admin1, *self.units)
+        units = self.anchors if around is None else {around.admin1, *self.units}
+        units = {*units, *self.of_outlet}
         if self.use.quarter(choice.span):
             return place.level == "neighbourhood" or place.admin1 in units
         if (
             place.country != land
-            or place.admin1 in (None, *units)
+            or place.admin1 is None
+            or place.admin1 in units
             or place.population >= _KNOWN_AT_HOME
             or (around is None and self.named_only and place.population >= _SMALL)
         ):
+            return True
+        if land not in LOCAL_NEWS and self.use.inside(choice.span):
             return True
         alone = not any(
             o.country == place.country and o.admin1 != place.admin1 for o in choice.candidates
         )
         # "Madisonville" in a report from Cincinnati: a quarter that the gazetteer lacks. Elsewhere
         # news of a whole country is written from its capital: "killed in Izium" is not in Kyiv.
-        return alone and (place.population >= _KNOWN_TOWN or land not in _LOCAL_NEWS)
+        return alone and (place.population >= KNOWN_TOWN or land not in LOCAL_NEWS)
 
     def _called_a_town(self, span: Span) -> bool:
         """Whether the words say in so many that something was in a town of that name."""
@@ -229,28 +250,7 @@ class Scene:
             and not self.fits(choice)
         )
 
-    def lacking(self, span: Span) -> str | None:
-        """The province of which the gazetteer lacks a town that something happened in: the one that
-        dateline, police or words put the report in, where the only towns of that name are small
-        and elsewhere and no town of the province is what the report is about."""
-        choice, use = self.choices[span], self.use
-        place = choice.place
-        units = [u for u in self.anchors if u.startswith(f"{self.anchor_land}.")]
-        if place is None or len(units) != 1 or self.home != self.anchor_land:
-            return None
-        if choice.placed or choice.listed or place.level in WIDE or place.level == "district":
-            return None
-        if not use.where(span) or use.quarter(span) or use.care(span) or use.street(span):
-            return None
-        if use.building(span):
-            return None
-        if self.fits(choice) or any(
-            c.place.admin1 == units[0] and c.weight >= LIKELY for c in self.towns
-        ):
-            return None
-        return None if self._in_company(span, place) else units[0]
-
-    def _in_company(self, span: Span, place: Place) -> bool:
+    def in_company(self, span: Span, place: Place) -> bool:
         """Whether another name of the report is that of a place in the same province."""
         name = span.quote.casefold()
         return any(
@@ -269,6 +269,7 @@ class Scene:
         """The provinces that the report surely speaks of, and their country: those of its
         dateline, of the police who speak, of towns named with them."""
         found: Counter[tuple[str, str]] = Counter()
+        outlets: Counter[tuple[str, str]] = Counter()
         for span in self._spans():
             choice = self.choices.get(span)
             place = choice.place if choice is not None else None
@@ -276,11 +277,16 @@ class Scene:
                 continue
             told = span == self.line or self.use.office(span) or choice.placed
             if told and (choice.supported or choice.placed) and self.means_place(span):
-                found[place.country, place.admin1] += 1
-        if not found and self.home is not None:
+                of_outlet = span.start in self.masthead
+                (outlets if of_outlet else found)[place.country, place.admin1] += 1
+        if not found and not outlets and self.home is not None:
             named = {unit for unit in self.units if unit.startswith(f"{self.home}.")}
             self.named_only = len(named) == 1
             return (frozenset(named), self.home) if self.named_only else (frozenset(), None)
+        self.of_outlet = frozenset(unit for _, unit in outlets) | self.of_outlet
+        if not found and outlets:
+            self.shown_by_outlet = True
+            found = outlets
         if not found:
             return frozenset(), None
         (land, _), _ = found.most_common(1)[0]
@@ -333,18 +339,27 @@ class Scene:
         great = place is not None and place.population >= _KNOWN_AT_HOME
         return self.use.suburb(span) or (great and self.use.suburban(span))
 
+    def _of_a_city(self, span: Span) -> bool:
+        """Whether what the words call a part of a city bears the name of a small town of the
+        province, and the report is from a city there."""
+        place = self.choices[span].place
+        if place is None or place.population >= KNOWN_TOWN or not self.use.quarter(span):
+            return False
+        return place.level != "neighbourhood" and place.admin1 in self.cities
+
     def _evidence(self, span: Span) -> list[tuple[str, float, float]]:
         """(kind, weight the first time, weight again) of what one mention says."""
         use = self.use
         if use.care(span):
             return [("care", 0.1, 0.0)]
-        if use.held(span) or use.building(span) or self.outside(span):
+        aside = use.held(span) or use.building(span) or self.outside(span)
+        if aside or self._of_a_city(span):
             return [("aside", 0.2, 0.0)]
         if self.headline_end <= span.start < self.report.body_start:
             return [("outlet", 0.2, 0.0)]
         found = [("named", 0.8, 0.4)]
         if span == self.line:
-            found.append(("line", 3.0, 0.0))
+            found.append(("line", _OF_COURT if self.court else 3.0, 0.0))
         elif span.quote.casefold() in self.headline:
             found.append(("title", 1.5, 0.0))
         if self.address.names(span.quote):
@@ -357,7 +372,7 @@ class Scene:
             found.append(("where", 1.0, 0.3))
         if use.happened(span):
             found.append(("happened", 2.0, 0.3))
-        if 0 <= span.start - self.report.body_start < 400:
+        if 0 <= span.start - self.report.body_start < _LEDE:
             found.append(("early", 0.5, 0.0))
         return found
 

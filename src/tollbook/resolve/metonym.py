@@ -1,0 +1,33 @@
+"""Names of places that stand for those who rule there: "Baghdad denied"."""
+
+from __future__ import annotations
+
+import re
+
+from tollbook.record import Span
+
+_SAYING = re.compile(
+    r"^(?:'s)? (?:has |have |had |also |later |immediately |again )*"
+    r"(?:den(?:y|ies|ied)|sa(?:y|ys|id)|accus(?:e|es|ed)|blam(?:e|es|ed)|warn(?:s|ed)|vow(?:s|ed)"
+    r"|claim(?:s|ed)|condemn(?:s|ed)|reject(?:s|ed)|insist(?:s|ed)|announc(?:e|es|ed)|call(?:s|ed)"
+    r"|urg(?:e|es|ed)|demand(?:s|ed)|confirm(?:s|ed)|support(?:s|ed)|back(?:s|ed)|want(?:s|ed)"
+    r"|respond(?:s|ed)|retaliat(?:es|ed)|sent|sends|is trying|was trying)\b"
+)
+_ADDRESSED = re.compile(
+    r"\b(?:blam|accus|urg|warn|ask|criticis|criticiz|condemn|thank|press|told|sued?)"
+    r"(?:e[sd]?|s|ed|ing)?(?: the)? $"
+)
+_ADDRESSED_FOR = re.compile(r"^ (?:for|of|to|over|that|not)\b")
+
+
+def is_metonym(text: str, span: Span) -> bool:
+    """Whether a place's name stands for those who rule there ("Baghdad denied", "blamed Kyiv
+    for")."""
+    if _ADDRESSED.search(text[max(0, span.start - 20) : span.start]) and _ADDRESSED_FOR.match(
+        text[span.end : span.end + 8]
+    ):
+        return True
+    if _SAYING.match(text[span.end : span.end + 30]) is None:
+        return False
+    before = text[max(0, span.start - 20) : span.start]
+    return re.search(r"\b(?:in|at|near|from|outside|of)(?: the)? $", before) is None
