@@ -30,6 +30,20 @@ DAY = Published(date(2023, 10, 7), date(2023, 10, 7), "given")
             " municipality of Argelia in Colombia's Cauca province, the army said.",
             {"Argelia"},
         ),
+        # who counts them is not where it was
+        (
+            "Twenty people shot dead",
+            "CAIRO, October 6, 2023 - Twenty people were shot dead close to Khan Younis on Friday"
+            " morning, according to Nasser Hospital.",
+            {"Khan Younis"},
+        ),
+        # of a town and what it lies in
+        (
+            "Two girls killed in Daraa countryside",
+            "Two girls were killed on Friday when shells fell on the outskirts of the town of Nawa"
+            " in the western countryside of Daraa, an office in Daraa reported.",
+            {"Nawá"},
+        ),
     ],
 )
 def test_where_it_was(
@@ -53,3 +67,28 @@ def test_where_it_was(
     named = [r for r in found if r.kind == "place" and r.subject in killed and r.place is not None]
     assert {r.place.name for r in named if r.place is not None} == places
     assert {r.subject for r in named} == killed
+
+
+def test_the_day_on_which_a_toll_rose_is_not_the_attacks(reader: RulesReader, atlas: Atlas) -> None:
+    text = "The number of people killed in an assault in Kut rose to 24 on Friday, a minister said."
+    report = Report("rep_1", "0" * 64, None, text, "en", None, None, DAY, 1, 0)
+    reading = reader.read(report, atlas.lexicon)
+    (killed,) = (c.id for c in reading.claims if c.harm == "killed")
+    found = atlas.resolve(report, reading.claims, reading.mentions, DAY)
+    (when,) = (r.when for r in found if r.kind == "time" and r.subject == killed)
+    assert when is not None
+    assert when.start is None or when.start < when.end
+
+
+def test_the_day_of_a_region_is_its_towns(reader: RulesReader, atlas: Atlas) -> None:
+    text = (
+        "Forces killed four people in the occupied West Bank on Friday, the ministry said. Two men"
+        " were shot dead in Qabatiya, it said."
+    )
+    report = Report("rep_1", "0" * 64, None, text, "en", None, None, DAY, 1, 0)
+    reading = reader.read(report, atlas.lexicon)
+    found = atlas.resolve(report, reading.claims, reading.mentions, DAY)
+    two = {c.id for c in reading.claims if c.count.low == 2}
+    (when,) = (r.when for r in found if r.kind == "time" and r.subject in two)
+    assert when is not None
+    assert when.start == when.end == date(2023, 10, 6)

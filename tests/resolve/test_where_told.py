@@ -41,6 +41,11 @@ DAY = Published(date(2023, 10, 7), date(2023, 10, 7), "given")
         ("Three men were killed on the Kirkuk-Tikrit highway in Iraq.", "Kirkuk", "between"),
         ("Three men were killed in the north of Mali.", "Mali", "at"),
         ("Three men were killed in Kut, 160 km southeast of Baghdad.", "Kut", "at"),
+        (
+            "Forces killed 38 men in raids across the West Bank. Six were from the town of Dura.",
+            "West Bank",
+            "at",
+        ),
         # finer than a town
         ("Three men were killed at the Jumhuriya Bridge in Baghdad.", "Jumhuriya Bridge", "at"),
         ("Three men were killed on Haifa Street in Baghdad.", "Haifa Street", "at"),

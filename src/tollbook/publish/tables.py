@@ -99,7 +99,9 @@ def _claims(chosen: Chosen) -> Listing:
     documents = [claim_doc(view, claim) for claim in claims]
     rows = []
     for claim, made in zip(claims, documents, strict=True):
-        where = "; ".join(p.name or p.text or "" for p in made.places) or None
+        # words that are no place that is known stand only where nothing else says where it was
+        named = "; ".join(p.name for p in made.places if p.name)
+        where = named or made.area or "; ".join(p.text for p in made.places if p.text) or None
         rows.append(
             (
                 claim.id,
@@ -114,7 +116,7 @@ def _claims(chosen: Chosen) -> Listing:
                 claim.scope,
                 claim.modality,
                 squeeze(claim.said_by[-1].speaker),
-                where or made.area,
+                where,
                 _day(made.when.start) if made.when else None,
                 _day(made.when.end) if made.when else None,
                 made.incident,

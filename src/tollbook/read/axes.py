@@ -66,6 +66,8 @@ def group_of(
 
     :param words: the words of the phrase, lower case, in order; the last noun gives the role.
     """
+    if len(words) > 1 and "paramilitary" in words[:-1] and _of_forces(words):
+        words = [w for w in words if w != "paramilitary"]  # "two paramilitary rangers"
     joined = [f"{a}-{b}" for a, b in pairwise(words)]  # "aid worker" is listed as "aid-worker"
     known = [n for n in map(noun_of, [*_listed(joined), *reversed(words)]) if n is not None]
     sections = frozenset(s for n in known for s in n.sections)
@@ -81,6 +83,11 @@ def group_of(
         Span(start, end, quote),
         names,
     )
+
+
+def _of_forces(words: Sequence[str]) -> bool:
+    found = (noun_of(w) for w in words)
+    return any(n is not None and "security" in n.sections for n in found)
 
 
 def _status(sections: frozenset[str], words: frozenset[str]) -> VictimStatus:

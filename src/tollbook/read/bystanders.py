@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tollbook.read.frames import by_form
-from tollbook.read.tree import VERBAL, children, own_subjects
+from tollbook.read.tree import VERBAL, children, left_edge, own_subjects
 from tollbook.read.words import word_set
 
 if TYPE_CHECKING:
@@ -22,6 +22,20 @@ def did_nothing(token: Token, trigger: Token) -> bool:
     if token.lower_ in word_set("roles", "stand_ins") and not children(token, "prep"):
         return True
     return _only_tells(token, trigger)
+
+
+_DISGUISED = frozenset({"disguised", "dressed", "posing", "masquerading", "clad"})
+
+
+def behind_disguise(token: Token) -> list[Token]:
+    """Of "gunmen disguised as police stormed" the gunmen; any other word stands for itself."""
+    start = left_edge(token)
+    if start < 2 or token.doc[start - 1].lower_ != "as":
+        return [token]
+    worn = token.doc[start - 2]
+    if worn.lower_ not in _DISGUISED:
+        return [token]
+    return [worn.head] if worn.dep_ == "acl" else own_subjects(worn)
 
 
 def was_harmed_before(token: Token, trigger: Token) -> bool:

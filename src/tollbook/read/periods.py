@@ -43,7 +43,7 @@ _LONG = re.compile(
     r"|this year|last year|last month|this month|last week|this week|past week"
     r"|in a (?:week|month|year)|a (?:week|month|year) of (?:\w+ )?(?:fighting|clashes|violence"
     r"|unrest|protests|bombing|bombardment|strikes|shelling)|in \d{4}\b|during \d{4}\b"
-    r"|\w+ (?:days|weeks|months|years) of|in \w+ days)\b",
+    r"|\w+ (?:days|weeks|months|years) of|(?:in|over|during) \w+ days)\b",
     re.IGNORECASE,
 )
 PERIOD = re.compile(

@@ -29,7 +29,7 @@ from tollbook.read.sentences import Sentence, split_sentences
 from tollbook.read.sequel import opened_anew
 from tollbook.read.tabular import claims_in, named_in, tables_in
 from tollbook.read.tails import trailing_attribution
-from tollbook.read.totals_told import going_on, rounded_up
+from tollbook.read.totals_told import among_brought, going_on, headlines_total, rounded_up
 from tollbook.read.triggers import headline_words
 from tollbook.read.words import use
 from tollbook.record import Lexicon, Reading, Report, Span
@@ -119,7 +119,9 @@ class RulesReader:
         drafts = with_doubts(drafts, sentences, report)
         drafts = with_natural(drafts, report)
         drafts = opened_anew(drafts, sentences, text)
+        drafts = among_brought(drafts, text)
         drafts = going_on(rounded_up(drafts, lexicon.place_name), text)
+        drafts = headlines_total(drafts)
         drafts = merge(drafts, lexicon.place_name, text)
         drafts = inherit(drafts, harvest.orders, text)
         drafts = with_named(drafts, actors, self._names(lexicon).actor_of)

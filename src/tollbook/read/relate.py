@@ -157,6 +157,8 @@ def _of_plural(new: Draft, old: Draft, b: int) -> Relation:
     """ "the victims", "protesters were killed" after ``old``."""
     if new.partitive:
         return "part" if old.quantified and b > 1 else "restates"
+    if new.said_by[-1].stake == "enemy_losses" and old.own and old.quantified:
+        return "part"  # "20 were wounded. The army said it had shot several gunmen": not its figure
     if new.kind in {"definite", "pronoun"} or fit(new, old):
         return "restates"
     return "part" if old.quantified else "none"

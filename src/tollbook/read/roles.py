@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tollbook.read.bystanders import did_nothing, was_harmed_before
+from tollbook.read.bystanders import behind_disguise, did_nothing, was_harmed_before
 from tollbook.read.coordination import people_of
 from tollbook.read.hit import Hit
 from tollbook.read.means import is_means
@@ -365,7 +365,8 @@ def doers_in(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[tuple[Token, 
         found = [t for t in acted if not _is_victim(t, hit.people)]
     told = {t.i: (t, _surety(t, hit)) for t in found if t.i not in tied}
     both = {**told, **{i: one for d, s in tied.values() for i, one in _members(d, s)}}
-    return [one for i, one in both.items() if _may_do(one[0])]
+    did = {w.i: (w, s) for d, s in both.values() for w in behind_disguise(d)}
+    return [one for one in did.values() if _may_do(one[0])]
 
 
 def _may_do(doer: Token) -> bool:

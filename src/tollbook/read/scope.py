@@ -45,7 +45,8 @@ _TOTAL = re.compile(
 _SO_FAR = re.compile(r"\b(?:so far|until now|up to now|to date)\b", re.IGNORECASE)
 _EVERYWHERE = re.compile(
     r"\b(?:[Aa]cross|[Tt]hroughout|[Ii]n the whole of|all over|around)\s+"
-    r"(?:the\s+)?(?:country|nation|region|[A-Z][a-z]+)\b"
+    r"(?:the\s+)?(?:country|nation|region|territory|province|enclave|[A-Z][a-z]+)\b"
+    r"|\b[Ii]n\s+[A-Z][\w'-]+,\s[A-Z][\w'-]+,?\s(?:and|as\swell\sas)\s[A-Z][\w'-]+\b"
     r"|\bnationwide\b|\bcountrywide\b|\b[Ii]n all,"
     r"|\b[Ii]n\s+(?:several|many|(?:more\s+than\s+|at\s+least\s+)?(?:[3-9]|[1-9]\d+|three|four|five|six|"
     r"seven|eight|nine|ten|eleven|twelve|a\s+dozen))\s+(?:different\s+)?"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tollbook.read.affiliations import affiliations
 from tollbook.read.answers import Bearing, bearing_of
+from tollbook.read.attribution import speech
 from tollbook.read.kinds import kind_of
 from tollbook.read.sentences import Sentence
 from tollbook.read.stated import (
@@ -119,7 +120,8 @@ def _clause(verb: Token) -> tuple[int, int]:
     drop: set[int] = set()
     for child in children(verb, "conj"):
         drop.add(child.i)
-        if _kind_of_verb(child) is not None:
+        goes_on = child.lower_ in speech() and _points_back(verb)  # "denied this and said that"
+        if _kind_of_verb(child) is not None or goes_on:
             drop.update(t.i for t in child.subtree)
     kept = sorted(t.i for t in verb.subtree if t.i not in drop)
     doc = verb.doc
@@ -165,7 +167,8 @@ def _by_verb(verb: Token, kind: StatementKind, lexicon: Lexicon) -> Found | None
     of_harm = _HARM_WORDS.search(verb.doc.text[verb.idx : end]) or thing
     # "denied the player a rest" denies nothing that was done
     refused = children(verb, "dative")
-    denies = kind == "denial" and verb.lower_.startswith("den") and not refused
+    back = verb.lower_.startswith("reject") and _points_back(verb)
+    denies = kind == "denial" and (verb.lower_.startswith("den") or back) and not refused
     if not of_harm and not denies:
         return None
     parties = _conceded(verb) or said if kind == "concession" else said

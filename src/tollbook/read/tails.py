@@ -18,6 +18,7 @@ _SAID = (
 _WORD = r"(?:[\w\u00c0-\u024f'\u2019./&-]+)"
 _TRAILING = re.compile(
     rf",[\"'\u201d\u2019]*\s+(?P<who>{_WORD}(?:\s+{_WORD}){{0,13}}?)"
+    rf"(?:,\s+[A-Z][\w'\u2019-]+(?:\s+[A-Za-z][\w'\u2019-]+){{0,3}},)?"  # ", Omar Aziz,"
     rf"\s+(?:(?:have|has|had|also|later)\s+)?(?P<verb>{_SAID})"
     rf"(?P<rest>(?:\s+{_WORD}){{0,10}}|\s+(?:in|on|to|at)\s[^,;]{{0,60}})"
     rf"\s*\.?[\"'\u201d\u2019]*\s*$"

@@ -15,6 +15,7 @@ from tollbook.record.lexicon import PlaceName
 _BROUGHT = re.compile(
     r"\b(?:bring|brought|rais|tak|push)(?:s|es|e|ing|ed)?\s(?:the|its|their|to)\b", re.IGNORECASE
 )
+_SUMS = frozenset({"toll", "number_of", "brought_to"})
 _WIDE = frozenset({"country", "region"})
 _SEVERAL = 5  # people from which on a figure may be of several events
 _BEHIND = 3  # sentences within which the parts of a round-up follow
@@ -64,6 +65,53 @@ def _beside_total(draft: Draft, told: Sequence[Draft], text: str) -> Draft:
         return draft
     taken = replace(draft, scope="cumulative", area=total.area, times=total.times)
     return _as_told_by(_over(taken, total.period, "scope", "period"), total)
+
+
+def headlines_total(drafts: Sequence[Draft]) -> list[Draft]:
+    """A headline's figure that the story opens with as a total is that total, told twice."""
+    out = list(drafts)
+    for head in drafts:
+        if not head.headline or not head.count.positive:
+            continue
+        first = [
+            d
+            for d in out
+            if d.scope == "cumulative" and d.harm == head.harm and not d.headline and d.quantified
+        ]
+        if not first:
+            continue
+        total = first[0]
+        vague = head.count.shape == "vague" and head.scope == "cumulative"
+        # "at least 80 dead" over "more than 80 have been killed"
+        same = (
+            0 <= (total.n or 0) - (head.n or 0) <= 1
+            and head.scope == "incident"
+            and total.sentence_index <= _BEHIND
+        )
+        if (vague and len(first) == 1) or same:
+            told = replace(total, repeats=(*total.repeats, head.evidence))
+            out = [told if d is total else d for d in out if d is not head]
+    return out
+
+
+def among_brought(drafts: Sequence[Draft], text: str) -> list[Draft]:
+    """ "Three more have died, which brings the toll to eight": the three are among the eight."""
+    out: list[Draft] = []
+    for draft in drafts:
+        sums = [
+            d
+            for d in drafts
+            if d.sentence == draft.sentence
+            and d.harm == draft.harm
+            and d.pattern in _SUMS
+            and d.scope == draft.scope == "incident"
+            and (d.n or 0) > (draft.n or 0) > 0
+        ]
+        told = draft.additional and any(
+            _BROUGHT.search(text, draft.evidence.end, d.evidence.end) for d in sums
+        )
+        out.append(replace(draft, additional=False, partitive=True) if told else draft)
+    return out
 
 
 def rounded_up(drafts: Sequence[Draft], level: Callable[[str], PlaceName]) -> list[Draft]:

@@ -192,8 +192,7 @@ class EventPlaces:
         )
 
     def _vague(self, found: Sequence[Located]) -> bool:
-        """Whether earlier sentences name only a province or country, where the report has a
-        plain town of its own."""
+        """Earlier sentences name only a province or country, and the report has a plain town."""
         centre = self.scene.centre
         return (
             centre is not None
@@ -219,7 +218,7 @@ class EventPlaces:
             return found
         span = found[0].span
         in_title = claim.sentence[0] < self.report.body_start
-        if span is None:
+        if span is None or self.scene.use.all_over(span):
             return found
         said = self.scene.use.where(span) and not in_title
         centre = self.scene.centre
@@ -230,12 +229,11 @@ class EventPlaces:
         if inner is None or self._of_namesake(span, found[0].place, inner.place):
             return found
         lead = self.lead[0].place if self.lead and self.lead_end <= claim.sentence[0] else None
-        if inner.of_line and lead is not None and holds(found[0].place, lead):
+        if inner.of_line and lead and holds(found[0].place, lead):
             return self.lead
         return self._located([inner.span], "report")
 
-    def _in(self, centre: Centre, found: Sequence[Located]) -> bool:
-        """Whether the report's town lies in what words name."""
+    def _in(self, centre: Centre, found: Sequence[Located]) -> bool:  # in what words name
         return all(i.place is not None and holds(i.place, centre.place) for i in found)
 
     def _of_namesake(self, span: Span, unit: Place, town: Place) -> bool:
@@ -294,7 +292,9 @@ class EventPlaces:
             span, place = item.span, item.place
             known = centre is not None and place is not None and shares(place, centre.place)
             away = place is not None and place.relation == "away"  # "north of Baghdad"
-            return (span is not None and self._weak(span), away, not known)
+            if span is None:
+                return (False, away, True, not known)
+            return (self._weak(span), away, not self.scene.called_a_town(span), not known)
 
         best = min(found, key=rank)
         kept = {best}

@@ -352,7 +352,8 @@ class EventTimes:
         ]
         if not named or not places:
             return True
-        return any(shares(p, place) for p in named for place in places)
+        units = {p.admin1 for p in named if p.level == "region"} - {None}  # the West Bank's
+        return any(p.admin1 in units or shares(p, o) for o in named for p in places)
 
     def _dateline(self) -> Timed | None:
         if self.line is None or not self.days or self.last is None:

@@ -27,6 +27,8 @@ def is_metonym(text: str, span: Span) -> bool:
         text[span.end : span.end + 8]
     ):
         return True
+    if re.search(r"\baccording to (?:the )?$", text[max(0, span.start - 20) : span.start]):
+        return True  # "according to Kut Hospital"
     if _SAYING.match(text[span.end : span.end + 30]) is None:
         return False
     before = text[max(0, span.start - 20) : span.start]

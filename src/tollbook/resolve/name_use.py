@@ -160,6 +160,9 @@ def is_ordinary(name: str) -> bool:
     return any(small in _words(kind) for kind in ("ordinary", "often_small", "given_names"))
 
 
+_ALL_OVER = re.compile(r"\b(?:across|throughout|all over)(?: the)?(?: [a-z-]+)? $", re.IGNORECASE)
+
+
 class NameUse:
     """The uses of the names of one report's text."""
 
@@ -293,6 +296,10 @@ class NameUse:
             _WHERE_BEFORE.search(before)
             or (_SITE_BEFORE.search(before) and _SITE_AFTER.match(self.after(span)))
         )
+
+    def all_over(self, span: Span) -> bool:
+        """ "In raids across the occupied West Bank": in no one town of it."""
+        return _ALL_OVER.search(self.before(span)) is not None
 
     def no_place(self, span: Span) -> bool:
         """Whether these words are used for something other than the place of their name."""

@@ -81,7 +81,8 @@ class Centre:
 
 
 _IN_THE_TOWN = re.compile(
-    r"\b(?:in|near|outside) the (?:[a-z]+ ){0,2}(?:town|city|village|municipality) of $"
+    r"\b(?:in|near|outside|outskirts of) the (?:[a-z]+ ){0,2}"
+    r"(?:town|city|village|municipality) of $"
 )
 
 
@@ -209,7 +210,7 @@ class Scene:
             return True
         around = self.centre.place if self.centre is not None and self.centre.plain else None
         land = around.country if around is not None else self.anchor_land
-        if choice.placed or place.level in WIDE or self._called_a_town(choice.span):
+        if choice.placed or place.level in WIDE or self.called_a_town(choice.span):
             return True
         units = self.anchors if around is None else {around.admin1, *self.units}
         units = {*units, *self.of_outlet}
@@ -232,7 +233,7 @@ class Scene:
         # news of a whole country is written from its capital: "killed in Izium" is not in Kyiv.
         return alone and (place.population >= KNOWN_TOWN or land not in LOCAL_NEWS)
 
-    def _called_a_town(self, span: Span) -> bool:
+    def called_a_town(self, span: Span) -> bool:
         """Whether the words say in so many that something was in a town of that name."""
         before = self.report.text[max(0, span.start - 60) : span.start]
         return _IN_THE_TOWN.search(before) is not None

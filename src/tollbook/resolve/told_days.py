@@ -143,6 +143,13 @@ def in_row(text: str, span: Span) -> bool:
     return line.count("|") >= _BARS or line.count("\t") >= _BARS
 
 
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:rose|risen|rises|climbed|climbs|jumped|increased|gone up|went up|reached|passed)"
+    r"(?: further| again| sharply)?(?: to)?(?: at least| more than)? [\w,-]*(?: [a-z]+)? $"
+)
+"""Before the day on which a toll was counted ("rose to 24 on Wednesday")."""
+
+
 def is_of_event(report: Report, span: Span) -> bool:
     """Whether a time may be that of an event: no page's stamp, no caption, not when one spoke."""
     text = report.text
@@ -158,7 +165,11 @@ def is_of_event(report: Report, span: Span) -> bool:
         return False
     if _SAID_AFTER.match(text[span.end : span.end + 40]):
         return False
-    if _PAPER.search(line) or _WE_SPOKE.match(text[span.end : span.end + 40]):
+    if (
+        _COUNTED_BEFORE.search(line)
+        or _PAPER.search(line)
+        or _WE_SPOKE.match(text[span.end : span.end + 40])
+    ):
         return False
     for apart in (_SENTENCED_BEFORE, _TO_COME_BEFORE):
         found = apart.search(line)
