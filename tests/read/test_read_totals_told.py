@@ -14,6 +14,13 @@ def _of(claims: tuple[Claim, ...], figure: int) -> Claim:
 
 
 TOTALS = [
+    (
+        "Between 1 and 31 March, partners recorded the deaths of 143 civilians in Diyala. In Wasit,"
+        " 87 people were killed during the month.",
+        87,
+        "killed",
+        "Between 1 and 31 March",
+    ),
     # text, figure, harm, words of its period
     ("The mission says 703 people were killed in February.", 703, "killed", "in February"),
     ("The number of civilians killed in May was 468.", 468, "killed", "in May"),

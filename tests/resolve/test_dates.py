@@ -13,6 +13,12 @@ from tollbook.resolve.dates import main_event_time, precision_of, resolve_time
 DAY = date(2019, 10, 8)  # a Tuesday
 
 
+def test_a_date_beside_words_that_count_from_another_event() -> None:
+    found = resolve_time("Four days earlier, on October 21", date(2024, 10, 30))
+    assert found.when is not None
+    assert found.when.start == found.when.end == date(2024, 10, 21)
+
+
 @pytest.mark.parametrize(
     ("words", "start", "end", "precision"),
     [

@@ -134,6 +134,35 @@ def test_a_village_of_the_claims_words_is_nearer_than_the_datelines_town(
     assert [r.place.name for r in found if r.kind == "place" and r.place] == [shown]
 
 
+@pytest.mark.parametrize(
+    ("text", "places", "shown"),
+    [
+        # told of in the sentence before, behind a place that the gazetteer has
+        (
+            "NIAMEY, Niger, 8 August 2022 - Men moving to Torodi were attacked near the town of"
+            " Koutouguera. Nine people were killed.",
+            ("Torodi", "Koutouguera"),
+            "Koutouguera, in Niger",
+        ),
+        # a namesake abroad is not where the words put it
+        (
+            "MOGADISHU, Somalia, 8 August 2022 - Nine people were killed in the town of Mahas, in"
+            " central Somalia's Hiran region.",
+            ("Mahas", "Somalia", "Hiran"),
+            "Mahas, in Hiran",
+        ),
+    ],
+)
+def test_a_town_that_words_put_into_the_country(
+    atlas: Atlas, text: str, places: tuple[str, ...], shown: str
+) -> None:
+    report = report_of(text)
+    own = tuple(p for p in places if text.index(p) > text.index("Nine people"))
+    claim = claim_of(report, "Nine people", places=own)
+    found = resolved(atlas, report, claim, [text.partition(",")[0], *places])
+    assert [r.place.name for r in found if r.kind == "place" and r.place] == [shown]
+
+
 def test_the_finer_of_two_that_it_is_put_in() -> None:
     text = "Three died in Qurmiya, in Iraq's southern Wasit region."
     iraq = Place("gn:2", "Iraq", 33.0, 44.0, "IQ", None, "country", 400.0)

@@ -125,6 +125,9 @@ def _clause(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         people, rule = nearby_number(token, phrases), "number beside the verb"
     if people is None:
         people, rule = counted_before(token, phrases), "counted people before the verb"
+    if people is not None and (inner := _all_of_them(token, people, phrases)) is not None:
+        yield numbered(token, frame, inner, phrases, frame.harm)
+        return
     if people is not None:
         harm = "killed" if frame.harm == "injured" and _is_mortal(token) else frame.harm
         yield Hit(frame, harm, token, people, tuple(agents), negated=is_negated(token), rule=rule)
@@ -133,6 +136,23 @@ def _clause(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
             himself = people_of(other, phrases) if other.lower_ in _HIMSELF else None
             if himself is not None:
                 yield Hit(frame, harm, token, himself, tuple(agents), rule="and then himself")
+
+
+_OF_ALL = re.compile(r"\bof (?:the|those|these|its|their|some|about|around|at least)? ?$")
+
+
+def _all_of_them(token: Token, people: People, phrases: Phrases) -> NumberPhrase | None:
+    """ "Nineteen of the 32 people kidnapped were freed": 32 were kidnapped, whatever became of
+    nineteen."""
+    if token.tag_ not in {"VBN", "VBD"} or token.i == 0 or _listed(token):
+        return None
+    noun = token.doc[token.i - 1]
+    if not noun.tag_.startswith("NN"):
+        return None  # "a woman of 60 was killed"
+    inner = phrases.number_right_before(noun)
+    if inner is None or people.start >= inner.start:
+        return None
+    return inner if _OF_ALL.search(phrases.text[people.start : inner.start]) else None
 
 
 def _victims_and_agents(verb: Token, phrases: Phrases) -> tuple[People | None, list[Token]]:

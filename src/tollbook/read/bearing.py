@@ -52,7 +52,8 @@ _POINTERS = frozenset({
 @per_words
 def _pattern(section: str, key: str) -> re.Pattern[str]:
     listed = table("bearing")[section][key]
-    return re.compile(rf"(?:{'|'.join(listed)})", re.IGNORECASE)
+    words = [listed] if isinstance(listed, str) else listed
+    return re.compile(rf"(?:{'|'.join(words)})", re.IGNORECASE)
 
 
 @per_words
@@ -116,10 +117,23 @@ def with_retractions(drafts: Sequence[Draft], text: str) -> list[Draft]:
         if now is not None:
             before = text[now.sentence[0] : now.evidence.start]
             now = now if _same_speaker(draft.said_by[-1], before) else None
-        out.append(_retracted(draft, text) if now is None else _as(draft, "retracts"))
+        gone = now is not None or _said_before_that(draft, drafts, text)
+        out.append(_as(draft, "retracts") if gone else _retracted(draft, text))
         if now is not None:
             out.append(now)
     return out
+
+
+def _said_before_that(draft: Draft, told: Sequence[Draft], text: str) -> bool:
+    """ "The governor lowered the number of dead to 21. He had earlier said that 37 were killed.":
+    the 37 are taken back."""
+    if not draft.quantified or not _pattern("retracted", "had_said").search(text, *draft.sentence):
+        return False
+    return any(
+        d.harm == draft.harm and d.sentence_index == draft.sentence_index - 1 and d.quantified
+        for d in told
+        if _pattern("retracted", "revising").search(text, *d.sentence)
+    )
 
 
 def _retracted(draft: Draft, text: str) -> Draft:

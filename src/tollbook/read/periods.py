@@ -23,6 +23,7 @@ HOURS = re.compile(
 
 SAME_PERIOD = re.compile(
     r"\b(?:(?:in|over|during|for|within) (?:the same|that) (?:period|time|stretch|span)"
+    r"|(?:in|over|during) the (?:same )?(?:month|quarter|reporting period|period under review)"
     r"|(?<!has )(?<!have )(?<!had )since then)\b",
     re.IGNORECASE,
 )

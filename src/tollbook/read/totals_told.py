@@ -196,6 +196,9 @@ def _in_month(draft: Draft, told: Sequence[Draft], total: Draft, sentence: str) 
     period = total.period
     if draft.scope != "incident" or draft.perpetrators or period is None or draft.past:
         return draft
+    if SAME_PERIOD.search(sentence) and not days_named(draft) and not _ONE_EVENT.search(sentence):
+        area = draft.places[0] if draft.places else None
+        return _over(replace(draft, scope="cumulative", area=area), period, "scope", "period")
     if not _is_month(period) or not _only_totals(told):
         return draft
     own = [t for t in draft.times if t.quote.casefold() != period.quote.casefold()]

@@ -43,3 +43,19 @@ def heads_section(text: str, span: Span) -> bool:
     """Whether a place's name opens a heading of its own with a day ("Kut, 5 October")."""
     opens = text[max(0, span.start - 2) : span.start] in ("\n\n", "")
     return opens and _HEADING.match(text, span.end) is not None
+
+
+STANDS_BEFORE = re.compile(
+    r"(?:\b(?:in|at|near|from|outside|inside|around|across|within|of|on|off|throughout|over|to"
+    r"|towards?|between|and|neighbou?ring|nearby|via|entering|leaving|reached|hit|struck|rocked"
+    r"|shelled|bombed|stormed|targeted|against)(?: the)?(?: [a-z-]+){0,4}|,|\()\s*$",
+    re.IGNORECASE,
+)
+"""What stands right before the name of a place where something was."""
+
+LISTED = re.compile(
+    r"^(?:, [A-Z][\w'-]+)?(?:'s)?"
+    r"(?: (?:province|governorate|district|city|town|camp|state|county|counties)s?)?"
+    r"(?:,|,? and|,? or| &|,? as well as)(?: (?:in|near|at))?(?: the)?(?: [a-z]+){0,3} $"
+)
+"""What stands between two places of one list."""

@@ -119,7 +119,12 @@ def _spans(
     if dated and len(dated) < len(atoms):
         # "on Friday, October 4": the date decides, the weekday only repeats it. But "since" may
         # stand before another kind of word: "from 1 October until today".
-        others = [a for a in atoms if a[0] not in ABSOLUTE and a[0] not in ("weekday", "day_word")]
+        # "Four days earlier, on October 21" counts from another event what the date says outright
+        others = [
+            a
+            for a in atoms
+            if a[0] not in ABSOLUTE and a[0] not in ("weekday", "day_word", "units_from")
+        ]
         ranged = re.search(r"\b(?:to|until|till|through)\b|[\u2013-]", words)
         if not ranged and not others:
             weekdays = [a[1].lower() for a in atoms if a[0] == "weekday"]

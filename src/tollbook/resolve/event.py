@@ -7,40 +7,34 @@ what their own sentence says. Each answer carries the step that gave it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 
 from tollbook.record import Claim, Mention, Place, Report, Span
 from tollbook.record.report import told_with
-from tollbook.record.text import fold
 from tollbook.resolve.area import pointed_at
-from tollbook.resolve.around_claim import heads_section, paragraphs_back
+from tollbook.resolve.around_claim import LISTED, STANDS_BEFORE, heads_section, paragraphs_back
 from tollbook.resolve.by_page import near_outlet, town_of_page
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.doubted import doubted
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.lacking_towns import lacking_towns
-from tollbook.resolve.located import Located, one_place
+from tollbook.resolve.located import Located, behind, one_place
 from tollbook.resolve.name_use import NameUse
-from tollbook.resolve.named_only import by_words, fitting, lacking_in, said_only
+from tollbook.resolve.named_in_unit import another_than_its_namesake
+from tollbook.resolve.named_only import (
+    by_words,
+    fitting,
+    lacking_in,
+    namesakes_abroad,
+    said_only,
+)
 from tollbook.resolve.nesting import WIDE, holds, none_holds, shares
 from tollbook.resolve.page_address import NO_ADDRESS, PageAddress
 from tollbook.resolve.reach import reached, ways_between
 from tollbook.resolve.scene import LIKELY, Centre, Scene
 
-_BEFORE = re.compile(
-    r"(?:\b(?:in|at|near|from|outside|inside|around|across|within|of|on|off|throughout|over|to"
-    r"|towards?|between|and|neighbou?ring|nearby|via|entering|leaving|reached|hit|struck|rocked"
-    r"|shelled|bombed|stormed|targeted|against)(?: the)?(?: [a-z-]+){0,4}|,|\()\s*$",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(
-    r"^(?:, [A-Z][\w'-]+)?(?:'s)?"
-    r"(?: (?:province|governorate|district|city|town|camp|state|county|counties)s?)?"
-    r"(?:,|,? and|,? or| &|,? as well as)(?: (?:in|near|at))?(?: the)?(?: [a-z]+){0,3} $"
-)
 _HELD = frozenset({"detained", "abducted"})  # harms that happen where people are held
 
 
@@ -119,13 +113,11 @@ class EventPlaces:
         found = tuple(i for i in own if i.span is None or not self._weak(i.span))
         if found:
             return self._finer(found, claim)
-        found = self._in_sentence(claim)
-        if found:
-            return self._finer(found, claim)
         unlisted = [s for s in claim.places if self._unlisted(s)]
-        lacking = lacking_in(self.home, self.report.text, unlisted)
-        if lacking:
+        if lacking := lacking_in(self.home, self.report.text, unlisted):
             return lacking
+        if found := self._in_sentence(claim):
+            return self._finer(found, claim)
         if claim.past or claim.scope != "incident" or claim.modality in (
             "hypothetical", "future",
         ):  # fmt: skip
@@ -140,6 +132,9 @@ class EventPlaces:
                 if _within(m.span, paragraph) and m.span.start < claim.sentence[0]
             ]
             found = self._of_spans(earlier, "paragraph", near=claim.sentence[0])
+            unlisted = [s for s in earlier if self._unlisted(s) and not behind(found, s)]
+            if lacking := lacking_in(self.home, self.report.text, unlisted[-1:]):
+                return lacking
             away = all(i.place is not None and i.place.relation == "away" for i in found)
             if found and away and self.lead and paragraph[0] < self.lead_end <= paragraph[1] + 1:
                 return self.lead  # "in the Nihm district east of Sanaa"
@@ -173,7 +168,7 @@ class EventPlaces:
         inside = [m.span for m in self.mentions if _within(m.span, claim.sentence)]
         own = [i.place for i in self._own(claim.places) if i.place is not None]
         known = fitting(inside, self.scene, own)
-        unlisted = [s for s in claim.places if self._unlisted(s)]
+        unlisted = [s for s in claim.places if self._unlisted(s) or self._abroad(s)]
         said = {s: told for s in unlisted if (told := said_only(self.report.text, s, known))}
         if not said or claim.places[0] not in {*said, *(outer for _, outer in said.values())}:
             return ()
@@ -190,6 +185,11 @@ class EventPlaces:
             and not self.scene.use.no_place(span)
             and not self._weak(span)
         )
+
+    def _abroad(self, span: Span) -> bool:
+        """Whether the gazetteer knows only namesakes of a name in other countries."""
+        abroad = namesakes_abroad(self.choices.get(span, _NONE), self.home)
+        return abroad and span.start not in self.head and not self._weak(span)
 
     def _vague(self, found: Sequence[Located]) -> bool:
         """Earlier sentences name only a province or country, and the report has a plain town."""
@@ -226,7 +226,9 @@ class EventPlaces:
             # "US Marshals" says whose they are
             return self._located([centre.span], "report") if self._in(centre, found) else found
         inner = self.scene.narrowed(found[0].place, 2 * LIKELY if said else LIKELY)
-        if inner is None or self._of_namesake(span, found[0].place, inner.place):
+        if inner is None or another_than_its_namesake(
+            self.choices.get(span, _NONE), found[0].place, inner.place
+        ):
             return found
         lead = self.lead[0].place if self.lead and self.lead_end <= claim.sentence[0] else None
         if inner.of_line and lead and holds(found[0].place, lead):
@@ -235,15 +237,6 @@ class EventPlaces:
 
     def _in(self, centre: Centre, found: Sequence[Located]) -> bool:  # in what words name
         return all(i.place is not None and holds(i.place, centre.place) for i in found)
-
-    def _of_namesake(self, span: Span, unit: Place, town: Place) -> bool:
-        """Whether a town in a unit is another than the one that bears the unit's name."""
-        named = [
-            p.id
-            for p in self.choices.get(span, _NONE).candidates
-            if holds(unit, p) and fold(p.name) == fold(span.quote)
-        ]
-        return bool(named) and town.id not in named
 
     def area_of(self, claim: Claim) -> tuple[Located, ...]:
         """The area of a running total: its own words, else what the report is about."""
@@ -305,7 +298,7 @@ class EventPlaces:
         for run in (range(at, len(ordered) - 1), range(at - 1, -1, -1)):
             for k in run:
                 a, b = ordered[k].span, ordered[k + 1].span
-                if a is None or b is None or not _LISTED.match(self.report.text[a.end : b.start]):
+                if a is None or b is None or not LISTED.match(self.report.text[a.end : b.start]):
                     break
                 kept |= {ordered[k], ordered[k + 1]}
         return tuple(i for i in found if i in kept)
@@ -331,7 +324,7 @@ class EventPlaces:
         if text[span.end : span.end + 2] in ("'s", "\u2019s") and choice.place.level == "country":
             return False
         before = text[max(0, span.start - 50) : span.start]
-        return _BEFORE.search(before) is not None or heads_section(text, span)
+        return STANDS_BEFORE.search(before) is not None or heads_section(text, span)
 
     def _nested(self, a: Span, b: Span) -> bool:
         p, q = self.choices[a].place, self.choices[b].place

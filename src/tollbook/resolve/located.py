@@ -34,3 +34,8 @@ def one_place(found: Sequence[Located]) -> tuple[Located, ...]:
         elif item.place.id in fine:
             kept.setdefault(item.place.id, item)
     return tuple(kept.values())
+
+
+def behind(found: Sequence[Located], span: Span) -> bool:
+    """Whether one of the places is named further on in the text than ``span``."""
+    return any(i.span is not None and i.span.start > span.start for i in found)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from tollbook.record import Place, Span
+from tollbook.record.text import fold
+from tollbook.resolve.choice import Choice
 from tollbook.resolve.gazetteer import Candidate, Gazetteer
 from tollbook.resolve.lands import short_names
 from tollbook.resolve.named_place import PRIMARY
+from tollbook.resolve.nesting import holds
 
 _SHORT_AFTER = re.compile(r"^(,?) ((?:[A-Z]\.){2,3}|(?:[NSW]\. ?)?[A-Z][A-Za-z]{1,4}(?![a-z])\.?)")
 _LAND_OF_LINE = re.compile(
@@ -87,3 +90,13 @@ def _in_running_text(
 def lies_in(place: Place, unit: Place) -> bool:
     """Whether a place is a unit or lies in it."""
     return unit.id in (place.id, *place.parents) or place.admin1 == unit.admin1
+
+
+def another_than_its_namesake(named: Choice, unit: Place, town: Place) -> bool:
+    """Whether a town in a unit is another than the one that bears the unit's name.
+
+    :param named: what the words that name the unit may mean.
+    """
+    quote = fold(named.span.quote)
+    bearing = [p.id for p in named.candidates if holds(unit, p) and fold(p.name) == quote]
+    return bool(bearing) and town.id not in bearing

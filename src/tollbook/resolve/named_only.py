@@ -149,7 +149,8 @@ def unlisted_town(name: str, unit: Place) -> Place | None:
 
 
 _AT = re.compile(
-    r"\b(?:in|at|near|outside|around|on)(?: the (?:village|town|hamlet|settlement|camp)s? of)? $",
+    r"\b(?:in|at|near|outside|around|on) $"
+    r"|\bthe (?:[a-z]+ )?(?:village|town|hamlet|settlement|camp|locality)s? of $",
     re.IGNORECASE,
 )
 """Right before the name of a place where something was, with no other words between."""
@@ -193,3 +194,12 @@ def lacking_in(home: Place | None, text: str, unlisted: Sequence[Span]) -> tuple
         if place is not None:
             return (by_words(span, place, home),)
     return ()
+
+
+def namesakes_abroad(choice: Choice, home: Place | None) -> bool:
+    """Whether all that the gazetteer has of a name lies in other countries than the report's: where
+    the words say what the place lies in, it is none of them."""
+    known = [*([choice.place] if choice.place is not None else []), *choice.candidates]
+    land = home.country if home is not None else None
+    elsewhere = land is not None and bool(known) and all(p.country != land for p in known)
+    return elsewhere and not any(p.level in WIDE for p in known)

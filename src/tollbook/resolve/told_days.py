@@ -34,7 +34,7 @@ _SAID_BEFORE = re.compile(
 _SAID_AFTER = re.compile(
     r"^,? (?:identified|released (?:the |an? )?(?:names?|identit\w+|video|footage|photos?|details)"
     r"|claimed|denied|condemned|said|announced|reported|confirmed|told|revealed|stated"
-    r"|declared|admitted|acknowledged|accused|blamed|called|urged|demanded|rejected|vowed|warned)\b"
+    r"|lowered|raised|revised|corrected|updated|declared|admitted|acknowledged|accused|blamed|called|urged|demanded|rejected|vowed|warned)\b"
     r"(?! (?:the|a|several|\w+) lives?\b)"
 )
 """Who spoke, spoke then ("the group today claimed responsibility"); "claimed 12 lives" is harm."""
