@@ -13,7 +13,7 @@ from tollbook.record import Place, Span
 from tollbook.record.text import fold
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.gazetteer import Gazetteer
-from tollbook.resolve.named_only import unlisted_town
+from tollbook.resolve.named_only import said_only, unlisted_town
 from tollbook.resolve.named_place import distance_km
 from tollbook.resolve.nesting import UNITS, WIDE
 from tollbook.resolve.scene import KNOWN_TOWN, LIKELY, Scene
@@ -122,6 +122,8 @@ def _quarters(scene: Scene) -> dict[Span, Choice]:
             continue
         if place is None and fold(span.quote) in fold(city.name):
             continue
+        if _of_another_town(scene, span, city):
+            continue
         close = place is not None and _beside(city, place)
         part = (
             replace(place, level="neighbourhood", parents=(city.id, *place.parents))
@@ -133,6 +135,15 @@ def _quarters(scene: Scene) -> dict[Span, Choice]:
         why = (f"a part of {city.name}, of which the report is",)
         found[span] = Choice(span, part, choice.candidates, 0.5, why, supported=True, placed=True)
     return found
+
+
+def _of_another_town(scene: Scene, span: Span, city: Place) -> bool:
+    """Whether the words put a part in another town than the report's ("the Qurmiya neighbourhood
+    of Hilla" in a report of several towns)."""
+    known = {s: c.place for s, c in scene.choices.items() if c.place is not None and s != span}
+    told = said_only(scene.report.text, span, known)
+    outer = known[told[1]] if told is not None else None
+    return outer is not None and outer.level not in WIDE and outer.id != city.id
 
 
 def _beside(city: Place, place: Place) -> bool:
