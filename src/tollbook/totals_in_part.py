@@ -8,7 +8,6 @@ places; one that stays changes by the shares of what changed inside.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from tollbook.kept_parts import counts_of, frame_of, places_of, series_number
 from tollbook.ledger import Ledger
@@ -75,15 +74,14 @@ class KeptIncidents:
         self._documents = documents
         self._now = [now for _, now in changed if now is not None]
         self._changed = {book.incident.id for pair in changed for book in pair if book is not None}
-        self._areas: dict[Area, tuple[Covered, dict[int, Inside]]] = {}
-
-    @cached_property
-    def _scenes(self) -> dict[int, tuple[Place, ...]]:
-        return {own: places_of(said) for own, said in self._documents.scenes().items()}
+        self._areas: dict[Area, Covered] = {}
+        self._scenes: dict[int, tuple[Place, ...]] = {}
 
     def shares(self, window: Window) -> tuple[Share, ...]:
         """The incidents that may stand in an account."""
-        covered, inside = self._inside(area_of(window))
+        area = area_of(window)
+        covered = self._areas.setdefault(area, Covered(area))
+        inside = self._inside(covered, window)
         rows = self._documents.within(window.harm, inside, window.first, window.last)
         found = [
             share_of(window, counts_of(row), inside[row.scene])
@@ -93,10 +91,12 @@ class KeptIncidents:
         found += [share(window, book, covered) for book in self._now]
         return tuple(each for each in found if each is not None)
 
-    def _inside(self, area: Area) -> tuple[Covered, dict[int, Inside]]:
-        """How each place that incidents have is inside of an area; those outside left out."""
-        if area not in self._areas:
-            covered = Covered(area)
-            hows = ((own, covered.how(places)) for own, places in self._scenes.items())
-            self._areas[area] = covered, {own: how for own, how in hows if how is not None}
-        return self._areas[area]
+    def _inside(self, covered: Covered, window: Window) -> dict[int, Inside]:
+        """How each place that incidents of these days have is inside of an area; those outside
+        left out."""
+        scenes = self._documents.scenes_on(window.harm, window.first, window.last)
+        said = self._documents.scenes(scenes - self._scenes.keys())
+        self._scenes |= {own: places_of(places) for own, places in said.items()}
+        known = scenes & self._scenes.keys()
+        hows = ((own, covered.how(self._scenes[own])) for own in sorted(known))
+        return {own: how for own, how in hows if how is not None}

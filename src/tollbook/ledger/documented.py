@@ -53,11 +53,22 @@ class Documents:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def scenes(self) -> dict[int, str]:
-        """The places of incidents, as JSON; of incidents that are gone, too."""
+    def scenes(self, numbers: Collection[int]) -> dict[int, str]:
+        """The places of incidents by their numbers, as JSON."""
+        found: dict[int, str] = {}
+        query = select(t.scenes.c.scene, t.scenes.c.places)
         with self._store.reading() as c:
-            rows = c.execute(select(t.scenes.c.scene, t.scenes.c.places))
-            return {row[0]: row[1] for row in rows}
+            for some in some_of(list(numbers)):
+                rows = c.execute(query.where(t.scenes.c.scene.in_(some)))
+                found.update((row[0], row[1]) for row in rows)
+        return found
+
+    def scenes_on(self, harm: str, first: int, last: int) -> set[int]:
+        """The places at which anything of one harm happened on any of these days."""
+        table = t.documented.c
+        days = (table.harm == harm, table.first <= last, table.last >= first)
+        with self._store.reading() as c:
+            return set(c.execute(select(table.scene).where(*days).distinct()).scalars())
 
     def areas(self) -> dict[int, str]:
         """Where accounts look, as JSON; accounts that are gone, too."""
