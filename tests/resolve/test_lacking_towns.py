@@ -8,6 +8,7 @@ import pytest
 
 from tollbook.record import Place, Published
 from tollbook.resolve import Atlas
+from tollbook.resolve.named_only import unlisted_town
 
 from test_event import FRIDAY, claim_of, mentions_of, report_of  # isort: skip
 
@@ -24,6 +25,8 @@ def places(
     )
     return [r.place for r in found if r.subject == claim.id and r.kind == "place" and r.place]
 
+
+WASHINGTON = Place("gn:1", "Washington", 47.5, -120.5, "US", "US.WA", "province", 300.0)
 
 LINE = "OLYMPIA, Wash. - Police said on Friday that three died."
 
@@ -123,3 +126,15 @@ def test_the_words_say_more_than_the_dateline_of_a_capital(
     found = atlas.resolve(report, [claim], mentions_of(report, named), published)
     given = [r.place for r in found if r.subject == claim.id and r.kind == "place" and r.place]
     assert [(p.name, p.country, p.relation) for p in given] == [place]
+
+
+def test_what_stands_before_a_towns_name_is_no_part_of_it() -> None:
+    assert [
+        getattr(unlisted_town(words, WASHINGTON), "name", None)
+        for words in ("NEAR ZYXVILLE", "north Zyxville", "North Zyxville", "The Zyxville")
+    ] == [
+        "Zyxville, in Washington",
+        "Zyxville, in Washington",
+        "North Zyxville, in Washington",
+        "Zyxville, in Washington",
+    ]

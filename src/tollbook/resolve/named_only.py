@@ -54,7 +54,7 @@ _OTHER_KIND = re.compile(
     r"|Company|Co|Side|Drive|Lane|Boulevard|High|Elementary|Middle|Apartments?|Mall|Hotel|Motel|News|Press|Times|Herald|Senate|House|State|Province|District)\b",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^(?:[Tt]he|[Nn]ear|north|south|east|west|[Cc]entral|[Dd]owntown) (?=[A-Z])")
+_LEADING = re.compile(r"^(?:(?i:the|near|central|downtown)|north|south|east|west) (?=[A-Z])")
 
 REACH_KM = 5.0
 """How far a place without a point may reach around wherever it is: that of a small town."""
