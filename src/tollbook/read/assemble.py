@@ -80,6 +80,8 @@ def draft_of(
         # "may have been killed" is asserted by nobody, whoever says it
         said_by = (*said_by[:-1], replace(said_by[-1], stance="doubts"))
     doers, ordered_by = _doers(hit, phrases, setting, said_by[-1])
+    if people.count.shape == "zero" and hit.harm != "attacked":
+        doers = ()  # "no one died by gunfire of the police" accuses nobody
     victims = tuple(group_as_written(g, report, offset) for g in people.groups)
     losses = Losses(victims, doers, phrases.text, own_means=own_means(hit))
     said_by = tuple(replace(s, stake=stake_of(s, losses)) for s in said_by)
