@@ -61,3 +61,24 @@ def test_the_total_says_over_what_it_is(read: Read) -> None:
     assert total.area.quote == "Iraq"
     assert [p.quote for p in total.places] == ["Iraq"]
     assert any("3 + 2" in w.rule for w in total.why)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        (
+            "Police killed six protesters on Friday: three in Basra, two in Najaf and one in Kut.",
+            ["protester"] * 4,
+        ),
+        ("Six protesters were killed in Basra on Friday and two in Najaf.", ["protester"] * 2),
+        (
+            "Six protesters were killed in Basra on Friday and two men in Najaf.",
+            ["protester", None],
+        ),
+    ],
+)
+def test_each_of_the_listed_is_what_those_before_are(
+    read: Read, text: str, roles: list[str | None]
+) -> None:
+    told = only(read(text, lexicon=NAMES), "killed")
+    assert [c.victims[0].role for c in told] == roles

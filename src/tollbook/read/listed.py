@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _HAS_PLACE = re.compile(rf"\b{IN_A_PLACE}")
+_NO_KIND = frozenset({"of", "them", "whom", "more", "others", "a", "further"})
 _INCLUDING = re.compile(r"\bincluding\s+$", re.IGNORECASE)
 
 
@@ -43,7 +44,18 @@ def with_listed(found: list[Hit], phrases: Phrases) -> Iterator[Hit]:
         elif including:
             placed = []  # "six were killed in Basra, including two in Zubair": two of the six
         for number in placed:
-            yield replace(hit, people=_counted(number, phrases), rule=LISTED_BY_PLACE)
+            people = _of_one_kind(hit.people, _counted(number, phrases))
+            yield replace(hit, people=people, rule=LISTED_BY_PLACE)
+
+
+def _of_one_kind(told: People, listed: People) -> People:
+    """ "Six protesters in Basra and two in Najaf": two protesters."""
+    words = listed.groups[0]
+    bare = len(set(words.text.casefold().split()) - _NO_KIND) <= 1
+    if not bare or len(told.groups) != 1:
+        return listed
+    group = replace(told.groups[0], text=words.text, count=words.count, span=words.span, names=())
+    return replace(listed, groups=(group,), heads=told.heads)
 
 
 def _is_placed(people: People, number: Listed, phrases: Phrases) -> bool:
