@@ -7,6 +7,7 @@ what their own sentence says. Each answer carries the step that gave it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 
@@ -35,6 +36,9 @@ from tollbook.resolve.page_address import NO_ADDRESS, PageAddress
 from tollbook.resolve.reach import reached, ways_between
 from tollbook.resolve.scene import LIKELY, Centre, Scene
 
+_AIMED_AT = re.compile(
+    r"\b(?:attack\w*|assault\w*|strikes?|raids?|war|invasion) (?:on|against|of)(?: the)? $"
+)
 _HELD = frozenset({"detained", "abducted"})  # harms that happen where people are held
 
 
@@ -223,7 +227,9 @@ class EventPlaces:
         said = self.scene.use.where(span) and not in_title
         centre = self.scene.centre
         if found[0].place.level == "country" and not said and centre and centre.plain:
-            # "US Marshals" says whose they are
+            # "US Marshals" says whose they are; "an attack on Israel" says where
+            if _AIMED_AT.search(self.report.text, max(0, span.start - 30), span.start):
+                return found
             return self._located([centre.span], "report") if self._in(centre, found) else found
         inner = self.scene.narrowed(found[0].place, 2 * LIKELY if said else LIKELY)
         if inner is None or another_than_its_namesake(

@@ -140,8 +140,11 @@ _HAPPENED = re.compile(
     r"|responded|was found|were found"
     r"|(?:was|were|been)(?: [a-z]+ly)? (?:shot|killed|wounded|injured|hurt|stabbed|hit|slain"
     r"|gunned down)|opened fire|shots were fired|gunshot victims?"
-    r"|\b(?:shootings?|killings?|slayings?|murders?|stabbings?|deaths?|shootout|standoff|gunfire)\b)"
+    r"|\b(?:shootings?|killings?|slayings?|murders?|stabbings?|deaths?|shootout|standoff|gunfire"
+    r"|(?:air ?)?strikes?|attacks?|bombings?|blasts?|explosions?|shelling|raids?|ambush(?:es)?"
+    r"|clash(?:es)?|massacres?)\b)"
 )
+_NOBODY = re.compile(r"\b(?:[Nn]o one|[Nn]obody|[Nn]o casualties|[Nn]one)\b")
 _OPENS_LINE = re.compile(r" ?(?:\(|,|-|\u2013|\u2014)")
 _GIVEN_BEFORE = re.compile(rf"(?<![.!?\u201d\"]) ({_TITLE})(?: [A-Z]\.)? $")
 
@@ -270,7 +273,7 @@ class NameUse:
         if not self.where(span):
             return False
         clause = re.split(r"[.;!?]\s", self.before(span, 120))[-1]
-        return _HAPPENED.search(clause) is not None
+        return _HAPPENED.search(clause) is not None and _NOBODY.search(clause) is None
 
     def inside(self, span: Span) -> bool:
         """After "in", "near" or "outside", or of a post after "at" ("at Fort Kut")."""
