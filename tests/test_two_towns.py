@@ -32,6 +32,10 @@ DAY = date(2024, 5, 4)
         ("Five traders were shot dead in Kut. The next day, soldiers killed three more.", [3, 5]),
         ("Five traders were killed in Kut. A week later, shells hit the market there. Three died.",
          [3, 5]),
+        # what is said or shown on a later day is of what was told before
+        ("Five traders were killed in Kut. The next day, officials said six were killed.", [6]),
+        ("At least five were killed by a strike in Kut. The next day users shared a video of the"
+         " strike. It claimed the lives of six.", [6]),
         # what an army says of its enemy's dead holds none of those that others tell of
         ("The army said it killed 20 fighters in Kut.\n\nFour traders died in the market there.",
          [4]),

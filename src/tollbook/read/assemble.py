@@ -96,7 +96,8 @@ def draft_of(
     count = count_as_written(people.count, phrases.text, report, offset)
     anew = people.kind not in {"definite", "pronoun"} and not people.partitive
     apart = not sentence.headline and (
-        is_separate(phrases.text, evidence.end - offset) or (anew and is_days_later(phrases.text))
+        is_separate(phrases.text, evidence.end - offset)
+        or (anew and is_days_later(phrases.text, evidence.start - offset))
     )
     why = [
         *_why_harm(hit, count, report, offset),

@@ -52,6 +52,21 @@ _DYING = re.compile(
     r"\b(?:die[sd]?|dying|succumb\w*|found|recovered|retrieved|bod(?:y|ies)|tolls?)\b",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\b(?:sa(?:id|ys?)|report(?:s|ed|ing)?|announc\w+|confirm\w+|post(?:s|ed)?|shar(?:e[sd]?|ing)"
+    r"|publish\w+|wrote|told|identif\w+|according|estimat\w+|count(?:s|ed)?|rais(?:e[sd]?|ing)"
+    r"|put|gave|updat\w+|claim\w*|stat(?:e[sd]?|ement)|mourn\w*|buri(?:ed|al)|funerals?|show(?:s|ed)?"
+    r"|video|images?|footage|had been)\b",
+    re.IGNORECASE,
+)
+"""Words by which a day is that of a report, a burial, a film."""
+
+_DEED = re.compile(
+    r"\b(?:attack\w*|bomb\w*|shell\w*|rockets?|missiles?|drones?|artillery|mortars?|air ?strikes?"
+    r"|strikes?|struck|hit|raid\w*|stormed|clash\w*|ambush\w*|fir(?:e|ed|ing)|gunfire|shot|explo\w+"
+    r"|blast|detonat\w+|massacre\w*|assault\w*)\b",
+    re.IGNORECASE,
+)
 _CLAUSE_ENDS = re.compile(r"[.;:]|,? (?:while|and|but|as|after|when|where) ", re.IGNORECASE)
 
 
@@ -69,15 +84,27 @@ def is_separate(sentence: str, end: int) -> bool:
     return told is not None
 
 
-def is_days_later(sentence: str) -> bool:
-    """Whether a sentence opens with a later day that counts from one told before it: "A week
-    later, three were killed". Who dies or is found then is of what was told before."""
-    return _days_later().match(sentence) is not None and _DYING.search(sentence) is None
+def is_days_later(sentence: str, end: int) -> bool:
+    """Whether a sentence opens with a later day that counts from one told before it, and tells of a
+    deed of that day: "A week later, three were killed". Who dies or is found then, and what is
+    said or shown then, is of what was told before.
+
+    :param end: where the words that tell the harm start in it; its length where none do.
+    """
+    opened = _days_later().match(sentence)
+    if opened is None or _DYING.search(sentence) is not None:
+        return False
+    return _TOLD.search(sentence, opened.end(), end) is None
 
 
 def is_sequel(sentence: str) -> bool:
     """Whether a sentence opens with a later time or another place and tells of a new attack."""
     return _sequel().match(sentence) is not None
+
+
+def _opens_a_deed(sentence: str) -> bool:
+    later = is_days_later(sentence, len(sentence)) or is_separate(sentence, 0)
+    return later and _DEED.search(sentence) is not None
 
 
 def opened_anew(drafts: Sequence[Draft], sentences: Sequence[Sentence], text: str) -> list[Draft]:
@@ -87,11 +114,7 @@ def opened_anew(drafts: Sequence[Draft], sentences: Sequence[Sentence], text: st
 
     :param text: the report's.
     """
-    opening = [
-        s
-        for s in sentences
-        if not s.headline and (is_days_later(s.text_of(text)) or is_separate(s.text_of(text), 0))
-    ]
+    opening = [s for s in sentences if not s.headline and _opens_a_deed(s.text_of(text))]
     marked: set[int] = set()
     for opens in opening:
         told = {d.harm for d in drafts if d.sentence[0] == opens.start}
