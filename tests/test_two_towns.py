@@ -36,6 +36,8 @@ DAY = date(2024, 5, 4)
         ("Five traders were killed in Kut. The next day, officials said six were killed.", [6]),
         ("At least five were killed by a strike in Kut. The next day users shared a video of the"
          " strike. It claimed the lives of six.", [6]),
+        ("At least three were killed by a strike in Kut. A second strike was counted separately."
+         " Residents said that 12 were killed.", [12]),
         # what an army says of its enemy's dead holds none of those that others tell of
         ("The army said it killed 20 fighters in Kut.\n\nFour traders died in the market there.",
          [4]),

@@ -90,6 +90,11 @@ def test_the_year_is_told_once(text: str, published: date | None, days: list[str
         ("On 5 May 2012 four died. Hours later, two did.", "2012-05-05/2012-05-06"),
         ("On 5 May 2012 four died who were hit three days earlier.", "2012-05-02"),
         ("On 5 May 2012 four died. Two had died the day before.", "2012-05-04"),
+        # after an aside the story goes on where it was
+        (
+            "On 5 May 2012 four died. A boy had died two days before. Two died the same day.",
+            "2012-05-05",
+        ),
         # it counts from what follows, or from nothing that is told
         ("On 5 May 2012 four died, two days after the vote.", ""),
         ("On 5 May 2012 four died. The same day that shops were shut, two did.", ""),

@@ -103,7 +103,7 @@ def is_sequel(sentence: str) -> bool:
 
 
 def _opens_a_deed(sentence: str) -> bool:
-    later = is_days_later(sentence, len(sentence)) or is_separate(sentence, 0)
+    later = is_days_later(sentence, len(sentence)) or _separate().match(sentence) is not None
     return later and _DEED.search(sentence) is not None
 
 

@@ -38,6 +38,7 @@ _COUNT = re.compile(
     r" (?P<way>later|after|earlier|before|previously)",
     re.IGNORECASE,
 )
+_EARLIER = frozenset({"earlier", "before", "previously"})
 _VAGUE = re.compile(r"\b(?:few|several|some|many|couple)\b", re.IGNORECASE)
 _HOURS = re.compile(r"(?:(?:a few|several|some|[\w-]+) )?hours? (?:later|after)", re.IGNORECASE)
 _ENDS = re.compile(
@@ -93,7 +94,7 @@ class StoryDays:
         for span in times:
             found, told_before = self._meant(span)
             when = found.when
-            if when is not None and when.start is not None:
+            if when is not None and when.start is not None and not _is_aside_back(span.quote):
                 year = told_before or (_YEAR.search(span.quote) and not self._is_aside(span))
                 self.told.append(_Told(span, when.start, when.end or when.start, bool(year)))
 
@@ -188,6 +189,13 @@ class StoryDays:
         return _FOUNDED.search(line) is not None or span.quote.lower().startswith("since")
 
 
+def _is_aside_back(words: str) -> bool:
+    """ "Two days before": an aside, after which the story goes on where it was."""
+    found = _COUNT.fullmatch(words.strip())
+    back = found is not None and found["way"].lower() in _EARLIER
+    return back or _STEPS[-1][0].fullmatch(words.strip()) is not None
+
+
 def _steps(words: str) -> tuple[timedelta, timedelta] | None:
     """From which to which day words lead from another; None: they say no number of days."""
     for pattern, days in _STEPS:
@@ -202,7 +210,7 @@ def _steps(words: str) -> tuple[timedelta, timedelta] | None:
     if found is None or n is None or _VAGUE.search(words):
         return None
     unit = found["unit"].lower()
-    way = -1 if found["way"].lower() in ("earlier", "before", "previously") else 1
+    way = -1 if found["way"].lower() in _EARLIER else 1
     slack = int(table()["slack"].get(unit, 0))
     days = way * n * _UNIT_DAYS[unit]
     return (days - slack) * DAY, (days + slack) * DAY

@@ -144,8 +144,17 @@ def event(cluster: Cluster, context: Context) -> Event:
 
 
 def _when(tellings: Sequence[Telling]) -> When | None:
-    """The days that the tellings agree on, with the basis of the finest of them."""
-    known = [e.when for t in tellings for e in t.entries if e.when is not None]
+    """The days that the tellings agree on, with the basis of the finest of them.
+
+    A part of a figure on days of its own ("a third brother had died two days before") dates none.
+    """
+    dated = [(e.when, e.claim.part_of) for t in tellings for e in t.entries if e.when is not None]
+    wholes = [when.interval for when, part_of in dated if part_of is None]
+    known = [
+        when
+        for when, part_of in dated
+        if part_of is None or not wholes or any(map(when.interval.overlaps, wholes))
+    ]
     common = common_interval(w.interval for w in known)
     if common is None:
         return None
