@@ -30,3 +30,14 @@ def printed_by_run(paths: Iterable[Path], cwd: Path) -> Record:
     assert done.returncode == 0, done.stderr
     printed: Record = json.loads(done.stdout)
     return printed
+
+
+def figures_of(incident: Record) -> dict[str, tuple[int | None, ...]]:
+    """Least, best and most of each harm of a printed incident."""
+    return {h: (t["min"], t["best"], t["max"]) for h, t in incident["tolls"].items()}
+
+
+def accounts_of(book: Record, harm: str, figure: int) -> list[Record]:
+    """The printed running totals of a harm that state this figure."""
+    stated = (a for a in book["accounts"] if a["harm"] == harm)
+    return [a for a in stated if figure in (a["stated"]["low"], a["stated"]["best"])]

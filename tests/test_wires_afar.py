@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from running import Record, printed_by_run
+from running import Record, accounts_of, figures_of, printed_by_run
 
 FOLDER = Path(__file__).parent / "wires_afar"
 
@@ -74,7 +74,7 @@ def test_an_incident_and_its_figures(
         if i["when"] and i["when"]["end"] == day
         if place in {p["name"] for p in i["places"]}
     ]
-    figures = [{h: (t["min"], t["best"], t["max"]) for h, t in i["tolls"].items()} for i in found]
+    figures = list(map(figures_of, found))
     assert any(tolls.items() <= one.items() for one in figures), figures
     said = {(p["actor"] or p["text"], p["surety"]) for i in found for p in i["perpetrators"]}
     assert who is None or who in said
@@ -100,11 +100,7 @@ TOTALS = [
 @pytest.mark.parametrize("total", TOTALS)
 def test_a_running_total(book: Record, total: tuple[str, int, str, str | None, str, str]) -> None:
     harm, figure, area, start, end, speaker = total
-    found = [
-        a
-        for a in book["accounts"]
-        if a["harm"] == harm and figure in (a["stated"]["low"], a["stated"]["best"])
-    ]
+    found = accounts_of(book, harm, figure)
     assert [(a["area"], a["period"]["end"]) for a in found] == [(area, end)]
     assert start in (None, found[0]["period"]["start"])
     assert speaker in found[0]["speaker"]

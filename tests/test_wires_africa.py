@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from running import Record, printed_by_run
+from running import Record, accounts_of, figures_of, printed_by_run
 
 FOLDER = Path(__file__).parent / "wires_africa"
 
@@ -54,7 +54,7 @@ def test_an_incident_and_its_figures(
     book: Record, place: str, day: str, tolls: dict[str, tuple[int | None, ...]]
 ) -> None:
     found = [
-        {h: (t["min"], t["best"], t["max"]) for h, t in i["tolls"].items()}
+        figures_of(i)
         for i in book["incidents"]
         if i["when"] and i["when"]["end"] == day
         if any(place in p["name"] for p in i["places"])
@@ -82,8 +82,7 @@ def test_a_running_total(book: Record, total: tuple[str, int, str, tuple[str, st
     harm, figure, area, days = total
     found = [
         (a["area"], (a["period"]["start"], a["period"]["end"]) if a["period"] else None)
-        for a in book["accounts"]
-        if a["harm"] == harm and figure in (a["stated"]["low"], a["stated"]["best"])
+        for a in accounts_of(book, harm, figure)
     ]
     assert (area, days) in found
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from running import Record, printed_by_run
+from running import Record, accounts_of, figures_of, printed_by_run
 
 FOLDER = Path(__file__).parent / "wires_near_east"
 
@@ -66,7 +66,7 @@ def test_an_incident_and_its_figures(
     book: Record, place: str, day: str, tolls: dict[str, tuple[int, int, int]]
 ) -> None:
     found = [
-        {h: (t["min"], t["best"], t["max"]) for h, t in i["tolls"].items()}
+        figures_of(i)
         for i in book["incidents"]
         if i["when"] and i["when"]["end"] == day
         if place in {p["name"] for p in i["places"]}
@@ -161,11 +161,7 @@ TOTALS = [
 @pytest.mark.parametrize("total", TOTALS)
 def test_a_running_total(book: Record, total: tuple[str, int, str, str | None, str, str]) -> None:
     harm, figure, area, start, end, speaker = total
-    found = [
-        (a["area"], a["period"], a["speaker"])
-        for a in book["accounts"]
-        if a["harm"] == harm and figure in (a["stated"]["low"], a["stated"]["best"])
-    ]
+    found = [(a["area"], a["period"], a["speaker"]) for a in accounts_of(book, harm, figure)]
     assert (area, {"start": start, "end": end}, speaker) in found
 
 
