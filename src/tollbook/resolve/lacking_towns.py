@@ -15,7 +15,7 @@ from tollbook.resolve.choice import Choice
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.named_only import said_only, unlisted_town
 from tollbook.resolve.named_place import distance_km
-from tollbook.resolve.nesting import UNITS, WIDE
+from tollbook.resolve.nesting import UNITS, WIDE, across_border
 from tollbook.resolve.scene import KNOWN_TOWN, LIKELY, Scene
 
 _SCORE = 0.4
@@ -37,6 +37,8 @@ def lacking_towns(scene: Scene, gazetteer: Gazetteer) -> dict[Span, Choice]:
         within = gazetteer.province(units[span.quote]) if span.quote in units else None
         town = unlisted_town(span.quote, within) if within is not None else None
         if within is None or town is None or choice.placed:
+            continue
+        if choice.place is not None and across_border(within, choice.place):
             continue
         why = f"no such place of {within.name}, of which the report is, in the gazetteer"
         found[span] = Choice(
@@ -102,22 +104,24 @@ def _named_again(scene: Scene, span: Span, towns: bool) -> bool:
 
 def _quarters(scene: Scene) -> dict[Span, Choice]:
     """Names that the words call a part of a city ("the Qurmiya neighborhood"), of which the
-    gazetteer knows no such part: the namesake beside the report's town as its part, else the name
-    alone, in the town. A village far off that bears the name is not meant."""
+    gazetteer knows no such part: the namesake beside the town of its paragraph, else the report's,
+    as its part, else the name alone, in the town. A village far off that bears the name is not
+    meant."""
     centre = scene.centre
-    if centre is None or not centre.plain or centre.place.level not in ("city", "town"):
-        return {}
     found = {}
-    city = centre.place
     for span, choice in scene.choices.items():
         place = choice.place
         if choice.people or choice.listed or choice.placed or not scene.use.quarter(span):
+            continue
+        before = _town_before(scene, span)
+        city = before or (centre.place if centre and centre.plain else None)
+        if city is None or city.level not in ("city", "town"):
             continue
         if place is not None and (
             place.level in (*UNITS, "neighbourhood")
             or place.id == city.id
             or city.id in place.parents
-            or place.population >= city.population
+            or (place.country == city.country and place.population >= city.population)
         ):
             continue
         if place is None and fold(span.quote) in fold(city.name):
@@ -132,9 +136,25 @@ def _quarters(scene: Scene) -> dict[Span, Choice]:
         )
         if part is None:
             continue
-        why = (f"a part of {city.name}, of which the report is",)
+        told = "of which it is told there" if before else "of which the report is"
+        why = (f"a part of {city.name}, {told}",)
         found[span] = Choice(span, part, choice.candidates, 0.5, why, supported=True, placed=True)
     return found
+
+
+def _town_before(scene: Scene, span: Span) -> Place | None:
+    """The town that the words before a name in its paragraph put things in ("In Kut, ... in the
+    Qurmiya neighborhood"): the last of them; None: they name none."""
+    start = scene.report.text.rfind("\n\n", 0, span.start) + 1
+    told = [
+        (other.start, choice.place)
+        for other, choice in scene.choices.items()
+        if start <= other.start < span.start and other != scene.line
+        and choice.place is not None and choice.place.level in ("city", "town")
+        and scene.use.inside(other) and not scene.use.quarter(other)
+        and scene.means_place(other) and scene.fits(choice) and not scene.use.care(other)
+    ]  # fmt: skip
+    return max(told, key=lambda t: t[0])[1] if told else None
 
 
 def _of_another_town(scene: Scene, span: Span, city: Place) -> bool:

@@ -13,11 +13,19 @@ from collections.abc import Mapping, Sequence
 from tollbook.record import Place, Span
 from tollbook.record.text import clean_for_parsing, fold
 from tollbook.resolve.countries import demonyms, region_words
-from tollbook.resolve.gazetteer import KINDS, Candidate, Gazetteer
+from tollbook.resolve.gazetteer import Candidate, Gazetteer
+from tollbook.resolve.kinds_said import (
+    county_in_short,
+    kind_beside,
+    of_kind,
+    town_of_landmark,
+    township,
+)
 from tollbook.resolve.lands import short_names
 from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.named_in_unit import lies_in, unit_beside
 from tollbook.resolve.named_place import ALTERNATE, CURATED, PRIMARY, distance_km
+from tollbook.resolve.ruled_out import WELL_KNOWN, left
 
 _QUALIFIER = re.compile(
     r"^(?:the|nearby|neighbou?ring|north-?(?:ern|east(?:ern)?|west(?:ern)?)?|south-?(?:ern|east(?:ern)?"
@@ -33,19 +41,7 @@ _DEMONYM_BEFORE = re.compile(
 _AFTER = re.compile(r"^(?:,? (?:in|of|near)(?: the)?|,|\s*[\[(]\s*(?:in )?)[ ]*$")
 _WORD_BEFORE = re.compile(r"(?<![\w.])([A-Z][\w'-]+)[ -]$")
 _LIST = re.compile(r"^(?:,? and(?: in)?|,? to|,|,? or)\s+$")
-_KIND_BEFORE = re.compile(
-    r"\b(province|governorate|district|state|camp)s?(?: of)? (?:[A-Z][\w'-]+(?:, | and ))*$"
-)
-_KIND_AFTER = re.compile(
-    r"^(?:(?:, [A-Z][\w'-]+)* and [A-Z][\w'-]+)? (province|governorate|district|state|camp)s?\b"
-)
-_PART_OF = re.compile(
-    r"^ (?:district|quarter|neighbou?rhood|section|area|suburb|village|camp)"
-    r"(?:,? (?:in|of))(?: the)?(?: (?:north|south)?-?(?:east|west)?(?:ern)?| central| downtown)? $"
-)
-"""Between a name and that of what it lies in ("the Qurmiya district of Kut")."""
 _CITY_SHARE = 0.2  # a city with this share of its province's people is what their name means
-_WELL_KNOWN = 100_000  # people
 _JOINTS = re.compile(r" and (?:the )?|, | in | of | at | near | outside | \(| to ")
 
 OUTLET = "(outlet)"
@@ -83,12 +79,11 @@ class Naming:
         self.nations = nations
         self.owned: dict[Span, tuple[Candidate, ...]] = {}
         self.people = [self._people(s) for s in self.spans]
-        self.options = [
+        self.options: list[tuple[Candidate, ...]] = [
             () if codes else self._options(s)
             for s, codes in zip(self.spans, self.people, strict=True)
         ]
-        self._drop_loose()
-        self._drop_elsewhere()
+        self.options = left(self.text, self.spans, self.options, nations)
         self.used = [not use.no_place(s) for s in self.spans]
         said = [
             unit_beside(self.text, s, options, gazetteer)
@@ -100,38 +95,11 @@ class Naming:
             if unit is not None and surely and not self.people[i]:
                 self._keep_to(i, unit)
         self._spread_lacking()
+        self._spread_placed()
         self.units = self._units_named()
         if outlet is not None:
             self.units.setdefault(outlet, set()).add(OUTLET)
         self.inside = self._hierarchy()
-
-    def _drop_loose(self) -> None:
-        """Spellings that fit only loosely count where the report speaks of the country: else
-        "Crime" is Crimea, and "Far" a town in Texas."""
-        spoken = {code for code, times in self.nations.items() if times}
-        for options in self.options:
-            for c in options:
-                known = c.how == CURATED or (
-                    c.how == PRIMARY
-                    and (c.place.level == "province" or c.place.population >= _WELL_KNOWN)
-                )
-                if known and not c.loose and c.place.country:
-                    spoken.add(c.place.country)
-        self.options = [
-            tuple(c for c in options if not c.loose or c.place.country in spoken)
-            for options in self.options
-        ]
-
-    def _drop_elsewhere(self) -> None:
-        """What the words say is a part of a place is none of its namesakes elsewhere: "the
-        Riverbank district of Kut" is not Riverbank in California."""
-        for i in range(len(self.spans) - 1):
-            here, after = self.spans[i], self.spans[i + 1]
-            outer = [c.place for c in self.options[i + 1] if not c.loose]
-            if outer and _PART_OF.match(self.text[here.end : after.start]):
-                self.options[i] = tuple(
-                    c for c in self.options[i] if any(_may_lie_in(c.place, o) for o in outer)
-                )
 
     def _people(self, span: Span) -> tuple[str, ...]:
         """ISO codes of whose people a name is, or the id of a region ("African", "Gazans")."""
@@ -144,12 +112,13 @@ class Naming:
         return (found[0].place.id,) if found else ()
 
     def _options(self, span: Span) -> tuple[Candidate, ...]:
-        name = self.named_so(span)
-        if f"{name} Township" in self.text:  # "in Clinton" is short for it there
-            township = self.gazetteer.candidates(f"{name} Township")
-            township = tuple(c for c in township if c.place.name.endswith(" Township"))
-            if township:
-                return township
+        name = whole_name = self.named_so(span)
+        small = township(self.gazetteer, self.text, span, name)  # "in Clinton": short for it
+        if small is not None:
+            return small
+        county = county_in_short(self.gazetteer, self.text, span, name)
+        if county:
+            return county
         after_comma = self.text[max(0, span.start - 2) : span.start] == ", "
         listed = self.gazetteer.listed(name) if name in ("DC", "D.C.") else ()
         if listed:
@@ -162,17 +131,19 @@ class Naming:
         whole = self._whole(span, name) or self._of_a_town(span, name)
         if whole:
             return whole
-        kind = self._kind_beside(span)
-        typed = self._typed(name, kind) if kind else ()
+        kind = kind_beside(self.text, span)
+        typed = of_kind(self.gazetteer, name, kind) if kind else ()
         while not typed:
             found = self.gazetteer.candidates(name)
             if name.isupper() and len(name) <= 3:  # "EU" is no town in Normandy
                 found = tuple(c for c in found if c.place.level == "country" or c.how == CURATED)
+            if name != whole_name and whole_name[:1].isupper():  # "Northeast Baptist Hospital"
+                found = tuple(c for c in found if c.place.level != "landmark")
             if found:
                 return found
             shorter = _QUALIFIER.sub("", name)
             if shorter == name:
-                return self._part_of(name)
+                return town_of_landmark(self.gazetteer, name) or self._part_of(name)
             name = shorter
         return typed
 
@@ -221,22 +192,6 @@ class Naming:
             self.owned[span] = towns
         return found
 
-    def _kind_beside(self, span: Span) -> str | None:
-        """A word for the kind beside a name or its list ("camps A and B", "A and B provinces")."""
-        before = _KIND_BEFORE.search(self.text[max(0, span.start - 60) : span.start])
-        after = _KIND_AFTER.search(self.text[span.end : span.end + 50])
-        found = before or after
-        return found[1] if found else None
-
-    def _typed(self, name: str, kind: str) -> tuple[Candidate, ...]:
-        """Candidates that are of the kind said; none: the word decides nothing."""
-        for form in (f"{name} {kind}", f"{kind} {name}"):
-            found = self.gazetteer.candidates(form)
-            fitting = tuple(c for c in found if c.place.level in KINDS[kind])
-            if fitting:
-                return fitting
-        return ()
-
     def _part_of(self, name: str) -> tuple[Candidate, ...]:
         """The first part that is known of a longer phrase ("the market in central Kut")."""
         parts = _JOINTS.split(name)
@@ -270,6 +225,25 @@ class Naming:
             if unit is not None and self.lacking[i] is None and not self.people[i]:
                 self._keep_to(i, unit)
                 self.short[i] = self.short[i] or unit
+
+    def _spread_placed(self) -> None:
+        """A name that the words put in one state ("LEBANON, Ohio") means the place there wherever
+        the report has it, unless it speaks of the people of the country that bears the name."""
+        units: dict[str, set[Place]] = defaultdict(set)
+        for key, unit, lacks in zip(self.folded, self.short, self.lacking, strict=True):
+            if unit is not None and lacks is None:
+                units[key].add(unit)
+        words = {fold(word) for word in re.findall(r"\b[A-Z]\w+", self.text)} if units else set()
+        peoples = {code for word in words for code in demonyms().get(word, ())}
+        for i, key in enumerate(self.folded):
+            (unit, *others) = units.get(key) or (None,)
+            if unit is None or others or self.short[i] is not None or self.people[i]:
+                continue
+            inside = tuple(c for c in self.options[i] if lies_in(c.place, unit))
+            lands = {c.place.country for c in self.options[i] if c.place.level == "country"}
+            if inside and not lands & peoples:
+                self.options[i] = inside
+                self.short[i] = unit
 
     def named_so(self, span: Span) -> str:
         """A name as the text has it, not its possessive."""
@@ -355,7 +329,7 @@ class Naming:
             and c.how <= province.how
             and (
                 c.place.population >= _CITY_SHARE * province.place.population
-                or (province.how > c.how and c.place.population >= _WELL_KNOWN)
+                or (province.how > c.how and c.place.population >= WELL_KNOWN)
             )
             for c in self.options[i]
         )
@@ -376,15 +350,6 @@ class Naming:
                 for o in self.options[i]
             )
         )
-
-
-def _may_lie_in(place: Place, outer: Place) -> bool:
-    """Whether a place may be a part of another, as far as their units say."""
-    if outer.level == "country":
-        return place.country == outer.country
-    return outer.id in place.parents or (
-        place.admin1 is not None and (place.country, place.admin1) == (outer.country, outer.admin1)
-    )
 
 
 def _around(town: Place, place: Place) -> bool:

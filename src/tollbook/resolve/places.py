@@ -19,6 +19,7 @@ from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.named_only import unlisted_town
 from tollbook.resolve.named_place import ALTERNATE, CURATED, PRIMARY, distance_km
 from tollbook.resolve.naming import Naming
+from tollbook.resolve.overshadowed import overshadowed
 from tollbook.resolve.signs import Company, place_weights
 
 _SAME_KM = 30.0  # two candidates this close are one place for every purpose here
@@ -40,6 +41,7 @@ class _Weigher:
         self.margin, self.margin_unnamed, self.weights = (
             table.margin, table.margin_unnamed, table.of
         )  # fmt: skip
+        self.shaded = [overshadowed(naming, i, outlet) for i in range(len(naming.spans))]
         self.company = Company(
             (name, options)
             for name, options, used in zip(naming.folded, naming.options, naming.used, strict=True)
@@ -65,7 +67,7 @@ class _Weigher:
         elif naming.outdone(i, c):
             weight += w["other_name_outdone"]
         weight += self._near_outlet(place)
-        if self._in_the_shade(i, c):
+        if self._in_the_shade(i, c) or place.id in self.shaded[i]:
             return weight
         named = naming.units.get(place.admin1 or "", set()) - {naming.folded[i]}
         if place.level != "province" and named and not self._listed_unit(i, place):
@@ -148,7 +150,7 @@ class _Weigher:
 
     def near(self, i: int, c: Candidate, others: Sequence[Place]) -> float:
         """What the places chosen for other names add: the nearest of them decides."""
-        if self._in_the_shade(i, c):
+        if self._in_the_shade(i, c) or c.place.id in self.shaded[i]:
             return 0.0
         place, w = c.place, self.weights
         best = 0.0

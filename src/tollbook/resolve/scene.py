@@ -15,8 +15,7 @@ from tollbook.record import Mention, Place, Report, Span
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.metonym import is_metonym
 from tollbook.resolve.name_use import NameUse
-from tollbook.resolve.named_place import distance_km
-from tollbook.resolve.nesting import WIDE, holds
+from tollbook.resolve.nesting import WIDE, across_border, may_hold
 from tollbook.resolve.page_address import NO_ADDRESS, PageAddress
 
 _KNOWN_ABROAD = 1_000_000  # people; a smaller place abroad must have its country named
@@ -48,18 +47,6 @@ _MASTHEAD = re.compile(
 """The name of an outlet behind a headline, with the towns that it is for ("... - WXYZ.com-Kut")."""
 
 _OUTLET = re.compile(r"(?: [-|:\u2013\u2014]+ | :: )[^-|\n]*$")
-
-
-def may_hold(unit: Place, town: Place) -> bool:
-    """Whether a town lies in a unit, or may: by its hierarchy; in a district that the packages do
-    not name as its parent, by reach; a town without a point, by its province."""
-    if holds(unit, town):
-        return True
-    if unit.level != "district" or unit.admin1 is None or unit.admin1 != town.admin1:
-        return False
-    if town.lat is None or town.lon is None or unit.lat is None or unit.lon is None:
-        return town.lat is None and unit.country == town.country
-    return distance_km(unit.lat, unit.lon, town.lat, town.lon) <= unit.radius_km
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +187,8 @@ class Scene:
         if place is None or choice.listed or place.level == "country":
             return True
         if self.abroad(place):
-            return place.population >= _KNOWN_ABROAD and place.level not in WIDE
+            known = place.population >= _KNOWN_ABROAD and place.level not in WIDE
+            return known or self._just_across(choice.span, place)
         if (
             self.shown_by_outlet
             and self.centre is None
@@ -265,6 +253,15 @@ class Scene:
     def abroad(self, place: Place) -> bool:
         """Whether a place lies in no country that the report is about or names."""
         return self.home is not None and place.country not in (self.home, None, *self.nations)
+
+    def _just_across(self, span: Span, place: Place) -> bool:
+        """Whether words put something in a town just across the border from where the report's
+        other names are."""
+        return self.use.inside(span) and any(
+            o.country == self.home and o.level != "country" and across_border(o, place)
+            for c in self.choices.values()
+            if (o := c.place) is not None and c.supported and not c.people
+        )
 
     def _anchors(self) -> tuple[frozenset[str], str | None]:
         """The provinces that the report surely speaks of, and their country: those of its
