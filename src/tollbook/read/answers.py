@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tollbook.read.attribution import speech
 from tollbook.read.stated import Found
 from tollbook.read.tree import by_agents, is_passive
-from tollbook.read.words import per_words, table, word_set
+from tollbook.read.words import pattern, per_words, word_set
 from tollbook.record.vocabulary import Disputed, Harm
 
 if TYPE_CHECKING:
@@ -72,17 +72,13 @@ class Bearing:
 
 @per_words
 def _families() -> Mapping[str, re.Pattern[str]]:
-    return {
-        name: re.compile(rf"\b(?:{'|'.join(table('bearing')['answered'][name])})", re.IGNORECASE)
-        for name in _FAMILIES
-    }
+    return {name: pattern("bearing", "answered", name, before=r"\b") for name in _FAMILIES}
 
 
 @per_words
 def _kinds() -> Mapping[Disputed, re.Pattern[str]]:
-    listed = table("bearing")["disputes"]
     kinds: tuple[Disputed, ...] = ("figure", "responsibility", "event")
-    return {k: re.compile("|".join(listed[k]), re.IGNORECASE) for k in kinds}
+    return {k: pattern("bearing", "disputes", k) for k in kinds}
 
 
 def bearing_of(doc: Doc, found: Found) -> Bearing:

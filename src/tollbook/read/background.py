@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tollbook.read.frames import by_form
-from tollbook.read.words import per_words, table, word_set
+from tollbook.read.words import pattern, per_words, table, word_set
 from tollbook.record import Report, Span
 
 if TYPE_CHECKING:
@@ -34,11 +34,8 @@ _COMPARED = re.compile(
 _HIGHEST = 4  # steps up from a noun of harm to the act that answers it
 
 
-@per_words
 def _past_words() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{'|'.join(table('cues')['background']['patterns'])})\b", re.IGNORECASE
-    )
+    return pattern("cues", "background", "patterns", before=r"\b", after=r"\b")
 
 
 @per_words

@@ -12,7 +12,7 @@ from dataclasses import replace
 from tollbook.read.draft import Draft
 from tollbook.read.put_right import corrected
 from tollbook.read.sentences import Sentence
-from tollbook.read.words import per_words, table
+from tollbook.read.words import pattern
 from tollbook.record import Claim, Perpetrator, Report, Span, Speaker, Statement, Why
 from tollbook.record.vocabulary import Stance, StatementKind, Surety
 
@@ -49,33 +49,27 @@ _POINTERS = frozenset({
 })  # fmt: skip
 
 
-@per_words
-def _pattern(section: str, key: str) -> re.Pattern[str]:
-    listed = table("bearing")[section][key]
-    words = [listed] if isinstance(listed, str) else listed
-    return re.compile(rf"(?:{'|'.join(words)})", re.IGNORECASE)
+def _unverified(key: str) -> re.Pattern[str]:
+    return pattern("bearing", "unverified", key)
 
 
-@per_words
-def _withdrawn_of() -> re.Pattern[str]:
-    return re.compile(table("bearing")["retracted"]["withdrawn_of"], re.IGNORECASE)
+def _retracting(key: str) -> re.Pattern[str]:
+    return pattern("bearing", "retracted", key)
 
 
-@per_words
 def _of_other_things() -> re.Pattern[str]:
-    others = "|".join(table("bearing")["unverified"]["others"])
-    return re.compile(rf"\b{others}\b[^.;]{{0,50}}$", re.IGNORECASE)
+    return pattern("bearing", "unverified", "others", before=r"\b", after=r"\b[^.;]{0,50}$")
 
 
 def with_doubts(
     drafts: Sequence[Draft], sentences: Sequence[Sentence], report: Report
 ) -> list[Draft]:
     """Drafts whose figure the report says it could not verify: its own voice doubts them."""
-    pattern, ahead = _pattern("unverified", "patterns"), _pattern("unverified", "ahead")
+    cues, ahead = _unverified("patterns"), _unverified("ahead")
     text = report.text
     doubted: dict[int, Span] = {}
     for sentence in sentences:
-        for match in pattern.finditer(text, sentence.start, sentence.end):
+        for match in cues.finditer(text, sentence.start, sentence.end):
             if _of_other_things().search(text[sentence.start : match.start()]):
                 continue
             following = ahead.search(text, sentence.start, sentence.end) is not None
@@ -127,12 +121,12 @@ def with_retractions(drafts: Sequence[Draft], text: str) -> list[Draft]:
 def _said_before_that(draft: Draft, told: Sequence[Draft], text: str) -> bool:
     """ "The governor lowered the number of dead to 21. He had earlier said that 37 were killed.":
     the 37 are taken back."""
-    if not draft.quantified or not _pattern("retracted", "had_said").search(text, *draft.sentence):
+    if not draft.quantified or not _retracting("had_said").search(text, *draft.sentence):
         return False
     return any(
         d.harm == draft.harm and d.sentence_index == draft.sentence_index - 1 and d.quantified
         for d in told
-        if _pattern("retracted", "revising").search(text, *d.sentence)
+        if _retracting("revising").search(text, *d.sentence)
     )
 
 
@@ -143,7 +137,7 @@ def _retracted(draft: Draft, text: str) -> Draft:
         return _as(draft, "retracts")
     if withdrawn(draft.said_by[-1], draft.evidence, draft.sentence, text) is not None:
         return _as(draft, "retracts")
-    untrue = _pattern("retracted", "untrue").search(text[start:end])
+    untrue = _retracting("untrue").search(text[start:end])
     return _as(draft, "denies") if untrue is not None and untrue.start() < at else draft
 
 
@@ -157,10 +151,10 @@ def taken_back(
     start, end = sentence
     following = len(text[end : end + 200]) - len(text[end : end + 200].lstrip())
     for key, match in (
-        ("before", _pattern("retracted", "before").match(text, end + following)),
-        ("version", _pattern("retracted", "version").search(text, start, end)),
-        ("within", _pattern("retracted", "within").search(text[start:end])),
-        ("lowered", _pattern("retracted", "lowered").search(text, start, end)),
+        ("before", _retracting("before").match(text, end + following)),
+        ("version", _retracting("version").search(text, start, end)),
+        ("within", _retracting("within").search(text[start:end])),
+        ("lowered", _retracting("lowered").search(text, start, end)),
     ):
         if match is None or (key == "before" and _of_another(text, match.end())):
             continue
@@ -182,12 +176,12 @@ def withdrawn(
     :param evidence: what the speaker said; :param sentence: start and end of its sentence.
     """
     start = evidence.end
-    for match in _pattern("retracted", "withdrawn").finditer(text, start, sentence[1] + _REACH):
+    for match in _retracting("withdrawn").finditer(text, start, sentence[1] + _REACH):
         before = text[start : match.start()]
         if len(_ENDS.findall(before)) > _NEAR or "\n" in before.strip():
             return None
         own = _ENDS.split(before)[-1]
-        if _withdrawn_of().match(text, match.end()) or not _same_speaker(speaker, own):
+        if _retracting("withdrawn_of").match(text, match.end()) or not _same_speaker(speaker, own):
             continue
         at = match.end() - len(match.group()) - len(own.lstrip())
         return Span(at, match.end(), text[at : match.end()])
@@ -207,7 +201,7 @@ def _same_speaker(speaker: Speaker, subject: str) -> bool:
 def lowered_next(sentence: tuple[int, int], text: str) -> Span | None:
     """ "Nine were killed, police said. They later lowered the toll to seven.": the second."""
     start = sentence[1] + len(text[sentence[1] :][:200]) - len(text[sentence[1] :][:200].lstrip())
-    match = _pattern("retracted", "lowered").search(text, start, start + 120)
+    match = _retracting("lowered").search(text, start, start + 120)
     if match is None or re.search(r"[.!?]\s", text[start : match.start()]):
         return None
     return Span(match.start(), match.end(), match.group())

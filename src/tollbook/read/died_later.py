@@ -13,18 +13,13 @@ from dataclasses import replace
 
 from tollbook.read.draft import Draft
 from tollbook.read.relate import fit
-from tollbook.read.words import per_words, table
+from tollbook.read.words import pattern
 from tollbook.record import Count, Why
 
 _NEAR = 6  # sentences from the hurt to one of them who "later died"
 _OF_THEM = re.compile(r"\bof (?:whom|them|the (?:wounded|injured|hurt))\b", re.IGNORECASE)
 _LOWERED = frozenset({"exact", "at_least"})
 _BEFORE = 40  # characters before a verb of dying in which a "later" may stand
-
-
-@per_words
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(table("cues")["dying"][key]), re.IGNORECASE)
 
 
 def without_who_died(drafts: Sequence[Draft], text: str) -> list[Draft]:
@@ -91,8 +86,8 @@ def _hurt_before(dead: Draft, drafts: Sequence[Draft], text: str) -> Draft | Non
             if last.evidence.end <= d.evidence.start < dead.evidence.start and d.count.positive
         )
         return last if apart <= 1 and not any(between) else None
-    late = _pattern("later").search(words) is not None
-    of_wounds = apart > 0 and _pattern("of_wounds").search(words) is not None
+    late = pattern("cues", "dying", "later").search(words) is not None
+    of_wounds = apart > 0 and pattern("cues", "dying", "of_wounds").search(words) is not None
     if not (late or of_wounds) or apart > _NEAR or not fit(last, dead):
         return None
     return None if dead.additional else last

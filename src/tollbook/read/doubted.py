@@ -11,17 +11,12 @@ from collections.abc import Iterator, Sequence
 
 from tollbook.read.bearing import lowered_next, taken_back, withdrawn
 from tollbook.read.speakers import stance_of
-from tollbook.read.words import per_words, table, word_set
+from tollbook.read.words import pattern, word_set
 from tollbook.record import Claim, Report, Span, Statement
 from tollbook.record.ids import record_id
 from tollbook.record.vocabulary import Disputed, StatementKind
 
 _FIGURE = re.compile(r"figure|number|toll", re.IGNORECASE)
-
-
-@per_words
-def _figure_words() -> re.Pattern[str]:
-    return re.compile("|".join(table("bearing")["disputes"]["doubted_figure"]), re.IGNORECASE)
 
 
 def disputing(claims: Sequence[Claim], report: Report) -> list[Statement]:
@@ -34,7 +29,8 @@ def _of(claim: Claim, report: Report) -> Iterator[Statement]:
     outer, last = claim.said_by[0], claim.said_by[-1]
     if outer.stance == "doubts" and outer.span is not None:
         words = _sentence_to(report.text, outer.span)
-        disputes: Disputed = "figure" if _figure_words().search(words) else "event"
+        of_figure = pattern("bearing", "disputes", "doubted_figure").search(words)
+        disputes: Disputed = "figure" if of_figure else "event"
         yield _statement(claim, "doubt", disputes, outer.span, ("report",))
     back = taken_back(claim.evidence, claim.sentence, report.text, counted=True)
     speakers = tuple(s.speaker for s in claim.said_by)

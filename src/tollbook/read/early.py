@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tollbook.read.words import per_words, table
+from tollbook.read.words import pattern, per_words, table
 
 
-@per_words
 def _cue() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(table('cues')['early']['words'])})\b", re.IGNORECASE)
+    return pattern("cues", "early", "words", before=r"\b", after=r"\b")
 
 
 @per_words

@@ -15,7 +15,7 @@ from tollbook.read.draft import Draft
 from tollbook.read.means import means_in
 from tollbook.read.numbers import value_of
 from tollbook.read.relate import share_name
-from tollbook.read.words import per_words, table, word_set
+from tollbook.read.words import pattern, per_words, table, word_set
 from tollbook.record import Report, Why
 
 CAUSE = "natural"
@@ -26,14 +26,12 @@ _VIOLENT = frozenset({"killed", "injured", "killed_or_injured", "attacked", "abd
 _NEXT_AGE = re.compile(r"\s*(?:He|She) (?:was|had been) (?:aged )?(?P<n>[\w-]+)(?: years old)?[.,]")
 
 
-@per_words
 def _peaceful() -> re.Pattern[str]:
-    return re.compile("|".join(table("cues")["natural"]["peaceful"]), re.IGNORECASE)
+    return pattern("cues", "natural", "peaceful")
 
 
-@per_words
 def _mourned() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{table('cues')['natural']['mourned']})\b", re.IGNORECASE)
+    return pattern("cues", "natural", "mourned", before=r"\b", after=r"\b")
 
 
 @per_words

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 
 from tollbook.read.people import People
-from tollbook.read.words import per_words, table, word_set
+from tollbook.read.words import pattern, word_set
 
 
-@per_words
 def _own_weapon() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{'|'.join(table('cues')['own_weapon']['patterns'])})\b", re.IGNORECASE
-    )
+    return pattern("cues", "own_weapon", "patterns", before=r"\b", after=r"\b")
 
 
 def attackers_among(people: People, sentence: str) -> int | None:

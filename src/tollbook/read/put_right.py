@@ -12,17 +12,12 @@ from dataclasses import replace
 
 from tollbook.read.draft import PUT_RIGHT, Draft
 from tollbook.read.numbers import find_numbers
-from tollbook.read.words import per_words, table
+from tollbook.read.words import pattern
 from tollbook.record import Span, Why
 
 _REACH = 200  # characters behind a sentence in which the correction may stand
 _TO = re.compile(r"\s+(?:from\s+[\w,]+\s+)?to\s+", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?][\"'\u201d\u2019)]*(?=\s|$)")
-
-
-@per_words
-def _correcting() -> re.Pattern[str]:
-    return re.compile(rf"(?:{table('bearing')['retracted']['puts_right']})", re.IGNORECASE)
 
 
 def corrected(draft: Draft, told: Sequence[Draft], text: str, order: int) -> Draft | None:
@@ -37,7 +32,7 @@ def corrected(draft: Draft, told: Sequence[Draft], text: str, order: int) -> Dra
     start = draft.sentence[1] + len(rest) - len(rest.lstrip())
     stop = _ENDS.search(text, start)
     end = stop.start() if stop else len(text)
-    cue = _correcting().search(text, start, end)
+    cue = pattern("bearing", "retracted", "puts_right").search(text, start, end)
     to = _TO.match(text, cue.end()) if cue else None
     if cue is None or to is None:
         return None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tollbook.read.draft import Draft
 from tollbook.read.means import means_words
 from tollbook.read.sentences import Sentence
-from tollbook.read.words import per_words, table
+from tollbook.read.words import pattern, per_words, table
 from tollbook.record.marks import ANOTHER_EVENT
 
 _TOLD_BEFORE = frozenset({"definite", "pronoun"})  # kinds of words that point back at people
@@ -30,44 +30,31 @@ def _separate() -> re.Pattern[str]:
     cues = table("cues")["sequel"]
     openings = "|".join(cues["separate"])
     later = "|".join(cues["hours"])
+    anew = "|".join(cues["anew"])
     return re.compile(
         rf"^\W*(?:(?:{later})\b[^,;.]{{0,40}},\s+)?(?:{openings})\b"
-        rf"|^\W*(?:{later})\b.{{0,80}}?\b(?:an?|another|second|third)\s+(?:[\w-]+\s+){{0,3}}"
+        rf"|^\W*(?:{later})\b.{{0,80}}?\b(?:{anew})\s+(?:[\w-]+\s+){{0,3}}"
         rf"(?:{'|'.join(cues['events'])})\b",
         re.IGNORECASE | re.DOTALL,
     )
 
 
-@per_words
 def _elsewhere() -> re.Pattern[str]:
-    return re.compile("|".join(table("cues")["sequel"]["separate"]), re.IGNORECASE)
+    return pattern("cues", "sequel", "separate")
+
+
+def _days_later() -> re.Pattern[str]:
+    return pattern("cues", "sequel", "days", before=r"^\W*", after=r"\b")
+
+
+def _word_of(key: str) -> re.Pattern[str]:
+    return pattern("cues", "sequel", key, before=r"\b", after=r"\b")
 
 
 @per_words
-def _days_later() -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:{'|'.join(table('cues')['sequel']['days'])})\b", re.IGNORECASE)
-
-
-_DYING = re.compile(
-    r"\b(?:die[sd]?|dying|succumb\w*|found|recovered|retrieved|bod(?:y|ies)|tolls?)\b",
-    re.IGNORECASE,
-)
-_TOLD = re.compile(
-    r"\b(?:sa(?:id|ys?)|report(?:s|ed|ing)?|announc\w+|confirm\w+|post(?:s|ed)?|shar(?:e[sd]?|ing)"
-    r"|publish\w+|wrote|told|identif\w+|according|estimat\w+|count(?:s|ed)?|rais(?:e[sd]?|ing)"
-    r"|put|gave|updat\w+|claim\w*|stat(?:e[sd]?|ement)|mourn\w*|buri(?:ed|al)|funerals?|show(?:s|ed)?"
-    r"|video|images?|footage|had been)\b",
-    re.IGNORECASE,
-)
-"""Words by which a day is that of a report, a burial, a film."""
-
-_DEED = re.compile(
-    r"\b(?:attack\w*|bomb\w*|shell\w*|rockets?|missiles?|drones?|artillery|mortars?|air ?strikes?"
-    r"|strikes?|struck|hit|raid\w*|stormed|clash\w*|ambush\w*|fir(?:e|ed|ing)|gunfire|shot|explo\w+"
-    r"|blast|detonat\w+|massacre\w*|assault\w*)\b",
-    re.IGNORECASE,
-)
-_CLAUSE_ENDS = re.compile(r"[.;:]|,? (?:while|and|but|as|after|when|where) ", re.IGNORECASE)
+def _clause_ends() -> re.Pattern[str]:
+    further = "|".join(table("cues")["sequel"]["further_clauses"])
+    return re.compile(rf"[.;:]|,? (?:{further}) ", re.IGNORECASE)
 
 
 def is_separate(sentence: str, end: int) -> bool:
@@ -79,7 +66,7 @@ def is_separate(sentence: str, end: int) -> bool:
     """
     if _separate().match(sentence):
         return True
-    stop = _CLAUSE_ENDS.search(sentence, end)
+    stop = _clause_ends().search(sentence, end)
     told = _elsewhere().search(sentence, end, stop.start() if stop else len(sentence))
     return told is not None
 
@@ -92,9 +79,9 @@ def is_days_later(sentence: str, end: int) -> bool:
     :param end: where the words that tell the harm start in it; its length where none do.
     """
     opened = _days_later().match(sentence)
-    if opened is None or _DYING.search(sentence) is not None:
+    if opened is None or _word_of("dying").search(sentence) is not None:
         return False
-    return _TOLD.search(sentence, opened.end(), end) is None
+    return _word_of("told").search(sentence, opened.end(), end) is None
 
 
 def is_sequel(sentence: str) -> bool:
@@ -104,7 +91,7 @@ def is_sequel(sentence: str) -> bool:
 
 def _opens_a_deed(sentence: str) -> bool:
     later = is_days_later(sentence, len(sentence)) or _separate().match(sentence) is not None
-    return later and _DEED.search(sentence) is not None
+    return later and _word_of("deeds").search(sentence) is not None
 
 
 def opened_anew(drafts: Sequence[Draft], sentences: Sequence[Sentence], text: str) -> list[Draft]:

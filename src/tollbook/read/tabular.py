@@ -14,7 +14,7 @@ from typing import Final
 
 from tollbook.read.kinds import kind_of
 from tollbook.read.numbers import find_numbers
-from tollbook.read.words import per_words, table
+from tollbook.read.words import pattern, per_words, table
 from tollbook.record import Claim, Count, Lexicon, Perpetrator, Report, Span, Speaker
 from tollbook.record.ids import record_id
 from tollbook.record.marks import ANOTHER_EVENT, TABLE_ROW
@@ -59,14 +59,12 @@ def _columns() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(around.replace(".+?", words[kind]), re.IGNORECASE) for kind in kinds}
 
 
-@per_words
 def _empty() -> re.Pattern[str]:
-    return re.compile(table("tables")["columns"]["empty"], re.IGNORECASE)
+    return pattern("tables", "columns", "empty")
 
 
-@per_words
 def _total() -> re.Pattern[str]:
-    return re.compile(rf"(?:{table('tables')['columns']['total']})\b", re.IGNORECASE)
+    return pattern("tables", "columns", "total", after=r"\b")
 
 
 def tables_in(text: str) -> list[Table]:

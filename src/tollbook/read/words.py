@@ -6,6 +6,7 @@ users of a book add to them (:mod:`tollbook.read.own`) is put in force by :func:
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -81,6 +82,19 @@ def word_set(name: str, section: str, key: str = "words") -> frozenset[str]:
     """A list of words as a set; a string in the data is split at white space."""
     value = table(name)[section][key]
     return frozenset(value.split() if isinstance(value, str) else value)
+
+
+@per_words
+def pattern(
+    name: str, section: str, key: str, *, before: str = "", after: str = ""
+) -> re.Pattern[str]:
+    """What meets any pattern of a list, in capitals or not.
+
+    :param before: a pattern that has to stand before it; :param after: one behind it.
+    """
+    value = table(name)[section][key]
+    listed = value if isinstance(value, str) else "|".join(value)
+    return re.compile(f"{before}(?:{listed}){after}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
