@@ -11,12 +11,14 @@ from tollbook.read.axes import years_of
 from tollbook.read.background import is_past
 from tollbook.read.draft import Draft
 from tollbook.read.early import is_early
+from tollbook.read.headline_parts import part_around
 from tollbook.read.hit import Hit
 from tollbook.read.means import cause_in, means_in
 from tollbook.read.modality import is_doubtful, modality
 from tollbook.read.orders import ordered
 from tollbook.read.own_weapon import attackers_among
 from tollbook.read.people import People
+from tollbook.read.periods import on_its_side
 from tollbook.read.phrases import Phrases
 from tollbook.read.quoted import quoted_at
 from tollbook.read.roles import doers_in, phrase
@@ -88,8 +90,11 @@ def draft_of(
     said_by = tuple(speaker_as_written(s, report) for s in said_by)
     doers = tuple(perpetrator_as_written(p, report) for p in doers)
     places = places_of(hit, hits, setting, evidence)
-    told_times = setting.own_times(evidence)
+    told_times = on_its_side(setting.own_times(evidence), phrases.text, offset, hit.trigger.idx)
     words, at = clause_of(hit)
+    if sentence.headline:
+        low, high = part_around(hit.trigger.doc, hit.trigger.idx)
+        words, at = words[max(0, low - at) : max(0, high - at)], max(low, at)
     scope = _scope(hit, (words, at), phrases, setting, told_times, places=places)
     clause = (offset + at, offset + at + len(words))
     times = times_of(told_times, evidence, period=scope.period, clause=clause)

@@ -21,7 +21,18 @@ def did_nothing(token: Token, trigger: Token) -> bool:
         return True
     if token.lower_ in word_set("roles", "stand_ins") and not children(token, "prep"):
         return True
-    return _only_tells(token, trigger)
+    return _is_sheltered(token) or _only_tells(token, trigger)
+
+
+_HOLDING = frozenset(
+    {"sheltering", "housing", "hosting", "carrying", "transporting", "accommodating", "treating"}
+)
+
+
+def _is_sheltered(token: Token) -> bool:
+    """ "A strike on a school sheltering displaced people killed 14": these killed nobody."""
+    start = left_edge(token)
+    return start > 0 and token.doc[start - 1].lower_ in _HOLDING
 
 
 _DISGUISED = frozenset({"disguised", "dressed", "posing", "masquerading", "clad"})

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ANYBODY = frozenset({"person", "people", "civilian", "member", "victim", "individual"})
+_AFTER = frozenset({"after", "before", "since", "until", "when"})
 _WHO = re.compile(
     r"(?:\s+of)?(?:\s+(?:them|whom))?,?(?:\s+(?:were|was|are))?\s+(?:an?\s+|the\s+)?"
     r"(?P<who>[\w-]+(?:\s+[\w-]+)?)"
@@ -51,6 +52,9 @@ def _people_of(token: Token, phrases: Phrases) -> People | None:
     elsewhere = [n.start for n in listed_with_place(phrases) if n.start > first.start]
     others = (member_of(t, phrases) for t in conjuncts(token) if t.i != token.i)
     rest = [p for p in others if p is not None and not any(p.start <= s < p.end for s in elsewhere)]
+    taken = _taken_for_a_time(token, first, phrases)
+    if taken is not None:
+        return _all_of([taken, first, *rest], (), phrases)
     parts = _parts(token, phrases)
     if rest and _breaks_down(token, first, rest):
         # "nine people, among them four women": told twice, by the list and by "among them"
@@ -71,6 +75,20 @@ def _people_of(token: Token, phrases: Phrases) -> People | None:
     if not rest:
         return replace(first, parts=parts)
     return _all_of([first, *rest], parts, phrases)
+
+
+def _taken_for_a_time(token: Token, first: People, phrases: Phrases) -> People | None:
+    """ "A year after 15 inmates and two guards were killed": the 15, whom the parser ties to
+    "after"; None: nobody stands so."""
+    at = left_edge(token)
+    if at < 3 or token.doc[at - 1].lower_ != "and" or first.kind != "number":
+        return None
+    before = token.doc[at - 2]
+    after = before.head
+    if before.dep_ != "pobj" or after.lower_ not in _AFTER or left_edge(before) != after.i + 1:
+        return None
+    other = member_of(before, phrases)
+    return other if other is not None and other.kind == "number" else None
 
 
 def those_before(people: People, holders: list[Token], phrases: Phrases) -> People | None:

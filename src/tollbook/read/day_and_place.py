@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from tollbook.read.draft import Draft
 from tollbook.read.relate import TOTALS, share_name
 from tollbook.record.lexicon import PlaceName
+from tollbook.record.marks import LISTED_BY_PLACE
 
 _SPELLED_ALIKE = 0.8  # of two spellings of one town's name: what they share of their letters
 _SHORT = 3  # letters of a word that tells no place from another ("al", "abu", "the")
@@ -20,7 +21,7 @@ _MONTH_ALONE = re.compile(
 )
 _DAY = re.compile(
     rf"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    rf"|{_MONTH}[a-z]*\.?\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})",
+    rf"|{_MONTH}[a-z]*\.?\s+\d{{1,2}}(?!\d)|\d{{1,2}}\s+{_MONTH})",
     re.IGNORECASE,
 )
 
@@ -39,9 +40,15 @@ def apart(a: Draft, b: Draft, level: Callable[[str], PlaceName]) -> bool:
         return a.past != b.past
     if a.separate and b.sentence_index < a.sentence_index and not b.headline:
         return True
+    if a.section and b.section and a.section != b.section:
+        return True
+    if _listed_elsewhere(a, b, level):
+        return True
     if _of_another_month(a, b) or _of_another_month(b, a):
         return True
-    days_a, days_b = days_named(a), days_named(b)
+    if a.before_it != b.before_it and a.sentence == b.sentence:
+        return True
+    days_a, days_b = days_of(a), days_of(b)
     if days_a and days_b and not days_a & days_b and not _in_one_toll(a, b):
         return True
     if a.past != b.past or _in_another_town(a, b, level):
@@ -52,6 +59,16 @@ def apart(a: Draft, b: Draft, level: Callable[[str], PlaceName]) -> bool:
     return (far or a.sentence == b.sentence) and _elsewhere(a, b, level, ("country", "region"))
 
 
+def _listed_elsewhere(a: Draft, b: Draft, level: Callable[[str], PlaceName]) -> bool:
+    """ "Two in Kut and one in Hilla": also where both names are those of regions as well."""
+    if a.sentence != b.sentence or not (a.places and b.places) or a.partitive or b.partitive:
+        return False
+    if LISTED_BY_PLACE not in a.rule and LISTED_BY_PLACE not in b.rule:
+        return False
+    mine, theirs = (d.places[0].quote.casefold() for d in (a, b))
+    return level(mine) == level(theirs) and not _share_words(frozenset({mine}), frozenset({theirs}))
+
+
 def _in_another_town(new: Draft, old: Draft, level: Callable[[str], PlaceName]) -> bool:
     """Whether two sentences of the body each say first in which town it was, and not in the same.
 
@@ -60,9 +77,10 @@ def _in_another_town(new: Draft, old: Draft, level: Callable[[str], PlaceName]) 
     """
     if new.sentence == old.sentence or new.headline or old.headline or new.partitive:
         return False
-    if new.kind in {"definite", "pronoun"} or not new.places or not old.places:
+    there = old.places or old.places_above
+    if new.kind in {"definite", "pronoun"} or not new.places or not there:
         return False
-    first = (new.places[0], old.places[0])
+    first = (new.places[0], there[0])
     if any(
         p.start in d.named_beside or p.start not in d.said_in
         for p, d in zip(first, (new, old), strict=True)
@@ -106,6 +124,11 @@ def days_named(draft: Draft) -> frozenset[str]:
     """The day that a draft names first."""
     found = next((m for t in draft.times if (m := _DAY.search(t.quote))), None)
     return frozenset({found.group().casefold()} if found else ())
+
+
+def days_of(draft: Draft) -> frozenset[str]:
+    """The day that a draft names, else the one that its paragraph named before it."""
+    return days_named(draft) or draft.days_above
 
 
 def _of_another_month(a: Draft, b: Draft) -> bool:

@@ -31,6 +31,11 @@ class Draft:
         the harmed were taken, where somebody is from, whose officers came.
     :ivar said_in: where those start that "in" or "near" stands before.
     :ivar lowered: without those of its figure who died later.
+    :ivar section: which heading of a day it stands under, from 1; 0: none, or its words say another
+        day.
+    :ivar days_above: the day that its paragraph gave before, where it names none itself.
+    :ivar places_above: the place of the deed that its paragraph told before, where it has none.
+    :ivar before_it: of an event before the one that its sentence tells ("a day after two died").
     :ivar early: told as a first count, which others replace ("initially", "so far").
     """
 
@@ -79,6 +84,10 @@ class Draft:
     said_in: frozenset[int] = frozenset()
     early: bool = False
     lowered: bool = False
+    section: int = 0
+    days_above: frozenset[str] = frozenset()
+    places_above: tuple[Span, ...] = ()
+    before_it: bool = False
     why: tuple[Why, ...] = ()
 
     @property

@@ -131,7 +131,7 @@ class _Figures:
             self.kept.append(replace(new, part_of=whole) if holds else new)
         else:
             first = old.adds_to if old.adds_to is not None else old.order
-            self.kept.append(replace(new, adds_to=first))
+            self.kept.append(replace(_placed_with(new, old), adds_to=first))
 
     def _holds(self, order: int, new: Draft) -> bool:
         """Whether a figure is large enough for what comes on top of one of its parts."""
@@ -144,6 +144,14 @@ class _Figures:
             _put_in(d, whole) if d.order in orders or d.adds_to in orders else d for d in self.kept
         ]
         self.kept.append(whole)
+
+
+def _placed_with(new: Draft, old: Draft) -> Draft:
+    """What comes on top of others and names neither day nor place is where and when they were."""
+    if new.places or new.times or not old.places or new.scope != "incident":
+        return new
+    inherited = tuple(dict.fromkeys((*new.inherited, "places")))
+    return replace(new, places=old.places, inherited=inherited)
 
 
 def _counts_the_same(new: Draft, old: Draft) -> bool:

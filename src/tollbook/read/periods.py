@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from tollbook.record import Span
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 MONTH_LONG = re.compile(
-    rf"\b(?:in|during|for|over|throughout) (?:the (?:whole )?month of )?{_MONTH}(?:,? \d{{4}})?\b"
-    r"(?! \d)",
+    r"\b(?:[Ii]n|[Dd]uring|[Ff]or|[Oo]ver|[Tt]hroughout) (?:the (?:whole )?month of )?"
+    rf"{_MONTH}(?:,? \d{{4}})?\b(?! \d)",
 )
 """A whole month: whoever counts the dead of it counts more than one event."""
 
@@ -29,12 +32,33 @@ SAME_PERIOD = re.compile(
 )
 """The period of a total told before."""
 
+REPORTED_OVER = re.compile(
+    r"\b(?:in|over|during|for|within) the (?:month|quarter|week|(?:reporting |review )?period"
+    r"|(?:first|second|third|fourth|last) (?:quarter|half)(?: of (?:the year|\d{4}))?)\b",
+    re.IGNORECASE,
+)
+"""The days that a periodical reports on."""
+
 BRINGING_TOTAL = re.compile(
     r"\b(?:bringing|raising|pushing|taking) (?:the|its|their) (?:[\w-]+ ){0,3}?"
     r"(?:total|tally|toll|number|count|losses)\b",
     re.IGNORECASE,
 )
 """What follows a day's count."""
+
+
+def on_its_side(times: Sequence[Span], sentence: str, offset: int, at: int) -> list[Span]:
+    """Of "39 were killed in a day, bringing the toll to 900" each figure's own words of time.
+
+    :param offset: where the sentence starts in the report; :param at: where the figure's word of
+        harm stands in the sentence.
+    """
+    brings = BRINGING_TOTAL.search(sentence)
+    if brings is None:
+        return list(times)
+    behind = at >= brings.start()
+    return [t for t in times if (t.start >= offset + brings.start()) == behind]
+
 
 _LONG = re.compile(
     r"(?<!\bhas )(?<!\bhave )(?<!\bhad )\b(?:since|so far this"

@@ -10,7 +10,8 @@ from tollbook.read.words import nouns, word_set
 from tollbook.record import Count
 
 IN_A_PLACE = (
-    r"(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:village|town|city|district)\s+of\s+)?"
+    r"(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:[a-z][a-z-]*\s+){0,2}?"
+    r"(?:village|town|city|district|suburb|port|camp)\s+of\s+)?"
     r"(?P<place>[A-Z][\w'-]+)"
 )
 """Where somebody was, with the name of the place ("in the village of Hit")."""

@@ -9,26 +9,34 @@ from typing import TYPE_CHECKING
 
 from tollbook.read.actors import ActorNames
 from tollbook.read.bearing import with_doubts, with_retractions, with_tied
+from tollbook.read.before_it import of_before
 from tollbook.read.checks import check_words
 from tollbook.read.claims import answering, claims_of
 from tollbook.read.context import inherit
+from tollbook.read.counted import with_counted
+from tollbook.read.day_headings import sections_in
 from tollbook.read.doubted import disputing
 from tollbook.read.gate import gate, overlong, set_aside
 from tollbook.read.harvest import Harvest, times_in
 from tollbook.read.mentions import find_mentions
 from tollbook.read.merge import merge
+from tollbook.read.named_again import named_again
 from tollbook.read.named_before import with_named
 from tollbook.read.naming import turns_on_names
 from tollbook.read.natural import with_natural
 from tollbook.read.numbers import find_numbers
+from tollbook.read.ordinals import ordinals_as_tolls
 from tollbook.read.own import load_own
 from tollbook.read.parse import Parser
 from tollbook.read.phrases import Phrases
 from tollbook.read.recase import as_printed, recased, with_plain_headline
+from tollbook.read.sections import told_one_by_one, under_headings
 from tollbook.read.sentences import Sentence, split_sentences
 from tollbook.read.sequel import opened_anew
 from tollbook.read.tabular import claims_in, named_in, tables_in
 from tollbook.read.tails import trailing_attribution
+from tollbook.read.told_above import with_days_above
+from tollbook.read.told_past import as_told_of_old
 from tollbook.read.totals_told import among_brought, going_on, headlines_total, rounded_up
 from tollbook.read.triggers import headline_words
 from tollbook.read.words import use
@@ -115,11 +123,17 @@ class RulesReader:
         harvest = Harvest(report, lexicon, places, times, actors)
         for sentence, doc, found, tail in zip(chosen, docs, numbers, tails, strict=True):
             harvest.add(sentence, Phrases(doc, found), tail)
-        drafts = with_retractions(harvest.drafts(), text)
+        sections = sections_in(text, report.body_start, times)
+        drafts = under_headings(with_retractions(harvest.drafts(), text), sections)
         drafts = with_doubts(drafts, sentences, report)
         drafts = with_natural(drafts, report)
         drafts = opened_anew(drafts, sentences, text)
+        drafts = told_one_by_one(as_told_of_old(drafts), sentences, text)
+        named_places = [m.span for m in places]
+        drafts = with_days_above(of_before(drafts, text), text, named_places)
+        drafts = ordinals_as_tolls(named_again(drafts, text, named_places), text)
         drafts = among_brought(drafts, text)
+        drafts = with_counted(drafts, sentences, text, times)
         drafts = going_on(rounded_up(drafts, lexicon.place_name), text)
         drafts = headlines_total(drafts)
         drafts = merge(drafts, lexicon.place_name, text)

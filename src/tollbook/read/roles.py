@@ -119,6 +119,16 @@ def _is_state(token: Token, lexicon: Lexicon) -> bool:
     return name and lexicon.place_name(token.text) == "country"
 
 
+def _says_where(name: Token, act: Token, lexicon: Lexicon) -> bool:
+    """ "A Pakistan bombing": a country's own name before a deed of anybody; not "a US raid", nor a
+    people's name."""
+    if name.ent_type_ == "NORP" or name.tag_ not in {"NNP", "NNPS"} or name.text.isupper():
+        return False
+    if "." in name.text or name.i >= act.i or act.lower_ not in word_set("roles", "of_anybody"):
+        return False
+    return name.dep_ != "poss" and lexicon.place_name(name.text) == "country"
+
+
 def _names_actor(token: Token, lexicon: Lexicon) -> bool:
     listed = token.lower_ in word_set("people", "actors") | word_set("people", "armed")
     return listed or _is_body(token, lexicon)
@@ -179,7 +189,12 @@ def _behind(token: Token, lexicon: Lexicon) -> list[Token]:
     owners = [c for c in children(token, "poss") if c.lower_ in nouns()]
     if is_means(token):
         modifiers += objects_of(token, "of")  # "a drone of the regime's forces"
-    named = (m for m in modifiers if _names_actor(m, lexicon) or _is_state(m, lexicon))
+    named = (
+        m
+        for m in modifiers
+        if (_names_actor(m, lexicon) or _is_state(m, lexicon))
+        and not _says_where(m, token, lexicon)
+    )
     found = {c.i: c for c in [*named, *owners]}
     return [*found.values(), *by_agents(token)]
 
@@ -215,7 +230,7 @@ def _acts_beside(hit: Hit, lexicon: Lexicon) -> list[Token]:
         before = doc[token.i - 1]
         if before.lower_ in {"people", "men"} or not _is_act_of(token, before, hit):
             continue
-        if _names_actor(before, lexicon):
+        if _names_actor(before, lexicon) and not _says_where(before, token, lexicon):
             return [before]
     return []
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tollbook.read.hit import Hit
+from tollbook.read.many_events import AT_ONE_SPOT, EVERYWHERE, SEVERAL_EVENTS, SUMMED_UP
 from tollbook.read.periods import (
     BRINGING_TOTAL,
     HOURS,
@@ -43,27 +44,6 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _SO_FAR = re.compile(r"\b(?:so far|until now|up to now|to date)\b", re.IGNORECASE)
-_EVERYWHERE = re.compile(
-    r"\b(?:[Aa]cross|[Tt]hroughout|[Ii]n the whole of|all over|around)\s+"
-    r"(?:the\s+)?(?:country|nation|region|territory|province|enclave|[A-Z][a-z]+)\b"
-    r"|\b[Ii]n\s+[A-Z][\w'-]+,\s[A-Z][\w'-]+,?\s(?:and|as\swell\sas)\s[A-Z][\w'-]+\b"
-    r"|\bnationwide\b|\bcountrywide\b|\b[Ii]n all,"
-    r"|\b[Ii]n\s+(?:several|many|(?:more\s+than\s+|at\s+least\s+)?(?:[3-9]|[1-9]\d+|three|four|five|six|"
-    r"seven|eight|nine|ten|eleven|twelve|a\s+dozen))\s+(?:different\s+)?"
-    r"(?:cities|towns|provinces|governorates|states|countries)\b"
-)
-_SUMMED_UP = re.compile(
-    r"\b(?:in|by|during|across|from|after|each of)\s+(?:at least\s+)?"
-    r"(?:(?:(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|\d+)\s+)?"
-    r"(?:separate|unrelated|different)\s+(?:\w+\s+){0,2}?"
-    r"(?:shootings|stabbings|attacks|incidents|killings|homicides|bombings)"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|several|multiple|\d+|weekend|overnight)\s+"
-    r"(?:\w+\s+){0,2}?(?:shootings|stabbings|homicides|murders)"
-    r"|(?:three|four|five|six|seven|eight|nine|ten|several|multiple|[3-9]|[1-9]\d+)\s+"
-    r"(?:\w+\s+){0,2}?(?:attacks|incidents|ambushes|massacres))\b",
-    re.IGNORECASE,
-)
-"""Several events: whoever counts those harmed in all of them gives a total."""
 # "..., bringing the toll to 212" tells another figure
 _BEFORE_TOTAL = re.compile(
     r",?\s+(?:bringing|raising|pushing|taking)\s+(?:the|their|its|to)\b", re.IGNORECASE
@@ -72,13 +52,6 @@ _ONE_YEAR = re.compile(r"(?:in|during) \d{4}", re.IGNORECASE)
 _WEEK_OR_MONTH = re.compile(r"(?:this|last|past) (?:week|month)", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:in|over|during|within|throughout|for|so far)\s+(?:the\s+)?$", re.IGNORECASE
-)
-_SEVERAL_EVENTS = re.compile(
-    r"\b(?:separate|several|various|different|series of|string of|wave of|two|three|four|five|six"
-    r"|seven|eight|nine|ten|\d+)\s+(?:[\w-]+\s+){0,2}?"
-    r"(?:attacks|bombings|explosions|blasts|shootings|strikes|airstrikes|raids|incidents|clashes"
-    r"|ambushes|massacres|killings|protests|demonstrations|assaults)\b",
-    re.IGNORECASE,
 )
 _FEW = 10  # "in 1998" of fewer people than this dates one incident rather than a total
 _SOME = frozenset({"several", "a few", "some"})
@@ -269,10 +242,10 @@ def _lasting_total(
 ) -> ScopeReading | None:
     """A total over a country, a period or a lasting wave of violence."""
     # "three murders, including one whose victim was found across the region": only that one's
-    everywhere = _EVERYWHERE.search(sentence.split(", including", maxsplit=1)[0])
+    everywhere = EVERYWHERE.search(sentence.split(", including", maxsplit=1)[0])
     if everywhere and count.quantified:
         return clause.total(everywhere.group())
-    several = _SUMMED_UP.search(clause.text)
+    several = SUMMED_UP.search(clause.text)
     if several and count.quantified:
         return clause.total(several.group())
     # "three men missing since Saturday" went missing on that day
@@ -341,7 +314,7 @@ def _dated_to_a_week(hit: Hit, count: Count, clause: _Clause, *, in_town: bool) 
     words = clause.long or ""
     if not _WEEK_OR_MONTH.fullmatch(words) or _OVER.search(clause.text.partition(words)[0]):
         return False
-    if clause.wave or _SEVERAL_EVENTS.search(clause.text):
+    if clause.wave or SEVERAL_EVENTS.search(clause.text):
         return False
     if {c.lower_ for c in children(hit.trigger, "aux")} & {"have", "has"}:
         return False
@@ -349,6 +322,7 @@ def _dated_to_a_week(hit: Hit, count: Count, clause: _Clause, *, in_town: bool) 
         return True
     if any(c.lower_ in {"a", "an"} for a in hit.agents for c in children(a, "det")):
         return True
+    in_town = in_town or AT_ONE_SPOT.search(clause.text) is not None
     few = count.nearest if count.quantified else count.raw.casefold() in _SOME
     return in_town and bool(few) and (count.nearest or 0) < _FEW
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tollbook.read.day_headings import heading_at
 from tollbook.read.triggers import tells_of_harm
 from tollbook.read.words import word_set
 
@@ -133,8 +134,9 @@ def split_sentences(text: str, body_start: int = 0) -> list[Sentence]:
         headline = paragraph.start() < body_start
         label = None if dateline or not headline else _label_of(inside)
         first = [dateline.end()] if dateline else [label] if label else []
-        ends = [e for e in _breaks(inside, lower_case) if not first or e > first[0]]
-        edges = [0, *first, *ends, len(inside)]
+        led = [] if first or headline else _headings(inside)
+        ends = {*_breaks(inside, lower_case), *led}
+        edges = [0, *first, *sorted(e for e in ends if not first or e > first[0]), len(inside)]
         for a, b in pairwise(edges):
             piece = inside[a:b]
             stripped = piece.strip()
@@ -152,6 +154,13 @@ def split_sentences(text: str, body_start: int = 0) -> list[Sentence]:
                 )
             )
     return found
+
+
+def _headings(paragraph: str) -> list[int]:
+    """Where headings of days end in a paragraph, and what stands before them."""
+    starts = [0, *(m.end() for m in re.finditer(r"\n", paragraph))]
+    found = [(s, end) for s in starts if (end := heading_at(paragraph, s)) is not None]
+    return [edge for pair in found for edge in pair if 0 < edge < len(paragraph)]
 
 
 def _label_of(headline: str) -> int | None:

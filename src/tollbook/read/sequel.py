@@ -89,6 +89,11 @@ def is_sequel(sentence: str) -> bool:
     return _sequel().match(sentence) is not None
 
 
+def tells_of_a_deed(text: str, start: int, end: int) -> bool:
+    """Whether words for a deed stand in a stretch of a report."""
+    return _word_of("deeds").search(text, start, end) is not None
+
+
 def _opens_a_deed(sentence: str) -> bool:
     later = is_days_later(sentence, len(sentence)) or _separate().match(sentence) is not None
     return later and _word_of("deeds").search(sentence) is not None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tollbook.read.day_and_place import days_named
 from tollbook.read.draft import Draft
 from tollbook.read.periods import MONTH_LONG, SAME_PERIOD
+from tollbook.read.relate import speaker_key
 from tollbook.record import Span
 from tollbook.record.lexicon import PlaceName
 
@@ -30,6 +31,13 @@ _ONE_EVENT = re.compile(
     re.IGNORECASE,
 )
 
+
+_SHARE = re.compile(
+    r"\b(?:responsible for|accounted for|accounting for|blamed for|behind)\s"
+    r"(?:(?:the|at least|about|some|most|over|more than|a further|another)\s)*$",
+    re.IGNORECASE,
+)
+"""Before the part of a total that one side has on its account."""
 
 _SUMS_UP = re.compile(
     r"\W*(?:(?:grand|overall) )?totals?\b(?: \([^)\n]{1,40}\))?\s*[:=\u2013\u2014-]", re.I
@@ -80,7 +88,8 @@ def headlines_total(drafts: Sequence[Draft]) -> list[Draft]:
         ]
         if not first:
             continue
-        total = first[0]
+        again = [d for d in first if head.scope == "cumulative" and _says_again(head, d)]
+        total = again[0] if again else first[0]
         vague = head.count.shape == "vague" and head.scope == "cumulative"
         # "at least 80 dead" over "more than 80 have been killed"
         same = (
@@ -88,10 +97,20 @@ def headlines_total(drafts: Sequence[Draft]) -> list[Draft]:
             and head.scope == "incident"
             and total.sentence_index <= _BEHIND
         )
-        if (vague and len(first) == 1) or same:
-            told = replace(total, repeats=(*total.repeats, head.evidence))
+        if (vague and len(first) == 1) or same or again:
+            told = replace(
+                total,
+                repeats=(*total.repeats, head.evidence),
+                period=total.period or head.period,
+                area=total.area or head.area,
+            )
             out = [told if d is total else d for d in out if d is not head]
     return out
+
+
+def _says_again(head: Draft, total: Draft) -> bool:
+    """ "43 killed since June" over "Forty-three people have been killed since June": one total."""
+    return head.quantified and 0 <= (total.n or 0) - (head.n or 0) <= 1
 
 
 def among_brought(drafts: Sequence[Draft], text: str) -> list[Draft]:
@@ -169,7 +188,8 @@ def _going_on(draft: Draft, told: Sequence[Draft], text: str) -> Draft:
     sentence = text[slice(*draft.sentence)]
     if draft.scope == "cumulative" and draft.period is None:
         if SAME_PERIOD.search(sentence):
-            return _over(draft, totals[-1].period or totals[-1].times[0], "period")
+            period = totals[-1].period or totals[-1].times[0]
+            return _over(_in_area(draft, totals, period), period, "period")
         if re.search(r"\bsince\b", sentence):
             return draft
         since = [d.period for d in before if d.period and _SINCE.match(d.period.quote)]
@@ -178,7 +198,42 @@ def _going_on(draft: Draft, told: Sequence[Draft], text: str) -> Draft:
         if _only_totals(told) and before and _is_month(before[-1].period) and not draft.times:
             return _as_told_by(_over(draft, before[-1].period, "period"), before[-1])
         return draft
-    return _in_month(draft, told, before[-1], sentence) if before else draft
+    if _rivals_total(draft, totals[-1], told, sentence):
+        total = next(t for t in reversed(totals) if t.harm == draft.harm)
+        return _over(
+            replace(draft, scope="cumulative", area=total.area), total.period, "scope", "period"
+        )
+    return _in_month(draft, told, before[-1], text) if before else draft
+
+
+def _rivals_total(draft: Draft, total: Draft, told: Sequence[Draft], sentence: str) -> bool:
+    """ "43 have been killed since June, the commission says ... Police say 19 people died": another
+    body's total, where the report is about totals and has told of no incident so large."""
+    if draft.scope != "incident" or draft.places or draft.times or draft.past or draft.own:
+        return False
+    if draft.partitive or draft.additional or draft.kind in {"definite", "pronoun"}:
+        return False
+    if _ONE_EVENT.search(sentence) or draft.paragraph == total.paragraph:
+        return False
+    same = [d for d in told if d.harm == draft.harm and d.quantified and not d.headline]
+    if not same or same[0].scope != "cumulative" or same[0].own:
+        return False
+    if speaker_key(same[0]) == speaker_key(draft):
+        return False
+    events = sum(d.n or 0 for d in same if d.scope == "incident")
+    return (draft.n or 0) > events
+
+
+def _in_area(draft: Draft, totals: Sequence[Draft], period: Span) -> Draft:
+    """ "Settlers hurt 11 in the reporting period": where its first total is of."""
+    first = next((t for t in totals if period in (t.period, *t.times)), None)
+    if draft.area is not None or draft.places or first is None or first.area is None:
+        return draft
+    return replace(draft, area=first.area, inherited=_and(draft.inherited, "area"))
+
+
+def _and(inherited: tuple[str, ...], *fields: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*inherited, *fields)))
 
 
 def _is_month(period: Span | None) -> bool:
@@ -192,9 +247,11 @@ def _only_totals(told: Sequence[Draft]) -> bool:
     return all(d.scope == "cumulative" for d in told if d.quantified and d.harm != "attacked")
 
 
-def _in_month(draft: Draft, told: Sequence[Draft], total: Draft, sentence: str) -> Draft:
-    period = total.period
-    if draft.scope != "incident" or draft.perpetrators or period is None or draft.past:
+def _in_month(draft: Draft, told: Sequence[Draft], total: Draft, text: str) -> Draft:
+    period, sentence = total.period, text[slice(*draft.sentence)]
+    if draft.scope != "incident" or period is None or draft.past:
+        return draft
+    if draft.perpetrators and not _SHARE.search(text, draft.sentence[0], draft.evidence.start):
         return draft
     if SAME_PERIOD.search(sentence) and not days_named(draft) and not _ONE_EVENT.search(sentence):
         area = draft.places[0] if draft.places else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tollbook.read.headline_parts import part_around
 from tollbook.read.hit import Hit
 from tollbook.read.quoted import Quotation
 from tollbook.read.sentences import Sentence
@@ -116,6 +117,9 @@ def places_of(hit: Hit, hits: Sequence[Hit], setting: Setting, evidence: Span) -
     :param evidence: the words of the harm.
     """
     inside = setting.own_places(evidence)
+    if setting.sentence.headline:
+        low, high = part_around(hit.trigger.doc, hit.trigger.idx)
+        inside = [s for s in inside if low <= max(0, s.start - setting.offset) < high]
     low, high = _segment(hit, hits, setting.end - setting.offset)
     own = [s for s in inside if low <= max(0, s.start - setting.offset) < high]
     if not own and hit.frame.pattern == "toll" and high < setting.end - setting.offset:

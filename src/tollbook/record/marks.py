@@ -10,3 +10,6 @@ TABLE_ROW = "table/row"
 
 ANOTHER_EVENT = "another event"
 """Told of another event than the sentences before it ("in a separate attack")."""
+
+EARLIER_EVENT = "an earlier event"
+"""Told of what was before the event of its sentence ("a day after gunmen killed two")."""

@@ -162,3 +162,12 @@ def month_and_day(words: str) -> tuple[int, int] | None:
     if number is None or month is None:
         return None
     return _MONTHS.index(month[0]) + 1, int(number[0])
+
+
+TIME_AFTER = re.compile(
+    r"\b(?:(?P<n>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}|several"
+    r"|a few|some)\s+|the\s+)?(?P<unit>minutes?|hours?|days?|nights?|weeks?|months?|years?)"
+    r"\s+after\s+(?!that\b)",
+    re.IGNORECASE,
+)
+"""How long after something else ("a day after seven soldiers died"), and what follows tells it."""

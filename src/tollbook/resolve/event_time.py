@@ -17,6 +17,7 @@ from tollbook.resolve.aftermath import (
     when_hit,
 )
 from tollbook.resolve.arrest_days import is_of_the_holding, is_of_those_held_beside
+from tollbook.resolve.before_it import of_earlier_event
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.dates import main_event_time, precision_of
@@ -121,7 +122,8 @@ class EventTimes:
 
     def _of(self, claim: Claim, places: Sequence[Place]) -> Timed | None:
         main = self.main is not None and claim.id == self.main.id
-        body = self._of_body(claim)
+        earlier = of_earlier_event(self.story, self.report.text, claim, self.times)
+        body = self._of_body(claim) or earlier
         if body is not None:
             return body
         times = [

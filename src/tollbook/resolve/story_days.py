@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tollbook.record import Report, Span, When
+from tollbook.resolve.anniversary import of_anniversary
 from tollbook.resolve.dates import Resolved, atoms_in, precision_of
 from tollbook.resolve.day_rules import DAY, number_in, table
 from tollbook.resolve.writing_day import resolve_against
@@ -114,9 +115,10 @@ class StoryDays:
 
     def _meant(self, span: Span) -> tuple[Resolved, bool]:
         """And whether the year is one told before."""
-        plain = resolve_against(span.quote, self.days, self.south)
+        marked = of_anniversary(self.report, span, self.days)
+        plain = marked or resolve_against(span.quote, self.days, self.south)
         before = next((t for t in reversed(self.told) if t.span.end <= span.start), None)
-        if before is None or span.start - before.span.end > _NEAR:
+        if marked or before is None or span.start - before.span.end > _NEAR:
             return plain, False
         if before.year:
             found = self._in_year(span, before)
