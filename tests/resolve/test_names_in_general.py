@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from tollbook.read import RulesReader
-from tollbook.record import Published, Report
+from tollbook.record import Published, Report, Span
 from tollbook.resolve import Atlas
+from tollbook.resolve.name_use import NameUse
 
 DAY = Published(date(2019, 10, 8), date(2019, 10, 8), "given")
 
@@ -134,3 +135,64 @@ def test_where_it_was(
     reader: RulesReader, atlas: Atlas, title: str, body: str, places: list[str]
 ) -> None:
     assert _where(reader, atlas, _report(body, title))[-len(places) :] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "treated"),
+    [
+        ("He was treated at hospitals in Kut and Duluth.", True),
+        ("He is in critical condition in a Duluth area hospital.", True),
+        ("He is recovering at a hospital in Duluth.", True),
+        ("He was in critical condition after the shooting in Duluth.", False),
+    ],
+)
+def test_where_the_hurt_were_treated(text: str, treated: bool) -> None:
+    start = text.index("Duluth")
+    assert NameUse(text).care(Span(start, start + 6, "Duluth")) is treated
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "person"),
+    [
+        ("Running Joliet Teen Slipped. A Joliet teen fell.", "Joliet", False),
+        ("Allen Ivanov was held. Shots were heard in Ivanov's flat.", "Ivanov", True),
+        ("The town has faith in Donald Reeve.", "Donald", True),
+        ("Henry Elgin was shot in Elgin.", "Elgin", False),
+    ],
+)
+def test_towns_and_persons(text: str, name: str, person: bool) -> None:
+    assert NameUse(text).person(name) is person
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("He lives in a house of 1014 Floral Lane, Duluth, and was shot there.", True),
+        ("He met Ann Lane, Duluth's mayor.", False),
+    ],
+)
+def test_the_town_of_an_address_is_where(text: str, where: bool) -> None:
+    start = text.index("Duluth")
+    assert NameUse(text).where(Span(start, start + 6, "Duluth")) is where
+
+
+def test_a_great_city_elsewhere_does_not_become_the_reports_town(
+    reader: RulesReader, atlas: Atlas
+) -> None:
+    report = _report(
+        "An officer was shot dead on Friday, Valdosta Police Chief Ann Roe said.\n\nHe was called"
+        " to a house. The Georgia Bureau of Investigation is helping.\n\nThe killing came a day"
+        " after five officers were killed in Dallas.",
+        "Officer shot dead in Georgia",
+    )
+    assert _where(reader, atlas, report)[0] == "Valdosta"
+
+
+def test_a_landmark_of_our_list_in_another_state_is_a_quarter_here(
+    reader: RulesReader, atlas: Atlas
+) -> None:
+    report = _report(
+        "SEATTLE - Five people were wounded in a shooting on Capitol Hill on Friday, Seattle"
+        " police said.",
+    )
+    assert set(_where(reader, atlas, report)) == {"Seattle"}

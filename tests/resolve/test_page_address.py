@@ -165,7 +165,7 @@ STREET = "A boy was shot on Friday in the 1200 block of Elm Street, the sheriff'
 @pytest.mark.parametrize(
     ("text", "host", "places"),
     [
-        (STREET, "www.wral.com", ["Raleigh"]),
+        (STREET, "www.wral.com", []),  # no words say that it was in Raleigh
         (STREET, "www.example.com", []),  # no listed local outlet
         (f"{STREET} He is from Durham.", "www.wral.com", ["Durham"]),  # origin: nothing else says
         (f"{STREET} It was in Zyxonia.", "www.wral.com", []),  # named, and not known
@@ -173,7 +173,7 @@ STREET = "A boy was shot on Friday in the 1200 block of Elm Street, the sheriff'
         ("A boy was shot in Kandahar, Afghanistan.", "www.wral.com", ["Kandahār"]),
     ],
 )
-def test_a_local_outlets_report_that_names_no_place_is_from_near_its_home(
+def test_a_local_outlets_home_is_no_place_of_an_event(
     atlas: Atlas, text: str, host: str, places: list[str]
 ) -> None:
     names = ["Durham", "Zyxonia", "Monroe", "Kandahar", "Afghanistan"]
@@ -182,14 +182,25 @@ def test_a_local_outlets_report_that_names_no_place_is_from_near_its_home(
     assert [name for name, _ in found] == places
 
 
-def test_near_the_home_of_an_outlet_is_said_to_be_near(atlas: Atlas) -> None:
-    report = replace(report_of(STREET), url="https://www.wral.com/1")
+@pytest.mark.parametrize(
+    ("title", "url", "home"),
+    [
+        (None, "https://www.wral.com/1", "Raleigh"),
+        ("Boy shot - WXYZ News 3 - Raleigh, North Carolina", None, "Raleigh"),
+    ],
+)
+def test_the_home_of_an_outlet_is_a_candidate_where_no_place_is_named(
+    atlas: Atlas, title: str | None, url: str | None, home: str
+) -> None:
+    report = replace(report_of(STREET, title), url=url)
     claim = claim_of(report, "boy was shot")
-    found = atlas.resolve(report, [claim], (), Published(FRIDAY, FRIDAY, "given"))
-    place = next(r for r in found if r.kind == "place")
-    assert place.place is not None
-    assert (place.place.relation, place.place.radius_km >= 25, place.score) == ("near", True, 0.3)
-    assert "outlet" in place.reasons[0]
+    names = [n for n in ("Raleigh", "North Carolina") if n in report.text]
+    found = atlas.resolve(
+        report, [claim], mentions_of(report, names), Published(FRIDAY, FRIDAY, "given")
+    )
+    (place,) = (r for r in found if r.kind == "place" and r.subject == claim.id)
+    assert (place.place, [p.name for p in place.candidate_places]) == (None, [home])
+    assert place.reasons == (f"no place is named; the outlet is of {home}",)
 
 
 def test_an_outlet_across_the_border_of_its_province_speaks_for_a_namesake_near_it(

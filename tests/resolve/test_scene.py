@@ -11,7 +11,7 @@ from tollbook.record import Place, Published, Span
 from tollbook.resolve import Atlas
 from tollbook.resolve.dateline import dateline
 from tollbook.resolve.name_use import NameUse
-from tollbook.resolve.scene import may_hold
+from tollbook.resolve.nesting import may_hold
 
 from test_event import FRIDAY, claim_of, mentions_of, report_of  # isort: skip
 
@@ -250,6 +250,10 @@ def test_the_towns_of_an_outlet_are_not_where_it_was(atlas: Atlas, title: str) -
         ("He was arrested after a shooting in Duluth.", "Duluth", False),
         ("He was arrested over the killing of a man in Duluth.", "Duluth", False),
         ("The boy was shot in Duluth. Two men were arrested.", "Duluth", False),
+        ("A suspect was arrested in the May Day shooting in Duluth.", "Duluth", False),
+        ("He pleaded guilty in Duluth Circuit Court.", "Duluth", True),
+        ("He was booked into the Duluth County Jail.", "Duluth", True),
+        ("Two inmates were killed at the Duluth County Jail.", "Duluth", False),
     ],
 )
 def test_where_somebody_was_arrested(text: str, name: str, held: bool) -> None:

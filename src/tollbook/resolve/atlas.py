@@ -38,7 +38,7 @@ from tollbook.resolve.universal_time import at_the_place
 from tollbook.resolve.writing_day import is_in_utc
 
 _LANDS = 4  # countries a report names most: they decide between namesakes
-RULES = "17"
+RULES = "18"
 """Version of the rules that resolve; a change makes every report be resolved again."""
 
 _THEIR_OWN = re.compile(

@@ -1,21 +1,18 @@
 """Where an event was by the page alone: the town in its address, the home of its local outlet.
 
 Papers and stations print the news of their own town without a dateline (AP Stylebook,
-"datelines"), so that a report which names nothing but a street is from around there. The place says
-so: near the town, as far as UCDP's code for that reaches, with a low score and this reason.
+"datelines"), so that a report which names nothing but a street is mostly from around there. No
+words say so: the home of the outlet is kept as a candidate, with this reason, for a person to take.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tollbook.record import Claim, Place
-from tollbook.record.geoprecision import FAR_KM
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.located import Located
 from tollbook.resolve.named_only import unlisted_town
-from tollbook.resolve.nesting import WIDE, holds, shares
+from tollbook.resolve.nesting import UNITS, WIDE, holds, shares
 from tollbook.resolve.page_address import town_in_words
 from tollbook.resolve.scene import Scene
 
@@ -42,14 +39,17 @@ def town_of_page(
     return (Located(Choice(claim.evidence, town, (), 0.4, why), town, "report", why),)
 
 
-def near_outlet(claim: Claim, scene: Scene, local: Place | None) -> tuple[Located, ...]:
-    """Near the home of a local outlet, for the event of a claim; empty: the report names some
+def of_outlet(claim: Claim, scene: Scene, local: Place | None) -> tuple[Located, ...]:
+    """Where the outlet is from, as a candidate and no place, for the event of a claim in a report
+    that names no place for it: it may be there, but no words say so. Empty: the report names some
     place that does not hold it, be it one that may be several or that no gazetteer has, it is about
-    another country, or the outlet is no listed local one.
+    another country, or nothing says where the outlet is.
 
-    :param local: the outlet's home; None: not listed.
+    :param local: the outlet's home; None: no listed local outlet, then the towns of its name behind
+        the headline ("- WXYZ.com-Kut").
     """
-    if local is None or scene.home not in (None, local.country):
+    homes = (local,) if local is not None else _of_masthead(scene)
+    if not homes or any(scene.home not in (None, home.country) for home in homes):
         return ()
     for mention in scene.mentions:
         span = mention.span
@@ -58,10 +58,22 @@ def near_outlet(claim: Claim, scene: Scene, local: Place | None) -> tuple[Locate
             continue
         place = choice.place
         if place is not None:
-            if not shares(place, local):
+            if not any(shares(place, home) for home in homes):
                 return ()
-        elif choice.candidates or unlisted_town(span.quote, local) is not None:
+        elif choice.candidates or unlisted_town(span.quote, homes[0]) is not None:
             return ()  # not a street or a hospital
-    why = (f"no place is named; the outlet is of {local.name}",)
-    near = replace(local, relation="near", radius_km=max(local.radius_km, FAR_KM))
-    return (Located(Choice(claim.evidence, near, (), _SCORE, why), near, "report", why),)
+    why = (f"no place is named; the outlet is of {homes[0].name}",)
+    return (Located(Choice(claim.evidence, None, homes, _SCORE, why), None, "report", why),)
+
+
+def _of_masthead(scene: Scene) -> tuple[Place, ...]:
+    """The towns in the name of the outlet behind the headline."""
+    found = {
+        choice.place.id: choice.place
+        for span, choice in scene.choices.items()
+        if span.start in scene.masthead
+        and choice.place is not None
+        and choice.place.level not in UNITS
+        and scene.means_place(span)
+    }
+    return tuple(found.values())

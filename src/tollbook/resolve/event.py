@@ -15,7 +15,8 @@ from tollbook.record import Claim, Mention, Place, Report, Span
 from tollbook.record.report import told_with
 from tollbook.resolve.area import pointed_at
 from tollbook.resolve.around_claim import LISTED, STANDS_BEFORE, heads_section, paragraphs_back
-from tollbook.resolve.by_page import near_outlet, town_of_page
+from tollbook.resolve.by_page import of_outlet, town_of_page
+from tollbook.resolve.centre import LIKELY, Centre
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.doubted import doubted
@@ -34,7 +35,7 @@ from tollbook.resolve.named_only import (
 from tollbook.resolve.nesting import WIDE, holds, none_holds, shares
 from tollbook.resolve.page_address import NO_ADDRESS, PageAddress
 from tollbook.resolve.reach import reached, ways_between
-from tollbook.resolve.scene import LIKELY, Centre, Scene
+from tollbook.resolve.scene import Scene
 
 _AIMED_AT = re.compile(
     r"\b(?:attack\w*|assault\w*|strikes?|raids?|war|invasion) (?:on|against|of)(?: the)? $"
@@ -149,7 +150,7 @@ class EventPlaces:
             or self._from_lead(claim)
             or self._from_centre()
             or own
-            or near_outlet(claim, self.scene, self.local)
+            or of_outlet(claim, self.scene, self.local)
         )
 
     def _not_held(self, claim: Claim, span: Span) -> bool:

@@ -27,9 +27,9 @@ _OF_TOWN = re.compile(
 """Landmarks that are named after the town they lie in; schools, streets, mosques and plain
 hospitals bear the names of others."""
 
-_NO_TOWNSHIP = 100_000
-"""People of a city of the United States that is no township of its name. Elsewhere (Myanmar, South
-Africa) a township is a city's unit or part."""
+_APART = frozenset({"US", "CA", "GB", "IE", "AU", "NZ"})
+"""Where a township is none of the towns that bear its name. In Myanmar and South Africa it is a
+town's unit or a city's part."""
 
 
 def kind_beside(text: str, span: Span) -> str | None:
@@ -65,8 +65,8 @@ def county_in_short(
 def township(
     gazetteer: Gazetteer, text: str, span: Span, name: str
 ) -> tuple[Candidate, ...] | None:
-    """What the name of a township may mean: those of that name, else what else bears it but a great
-    city; None: it is no township's."""
+    """What the name of a township may mean: those of that name, else what bears it where townships
+    are named after their towns; None: it is no township's."""
     whole = _TOWNSHIP.fullmatch(name)
     bare = whole[1] if whole else name
     said = whole is not None or _TOWNSHIP_AFTER.match(text[span.end : span.end + 10]) is not None
@@ -76,7 +76,7 @@ def township(
     named_so = tuple(c for c in found if c.place.name.endswith(" Township"))
     if named_so or not said:
         return named_so or None
-    return tuple(c for c in found if c.place.country != "US" or c.place.population < _NO_TOWNSHIP)
+    return tuple(c for c in found if c.place.country not in _APART)
 
 
 def town_of_landmark(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:

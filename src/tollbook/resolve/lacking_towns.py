@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from tollbook.record import Place, Span
 from tollbook.record.text import fold
+from tollbook.resolve.centre import LIKELY
 from tollbook.resolve.choice import Choice
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.named_only import said_only, unlisted_town
 from tollbook.resolve.named_place import distance_km
 from tollbook.resolve.nesting import UNITS, WIDE, across_border
-from tollbook.resolve.scene import KNOWN_TOWN, LIKELY, Scene
+from tollbook.resolve.scene import KNOWN_TOWN, Scene
 
 _SCORE = 0.4
 _BESIDE_KM = 10.0
@@ -73,7 +74,7 @@ def _unit_of(scene: Scene, span: Span) -> str | None:
         return None
     if scene.fits(choice) or scene.in_company(span, place):
         return None
-    return unit if told or (not towns and use.where(span)) else None
+    return unit if told or (not towns and use.inside(span)) else None
 
 
 def _own_unit(scene: Scene, *, of_line: bool) -> str | None:

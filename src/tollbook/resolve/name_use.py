@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from tollbook.record import Span
+from tollbook.resolve.held import told_as_held
 
 _TITLE = r"[A-Z][\w'\u2019-]+"
 _STREET_AFTER = re.compile(
@@ -42,22 +43,15 @@ _FAMILY_BEFORE = re.compile(
 _CARE_BEFORE = re.compile(
     r"(?:\b(?:taken|rushed|transported|transferred|airlifted|flown|brought|driven|arrived|admitted"
     r"|hospitali[sz]ed|treated|evacuated|sent|(?:pronounced|declared)(?: dead| deceased)?"
-    r"|die[sd])\b"
+    r"|die[sd]|recover(?:ing|ed|s)?|(?:critical|serious|stable|fair|good|guarded) condition)\b"
     r"(?:(?!\b(?:after|following|when|shooting|shot|incident|attack)\b)[^.;]){0,30}?"
     r"\b(?:to|at|in|by)(?: the)?(?: nearby)?|\b(?:[Hh]ospital|[Mm]edical (?:[Cc]enter"
     r"|[Cc]entre|[Cc]omplex)|[Mm]orgue)s?,?(?: in| at| of))"
-    rf"(?: {_TITLE}| {_TITLE}['\u2019]s)*\s*$"
+    rf"(?: {_TITLE}| {_TITLE}['\u2019]s)*(?:,?(?: and)?(?: in| at)?)?\s*$"
 )
 _CARE_AFTER = re.compile(
     rf"^(?:['\u2019]s)?(?: (?:{_TITLE}|area|regional|children['\u2019]s)){{0,3}}"
     r" (?i:hospitals?|medical cent(?:er|re)|trauma cent(?:er|re)|clinic|morgue)\b"
-)
-_HELD_BEFORE = re.compile(
-    r"\b(?:arrest(?:ed)?|captured|caught|apprehended|custody|booked|jailed|extradited|surrendered"
-    r"|turned (?:him|her)self in|(?:was|were|been) (?:located|picked up))\b"
-    r"(?:(?!\b(?:after|following|for|over|in connection)\b)[^.;]){0,30}?"
-    r"\b(?:in|at|near|from|to)(?: the)?"
-    rf"(?: {_TITLE},?)*\s*$"
 )
 _SUBURB_AFTER = re.compile(
     r"^(?:['\u2019]s)?(?:[ -]area)?(?: (?:north|south)?-?(?:east|west)?(?:ern)?)? suburbs?\b"
@@ -69,6 +63,8 @@ _ORIGIN_AFTER = re.compile(
     r"^(?:[- ](?:area|born))? (?:man|woman|men|women|teen|teenager|boy|girl|resident|residents"
     r"|native|mother|father|couple|youth|toddler|students?|males?|females?|husband|wife)\b"
 )
+_WHOSE_AFTER = re.compile(r"['\u2019]s\b")
+_OF_TOWN = re.compile(r" (?:[Mm]an|[Ww]oman|[Tt]een(?:ager)?|[Bb]oy|[Gg]irl|[Rr]esidents?)\b")
 _ORIGIN_BEFORE = re.compile(
     r"(?:\b\d{1,3}(?:[- ]years?[- ]old)?,?(?:,? (?:both|all))?"
     rf"|\b(?:man|woman|resident|native|citizen)s?|{_TITLE} {_TITLE},?) (?:of|from) $"
@@ -94,6 +90,11 @@ _SIDES = (
     r"(?:downtown|central|suburban|unincorporated|rural|uptown"
     r"|(?:north|south)?-?(?:east|west)?(?:ern)?|[ns][ew]\.?)"
 )
+_AT_ADDRESS = re.compile(
+    r"\b\d+ [\w .]{3,30}\b(?:Street|St|Avenue|Ave|Boulevard|Blvd|Road|Rd|Drive|Dr|Lane|Ln|Court"
+    r"|Circle|Way|Place|Parkway|Highway)\b\.?, $"
+)
+"""Before the town of an address ("of 1014 Floral Lane, Kut")."""
 _WHERE_BEFORE = re.compile(
     r"\b(?:in|at|near|outside|throughout|around|towards?|downtown|north of|south of|east of|west of"
     rf"|town of|city of|village of|area of|neighbou?rhood of)(?: the| {_SIDES})? $",
@@ -119,7 +120,10 @@ _INSIDE_BEFORE = re.compile(
     rf"(?: the| {_SIDES})? $",
     re.IGNORECASE,
 )
-_LONGER_NAME = re.compile(r"[ -][A-Z]|['\u2019]s|/|\.\w|, (?:in|near) ")
+_LONGER_NAME = re.compile(
+    r"[ -][A-Z]| \d+\b(?!,|:| (?:people|men|women|were|was))| of [A-Z]"
+    r"|['\u2019]s|/|\.\w|, (?:in|near) "
+)
 """After a name that is only the beginning of a longer one, or what it lies in follows."""
 _CALLED_TOWN = re.compile(
     r"^, an? (?:[a-z-]+,? ){0,4}(?:town|village|city|hamlet|suburb|community|settlement)\b"
@@ -230,7 +234,7 @@ class NameUse:
 
     def held(self, span: Span) -> bool:
         """Where somebody was arrested or held ("was arrested in Tulsa"): not where it happened."""
-        return bool(_HELD_BEFORE.search(self.before(span, 90)))
+        return told_as_held(self.before(span, 90), self.after(span))
 
     def seat(self, span: Span) -> bool:
         """Where a ministry sits that gives a figure ("the interior ministry in Kabul")."""
@@ -297,6 +301,7 @@ class NameUse:
         before = self.before(span)
         return bool(
             _WHERE_BEFORE.search(before)
+            or _AT_ADDRESS.search(before)
             or (_SITE_BEFORE.search(before) and _SITE_AFTER.match(self.after(span)))
         )
 
@@ -343,9 +348,14 @@ class NameUse:
         persons = int(name.lower() in _words("given_names"))
         for match in re.finditer(rf"\b{re.escape(name)}\b", self.text):
             span = Span(match.start(), match.end(), match[0])
-            inside = _INSIDE_BEFORE.search(self.before(span)) is not None
+            before, after = self.before(span), self.after(span)
+            inside = _INSIDE_BEFORE.search(before) and not _WHOSE_AFTER.match(after)
+            if persons and re.match(r" [A-Z]", after):
+                inside = None  # "faith in Donald Reeve"
             if (inside or self.office(span)) and not self.street(span):
                 return False
+            if _OF_TOWN.match(after):
+                continue  # "Running Joliet Teen"
             given = _GIVEN_BEFORE.search(" " + self.before(span, 30))
             persons += bool(
                 self.family(span) or (given is not None and given[1] not in _words("no_given_name"))

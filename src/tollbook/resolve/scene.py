@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from tollbook.record import Mention, Place, Report, Span
+from tollbook.resolve.centre import LIKELY, SLIGHT, Centre, is_of_court, narrowed
 from tollbook.resolve.choice import Choice
+from tollbook.resolve.masthead import headline_and_masthead
 from tollbook.resolve.metonym import is_metonym
 from tollbook.resolve.name_use import NameUse
-from tollbook.resolve.nesting import WIDE, across_border, may_hold
+from tollbook.resolve.nesting import WIDE, across_border
 from tollbook.resolve.page_address import NO_ADDRESS, PageAddress
 
 _KNOWN_ABROAD = 1_000_000  # people; a smaller place abroad must have its country named
@@ -28,45 +29,6 @@ LOCAL_NEWS = frozenset({"US"})
 """Where most news is of one town, and quarters bear names of towns."""
 _SMALL = 20_000  # people; a bigger town stands against a province that is named and no more
 _OF_COURT = 1.5  # what the dateline weighs of news from a court, which sits elsewhere
-_COURT = re.compile(
-    r"\b(?:courtroom|in court|pleaded|pleads|plea|sentenced|convicted|on trial|trial of"
-    r"|jur(?:y|ors)|arraigned|testified|indicted|found guilty|court records|affidavit)\b"
-)
-_ASIDE = 0.2  # what a town weighs in whose hospital the hurt were treated, and no more
-PLAIN = 3.0
-"""What a centre must weigh to speak against other places."""
-
-LIKELY = 1.0
-"""What it must weigh to stand for the county or province that it lies in."""
-
-_SEPARATOR = r"(?: [-|:\u2013\u2014\u00ab\u00bb]+ | :: )"
-_MASTHEAD = re.compile(
-    rf"{_SEPARATOR}(?=(?:(?!{_SEPARATOR})[^\n])*?(?:\.com\b|\b[Nn]ews\b|\bTV\b|\bWeather\b|\bRadio\b"
-    rf"|\b[KW][A-Z]{{2,3}}\b))[^\n]*$"
-)
-"""The name of an outlet behind a headline, with the towns that it is for ("... - WXYZ.com-Kut")."""
-
-_OUTLET = re.compile(r"(?: [-|:\u2013\u2014]+ | :: )[^-|\n]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Centre:
-    """The town a report is about.
-
-    :ivar weight: how much speaks for it; :data:`PLAIN` and more is plain.
-    :ivar of_line: it is the dateline's.
-    """
-
-    span: Span
-    place: Place
-    weight: float
-    of_line: bool
-
-    @property
-    def plain(self) -> bool:
-        return self.weight >= PLAIN
-
-
 _IN_THE_TOWN = re.compile(
     r"\b(?:in|near|outside|outskirts of) the (?:[a-z]+ ){0,2}"
     r"(?:town|city|village|municipality) of $"
@@ -113,13 +75,9 @@ class Scene:
         places = [c.place for c in choices.values() if c.place is not None]
         self.nations = frozenset(p.country for p in places if p.level == "country" and p.country)
         self.mentions = mentions
-        end = max(0, report.body_start - 2)
-        masthead = _MASTHEAD.search(report.text, 0, end)
-        behind = masthead or _OUTLET.search(report.text, 0, end)
-        self.headline_end = behind.start() if behind else end
-        self.masthead = range(masthead.start(), end) if masthead else range(0)
+        self.headline_end, self.masthead = headline_and_masthead(report)
         self.headline = report.text[: self.headline_end].casefold()
-        self.court = bool(_COURT.search(report.text, 0, report.body_start + _LEDE))
+        self.court = is_of_court(report.text[: report.body_start + _LEDE])
         self.named_only = False
         self.shown_by_outlet = False
         own = outlet.admin1 if outlet is not None else None
@@ -184,14 +142,16 @@ class Scene:
         place; a far one that matters is named with its country, or is a great city.
         """
         place = choice.place
-        if place is None or choice.listed or place.level == "country":
+        if place is None or place.level == "country":
+            return True
+        if choice.listed and not self._landmark_elsewhere(choice, place):
             return True
         if self.abroad(place):
             known = place.population >= _KNOWN_ABROAD and place.level not in WIDE
             return known or self._just_across(choice.span, place)
         if (
             self.shown_by_outlet
-            and self.centre is None
+            and (self.centre is None or not self.centre.plain)
             and (self.use.where(choice.span) or self.use.office(choice.span))
             and self.in_company(choice.span, place)
         ):
@@ -220,6 +180,15 @@ class Scene:
         # "Madisonville" in a report from Cincinnati: a quarter that the gazetteer lacks. Elsewhere
         # news of a whole country is written from its capital: "killed in Izium" is not in Kyiv.
         return alone and (place.population >= KNOWN_TOWN or land not in LOCAL_NEWS)
+
+    def _landmark_elsewhere(self, choice: Choice, place: Place) -> bool:
+        """Whether a landmark of our list is in another province than news that is mostly local is
+        of: "Capitol Hill" is in Washington, and in many a city."""
+        units = {*self.anchors, *self.units, *self.of_outlet}
+        local = place.country in LOCAL_NEWS and place.country == self.anchor_land
+        return (
+            place.level == "landmark" and local and not choice.placed and place.admin1 not in units
+        )
 
     def called_a_town(self, span: Span) -> bool:
         """Whether the words say in so many that something was in a town of that name."""
@@ -309,6 +278,8 @@ class Scene:
             return None
         known = {key: self._place(span) for key, span in first.items()}
         for key, place in known.items():
+            if self._great_elsewhere(place) and "line" not in seen[key]:
+                weights[key] *= 0.5
             if place.level in WIDE or place.level == "district":
                 weights[key] *= 0.4
         centres = {
@@ -316,8 +287,28 @@ class Scene:
             for key, place in known.items()
         }
         self.towns = [c for c in centres.values() if c.place.level not in (*WIDE, "district")]
-        best = centres[max(weights, key=lambda key: weights[key])]
+        most = max(weights, key=lambda key: weights[key])
+        if seen[most] == {"outlet"} or (seen[most] <= SLIGHT and self._names_a_town_else()):
+            return None
+        best = centres[most]
         return self.narrowed(best.place) or best
+
+    def _names_a_town_else(self) -> bool:
+        """Whether words put something in a town that is not known for sure: then it was there, and
+        not where the outlet or a hospital is."""
+        return any(
+            (choice.place is None or not self.fits(choice))
+            and not self.use.care(span)
+            and span.start not in self.masthead
+            and (self.use.office(span) or self.use.inside(span) or self.use.origin(span))
+            and self.means_place(span)
+            for span, choice in self.choices.items()
+        )
+
+    def _great_elsewhere(self, place: Place) -> bool:
+        """Whether a place is a great city of another province than the report surely speaks of."""
+        great = place.population >= _KNOWN_AT_HOME
+        return great and bool(self.anchors) and place.admin1 not in self.anchors
 
     def _place(self, span: Span) -> Place:
         place = self.choices[span].place
@@ -380,11 +371,4 @@ class Scene:
 
         :param least: what it must weigh; above :data:`LIKELY` the only one must weigh that, too.
         """
-        if place.level not in ("province", "district", "region"):
-            return None
-        inside = [c for c in self.towns if may_hold(place, c.place)]
-        best = max(inside, key=lambda c: c.weight, default=None)
-        if best is None or best.weight >= least:
-            return best
-        named = [c for c in inside if c.weight > _ASIDE]
-        return named[0] if len(named) == 1 and least <= LIKELY else None
+        return narrowed(self.towns, place, least)
