@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from threading import Thread
 
+import anyio
+from anyio.from_thread import BlockingPortal
 from bs4 import BeautifulSoup
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
@@ -18,6 +24,28 @@ from tollbook.view import View
 
 HOST = "127.0.0.1:8650"
 ORIGIN = f"http://{HOST}"
+
+
+@cache
+def _loop() -> BlockingPortal:
+    """One event loop for all desks of a test process, as a server has one: left to themselves,
+    clients start a thread and a loop for every request."""
+    begun: Future[BlockingPortal] = Future()
+
+    async def serve() -> None:
+        async with BlockingPortal() as portal:
+            begun.set_result(portal)
+            await portal.sleep_until_stopped()
+
+    Thread(target=anyio.run, args=(serve,), daemon=True).start()
+    return begun.result()
+
+
+def client_of(app: FastAPI, **more) -> TestClient:
+    """A browser at the desk's own address."""
+    client = TestClient(app, base_url=ORIGIN, **more)
+    client.portal = _loop()
+    return client
 
 
 @dataclass
@@ -60,7 +88,7 @@ class Visitor:
 def visitor_of(folder: Path, by: str = "A. Recorder") -> Visitor:
     shelf = Shelf(folder, by)
     session = Session(hosts_of("127.0.0.1", 8650))
-    client = TestClient(create_app(shelf, session), base_url=ORIGIN)
+    client = client_of(create_app(shelf, session))
     assert client.get(f"/start?token={session.token}").status_code == 200
     return Visitor(client, shelf, session)
 

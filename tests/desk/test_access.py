@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from desk_visitor import ORIGIN
+from desk_visitor import ORIGIN, client_of
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
@@ -54,7 +54,7 @@ class Desk:
         self.app = create_app(self.shelf, self.session)
 
     def browser(self, name: str | None = None) -> TestClient:
-        client = TestClient(self.app, base_url=ORIGIN, follow_redirects=False)
+        client = client_of(self.app, follow_redirects=False)
         client.headers["Origin"] = ORIGIN
         if name is not None:
             answer = client.post("/sign-in", data={"name": name, "password": PASSWORD})
@@ -218,7 +218,7 @@ def test_a_session_ends_after_a_day_when_one_leaves_and_with_a_new_password(desk
 
 def test_the_cookie_is_kept_from_scripts_and_other_sites(book: Path) -> None:
     desk = Desk(book, public="https://desk.example")
-    client = TestClient(desk.app, base_url=ORIGIN, follow_redirects=False)
+    client = client_of(desk.app, follow_redirects=False)
     client.headers["Origin"] = "https://desk.example"
     answer = client.post("/sign-in", data={"name": "coder", "password": PASSWORD})
     cookie = answer.headers["set-cookie"].casefold()
@@ -233,7 +233,7 @@ def test_a_program_does_what_its_token_says(desk: Desk) -> None:
     now, claim = desk.clock(), desk.shelf.view().claims[0].id
     for scopes, secret in ((["read"], "tb_read"), (["read", "decide"], "tb_both")):
         desk.people.add_token("coder", "x", scopes, secret, at=now, ends_at=None)
-    client = TestClient(desk.app, base_url=ORIGIN, follow_redirects=False)
+    client = client_of(desk.app, follow_redirects=False)
 
     def ask(secret: str, verb: str) -> int:
         told = {"Authorization": f"Bearer {secret}"}
@@ -252,9 +252,7 @@ def test_a_proxy_on_this_machine_names_whom_it_let_in(book: Path) -> None:
     desk = Desk(book, header=HEADER)
 
     def ask(address: str, name: str) -> int:
-        client = TestClient(
-            desk.app, base_url=ORIGIN, follow_redirects=False, client=(address, 50000)
-        )
+        client = client_of(desk.app, follow_redirects=False, client=(address, 50000))
         return client.get("/", headers={HEADER: name}).status_code
 
     assert ask("127.0.0.1", "coder") == 200
@@ -264,7 +262,7 @@ def test_a_proxy_on_this_machine_names_whom_it_let_in(book: Path) -> None:
     assert ask("127.0.0.1", "coder") == 303
     desk.shelf.close()
     plain = Desk(book)
-    client = TestClient(plain.app, base_url=ORIGIN, client=("127.0.0.1", 5), follow_redirects=False)
+    client = client_of(plain.app, client=("127.0.0.1", 5), follow_redirects=False)
     assert client.get("/", headers={HEADER: "reader"}).status_code == 303
     plain.shelf.close()
 

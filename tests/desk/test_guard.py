@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from desk_visitor import HOST, ORIGIN, Visitor
+from desk_visitor import HOST, ORIGIN, Visitor, client_of
 from fastapi.testclient import TestClient
 
 from tollbook.desk.desk import local
@@ -13,7 +13,7 @@ from tollbook.desk.guard import POLICY, Session, cookie_name, hosts_of
 @pytest.fixture
 def stranger(reader_only: Visitor) -> TestClient:
     """A browser on this machine without the session's key."""
-    return TestClient(reader_only.client.app, base_url=ORIGIN)
+    return client_of(reader_only.client.app)
 
 
 def test_no_page_without_the_key(stranger: TestClient) -> None:
@@ -103,7 +103,7 @@ def test_too_much_at_once_is_refused(reader_only: Visitor) -> None:
     small = Session(("127.0.0.1:8650",), most_bytes=100)
     from tollbook.desk.app import create_app  # noqa: PLC0415
 
-    client = TestClient(create_app(reader_only.shelf, small), base_url=ORIGIN)
+    client = client_of(create_app(reader_only.shelf, small))
     client.get(f"/start?token={small.token}")
 
     def pieces():
