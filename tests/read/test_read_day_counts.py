@@ -183,8 +183,7 @@ def test_a_denial_answers_what_was_told(
     read: Read, body: str, kind: str, speaker: str, quote: str
 ) -> None:
     reading = read(body, TITLE)
-    (said,) = (s for s in reading.statements if s.said_by[-1] == speaker)
-    assert said.kind == kind
+    (said,) = (s for s in reading.statements if (s.said_by[-1], s.kind) == (speaker, kind))
     assert next(c for c in reading.claims if c.id == said.about).evidence.quote == quote
 
 

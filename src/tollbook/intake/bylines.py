@@ -65,7 +65,8 @@ def dated_byline(line: str) -> str | None:
     days = read_stamp(line)
     if days is None or days[0] != days[1]:  # a place and a month are a heading
         return None
-    name = beside_stamp(_COUNTER.sub(" ", line))
+    bare = _REMARK.sub("", line)  # "Basra, 4 October 2019 (own report)"
+    name = beside_stamp(_COUNTER.sub(" ", bare if read_stamp(bare) == days else line))
     words = name.split()
     if not 1 <= len(words) <= _MAX_NAME_WORDS or any(c.isdigit() for c in name):
         return None

@@ -65,10 +65,12 @@ def with_claimants(
 
 
 def _surety(doer: Perpetrator, speaker: Speaker) -> Surety:
-    if doer.surety not in {"stated", "self_claimed"} or not is_speaker(doer, speaker):
+    if doer.surety not in {"stated", "self_claimed"}:
         return doer.surety
-    if speaker.stance == "denies":
-        return "denied"
+    if speaker.stance == "denies" and speaker.kind != "report":
+        return "denied"  # "the ministry denied that soldiers had killed six": not the soldiers
+    if not is_speaker(doer, speaker):
+        return doer.surety
     told = doer.span == speaker.span or _ITS_OWN.match(doer.text) is not None
     return "self_claimed" if told else doer.surety
 

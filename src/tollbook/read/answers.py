@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tollbook.read.attribution import speech
+from tollbook.read.idioms import turns
 from tollbook.read.stated import Found
 from tollbook.read.tree import by_agents, is_passive
-from tollbook.read.words import pattern, per_words, word_set
+from tollbook.read.words import nouns, pattern, per_words, word_set
 from tollbook.record.vocabulary import Disputed, Harm
 
 if TYPE_CHECKING:
@@ -86,6 +87,11 @@ def bearing_of(doc: Doc, found: Found) -> Bearing:
     matter = _matter(doc, found)
     words = " ".join(t.text for t in matter)
     names = frozenset(name for name, said in _families().items() if said.search(words))
+    if found.deed:
+        denied = found.kind == "denial"
+        disputes: Disputed | None = "responsibility" if denied else None
+        charge = frozenset({"charge"})
+        return Bearing(charge, bare=not denied, disputes=disputes)
     other = not names & _HARMS and any(map(_content, matter))
     return Bearing(
         names,
@@ -115,7 +121,7 @@ def _matter(doc: Doc, found: Found) -> list[Token]:
     telling = word_set("cues", "statements", "deny") | word_set("cues", "statements", "blame")
     own = speech() | telling | word_set("cues", "statements", "hold")
     own |= word_set("cues", "statements", "concede") | word_set("cues", "statements", "claim")
-    own |= word_set("bearing", "statements", "calling")
+    own |= word_set("bearing", "statements", "calling") | turns(found.kind)
     return [t for t in inside if t.i not in taken and t.lower_ not in own and not t.is_punct]
 
 
@@ -124,6 +130,8 @@ def _content(token: Token) -> bool:
     if (
         not token.tag_.startswith(_CONTENT)
         or token.is_stop
+        or token.tag_ in {"NNP", "NNPS"}  # a name is no other matter
+        or token.lower_ in nouns()  # "denied that demonstrators were involved"
         or token.lower_ in word_set("bearing", "answered", "empty")
     ):
         return False

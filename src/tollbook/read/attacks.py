@@ -18,6 +18,7 @@ from tollbook.read.tree import (
     objects_of,
     subjects,
 )
+from tollbook.read.words import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,6 +67,7 @@ def fire_on(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     if verb != token:
         targets += objects_of(verb, *AIMED)
     for target in targets:
-        if people_of(target, phrases) is not None or target.lower_ in _FIRED_AT:
+        thing = target.lower_ in _FIRED_AT or target.lower_ in word_set("means", "targets")
+        if thing or people_of(target, phrases) is not None:
             yield _attacked(frame, token, subjects(verb), target, "fired on")
             return

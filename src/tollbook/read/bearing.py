@@ -138,7 +138,11 @@ def _retracted(draft: Draft, text: str) -> Draft:
     if withdrawn(draft.said_by[-1], draft.evidence, draft.sentence, text) is not None:
         return _as(draft, "retracts")
     untrue = _retracting("untrue").search(text[start:end])
-    return _as(draft, "denies") if untrue is not None and untrue.start() < at else draft
+    if untrue is None or untrue.start() >= at:
+        return draft
+    told = _as(draft, "denies")
+    doers = (replace(p, surety="denied") for p in told.perpetrators)
+    return replace(told, perpetrators=tuple(doers))
 
 
 def taken_back(

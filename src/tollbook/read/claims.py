@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -16,9 +16,19 @@ from tollbook.record.ids import record_id
 from tollbook.record.vocabulary import Disputed
 
 _HAD = re.compile(r"\bhad (?:also |already |earlier |first )?(?:been )?$")
+_MANY_DEEDS = re.compile(r"(?:attacks|bombings|raids|strikes|killings|ambushes|shootings)\b", re.I)
+_POINTED_AT = re.compile(
+    r"\b(?:the|these|those|both|this|two|three|twin|\w+day's)\s+(?:\w+\s+)?$", re.I
+)
+_IN_RETURN = re.compile(
+    r"\b(?:revenge|retaliation|reprisal|retribution|response|answer|avenge)\b(?: (?:for|to)\b)?"
+    r"[^.;]{0,160}\b(?:in which|that|which|killing|death|deaths)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _NEAR = 3  # sentences back to what "it" may stand for
 _CHARGES = frozenset({"blame", "denial", "claim_of_responsibility"})
 _Earlier: TypeAlias = "tuple[Told, Statement]"
+_SMALL = frozenset({"the", "a", "an", "of", "and", "its", "their"})
 _ANSWERS = frozenset({"denial", "blame", "claim_of_responsibility", "concession", "evidence"})
 
 
@@ -91,9 +101,11 @@ def answering(
     :param text: the report's.
     """
     real = [c for c in claims if c.harm != "attacked" or c.scope == "incident"]
+    told_of = [c for c in real if c.modality not in {"hypothetical", "future"}]
+    real = told_of or real  # "threatened to kill ten" is no harm that anybody answers
     starts = [s.start for s in sentences]
     at = {c.id: sentences[bisect_right(starts, c.sentence[0]) - 1].index for c in real}
-    aside = {c.id for c in real if _HAD.search(text, c.sentence[0], c.evidence.start)}
+    aside = {c.id: why for c in real if (why := _aside(c, text))}
     answered: dict[int, Statement] = {}
     earlier: list[tuple[Told, Statement]] = []
     for n, one in sorted(enumerate(told), key=lambda pair: pair[1].statement.span.start):
@@ -110,6 +122,20 @@ def answering(
     return [answered[n] for n in range(len(told))]
 
 
+def _aside(claim: Claim, text: str) -> str:
+    """Why a harm is told of beside another: "in return" for it, or "before" it; "attacks on police"
+    of "all times"; the deaths of "attackers" and nobody else. Empty: it is not."""
+    start, end = claim.sentence[0], claim.evidence.start
+    if claim.harm == "attacked" and _MANY_DEEDS.match(claim.evidence.quote):
+        return "" if _POINTED_AT.search(text, start, end) else "all times"
+    if _IN_RETURN.search(text, start, end):
+        return "in return"
+    attackers = claim.includes.attackers
+    if claim.harm == "killed" and attackers and attackers == claim.count.low:
+        return "attackers"
+    return "before" if _HAD.search(text, start, end) else ""
+
+
 def _precedes(told: Told, statement: Statement, later: Told) -> bool:
     """Whether a statement stands so near that what only points may point at it."""
     return later.index - told.index <= 1 and statement.kind in _CHARGES
@@ -120,15 +146,19 @@ def _answered(
     claims: Sequence[Claim],
     at: Mapping[str, int],
     before: _Earlier | None,
-    aside: Set[str],
+    aside: Mapping[str, str],
 ) -> str | None:
     """Id of the claim that a statement answers; None: of none.
 
-    :param aside: claims told in the pluperfect: what had been before.
+    :param aside: claims told of beside others, and why (:func:`_aside`).
     """
     span = told.statement.span
-    own = [c for c in claims if span.start <= c.evidence.start and c.evidence.end <= span.end]
-    inside = [c for c in claims if at[c.id] == told.index]
+    own = [
+        c
+        for c in claims
+        if any(span.start <= e.start and e.end <= span.end for e in (c.evidence, *c.repeats))
+    ]
+    inside = [c for c in claims if at[c.id] == told.index or c in own]
     earlier = [c for c in claims if c.sentence[1] <= span.start]
     if told.back:
         first = [c for c in inside if c.evidence.end <= span.start]
@@ -142,6 +172,7 @@ def _answered(
     if any(told.bearing.fits(c.harm) for c in earlier):
         # "the army denied targeting anybody and accused the rebels of bombing": not the bombing
         inside = [c for c in inside if c in own or c.evidence.start < span.start]
+        inside = [c for c in inside if aside.get(c.id) != "in return"]
     if inside:
         return inside[-1 if told.back else 0].id
     if told.bearing.points:
@@ -152,10 +183,20 @@ def _answered(
         if told.bearing.bare:
             earlier = [c for c in earlier if told.index - at[c.id] <= _NEAR]
     fitting = [c for c in earlier if told.bearing.fits(c.harm)]
+    if told.bearing.names & {"body", "held", "taken"}:  # "blamed the deaths on": of the dead
+        fitting = [c for c in fitting if c.harm != "attacked"] or fitting
+    if "held" not in told.bearing.names:
+        # whoever denies a part in an attack speaks of no arrests that followed, but by itself
+        fitting = [c for c in fitting if c.harm != "detained" or _did(told, c)] or fitting
     # "A bomb wounded 56. The bombers had killed a driver. Police blamed X": for the bomb
-    if told.bearing.bare or told.bearing.points:
-        fitting = [c for c in fitting if c.id not in aside] or fitting
+    fitting = [c for c in fitting if c.id not in aside] or fitting
     return max(fitting, key=lambda c: c.sentence[0]).id if fitting else None
+
+
+def _did(told: Told, claim: Claim) -> bool:
+    """Whether who makes a statement is named as who did a harm."""
+    said = {w for name in told.statement.said_by[1:] for w in name.casefold().split()} - _SMALL
+    return any(said & set(p.text.casefold().split()) for p in claim.perpetrators)
 
 
 def _disputed(told: Told, claim: Claim, earlier: Sequence[_Earlier]) -> Disputed | None:

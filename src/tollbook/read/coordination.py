@@ -182,6 +182,9 @@ def conjuncts(token: Token) -> Iterator[Token]:
     but the list may go on behind it.
     """
     yield token
+    beside = _second_subject(token)
+    if beside is not None:
+        yield from conjuncts(beside)
     for child in token.rights:
         if any(c.dep_ == "dobj" for c in child.children):
             continue  # "two porters and wounded ten": a verb taken for a member
@@ -192,6 +195,18 @@ def conjuncts(token: Token) -> Iterator[Token]:
             yield from (t for t in conjuncts(child) if not (inside and _in_brackets(token, t)))
         elif child.dep_ == "appos":
             yield from _after_apposition(token, child)
+
+
+def _second_subject(token: Token) -> Token | None:
+    """ "A candidate and two of his aides were shot": to the parser two subjects of one verb."""
+    if token.dep_ not in {"nsubj", "nsubjpass"}:
+        return None
+    last = token.right_edge
+    others = (c for c in token.head.lefts if c.dep_ == token.dep_ and c.i > token.i)
+    found = next((c for c in others if c.left_edge.i == last.i + 1), None)
+    listed = any(t.is_punct or t.lower_ == "including" for t in token.doc[token.i : last.i])
+    joined = last.lower_ == "and" and last.head == token and not listed
+    return found if joined else None
 
 
 def _names_some(child: Token) -> bool:

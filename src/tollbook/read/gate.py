@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tollbook.read.idioms import may_hold_idiom
 from tollbook.read.sentences import Sentence
 from tollbook.read.stated import PLAIN_CUES
 from tollbook.read.statements import CUES
@@ -17,6 +18,7 @@ to stop a batch: reading takes time that grows with the square of a sentence's l
 MOST_WORDS = 60
 """Words of harm in a sentence that is parsed. What has more is the cells of a table in a row: each
 is looked at beside each other, so that time grows with the square of their number."""
+_IN_A_ROW = 3  # sentences without a word of harm that may bear on it, one after another
 _SHOWN = 60  # characters of it that are quoted
 _ORDER = re.compile(
     r"\b(?:dispatch|order|sent|deploy|instruct|command|hired|direct)\w*\b", re.IGNORECASE
@@ -26,7 +28,11 @@ _STRONG = re.compile(
     r"|(?:absurd|baseless|unfounded|groundless) (?:accusation|allegation|charge|claim)s?)\b",
     re.IGNORECASE,
 )
-_THEY = re.compile(r"^(?:They|Both|He|She)\b|\b(?:killed|shot|murdered) them\b")
+_THEY = re.compile(
+    r"^(?:They|Both|He|She)\b|\b(?:killed|shot|murdered) them\b"
+    r"|\b(?:in|during|by) the (?:ambush|attack|raid|assault|shooting|strikes?|air ?strikes?)\b"
+    r"(?! (?:on|in|of|by)\b)"
+)
 """Words that send for the sentence before, which says who they are."""
 
 
@@ -38,11 +44,14 @@ def gate(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     told_of = {
         s.index - 1 for s in sentences if s.index in triggered and _THEY.search(s.text_of(text))
     }
-    return [
-        s
-        for s in sentences
-        if s.index in triggered or s.index in told_of or _bears(text, s, triggered)
-    ]
+    bearing: dict[int, int] = {}  # a sentence that bears on a harm -> how far behind the harm
+    for s in sentences:
+        far = bearing.get(s.index - 1, 0)
+        behind = 0 < far < _IN_A_ROW
+        if s.index not in triggered and _bears(text, s, triggered, behind=behind):
+            bearing[s.index] = far + 1
+    chosen = triggered | told_of | bearing.keys()
+    return [s for s in sentences if s.index in chosen]
 
 
 def overlong(text: str, sentence: Sentence) -> bool:
@@ -77,11 +86,15 @@ def set_aside(report: Report, sentence: Sentence) -> SetAside:
     )
 
 
-def _bears(text: str, sentence: Sentence, triggered: set[int]) -> bool:
-    """Whether a sentence without a trigger may say who did it, or who denies it."""
+def _bears(text: str, sentence: Sentence, triggered: set[int], *, behind: bool) -> bool:
+    """Whether a sentence without a trigger may say who did it, or who denies it.
+
+    :param behind: it follows a sentence that bears on a harm ("It was an army drone, they said.
+        The army said that none of its aircraft were there.").
+    """
     span = sentence.start, sentence.end
-    near = sentence.index - 1 in triggered or sentence.index + 1 in triggered
-    if near and PLAIN_CUES.search(text, *span):
+    near = behind or sentence.index - 1 in triggered or sentence.index + 1 in triggered
+    if near and (PLAIN_CUES.search(text, *span) or may_hold_idiom(text, *span)):
         return True
     if _STRONG.search(text, *span) or (near and CUES.search(text, *span)):
         return True

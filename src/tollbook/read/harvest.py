@@ -11,6 +11,7 @@ from tollbook.read.assemble import draft_of
 from tollbook.read.context import fold_included
 from tollbook.read.draft import Draft
 from tollbook.read.hit import Hit
+from tollbook.read.idioms import may_hold_idiom
 from tollbook.read.match import hits
 from tollbook.read.orders import Order, orders_in
 from tollbook.read.phrases import Phrases
@@ -74,11 +75,17 @@ class Harvest:
             draft = draft_of(hit, real, phrases, setting, len(self._drafts))
             if draft is not None:
                 told = self._drafts[:before]
-                self._drafts.append(with_antecedent(draft, hit, self._last, told, self.report))
+                own = Before(sentence, phrases)
+                self._drafts.append(
+                    with_antecedent(
+                        draft, hit, self._last, own,
+                        told=told, report=self.report, lexicon=self.lexicon,
+                    )
+                )  # fmt: skip
         self._last = Before(sentence, phrases)
         self.orders += orders_in(doc, sentence.start, sentence.index, self.lexicon)
         self._including += _including(doc, sentence.start)
-        if CUES.search(phrases.text) or PLAIN_CUES.search(phrases.text) or tail is not None:
+        if tail is not None or _may_state(phrases.text):
             told_now = find_statements(
                 doc,
                 self.report,
@@ -150,6 +157,12 @@ class Harvest:
         self.set_aside.append(
             SetAside(f"{span.quote!r}", why, where, "look at it with tollbook show")
         )
+
+
+def _may_state(words: str) -> bool:
+    """Whether a sentence has a word without which it makes no statement."""
+    cued = CUES.search(words) or PLAIN_CUES.search(words)
+    return cued is not None or may_hold_idiom(words)
 
 
 def times_in(sentence: Sentence, times: Sequence[Span]) -> list[Span]:

@@ -17,12 +17,24 @@ from tollbook.read.people import People, only_counted
 from tollbook.read.phrases import Phrases
 from tollbook.read.placed import IN_A_PLACE, Listed, listed_with_place, names_place
 from tollbook.read.tree import VERBAL
+from tollbook.record import Count
 from tollbook.record.marks import LISTED_BY_PLACE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _HAS_PLACE = re.compile(rf"\b{IN_A_PLACE}")
+_NTH = (
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
+_ORDINALS = {word: n for n, word in enumerate(_NTH, start=2)}
+_ANOTHER = re.compile(
+    rf"(?P<before>[^.;]{{0,60}}?),? and (?P<one>an? (?P<nth>{'|'.join(_NTH)}))"
+    r"(?: (?:man|woman|person|victim|boy|girl|child|civilian|soldier|officer))?"
+    r" (?:(?:the|that|on|in|at|a|an|some|several|\w+) )?(?:\w+ )?"
+    r"(?:later|after|afterwards|morning|day|night|evening|hours?|weeks?|\w+day|hospital|overnight)\b",
+    re.IGNORECASE,
+)
 _NO_KIND = frozenset({"of", "them", "whom", "more", "others", "a", "further"})
 _INCLUDING = re.compile(r"\bincluding\s+$", re.IGNORECASE)
 
@@ -32,6 +44,8 @@ def with_listed(found: list[Hit], phrases: Phrases) -> Iterator[Hit]:
     listed = listed_with_place(phrases)
     for hit in found:
         yield hit
+        if (one := _and_another(hit, phrases)) is not None:
+            yield one
         if hit.people is None or hit.frame.pattern == "toll":
             continue
         ahead = [n for n in listed if _goes_on(hit, hit.people, n, found, phrases)]
@@ -46,6 +60,22 @@ def with_listed(found: list[Hit], phrases: Phrases) -> Iterator[Hit]:
         for number in placed:
             people = _of_one_kind(hit.people, _counted(number, phrases))
             yield replace(hit, people=people, rule=LISTED_BY_PLACE)
+
+
+def _and_another(hit: Hit, phrases: Phrases) -> Hit | None:
+    """ "Four died at once and a fifth the next morning": one more, whose verb is left out."""
+    people = hit.people
+    if people is None or not people.count.is_exact or people.kind != "number":
+        return None
+    words = phrases.text[max(people.end, hit.trigger.idx + len(hit.trigger)) :]
+    match = _ANOTHER.match(words)
+    if match is None or _ORDINALS.get(match["nth"].casefold()) != (people.count.low or 0) + 1:
+        return None
+    start = len(phrases.text) - len(words) + match.start("one")
+    at = start, start + len(match["one"])
+    one = Count.exact(1, match["one"])
+    another = only_counted(phrases.text, *at, one, "indefinite", additional=True)
+    return replace(hit, people=another, rule="and another")
 
 
 def _of_one_kind(told: People, listed: People) -> People:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tollbook.read.balances import merge_balances, taken_for_balances
-from tollbook.read.day_and_place import apart
+from tollbook.read.day_and_place import apart, days_named
 from tollbook.read.died_later import without_who_died
 from tollbook.read.died_of_it import without_the_dead
 from tollbook.read.draft import Draft
@@ -82,7 +82,9 @@ class _Figures:
         if new.part_of is not None:
             self.kept.append(new)
             return
-        near = [d for d in self.kept if not apart(new, d, self._level)]
+        near = [
+            d for d in self.kept if not apart(new, d, self._level) and not self._held_apart(new, d)
+        ]
         near.sort(key=lambda d: _rank(new, d), reverse=True)
         taken = self._taken()
         related: list[tuple[Relation, Draft]] = []
@@ -107,6 +109,15 @@ class _Figures:
                 self._tie(new, wanted, found)
                 return
         self.kept.append(new)
+
+    def _held_apart(self, new: Draft, old: Draft) -> bool:
+        """Whether what holds an earlier figure is of another day than a new one: a day of its own
+        that the earlier one, told without any, does not give."""
+        whole = next((d for d in self.kept if d.order in {old.part_of, old.adds_to}), None)
+        days = days_named(new)
+        if whole is None or not days or days_named(old) or new.partitive or new.additional:
+            return False
+        return bool(days_named(whole)) and not days & days_named(whole)
 
     def _taken(self) -> Counter[int]:
         """How many of each figure its parts hold, by its order."""

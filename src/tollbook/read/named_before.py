@@ -11,9 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tollbook.read.draft import Draft
+from tollbook.read.statements import Told
 from tollbook.read.words import per_words, word_set
 from tollbook.record import Actor, Perpetrator, Span, Why
 
+_NAMING = frozenset({"claim_of_responsibility", "blame"})
 _ARMED = frozenset({"armed_group", "militia"})
 
 
@@ -33,6 +35,38 @@ def with_named(
     named = [(span, actor) for span in actors if (actor := actor_of(span.quote)) is not None]
     bands = [(span, actor) for span, actor in named if actor.kind in _ARMED]
     return [_named(d, bands) for d in drafts] if bands else list(drafts)
+
+
+def parties_named(
+    told: Sequence[Told],
+    drafts: Sequence[Draft],
+    actors: Sequence[Span],
+    actor_of: Callable[[str], Actor | None],
+) -> list[Told]:
+    """Statements whose parties only point back ("the same group claimed that attack"), by name.
+
+    "The same group" is the last named before it that did or said it did something; "the group"
+    only where one was named.
+    """
+    doing = {p.text for d in drafts for p in d.perpetrators}
+    doing |= {p for one in told if one.statement.kind in _NAMING for p in one.statement.parties}
+    named = [(span, actor) for span in actors if (actor := actor_of(span.quote)) is not None]
+    bands = [(span, actor) for span, actor in named if actor.kind in _ARMED]
+    out = []
+    for one in told:
+        said = one.statement
+        before = [(s, a) for s, a in bands if s.end <= said.span.start]
+        last = [s.quote for s, _ in before if any(s.quote in words for words in doing)]
+        one_only = before[-1][0].quote if len({a.id for _, a in before}) == 1 else None
+        parties = tuple(_by_name(p, one_only, last[-1:]) for p in said.parties)
+        out.append(replace(one, statement=replace(said, parties=parties)))
+    return out
+
+
+def _by_name(party: str, only: str | None, last: Sequence[str]) -> str:
+    if not _definite().fullmatch(party):
+        return party
+    return last[0] if last and " same " in party.casefold() else only or party
 
 
 def _named(draft: Draft, bands: Sequence[tuple[Span, Actor]]) -> Draft:

@@ -106,6 +106,19 @@ MANY_ACTS = re.compile(
 """Several deeds, of which a day's count sums up the victims."""
 
 
+ONE_YEAR = re.compile(r"(?:in|during) \d{4}", re.IGNORECASE)
+WEEK_OR_MONTH = re.compile(r"(?:this|last|past) (?:week|month)", re.IGNORECASE)
+DAYS_OVER = re.compile(r"(?:in|over|during|within) \w+ days", re.IGNORECASE)
+AT_ONE_PLACE = re.compile(
+    r"\b(?:in|at|on|inside) an? (?:[\w'\u2019-]+ ){0,3}"
+    r"(?:theatre|theater|school|church|mosque|hotel|bus"
+    r"|train|market|caf[e\u00e9]|restaurant|club|nightclub|prison|hospital|university|bank|mall"
+    r"|stadium|hall|factory|temple|synagogue|station|plane|airliner|ferry)\b",
+    re.IGNORECASE,
+)
+"""One building or vehicle: "in 2002 gunmen took 800 people hostage in a theatre" is one event."""
+
+
 def long_period(clause: str) -> str | None:
     """A period of weeks or more that the figure covers.
 

@@ -21,7 +21,7 @@ from tollbook.read.harvest import Harvest, times_in
 from tollbook.read.mentions import find_mentions
 from tollbook.read.merge import merge
 from tollbook.read.named_again import named_again
-from tollbook.read.named_before import with_named
+from tollbook.read.named_before import parties_named, with_named
 from tollbook.read.naming import turns_on_names
 from tollbook.read.natural import with_natural
 from tollbook.read.numbers import find_numbers
@@ -35,6 +35,7 @@ from tollbook.read.sentences import Sentence, split_sentences
 from tollbook.read.sequel import opened_anew
 from tollbook.read.tabular import claims_in, named_in, tables_in
 from tollbook.read.tails import trailing_attribution
+from tollbook.read.that_deed import of_that_deed
 from tollbook.read.told_above import with_days_above
 from tollbook.read.told_past import as_told_of_old
 from tollbook.read.totals_told import among_brought, going_on, headlines_total, rounded_up
@@ -136,14 +137,16 @@ class RulesReader:
         drafts = with_counted(drafts, sentences, text, times)
         drafts = going_on(rounded_up(drafts, lexicon.place_name), text)
         drafts = headlines_total(drafts)
+        drafts = of_that_deed(drafts, text)
         drafts = merge(drafts, lexicon.place_name, text)
         drafts = inherit(drafts, harvest.orders, text)
         drafts = with_named(drafts, actors, self._names(lexicon).actor_of)
         made_by = f"{self.name} {self.version}"
         claims = claims_of(report, drafts, made_by)
         claims += claims_in(tables, report, lexicon, made_by)
-        statements = answering(harvest.statements, claims, sentences, text)
-        stated = list(zip(statements, harvest.statements, strict=True))
+        told_of = parties_named(harvest.statements, drafts, actors, self._names(lexicon).actor_of)
+        statements = answering(told_of, claims, sentences, text)
+        stated = list(zip(statements, told_of, strict=True))
         claims = with_tied(claims, [(said, one.surety) for said, one in stated])
         statements = [said for said, one in stated if not one.silent]
         return Reading(

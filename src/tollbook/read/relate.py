@@ -32,7 +32,12 @@ _SPELLED_ALIKE = 0.8  # of two spellings of one name: what they share of their l
 _VAST, _TIMES = 100, 20
 """From so many on, and so many times as many, a figure is of more than what was told before it."""
 _NEAR = 2  # sentences within which "another three" comes on top of the figure just told
-_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_ORDINALS = (
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth", "twentieth",
+)  # fmt: skip
 _ORDINAL = re.compile(rf"\b(?:{'|'.join(_ORDINALS)})\b", re.IGNORECASE)
 
 

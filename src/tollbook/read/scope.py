@@ -13,15 +13,19 @@ from dataclasses import dataclass
 from tollbook.read.hit import Hit
 from tollbook.read.many_events import AT_ONE_SPOT, EVERYWHERE, SEVERAL_EVENTS, SUMMED_UP
 from tollbook.read.periods import (
+    AT_ONE_PLACE,
     BRINGING_TOTAL,
+    DAYS_OVER,
     HOURS,
     MANY_ACTS,
     MONTH_LONG,
+    ONE_YEAR,
     PERIOD,
     RECKONED,
     SAME_PERIOD,
     SINCE,
     SINCE_DAY,
+    WEEK_OR_MONTH,
     long_period,
 )
 from tollbook.read.tree import children, is_passive
@@ -48,8 +52,6 @@ _SO_FAR = re.compile(r"\b(?:so far|until now|up to now|to date)\b", re.IGNORECAS
 _BEFORE_TOTAL = re.compile(
     r",?\s+(?:bringing|raising|pushing|taking)\s+(?:the|their|its|to)\b", re.IGNORECASE
 )
-_ONE_YEAR = re.compile(r"(?:in|during) \d{4}", re.IGNORECASE)
-_WEEK_OR_MONTH = re.compile(r"(?:this|last|past) (?:week|month)", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:in|over|during|within|throughout|for|so far)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -260,8 +262,10 @@ def _lasting_total(
     if counted is not None:
         return counted
     if clause.long:
-        dates_one = _ONE_YEAR.fullmatch(clause.long) and (count.nearest or 0) < _FEW
-        if not (dates_one or _dated_to_a_week(hit, count, clause, in_town=in_town)):
+        few = (count.nearest or 0) < _FEW or AT_ONE_PLACE.search(clause.text)
+        dates_one = ONE_YEAR.fullmatch(clause.long) and few
+        found = hit.frame.pattern == "body" and DAYS_OVER.fullmatch(clause.long)
+        if not (dates_one or found or _dated_to_a_week(hit, count, clause, in_town=in_town)):
             return clause.total(clause.long)
     single = _single_event().search(clause.text)
     if clause.wave and not single:
@@ -312,7 +316,7 @@ def _dated_to_a_week(hit: Hit, count: Count, clause: _Clause, *, in_town: bool) 
     been killed in Hilla this week", nor "eight died in three attacks last week".
     """
     words = clause.long or ""
-    if not _WEEK_OR_MONTH.fullmatch(words) or _OVER.search(clause.text.partition(words)[0]):
+    if not WEEK_OR_MONTH.fullmatch(words) or _OVER.search(clause.text.partition(words)[0]):
         return False
     if clause.wave or SEVERAL_EVENTS.search(clause.text):
         return False

@@ -12,11 +12,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tollbook.read.attribution import speech
+from tollbook.read.kinds import kind_of
 from tollbook.read.means import is_means
 from tollbook.read.speaker_names import name_span
 from tollbook.read.ties import Tied, tied_by_words
-from tollbook.read.tree import VERBAL, children, is_passive, own_subjects, subjects
-from tollbook.read.words import per_words, table, word_set
+from tollbook.read.tree import (
+    VERBAL,
+    children,
+    is_passive,
+    objects_of,
+    own_subjects,
+    subjects,
+)
+from tollbook.read.words import pattern, per_words, table, word_set
 from tollbook.record import Lexicon, Speaker
 from tollbook.record.vocabulary import StatementKind, Surety
 
@@ -24,12 +32,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PLAIN_CUES = re.compile(
-    r"\b(?:claim(?:s|ed|ing)? (?:the|this|it|credit|responsib\w+)|claimed by|credit for"
+    r"\b(?:claim(?:s|ed|ing)? (?:the|this|that|it|both|credit|responsib\w+)|claimed by|credit for"
     r"|(?:assum|tak|accept)\w* responsib\w+|took (?:responsib\w+|credit)|behind (?:the|it)"
     r"|nothing to do with|not (?:responsible|involved|true)|false|untrue|baseless|unfounded"
+    r"|lies?|no orders?|traced"
     r"|absurd|groundless|no (?:basis|foundation|merit)|without (?:any )?(?:basis|foundation)"
     r"|no (?:civilians?|protesters|prisoners)|fabricat\w+|exaggerat\w+|inflated|overstated"
-    r"|no such|suspicion"
+    r"|no such|suspicion|none of|had no|(?:said|says) (?:that )?(?:it|they|we) "
+    r"|(?:said|says)[^.]{0,40} (?:its|their|our) "
     r"|done it|carried out|by mistake"
     r"|attribut\w+|suspect(?:s|ed|ing)?|perpetrat\w+|committed|implicat\w+|is behind"
     r"|(?:inquiry|investigation|probe|autopsy) found"
@@ -55,13 +65,18 @@ _DEEDS = frozenset({
     "kidnapping", "kidnappings", "abduction", "abductions", "strike", "operation", "crime",
     "crimes",
     "slaying", "slayings", "explosions", "blasts", "assassinations", "deaths", "shootings", "raids",
-    "act", "acts", "action", "actions", "deed", "atrocity", "incident", "assaults",
+    "disappearance", "disappearances",
+    "massacres", "ambushes", "siege", "act", "acts", "action", "actions", "deed", "atrocity",
+    "incident", "assaults",
 })  # fmt: skip
 _POINTING = frozenset(
     {"it", "they", "which", "who", "that", "whom", "he", "she", "we", "i", "them"}
 )
 
 
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "both", "all", "their", "his", "her"}
+)
 _OWN = frozenset({"its", "their", "our", "his", "her", "my"})
 
 
@@ -71,6 +86,7 @@ class Found:
 
     :ivar back: its words point at a harm told before ("denied this", "rejected the claim").
     :ivar surety: how sure it is that the parties did it; None: as its kind has it.
+    :ivar deed: it denies the deed as such, whatever else its words name ("had no men there").
     :ivar silent: the report's own word for who did it, which is no statement of anybody.
     """
 
@@ -82,6 +98,7 @@ class Found:
     back: bool = False
     surety: Surety | None = None
     silent: bool = False
+    deed: bool = False
 
 
 def name_of(token: Token) -> str:
@@ -107,27 +124,69 @@ def _contents() -> tuple[tuple[StatementKind, re.Pattern[str]], ...]:
     )
 
 
-def by_content(doc: Doc, tail: Sequence[Speaker]) -> Iterator[Found]:
+def by_content(doc: Doc, tail: Sequence[Speaker], lexicon: Lexicon) -> Iterator[Found]:
     """What somebody says that denies the deed or takes it on."""
     text = doc.text
     for token in doc:
         if token.lower_ not in speech() or token.tag_ not in VERBAL or is_passive(token):
             continue
-        said = children(token, "ccomp", "parataxis")
+        said = children(token, "ccomp", "parataxis") or _clauses_behind(token)
         who = [s for s in subjects(token) if s.lower_ not in {"it", "this", "that", "which"}]
         if not said or not who:
             continue
         edge = said[0].left_edge.idx, said[0].right_edge.idx + len(said[0].right_edge)
-        kind = _kind(text[slice(*edge)])
+        words = text[slice(*edge)]
+        kind = _kind(words)
+        back = kind is not None
+        if kind is None and token.lower_ not in word_set("cues", "statements", "concede"):
+            kind = _attacked(words, name_of(who[0]), lexicon)
         if kind is not None and token.lower_ not in word_set("cues", "statements", "deny"):
             name = (name_of(who[0]),)
             start = min(edge[0], name_span(who[0], 0).start)
-            yield Found(kind, start, max(edge[1], token.idx + len(token)), name, name, back=True)
+            end = max(edge[1], token.idx + len(token))
+            parties = _of_whom(said[0], who[0], name, lexicon) if kind == "denial" else name
+            yield Found(kind, start, end, name, parties, back=back, deed=_absent(words))
     if tail:
         kind = _kind(text)
+        back = kind is not None
+        kind = kind or _attacked(text, tail[-1].speaker, lexicon)
         if kind is not None:
             name = (tail[-1].speaker,)
-            yield Found(kind, 0, len(text.rstrip()), name, name, back=True)
+            root = next((t for t in doc if t.head == t), None)
+            parties = name
+            if kind == "denial" and root is not None:
+                parties = _of_whom(root, None, name, lexicon)
+            yield Found(kind, 0, len(text.rstrip()), name, parties, back=back, deed=_absent(text))
+
+
+def _clauses_behind(verb: Token) -> list[Token]:
+    """ "Said in a statement that 50 had died, ..., and that none of its men were there": the last,
+    which the parser gives to some noun."""
+    return [
+        t
+        for t in verb.subtree
+        if t.i > verb.i and t.tag_ in VERBAL and t.dep_ == "conj"
+        if any(c.lower_ == "that" and c.dep_ == "mark" for c in t.children)
+    ][:1]
+
+
+def _of_whom(
+    clause: Token, speaker: Token | None, name: tuple[str, ...], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """Who is said not to have done it: "the spokesman said the army had fired no shot", the army.
+
+    A body named as the subject of what is said; else who speaks, unless in an office that speaks
+    for others.
+    """
+    for subject in own_subjects(clause)[:1]:
+        known = word_set("people", "actors") | word_set("people", "armed")
+        body = lexicon.is_actor(subject.text) or subject.tag_ in {"NNP", "NNPS"}
+        if (body or subject.lower_ in known) and not children(subject, "poss", "prep"):
+            return (name_of(subject),)
+        if subject.lower_ in _POINTING or children(subject, "poss") or objects_of(subject, "of"):
+            return name
+    office = speaker is not None and speaker.lower_ in word_set("bearing", "statements", "offices")
+    return () if office else name
 
 
 def by_tail(doc: Doc, tail: Sequence[Speaker]) -> Iterator[Found]:
@@ -143,7 +202,22 @@ _BY_VERB: dict[str, StatementKind] = {"deny": "denial", "concede": "concession"}
 
 
 def _kind(words: str) -> StatementKind | None:
-    return next((kind for kind, pattern in _contents() if pattern.search(words)), None)
+    said = next((kind for kind, pattern in _contents() if pattern.search(words)), None)
+    return "denial" if said is None and _absent(words) else said
+
+
+def _absent(words: str) -> bool:
+    return pattern("bearing", "statements", "denial_of_presence").search(words) is not None
+
+
+def _attacked(words: str, speaker: str, lexicon: Lexicon) -> StatementKind | None:
+    """What an armed group says that its fighters did: "said that its fighters had attacked"."""
+    if (
+        pattern("bearing", "statements", "claim_of_attack").search(words)
+        and kind_of(speaker, lexicon) == "armed_group"
+    ):
+        return "claim_of_responsibility"
+    return None
 
 
 def by_calling(doc: Doc) -> Iterator[Found]:
@@ -158,7 +232,9 @@ def by_calling(doc: Doc) -> Iterator[Found]:
         if who and any(t.lower_ in false_words for t in inside):
             name = (name_of(who[0]),)
             last = inside[-1]
-            yield Found("denial", token.idx, last.idx + len(last), name, name, back=True)
+            end = last.idx + len(last)
+            parties = () if who[0].lower_ in word_set("bearing", "statements", "offices") else name
+            yield Found("denial", token.idx, end, name, parties, back=True)
 
 
 def by_ties(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
@@ -196,7 +272,18 @@ def by_ties(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
 def _told_before(deed: Token) -> bool:
     """ "the attack", "these killings", "the murder of the judge": not "attacks", "last year's"."""
     words = {c.lower_ for c in deed.children}
-    definite = words & {"the", "this", "that", "these", "those", "both", "all"}
+    definite = words & {
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "both",
+        "all",
+        "their",
+        "his",
+        "her",
+    }
     other = words & {"other", "several", "previous", "earlier", "last", "many", "similar", "past"}
     dated = any(t.ent_type_ == "DATE" and t.text.isdigit() for t in deed.subtree)
     return bool(definite) and not other and not dated

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tollbook.read.affiliations import affiliations
 from tollbook.read.answers import Bearing, bearing_of
 from tollbook.read.attribution import speech
+from tollbook.read.idioms import by_idiom
 from tollbook.read.kinds import kind_of
 from tollbook.read.sentences import Sentence
 from tollbook.read.stated import (
@@ -156,9 +157,9 @@ def _by_verb(verb: Token, kind: StatementKind, lexicon: Lexicon) -> Found | None
             return None
         whom = subjects(verb) if passive else children(verb, "dobj")
         party = objects_of(verb, "on") or _blamed_on(verb, whom) or whom
-        return Found(kind, start, end, said, (_accused(party[0]),)) if party else None
-    if not said:
-        return None
+        return Found(kind, start, end, said, _all_accused(party[0])) if party else None
+    if not said or (kind == "denial" and is_unsaid(verb)):
+        return None  # "does not deny that its troops were there"
     if any(c.lower_ in _NOBODY for c in who[0].children) or who[0].lower_ in _NOBODY:
         return None
     if any(t.lower_ in word_set("bearing", "no_charge") for t in children(verb, "dobj")):
@@ -208,6 +209,18 @@ def _blamed_on(verb: Token, whom: Sequence[Token]) -> list[Token]:
     if not verb.lower_.startswith("blam"):
         return []
     return [o for w in whom if w.ent_type_ == "" for o in objects_of(w, "on")]
+
+
+def _all_accused(token: Token) -> tuple[str, ...]:
+    """Of "accused Israel and the United States of the attack" both."""
+    if token.lower_ in {"whom", "who"} and token.head.dep_ == "relcl":
+        token = token.head.head  # "the former president, whom the government accuses"
+    joined = [c for c in children(token, "conj") if _is_body(token) and _is_body(c)]
+    return (_accused(token), *map(_accused, joined))
+
+
+def _is_body(token: Token) -> bool:
+    return token.tag_ in {"NNP", "NNPS"} or token.lower_ in word_set("people", "actors")
 
 
 def _accused(token: Token) -> str:
@@ -310,7 +323,8 @@ def find_statements(
         by_calling(doc),
         by_inquiry(doc),
         by_remorse(doc),
-        by_content(doc, tail),
+        by_content(doc, tail, lexicon),
+        by_idiom(doc, lexicon, tail),
     ):
         told += (f for f in found if not any(_same(f, t) for t in told))
     named = {p for t in told for p in t.parties if t.kind in _NAMING}
@@ -333,7 +347,9 @@ def find_statements(
 
 
 def _is_nobody(name: str) -> bool:
-    """ "No group has said that it did it": nobody says so."""
+    """ "No group has said that it did it": nobody says so; nor does a dateline ("KUT/BASRA")."""
+    if "/" in name and name.isupper():
+        return True
     return name.split(maxsplit=1)[0].casefold() in _NOBODY
 
 

@@ -65,7 +65,7 @@ _BETWEEN = frozenset(
 
 def state(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     """ "12 dead", "left 12 dead", "found dead", "are missing"."""
-    if _is_idiom(token) or _is_verb(token, frame) or _says_whom(token):
+    if _is_idiom(token) or _is_verb(token, frame) or _says_whom(token) or _says_who(token):
         return
     harm = _feared(token, frame)
     whole = whole_of_parts(token, frame, phrases, harm)
@@ -92,6 +92,16 @@ def _says_whom(token: Token) -> bool:
     if not 0 < token.i < len(token.doc) - 1 or token.nbor(-1).lower_ not in {"shot", "stabbed"}:
         return False
     return token.nbor(1).tag_ in {"DT", "CD", "PDT"} and not is_passive(token.nbor(-1))
+
+
+def _says_who(token: Token) -> bool:
+    """ "The dead are refugees and people of the district": who they were, and no number."""
+    if token.dep_ != "nsubj" or not any(c.lower_ == "the" for c in children(token, "det")):
+        return False
+    told = children(token.head, "attr")
+    return bool(told) and not any(
+        t.tag_ == "CD" or t.lower_ in {"a", "an"} for t in told[0].subtree
+    )
 
 
 def _is_idiom(token: Token) -> bool:

@@ -36,6 +36,7 @@ _OBJECT = re.compile(
 )
 """What a verb with it tells, rather than that somebody says what stands before: "claimed
 responsibility", "found nine bodies"."""
+_GOING_ON = frozenset({"and", "or", "then"})
 _SAYING = frozenset({"said", "says", "say", "told", "added", "adds", "according"})
 _TOLD = re.compile(
     r"\s+(?P<who>(?:(?!(?:by|on|in|at|that|via|over|from|late|early|after|during)\b)[\w'\u2019.-]+"
@@ -71,6 +72,8 @@ def trailing_attribution(sentence: str) -> Tail | None:
     match = _TRAILING.search(sentence)
     if match is None or _NOT_A_SPEAKER.search(match["who"]):
         return None
+    if match["who"].split()[-1].casefold() in _GOING_ON:
+        return None  # ", condemned the attack and said that ...": the same subject goes on
     if match["who"].casefold().startswith("according"):
         return None  # ", according to reports by the Monitor": "reports" is no verb
     if re.search(r"\bthat\b", match["rest"]) or match["verb"] == "according":

@@ -14,6 +14,7 @@ from tollbook.record.vocabulary import Surety
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_BEING = frozenset({"is", "was", "are", "were", "be"})
 _TAKEN_ON = frozenset({"responsibility", "credit"})
 
 
@@ -81,6 +82,8 @@ def _words_with(deed: Token) -> Iterator[tuple[Token, str]]:
             yield child, prep.lower_
         yield from ((noun, "for") for noun in _taken_on_with(child))
     head = deed.head
+    if deed.dep_ == "nsubj" and head.lower_ in _BEING:  # "the blast was the work of the militia"
+        yield from ((what, "subject") for what in children(head, "attr"))
     if deed.dep_ == "nsubjpass":
         yield head, "subject"
     elif deed.dep_ in {"dobj", "xcomp"}:

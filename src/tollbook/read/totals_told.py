@@ -23,6 +23,7 @@ _BEHIND = 3  # sentences within which the parts of a round-up follow
 _AND = re.compile(r",? and (?:(?:another|a further|at least|about|some|more than) )?")
 """Between two figures of one clause."""
 
+_PERFECT = re.compile(r"\b(?:have|has) (?:also )?(?:been|died)\b", re.IGNORECASE)
 _LAST_MONTH = re.compile(r"(?:in |during )?(?:the )?(?:last|past|previous) month", re.IGNORECASE)
 _SINCE = re.compile(r"since\b", re.IGNORECASE)
 _ONE_EVENT = re.compile(
@@ -56,8 +57,19 @@ def going_on(drafts: Sequence[Draft], text: str) -> list[Draft]:
     """
     out: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: d.order):
-        out.append(_going_on(_beside_total(draft, out, text), out, text))
+        out.append(_going_on(_next_line(_beside_total(draft, out, text), out, text), out, text))
     return out
+
+
+def _next_line(draft: Draft, told: Sequence[Draft], text: str) -> Draft:
+    """A figure in the perfect tense right behind a total, as of the total's time."""
+    if not told or not _is_next_line(draft, told[-1], text[slice(*draft.sentence)]):
+        return draft
+    period = told[-1].period or next(iter(told[-1].times), None)
+    if period is None:
+        return draft
+    area = draft.places[0] if draft.places else None
+    return _over(replace(draft, scope="cumulative", area=area), period, "scope", "period")
 
 
 def _beside_total(draft: Draft, told: Sequence[Draft], text: str) -> Draft:
@@ -234,6 +246,24 @@ def _in_area(draft: Draft, totals: Sequence[Draft], period: Span) -> Draft:
 
 def _and(inherited: tuple[str, ...], *fields: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*inherited, *fields)))
+
+
+def _is_next_line(draft: Draft, last: Draft, sentence: str) -> bool:
+    """ "174 have been killed by soldiers since January. Twenty-eight have been killed on the other
+    side.": of the same time, though no words say so."""
+    adjoins = last.paragraph == draft.paragraph and draft.sentence_index - last.sentence_index == 1
+    if draft.scope != "incident" or last.scope != "cumulative" or last.harm != draft.harm:
+        return False
+    if (
+        not draft.quantified
+        or not adjoins
+        or draft.times
+        or draft.partitive
+        or (draft.n or 0) < _SEVERAL
+    ):
+        return False
+    perfect = _PERFECT.search(draft.evidence.quote) is not None
+    return perfect and not _ONE_EVENT.search(sentence)
 
 
 def _is_month(period: Span | None) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tollbook.read.frames import by_form
-from tollbook.read.words import word_set
+from tollbook.read.words import nouns, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -107,9 +107,22 @@ def number_of_them(adverb: Token) -> Token | None:
 def own_subjects(verb: Token) -> list[Token]:
     """The verb's own subjects; for a "who" or "that", the noun it stands for."""
     return [
-        verb.head if subject.lower_ in RELATIVE and verb.dep_ == "relcl" else subject
+        _antecedent(subject, verb)
+        if subject.lower_ in RELATIVE and verb.dep_ == "relcl"
+        else subject
         for subject in children(verb, "nsubjpass", "nsubj")
     ]
+
+
+def _antecedent(pronoun: Token, verb: Token) -> Token:
+    """Of "the chief of Hamas, who was killed" the chief, though "who" stands with the name."""
+    head = verb.head
+    if pronoun.lower_ == "who" and head.dep_ == "pobj" and head.head.lower_ == "of":
+        holder = head.head.head
+        named = head.tag_ in {"NNP", "NNPS"} and head.ent_type_ != "PERSON"
+        if named and holder.tag_ in {"NN", "NNS"} and holder.lower_ in nouns():
+            return holder
+    return head
 
 
 def subjects(verb: Token) -> list[Token]:

@@ -35,6 +35,12 @@ def is_unsaid(verb: Token) -> bool:
         return above.lower_ in refusing
     if verb.dep_ == "pcomp":
         return above.lower_ == "without" or above.head.lower_ in refusing
+    if any(c.lower_ == "neither" for t in (verb, above) for c in children(t, "preconj", "cc")):
+        return (
+            verb.dep_ == "conj"
+            or verb == above
+            or any(c.lower_ == "neither" for c in children(verb, "preconj", "cc"))
+        )  # "has neither confirmed nor denied it"
     # "did not blame the army or accuse the militia"
     either = any(c.lower_ in {"or", "nor"} for c in children(above, "cc"))
     return verb.dep_ == "conj" and either and not own_subjects(verb) and is_unsaid(above)
