@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tally_world import BAGHDAD, NAJAF, World
 
+from tollbook.publish.explain_pair import explain_pair
 from tollbook.record import EVERYTHING
 from tollbook.tally import load_policy
 from tollbook.tally.pairwise import Comparison, compare
@@ -14,13 +15,13 @@ from tollbook.tally.pairwise import Comparison, compare
 DAY = "2019-11-28"
 
 
-def held(world: World, one: str, other: str) -> Comparison:
+def held(world: World, one: str, *others: str) -> Comparison:
     return compare(
         world.reports,
         world.claims,
         world.resolutions,
         world.rulings({}),
-        ((one,), (other,)),
+        ((one,), others),
         copies=world.copies,
         policy=load_policy("default"),
         charter=EVERYTHING,
@@ -75,3 +76,19 @@ def test_a_copy_stands_for_its_original() -> None:
     (pair,) = held(world, f"{one}_copy", other).pairs
     assert pair.one == one
     assert pair.met
+
+
+@pytest.mark.parametrize(
+    ("killed", "joins"),
+    [((1, 1, 1, 3, 3), True), ((1, 1, 1, 1, 1), False), ((1,), False)],
+)
+def test_a_lone_figure_is_explained(killed: tuple[int, ...], joins: bool) -> None:
+    """The points on average say no, and it is said why the telling joins all the same."""
+    world = World()
+    shelled = {"at": BAGHDAD, "on": DAY, "means": ("shelling",)}
+    several = [world.claim(world.report(f"r{n}", DAY), k, **shelled) for n, k in enumerate(killed)]
+    lone = world.claim(world.report("lone", DAY), 6, **shelled)
+    compared = held(world, lone, *several)
+    assert (compared.mean or 0) < compared.threshold
+    (answer, *_) = explain_pair("one", "other", compared).sections
+    assert any("without figures that differ" in p.words for p in answer.points) is joins

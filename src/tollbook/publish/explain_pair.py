@@ -36,6 +36,14 @@ def _answer(compared: Comparison) -> list[Point]:
                 "asked for"
             )
         )
+        rest = compared.but_for_figures
+        if not tied and rest is not None and rest >= compared.threshold:
+            points.append(
+                Point(
+                    f"one telling against several, and without figures that differ {rest:+.2f}: it "
+                    "joins them where it fits no other event, as figures alone make no second one"
+                )
+            )
     return points
 
 

@@ -144,6 +144,8 @@ _AGREEMENT = (
     "differ_much",
 )
 _LAST_THAT_AGREES = _AGREEMENT.index("nearly_equal")
+FIGURES_DIFFER = frozenset(_AGREEMENT[-3:])
+"""Kinds of evidence that figures are those of two events."""
 
 
 def _compare(mine: Points, other: Points, a: Telling, b: Telling) -> str:

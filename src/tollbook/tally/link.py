@@ -204,12 +204,16 @@ class Linkage:
             self._push(i, j, score)
 
     def joined(self) -> list[list[int]]:
-        """Join until nothing is left to join; groups and their members in ascending order."""
+        """Join until nothing is left to join, then take in lone figures.
+
+        Groups and their members in ascending order.
+        """
         while self._queue:
             mean, _, _, i, j = heapq.heappop(self._queue)
             a, b = self._groups[i], self._groups[j]
             if a.alive and b.alive and self._mean(a, b) == -mean:
                 self._join(a, b)
+        self._take_in_lone()
         return [sorted(g.members) for g in self._groups if g.alive]
 
     def best(self, group: Sequence[int]) -> dict[str, tuple[float, str]]:
@@ -225,6 +229,34 @@ class Linkage:
             found[one] = max(found.get(one, (score, other)), (score, other))
             found[other] = max(found.get(other, (score, one)), (score, one))
         return found
+
+    def _take_in_lone(self) -> None:
+        """Let lone tellings join the one event from which nothing but their figures parts them.
+
+        The mean holds a figure against early counts and settled ones alike. A misprint lies near
+        the settled ones and far from the early ones, and that makes it no second event.
+        """
+        homes: dict[int, list[_Group]] = {}
+        for group in self._groups:
+            if group.alive and len(group.members) == 1:
+                fitting = [key for key in group.ties if self._but_for_figures(group, key)]
+                if len(fitting) == 1:
+                    homes.setdefault(fitting[0], []).append(group)
+        for key, lone in homes.items():
+            if any(self.score(a.key, b.key) is None for a, b in combinations(lone, 2)):
+                continue  # they are two events, and which of them is this one is not known
+            for group in lone:
+                self._groups[key].members += group.members
+                group.alive = False
+
+    def _but_for_figures(self, lone: _Group, key: int) -> bool:
+        """Whether a telling would be of an event that several tell of, its figures left out."""
+        group = self._groups[key]
+        if not group.alive or len(group.members) == 1 or lone.ties[key] is None:
+            return False
+        told = self._tellings
+        points = [self._scorer.but_for_figures(told[lone.key], told[i]) for i in group.members]
+        return round(sum(points) / len(points), 9) >= self._threshold
 
     def _join(self, a: _Group, b: _Group) -> None:
         # the group with the earlier key lives on; sums with every neighbour are exact

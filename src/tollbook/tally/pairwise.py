@@ -15,6 +15,8 @@ from tollbook.tally.score import Scorer
 from tollbook.tally.telling import Telling, tellings
 from tollbook.tally.ties import Ties
 
+_SEVERAL = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
@@ -30,12 +32,14 @@ class Compared:
 
     :ivar points: their sum, the prior among them; None: they are forbidden to be one.
     :ivar forbids: what forbids it, in words; None: nothing does.
+    :ivar but_for_figures: the same without the points of figures that differ.
     :ivar met: whether they share a block: those that do not are never compared.
     """
 
     one: str
     other: str
     points: float | None
+    but_for_figures: float | None
     forbids: str | None
     met: bool
     weighed: tuple[Weighed, ...]
@@ -58,8 +62,25 @@ class Comparison:
     @property
     def mean(self) -> float | None:
         """Mean points over all pairs; None: one of them is forbidden, or there is none."""
-        known = [p.points for p in self.pairs if p.points is not None]
-        return sum(known) / len(known) if known and len(known) == len(self.pairs) else None
+        return _mean([p.points for p in self.pairs])
+
+    @property
+    def but_for_figures(self) -> float | None:
+        """The same mean without figures that differ, where it decides; None: it does not.
+
+        It does where a lone telling is held against several and is tied to one of them.
+        """
+        lone = 1 in (len({p.one for p in self.pairs}), len({p.other for p in self.pairs}))
+        if len(self.pairs) < _SEVERAL or not lone:
+            return None
+        if not any(p.points is not None and p.points >= self.threshold for p in self.pairs):
+            return None
+        return _mean([p.but_for_figures for p in self.pairs])
+
+
+def _mean(points: Sequence[float | None]) -> float | None:
+    known = [p for p in points if p is not None]
+    return sum(known) / len(known) if known and len(known) == len(points) else None
 
 
 def compare(
@@ -114,5 +135,5 @@ def _compared(a: Telling, b: Telling, scorer: Scorer, ties: Ties, *, met: bool) 
     if ties.part({e.id for e in a.entries}, {e.id for e in b.entries}):
         forbids = "a person decided that they are two"
     weighed = tuple(Weighed(words, points) for words, points in scorer.weighed(a, b))
-    points = None if forbids else scorer.score(a, b)
-    return Compared(a.entries[0].id, b.entries[0].id, points, forbids, met, weighed)
+    points, rest = (None, None) if forbids else (scorer.score(a, b), scorer.but_for_figures(a, b))
+    return Compared(a.entries[0].id, b.entries[0].id, points, rest, forbids, met, weighed)

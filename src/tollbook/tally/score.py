@@ -17,6 +17,7 @@ import msgspec
 
 from tollbook.record import Place
 from tollbook.tally.evidence import (
+    FIGURES_DIFFER,
     LONG_DAYS,
     SLACK_DAYS,
     Evidence,
@@ -114,6 +115,12 @@ class Scorer:
         for kind, _ in self._evidence(a, b):
             points += weights[kind]
         return round(points, 6)  # so that the order of adding up decides nothing
+
+    def but_for_figures(self, a: Telling, b: Telling) -> float:
+        """The sum of points of a pair, without those of figures that differ."""
+        weights = self.weights.weights
+        kinds = [kind for kind, _ in self._evidence(a, b) if kind not in FIGURES_DIFFER]
+        return round(weights["prior"] + sum(weights[kind] for kind in kinds), 6)
 
     def kinds(self, a: Telling, b: Telling) -> tuple[str, ...]:
         """The kinds of evidence of a pair, as the weights name them."""
