@@ -51,6 +51,22 @@ def _related(read: Read, text: str, harm: str) -> Relations:
                 "killed",
                 [(12, "", None), (2, "adds", 12)],
             ),
+            (  # each of two says so
+                "Police said the army killed one person and wounded one other in Mosul. The health"
+                " ministry said one other had been wounded.",
+                "injured",
+                [(1, "", None), (1, "", None)],
+            ),
+            (  # a word for many is another's figure, as a number would be
+                "Police said three people were killed in Mosul. Activists said dozens were killed.",
+                "killed",
+                [(3, "", None), (None, "", None)],
+            ),
+            (
+                "Activists said dozens of people were killed in Mosul. Police said three had died.",
+                "killed",
+                [(None, "", None), (3, "", None)],
+            ),
             (
                 "The army said 12 rebels were killed near Mosul. Residents said 15 civilians died.",
                 "killed",

@@ -75,6 +75,11 @@ SCOPES = [
     case("A suicide bomber killed 30 people in Hilla last week.", lexicon=NAMES, scope="incident"),
     case("Three people were killed by gunmen in Hilla this week.", lexicon=NAMES, scope="incident"),
     case("The army killed several people in Hilla last week.", lexicon=NAMES, scope="incident"),
+    case(
+        "Twelve people were killed in Hilla this week when militiamen attacked a market.",
+        lexicon=NAMES,
+        scope="incident",
+    ),
     case("Eight people were killed this week.", scope="cumulative"),
     case("Eight people have been killed in Hilla this week.", lexicon=NAMES, scope="cumulative"),
     case("Six people were killed in Hilla so far this week.", lexicon=NAMES, scope="cumulative"),

@@ -9,7 +9,11 @@ CHAINS = [
     case("Two men were killed in Kut.", speakers=(), modality="fact"),
     case("Police said two men were killed.", speakers=("Police",), modality="reported"),
     case("Two men were killed, police said.", speakers=("police",), kinds=("police",)),
-    case("Two men were killed, said Umm Hassan, a resident.", speakers=("Umm Hassan",)),
+    case(
+        "Two men were killed, said Umm Hassan, a resident.",
+        speakers=("Umm Hassan, a resident",),
+        kinds=("witness",),
+    ),
     case("According to a doctor, two men were killed.", speakers=("a doctor",), kinds=("medic",)),
     case(
         "Two men were killed, according to the health ministry.",
@@ -72,11 +76,44 @@ def test_chains(read: Read, case: Case) -> None:
         ("The opposition party", "party"),
         ("The rebels", "armed_group"),
         ("A source", "anonymous"),
+        # "general" before a hospital, or behind another post, is no rank
+        ("Kut General Hospital", "medic"),
+        ("The military hospital", "medic"),
+        ("The attorney general", "official"),
+        ("The inspector general of police", "police"),
+        ("The general", "military"),
     ],
 )
 def test_kinds_of_speakers(read: Read, speaker: str, kind: str) -> None:
     (claim,) = read(f"{speaker} said four people were killed.").claims
     assert [s.kind for s in claim.said_by] == ["report", kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "kind"),
+    [
+        ("The governor, Omar Aziz, said {}.", "The governor, Omar Aziz", "official"),
+        ("{}, the governor, Omar Aziz said.", "the governor, Omar Aziz", "official"),
+        ("Omar Aziz, the governor of Kut, said {}.", "Omar Aziz, the governor of Kut", "official"),
+        ("{}, said the army's spokesman, Col. Omar Aziz.",
+         "the army's spokesman, Col. Omar Aziz", "military"),
+        ("{}, said the mayor of Kut, Omar Aziz, who saw it.",
+         "the mayor of Kut, Omar Aziz", "official"),
+        ('"{}," said Omar Aziz, spokesman for the Kut Human Rights Committee.',
+         "Omar Aziz, spokesman for the Kut Human Rights Committee", "ngo"),
+        ("Police gave the number of dead as five.", "Police", "police"),
+        ("The ministry gave the death toll as 20.", "The ministry", "official"),
+        ("The ambulance service put the number of dead at 13.",
+         "The ambulance service", "medic"),
+        # who stands behind the comma is another person, or no person
+        ("According to the mayor, {}.", "the mayor", "official"),
+        ("According to police, Omar Aziz, 23, was shot dead.", "police", "police"),
+        ("Omar Aziz, 34, said {}.", "Omar Aziz", "unknown"),
+    ],
+)  # fmt: skip
+def test_a_speaker_has_name_and_post(read: Read, sentence: str, speaker: str, kind: str) -> None:
+    (claim,) = read(sentence.format("two men were killed")).claims
+    assert [(s.speaker, s.kind) for s in claim.said_by[1:]] == [(speaker, kind)]
 
 
 STANCES = [
@@ -120,6 +157,27 @@ DOERS = [
     case("Suspected militants killed a driver.", sureties=("alleged",)),
     case("Two men were killed by a bomb.", perpetrators=(), means=("bomb",)),
     case("Two men were killed in police firing.", perpetrators=("police",)),
+    case("Shelling by militiamen killed two men.", perpetrators=("militiamen",)),
+    # whoever says so is no doer
+    case("Residents said that shelling by the army killed two men.", perpetrators=("the army",)),
+    case("Residents said that shelling killed two men.", perpetrators=()),
+    # told with two verbs
+    case(
+        "Shelling by the army killed two men and wounded one other.",
+        harm="injured",
+        perpetrators=("the army",),
+    ),
+    case(
+        "Five people were killed and at least two others were wounded in Kut on 14 April 2019"
+        " when militiamen raided a market.",
+        perpetrators=("militiamen",),
+    ),
+    case(
+        "Two people were killed by a mine on Monday and three were wounded on Tuesday when gunmen"
+        " opened fire.",
+        perpetrators=(),
+    ),
+    case("Two men were killed when bandits attacked a market.", perpetrators=("bandits",)),
     case(
         "Asa'ib Ahl al-Haq killed two men.",
         lexicon=NAMES,

@@ -255,6 +255,8 @@ def test_a_vague_report_does_not_chain_two_events() -> None:
         ((1, 1, 1, 3, 3, 6), {"abcdef"}),
         # two who give the high figure are no slip
         ((1, 1, 1, 3, 3, 6, 6), {"abcde", "fg"}),
+        # near one of them, whose figure nobody else gives
+        ((1, 1, 1, 3, 6), {"abcd", "e"}),
         # near none of them
         ((1, 1, 1, 1, 9), {"abcd", "e"}),
         # nobody else tells of it: one figure against one
@@ -433,7 +435,14 @@ def all_scores(a: list[Telling], b: list[Telling], scorer: Scorer) -> list[float
 
 def only_figures_part(telling: Telling, event: list[Telling], scorer: Scorer) -> bool:
     scores = all_scores([telling], event, scorer)
-    if None in scores or max(s for s in scores if s is not None) < scorer.weights.threshold:
+    if None in scores:
+        return False
+    tied = [
+        t
+        for t, s in zip(event, scores, strict=True)
+        if s is not None and s >= scorer.weights.threshold
+    ]
+    if not any(scorer.count_the_same(a, b) for a, b in combinations(tied, 2)):
         return False
     points = [scorer.but_for_figures(telling, other) for other in event]
     return round(sum(points) / len(points), 9) >= scorer.weights.threshold

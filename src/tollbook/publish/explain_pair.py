@@ -41,7 +41,7 @@ def _answer(compared: Comparison) -> list[Point]:
             points.append(
                 Point(
                     f"one telling against several, and without figures that differ {rest:+.2f}: it "
-                    "joins them where it fits no other event, as figures alone make no second one"
+                    "joins them if two of these give one number near its own, and nothing else fits"
                 )
             )
     return points

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tollbook.read.draft import Draft
 from tollbook.read.fold import fold
-from tollbook.read.relate import rival_speakers
+from tollbook.read.rivals import rival_speakers
 
 _BELOW = 2  # sentences below a headline that tell what it is about
 _LARGE = 10  # a smaller figure equals a balance by chance

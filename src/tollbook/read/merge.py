@@ -22,10 +22,9 @@ from tollbook.read.fold import fold
 from tollbook.read.relate import (
     Relation,
     relate,
-    rival_speakers,
     share_name,
-    speaker_key,
 )
+from tollbook.read.rivals import rival_speakers, speaker_key
 from tollbook.read.summed import taken_for_sums
 from tollbook.read.unlike import of_other_kinds
 from tollbook.record.lexicon import PlaceName

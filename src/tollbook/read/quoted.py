@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tollbook.read.kinds import kind_of
+from tollbook.read.in_full import in_full, kind_in_full
 from tollbook.record import Lexicon, Span, Speaker
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
@@ -104,8 +104,9 @@ def _named(match: re.Match[str], lexicon: Lexicon, offset: int = 0) -> Speaker:
     name = match["who"].rstrip(" .,")
     verb = match["verb"] if "verb" in match.re.groupindex else None
     start = offset + match.start("who")
-    span = Span(start, start + len(name), name)
-    return Speaker(name, verb, kind_of(name, lexicon), "asserts", "third_party", span)
+    span = in_full(match.string, Span(start, start + len(name), name), offset)
+    kind = kind_in_full(name, span.quote, lexicon)
+    return Speaker(span.quote, verb, kind, "asserts", "third_party", span)
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:

@@ -8,8 +8,15 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from tollbook.read.draft import PUT_RIGHT, Draft
+from tollbook.read.rivals import (
+    against,
+    of_both_sides,
+    of_the_enemy,
+    rival_speakers,
+    rival_words,
+    speaker_key,
+)
 from tollbook.read.unlike import (
-    SMALL_WORDS,
     all_attackers,
     by_others,
     of_a_kind,
@@ -55,14 +62,15 @@ def relate(new: Draft, old: Draft, taken: int) -> Relation:
         return _of_plural(new, old, b)
     if not old.quantified:
         return _to_plural(new, old)
-    if _of_both_sides(new, old) or _others(new, old, a, b):
+    if of_both_sides(new, old) or _others(new, old, a, b):
         return "adds"
     if new.names or old.names:
         named = _of_names(new, old, a, b, taken)
         if named is not None:
             return named
-    if a == b and (_heads_more(new, old) or _contrasted(new, old)):
-        return "restates"
+    alike = _of_as_many(new, old) if a == b else None
+    if alike is not None:
+        return alike
     if new.partitive:
         return _of_partitive(new, old, fits=a <= b)
     if new.additional:
@@ -95,6 +103,13 @@ def _denies(draft: Draft) -> bool:
 def _puts_right(new: Draft, old: Draft) -> bool:
     """ "The ministry corrected its count to 23": no part of the 32 that it takes back."""
     return new.rule.endswith(PUT_RIGHT) and old.said_by[-1].stance == "retracts"
+
+
+def _of_as_many(new: Draft, old: Draft) -> Relation | None:
+    """Of two equal numbers, what words for "others" say; None where they say nothing."""
+    if _contrasted(new, old):
+        return "none" if rival_speakers(new, old) else "restates"
+    return "restates" if _heads_more(new, old) else None
 
 
 def _contrasted(new: Draft, old: Draft) -> bool:
@@ -131,12 +146,6 @@ def _others(new: Draft, old: Draft, a: int, b: int) -> bool:
     return new.sequel and apart_by > 0 and a != b
 
 
-def _of_both_sides(a: Draft, b: Draft) -> bool:
-    """ "The army said three of its soldiers died and eight rebels were killed": none are both."""
-    stakes = {d.said_by[-1].stake for d in (a, b)}
-    return stakes == {"own_losses", "enemy_losses"} and speaker_key(a) == speaker_key(b)
-
-
 def _himself(draft: Draft) -> bool:
     """ "killed himself": who did it to others is none of them."""
     return not draft.heads.isdisjoint(word_set("people", "reflexive"))
@@ -160,6 +169,8 @@ def _ordinals(draft: Draft) -> set[int]:
 
 def _of_plural(new: Draft, old: Draft, b: int) -> Relation:
     """ "the victims", "protesters were killed" after ``old``."""
+    if rival_words(new, old):
+        return "none"
     if new.partitive:
         return "part" if old.quantified and b > 1 else "restates"
     if new.said_by[-1].stake == "enemy_losses" and old.own and old.quantified:
@@ -171,6 +182,8 @@ def _of_plural(new: Draft, old: Draft, b: int) -> Relation:
 
 def _to_plural(new: Draft, old: Draft) -> Relation:
     """A number after "protesters were killed"."""
+    if rival_words(old, new):
+        return "none"
     if new.contrasts and fit(new, old):
         return "restates"
     if old.headline and (new.count.low or 0) > 1 and persons_fit(new, old) and not new.partitive:
@@ -216,7 +229,7 @@ def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
         return "part" if _inside_range(new, old) else "whole"
     listed = not old.headline or new.sentence == old.sentence
     if listed and (of_other_kinds(new, old) or of_other_kinds(old, new)):
-        return "none" if rival_speakers(new, old) and _against(new, old) else "adds"
+        return "none" if rival_speakers(new, old) and against(new, old) else "adds"
     if a != b and (by_others(new, old) or told_anew(new, old)):
         return "none"
     shapes = {new.count.shape, old.count.shape}
@@ -237,16 +250,6 @@ def _of_figures(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relation:
         return "none"
     total = new.pattern in TOTALS and old.pattern != new.pattern and not _above_own(new, old)
     return "whole" if total or of_a_kind(old) or b == 1 else "none"
-
-
-def _against(a: Draft, b: Draft) -> bool:
-    """Whether two speakers may mean the same people, or other events: in other paragraphs, or where
-    one speaks of the enemy's dead and the other of civilians."""
-    return _of_the_enemy(a) or _of_the_enemy(b) or a.paragraph != b.paragraph
-
-
-def _of_the_enemy(draft: Draft) -> bool:
-    return draft.said_by[-1].stake == "enemy_losses"
 
 
 def _inside_range(new: Draft, old: Draft) -> bool:
@@ -271,7 +274,7 @@ def _lies_inside(new: Draft, old: Draft, room: bool) -> bool:
         return True  # a hospital counts the bodies that were brought to it
     if rival_speakers(new, old) and not of_a_kind(new):
         return False
-    if _of_the_enemy(old) and not _of_the_enemy(new) and new.paragraph != old.paragraph:
+    if of_the_enemy(old) and not of_the_enemy(new) and new.paragraph != old.paragraph:
         return False  # an army's "20 fighters" hold none of those that others tell of
     return room or bool(speaker_key(new)) or of_a_kind(new)
 
@@ -364,22 +367,6 @@ def _one_name(a: Sequence[str], b: Sequence[str]) -> bool:
         return True
     alike = SequenceMatcher(None, a[-1], b[-1]).ratio() >= _SPELLED_ALIKE
     return a[0] == b[0] and len(a) > 1 and len(b) > 1 and alike
-
-
-def speaker_key(draft: Draft) -> str:
-    """Who says so in the end, for comparison; "" for the report itself."""
-    return draft.said_by[-1].speaker.casefold() if len(draft.said_by) > 1 else ""
-
-
-def rival_speakers(a: Draft, b: Draft) -> bool:
-    """Whether two different speakers give the figures; "inquiry" is "a government inquiry".
-
-    What the report says itself rivals nothing that it quotes.
-    """
-    if a.own or b.own:
-        return False
-    mine, theirs = (frozenset(speaker_key(d).split()) - SMALL_WORDS for d in (a, b))
-    return bool(mine and theirs) and not (mine <= theirs or theirs <= mine)
 
 
 def _is_one(draft: Draft) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tollbook.read.bystanders import behind_disguise, did_nothing, was_harmed_before
 from tollbook.read.coordination import people_of
+from tollbook.read.doers import is_actor, is_state, names_actor, says_where
 from tollbook.read.hit import Hit
 from tollbook.read.means import is_means
 from tollbook.read.people import People
@@ -19,6 +20,7 @@ from tollbook.read.tree import (
     children,
     left_edge,
     objects_of,
+    own_subjects,
     subjects,
 )
 from tollbook.read.unsaid import is_unsaid
@@ -104,47 +106,6 @@ def _of_whom(token: Token) -> int:
     return token.i
 
 
-def _is_body(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a name is a state, a nationality or an organisation; a town does nothing."""
-    if lexicon.is_actor(token.text) or token.ent_type_ == "NORP":
-        return True
-    if token.ent_type_ == "GPE":
-        return lexicon.place_name(token.text) == "country"
-    return token.ent_type_ == "ORG" and lexicon.place_name(token.text) in {"country", "no"}
-
-
-def _is_state(token: Token, lexicon: Lexicon) -> bool:
-    """ "A US drone strike": a country before a weapon, where no names were looked for."""
-    name = not token.ent_type_ and token.tag_ == "NNP" and token.dep_ == "compound"
-    return name and lexicon.place_name(token.text) == "country"
-
-
-def _says_where(name: Token, act: Token, lexicon: Lexicon) -> bool:
-    """ "A Pakistan bombing": a country's own name before a deed of anybody; not "a US raid", nor a
-    people's name."""
-    if name.ent_type_ == "NORP" or name.tag_ not in {"NNP", "NNPS"} or name.text.isupper():
-        return False
-    if "." in name.text or name.i >= act.i or act.lower_ not in word_set("roles", "of_anybody"):
-        return False
-    return name.dep_ != "poss" and lexicon.place_name(name.text) == "country"
-
-
-def _names_actor(token: Token, lexicon: Lexicon) -> bool:
-    listed = token.lower_ in word_set("people", "actors") | word_set("people", "armed")
-    return listed or _is_body(token, lexicon)
-
-
-def _is_actor(token: Token, phrases: Phrases, lexicon: Lexicon) -> bool:
-    """Whether the word stands for somebody who can do harm."""
-    if is_means(token) and token.lower_ not in word_set("people", "armed"):
-        return False
-    if token.lower_ in word_set("roles", "holders"):
-        held = objects_of(token, "of")
-        if any(_names_actor(h, lexicon) for h in held):
-            return True
-    return _names_actor(token, lexicon) or people_of(token, phrases) is not None
-
-
 def _listed(token: Token) -> list[Token]:
     found = [token]
     for child in token.rights:
@@ -192,8 +153,7 @@ def _behind(token: Token, lexicon: Lexicon) -> list[Token]:
     named = (
         m
         for m in modifiers
-        if (_names_actor(m, lexicon) or _is_state(m, lexicon))
-        and not _says_where(m, token, lexicon)
+        if (names_actor(m, lexicon) or is_state(m, lexicon)) and not says_where(m, token, lexicon)
     )
     found = {c.i: c for c in [*named, *owners]}
     return [*found.values(), *by_agents(token)]
@@ -202,16 +162,19 @@ def _behind(token: Token, lexicon: Lexicon) -> list[Token]:
 def _acts_by(hit: Hit, lexicon: Lexicon) -> list[Token]:
     """Doers after an act that led to the harm: "a raid by the army left 12 dead".
 
-    Read from the order of words, since a first "shelling" is parsed as a clause.
+    Read from the order of words, since a first "shelling" is parsed as a clause. What killed two
+    "and wounded one other" wounded that one too.
     """
     doc, trigger = hit.trigger.doc, hit.trigger
+    while trigger.dep_ == "conj" and trigger.head.tag_ in VERBAL and not own_subjects(trigger):
+        trigger = trigger.head
     for act in doc[max(0, trigger.i - _ACROSS) : trigger.i]:
         if act.lower_ not in word_set("means", "doings"):
             continue
         for doer in by_agents(act):
             last = max(t.i for t in (doer, *_listed(doer)))
             between = doc.text[doc[last].idx + len(doc[last]) : trigger.idx]
-            if last < trigger.i and _LEFT.fullmatch(between) and _names_actor(doer, lexicon):
+            if last < trigger.i and _LEFT.fullmatch(between) and names_actor(doer, lexicon):
                 return _listed(doer)
     return []
 
@@ -222,7 +185,11 @@ def _acts_beside(hit: Hit, lexicon: Lexicon) -> list[Token]:
     Read from the order of words, since such compounds are often parsed wrongly.
     """
     doc, trigger = hit.trigger.doc, hit.trigger
-    for token in doc[max(0, trigger.i - _ACROSS) : trigger.i + _ACROSS]:
+    last = trigger.i
+    if not children(trigger, "prep", "agent", "npadvmod", "advcl"):
+        # "five were killed and two wounded on Sunday when militiamen attacked": both were
+        last = max([last, *(c.i for c in children(trigger, "conj") if c.tag_ in VERBAL)])
+    for token in doc[max(0, trigger.i - _ACROSS) : last + _ACROSS]:
         if token.i == 0 or token == trigger or _goes_on(token, trigger):
             continue
         if _BEFORE.search(doc.text[trigger.idx + len(trigger) : token.idx]):
@@ -230,7 +197,7 @@ def _acts_beside(hit: Hit, lexicon: Lexicon) -> list[Token]:
         before = doc[token.i - 1]
         if before.lower_ in {"people", "men"} or not _is_act_of(token, before, hit):
             continue
-        if _names_actor(before, lexicon) and not _says_where(before, token, lexicon):
+        if names_actor(before, lexicon) and not says_where(before, token, lexicon):
             return [before]
     return []
 
@@ -275,7 +242,7 @@ def _agents(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
             continue
         if did_nothing(token, hit.trigger):
             continue
-        if _is_actor(token, phrases, lexicon):
+        if is_actor(token, phrases, lexicon):
             found.append(token)
         else:
             found += _behind(token, lexicon) or _fired(token)
@@ -287,7 +254,7 @@ def _fought(hit: Hit, lexicon: Lexicon) -> list[Token]:
     told_in = objects_of(hit.trigger, "in", "during", "after")
     acts = [t for t in told_in if t.lower_ in word_set("roles", "clashes")]
     found = [t for act in acts for t in objects_of(act, "with") or objects_of(hit.trigger, "with")]
-    return [t for t in found if t.lower_ in nouns() or _names_actor(t, lexicon)]
+    return [t for t in found if t.lower_ in nouns() or names_actor(t, lexicon)]
 
 
 def _who_fired(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
@@ -297,7 +264,7 @@ def _who_fired(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
     near = [t for c in clauses for t in (*children(c, "nsubj", "nsubjpass"), *by_agents(c))]
     fired = [a for t in near if t.lower_ in shots or is_means(t) for a in children(t, "acl")]
     found = [who for verb in fired if verb.tag_ == "VBN" for who in by_agents(verb)]
-    return [t for t in found if _is_actor(t, phrases, lexicon)]
+    return [t for t in found if is_actor(t, phrases, lexicon)]
 
 
 def _himself(hit: Hit, phrases: Phrases) -> list[Token]:
@@ -370,11 +337,11 @@ def doers_in(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[tuple[Token, 
         doer.i: (doer, surety)
         for act in acts_of(hit)
         for doer, surety in tied_to(act)
-        if _is_actor(doer, phrases, lexicon) and not _is_victim(doer, hit.people)
+        if is_actor(doer, phrases, lexicon) and not _is_victim(doer, hit.people)
     }
     found = agents or [t for act in _circumstances(hit) for t in _behind(act, lexicon)]
     found = found or _fought(hit, lexicon) or _who_fired(hit, phrases, lexicon)
-    found = found or [a for a in _by_treatment(hit.trigger) if _is_actor(a, phrases, lexicon)]
+    found = found or [a for a in _by_treatment(hit.trigger) if is_actor(a, phrases, lexicon)]
     if not found and not tied and hit.people is not None:
         acted = _acts_by(hit, lexicon) or _acts_beside(hit, lexicon)
         found = [t for t in acted if not _is_victim(t, hit.people)]

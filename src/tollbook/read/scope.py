@@ -326,6 +326,8 @@ def _dated_to_a_week(hit: Hit, count: Count, clause: _Clause, *, in_town: bool) 
         return True
     if any(c.lower_ in {"a", "an"} for a in hit.agents for c in children(a, "det")):
         return True
+    if any(t.lower_ == "when" and t.head.tag_ == "VBD" for t in hit.trigger.doc[hit.trigger.i :]):
+        return True  # "ten were wounded this week when militiamen attacked a market": one attack
     in_town = in_town or AT_ONE_SPOT.search(clause.text) is not None
     few = count.nearest if count.quantified else count.raw.casefold() in _SOME
     return in_town and bool(few) and (count.nearest or 0) < _FEW

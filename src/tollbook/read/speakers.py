@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tollbook.read.attribution import speech
-from tollbook.read.kinds import kind_of
+from tollbook.read.in_full import in_full, kind_in_full
 from tollbook.read.means import is_means
 from tollbook.read.speaker_names import can_speak, many_words, name_span
 from tollbook.read.tails import beside_colon
@@ -40,7 +40,10 @@ _IT_SAYS = frozenset({
     "estimated", "estimates", "counted", "counts", "stated", "acknowledged", "admitted",
 })  # fmt: skip
 """Verbs of which an "it" may be a body that spoke before."""
-_GIVING = frozenset({"put", "puts", "gave", "gives", "counted", "counts", "revised", "raised"})
+_GIVING = frozenset({
+    "put", "puts", "gave", "gives", "give", "given", "giving", "set", "sets", "counted", "counts",
+    "revised", "raised",
+})  # fmt: skip
 """Verbs whose subject gives a figure ("the ambulance service put the number of dead at 13")."""
 _OF_SPEAKING = frozenset({"spoke", "speaks", "speak", "spoken"})
 _OF_SPOKEN = 10  # words behind "spoke" in which the figures it is of stand
@@ -93,8 +96,9 @@ def speaker_of(
 
     :param offset: where the sentence starts in the report's text.
     """
-    span = name_span(token, offset)
-    kind = kind_of(span.quote, lexicon)
+    named = name_span(token, offset)
+    span = in_full(token.doc.text, named, offset)
+    kind = kind_in_full(named.quote, span.quote, lexicon)
     return Speaker(span.quote, verb, kind, stance or stance_of(verb), "third_party", span)
 
 
@@ -111,7 +115,10 @@ def _says(verb: Token, child: Token, trigger: Token) -> Token | None:
     by = [c for c in children(verb, "prep") if c.lower_ == "by"]
     held = bool(by) and verb.lower_ in word_set("cues", "attribution", "with_by")
     back = _stance(verb) == "retracts"
-    if not (verb.lower_ in speech() or held or back) or not _is_said(verb, child, trigger):
+    # "gave the number of dead as five": of such verbs with the figure as their object alone
+    gives = verb.lower_ in _GIVING and child.i == trigger.i and child.dep_ == "dobj"
+    speaks = verb.lower_ in speech() or held or back or gives
+    if not speaks or not _is_said(verb, child, trigger):
         return None
     if is_passive(verb) and verb.lower_ not in _QUOTING:
         agents = by_agents(verb)

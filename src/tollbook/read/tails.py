@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tollbook.read.in_full import in_full, kind_in_full
 from tollbook.read.kinds import kind_of
 from tollbook.read.words import word_set
 from tollbook.record import Lexicon, Span, Speaker
@@ -100,9 +101,9 @@ def tail_speakers(
 
     def named(at: tuple[int, int], stance: Stance) -> Speaker:
         name = sentence[slice(*at)]
-        span = Span(offset + at[0], offset + at[1], name)
-        kind = kind_of(name, lexicon)
-        return Speaker(name, tail.verb, kind, stance, "third_party", span)
+        span = in_full(sentence, Span(offset + at[0], offset + at[1], name), offset)
+        kind = kind_in_full(name, span.quote, lexicon)
+        return Speaker(span.quote, tail.verb, kind, stance, "third_party", span)
 
     who = named(tail.who, stance)
     if tail.told is None:

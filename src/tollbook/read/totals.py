@@ -34,7 +34,7 @@ _IS_TOLL = re.compile(
     r"[\s,]*(?:was |is |as )?(?:the |a )?(?:official |overall |total )?(?:death )?"
 )
 _CAME_TO = re.compile(
-    r"\b(?:as high as|as low as|to|at|of|reached|reaching|hit|passed|exceeded|exceeds|stands"
+    r"\b(?:as high as|as low as|as|to|at|of|reached|reaching|hit|passed|exceeded|exceeds|stands"
     r"|stood|is|was|rose|climbed|topped|surpassed)\b|:"
 )
 _INJURY_TOLL = re.compile(r"(?:injur|wound|injured|casualty)\w*\s+$")

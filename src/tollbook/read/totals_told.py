@@ -9,7 +9,7 @@ from dataclasses import replace
 from tollbook.read.day_and_place import days_named
 from tollbook.read.draft import Draft
 from tollbook.read.periods import MONTH_LONG, SAME_PERIOD
-from tollbook.read.relate import speaker_key
+from tollbook.read.rivals import speaker_key
 from tollbook.record import Span
 from tollbook.record.lexicon import PlaceName
 

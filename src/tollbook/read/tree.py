@@ -105,12 +105,15 @@ def number_of_them(adverb: Token) -> Token | None:
 
 
 def own_subjects(verb: Token) -> list[Token]:
-    """The verb's own subjects; for a "who" or "that", the noun it stands for."""
+    """The verb's own subjects; for a "who" or "that", the noun it stands for.
+
+    Of "said that shelling by the army killed four" the shelling, which is parsed as a clause.
+    """
     return [
         _antecedent(subject, verb)
         if subject.lower_ in RELATIVE and verb.dep_ == "relcl"
         else subject
-        for subject in children(verb, "nsubjpass", "nsubj")
+        for subject in children(verb, "nsubjpass", "nsubj", "csubj")
     ]
 
 
@@ -140,8 +143,8 @@ def subjects(verb: Token) -> list[Token]:
         accused = accused_of(token)
         if accused:
             return accused
-        if token.dep_ not in _CLIMB:
-            return []
+        if token.dep_ not in _CLIMB or (token.dep_ == "ccomp" and children(token, "mark")):
+            return []  # whoever says "that four were killed" is no subject of what is said
         if _object_controls(token):
             return children(token.head, "dobj")
         token = token.head

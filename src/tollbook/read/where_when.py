@@ -50,6 +50,12 @@ _OFFICE = re.compile(
 )
 """Behind the place whose office it is."""
 
+_OUTLET = re.compile(
+    r" (?:TV|Television|Radio|Times|Herald|Tribune|Gazette|Today|News|Online|Newspaper|Post)\b"
+    r"(?! [A-Z])"
+)
+"""Behind the place after which a station or a paper is called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -101,7 +107,8 @@ class Setting:
 
     def own_places(self, evidence: Span) -> list[Span]:
         """Places named in the sentence, or in a headline's label, that are told with the harm."""
-        inside = [m.span for m in self.places]
+        text = self.report.text
+        inside = [m.span for m in self.places if not _OUTLET.match(text, m.span.end)]
         first, last = self.offset - self.sentence.label, self.sentence.end
         return self._told_with([s for s in inside if first <= s.start < last], evidence)
 

@@ -144,6 +144,7 @@ _AGREEMENT = (
     "differ_much",
 )
 _LAST_THAT_AGREES = _AGREEMENT.index("nearly_equal")
+SAME_FIGURE = frozenset(_AGREEMENT[:3])
 FIGURES_DIFFER = frozenset(_AGREEMENT[-3:])
 """Kinds of evidence that figures are those of two events."""
 

@@ -234,7 +234,7 @@ class Linkage:
         """Let lone tellings join the one event from which nothing but their figures parts them.
 
         The mean holds a figure against early counts and settled ones alike. A misprint lies near
-        the settled ones and far from the early ones, and that makes it no second event.
+        a figure that several give and far from the early ones, and that makes it no second event.
         """
         homes: dict[int, list[_Group]] = {}
         for group in self._groups:
@@ -250,13 +250,23 @@ class Linkage:
                 group.alive = False
 
     def _but_for_figures(self, lone: _Group, key: int) -> bool:
-        """Whether a telling would be of an event that several tell of, its figures left out."""
+        """Whether a telling would be of an event, were its figures left out.
+
+        It must be tied to two tellings of the event that give one number.
+        """
         group = self._groups[key]
-        if not group.alive or len(group.members) == 1 or lone.ties[key] is None:
+        if not group.alive or lone.ties[key] is None:
             return False
-        told = self._tellings
-        points = [self._scorer.but_for_figures(told[lone.key], told[i]) for i in group.members]
+        told, scorer = self._tellings, self._scorer
+        tied = [told[i] for i in group.members if self._tied(lone.key, i)]
+        if not any(scorer.count_the_same(a, b) for a, b in combinations(tied, 2)):
+            return False
+        points = [scorer.but_for_figures(told[lone.key], told[i]) for i in group.members]
         return round(sum(points) / len(points), 9) >= self._threshold
+
+    def _tied(self, i: int, j: int) -> bool:
+        score = self.score(i, j)
+        return score is not None and score >= self._threshold
 
     def _join(self, a: _Group, b: _Group) -> None:
         # the group with the earlier key lives on; sums with every neighbour are exact

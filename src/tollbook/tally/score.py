@@ -19,6 +19,7 @@ from tollbook.record import Place
 from tollbook.tally.evidence import (
     FIGURES_DIFFER,
     LONG_DAYS,
+    SAME_FIGURE,
     SLACK_DAYS,
     Evidence,
     of_attack,
@@ -121,6 +122,10 @@ class Scorer:
         weights = self.weights.weights
         kinds = [kind for kind, _ in self._evidence(a, b) if kind not in FIGURES_DIFFER]
         return round(weights["prior"] + sum(weights[kind] for kind in kinds), 6)
+
+    def count_the_same(self, a: Telling, b: Telling) -> bool:
+        """Whether both give one number of the gravest harm that both count."""
+        return not SAME_FIGURE.isdisjoint(self.kinds(a, b))
 
     def kinds(self, a: Telling, b: Telling) -> tuple[str, ...]:
         """The kinds of evidence of a pair, as the weights name them."""
