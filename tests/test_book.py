@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,14 +30,21 @@ WORDS = {
 }
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Book:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the pages and a book of them, made once; copied by those who use it."""
+    folder = tmp_path_factory.mktemp("made-once")
     for name, words in WORDS.items():
-        (tmp_path / name).write_text(words)
-    paths = [tmp_path / name for name in WORDS]
-    folder = tmp_path / "book"
-    pipeline.run(paths, folder, Settings(), reader=FakeReader(), atlas=FakeAtlas())
-    with tollbook.open(folder) as opened:
+        (folder / name).write_text(words)
+    paths = [folder / name for name in WORDS]
+    pipeline.run(paths, folder / "book", Settings(), reader=FakeReader(), atlas=FakeAtlas())
+    return folder
+
+
+@pytest.fixture
+def book(made: Path, tmp_path: Path) -> Iterator[Book]:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    with tollbook.open(tmp_path / "book") as opened:
         yield opened
 
 

@@ -6,6 +6,8 @@ import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+import msgspec
+
 from tollbook.errors import UsageError
 
 IN_THE_FOLDER = "sqlite"
@@ -52,20 +54,34 @@ def is_database(store: str) -> bool:
     return store.startswith(_POSTGRES)
 
 
+def written_toml(path: Path, what: str, *, next: str) -> dict[str, object]:
+    """What people wrote in a TOML file of a book's, which editors may have given a byte order mark.
+
+    :param what: what the file is, for the message, such as "the policy".
+    :raises UsageError: for a file that cannot be read, is no file, or is no TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except OSError as fault:
+        raise UsageError(
+            f"{what} cannot be read: {fault.strerror}", where=str(path), next=next
+        ) from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise UsageError(
+            f"{what} is not valid TOML: {fault}", where=str(path), next=next
+        ) from fault
+
+
 def load_settings(path: Path) -> Settings:
     """Settings from a TOML file; the defaults where the file is not there.
 
-    :raises UsageError: for a file that is no TOML, an unknown name, or a value of the wrong type.
+    :raises UsageError: for a file that cannot be read or is no TOML, an unknown name, or a value of
+        the wrong type.
     """
     if not path.exists():
         return Settings()
     known = {f.name: f for f in fields(Settings)}
-    try:
-        given = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise UsageError(
-            f"the settings are not valid TOML: {fault}", where=str(path), next="mend the file"
-        ) from fault
+    given = written_toml(path, "the book's settings file", next="mend the file")
     defaults = Settings()
     for name, value in given.items():
         if name not in known:
@@ -83,7 +99,7 @@ def load_settings(path: Path) -> Settings:
                 where=str(path),
                 next=f"write it as in: {name} = {getattr(defaults, name)!r}",
             )
-    return _checked(Settings(**given), path)
+    return _checked(msgspec.convert(given, Settings), path)
 
 
 def _checked(settings: Settings, path: Path) -> Settings:

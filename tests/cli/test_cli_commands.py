@@ -176,8 +176,9 @@ def test_why_of_two_claims_gives_every_piece_of_evidence_with_its_points(filled)
 def test_why_of_two_incidents_and_what_cannot_be_compared(filled) -> None:
     incidents = json.loads(filled("list", "incidents", "--json").stdout)
     one = incidents[0]["id"]
-    result = filled("why", one, one)
-    assert "nothing to compare" in result.stdout
+    twice = filled("why", one, one[:12])
+    assert twice.exit_code == 2
+    assert "the two ids are of one record" in twice.stderr
     refused = filled("why", one, claims_of()[0].report)
     assert refused.exit_code == 2
     assert "two claims or incidents" in refused.stderr

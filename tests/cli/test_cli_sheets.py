@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +13,9 @@ import tollbook as library
 
 
 @pytest.fixture
-def book(tollbook, pages) -> None:
-    assert tollbook("run", "pages", "--quiet").exit_code == 0
+def book(book_of_pages: Path, folder: Path) -> None:
+    """A copy of the book of two pages, which these tests only look at."""
+    shutil.copytree(book_of_pages, folder / "book")
 
 
 def test_tally_prints_figures_sums_and_rules(tollbook, book) -> None:
@@ -103,3 +107,33 @@ def test_plot_refuses_a_form_it_does_not_write(tollbook, book) -> None:
     assert result.exit_code == 2
     assert "x.pdf" in result.stderr
     assert "--out x.svg" in result.stderr
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe", b"name = \n", b'name = "mine"\nlike = 1\n'])
+def test_a_policy_that_cannot_be_read_is_named(
+    tollbook, book, folder: Path, content: bytes | None
+) -> None:
+    own = folder / "book" / "hand" / "policy.toml"
+    own.parent.mkdir(exist_ok=True)
+    if content is None:
+        own.mkdir()  # no file at all
+    else:
+        own.write_bytes(content)
+    for options in ([], ["--policy", "mine"], ["--compare", "default,ibc-like"]):
+        result = tollbook("tally", *options)
+        assert result.exit_code == 2
+        assert "where: book/hand/policy.toml" in result.stderr
+        assert "docs/policies.md" in " ".join(result.stderr.split())
+
+
+def test_a_policy_file_may_begin_with_a_byte_order_mark_and_is_among_those_named(
+    tollbook, book, folder: Path
+) -> None:
+    ours = (resources.files("tollbook.tally") / "policies" / "ibc-like.toml").read_text("utf-8")
+    own = folder / "book" / "hand" / "policy.toml"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text(ours.replace('name = "ibc-like"', 'name = "mine"', 1), "utf-8-sig")
+    assert tollbook("tally", "--policy", "mine").stdout.startswith("By policy mine")
+    result = tollbook("tally", "--policy", "mien")
+    assert result.exit_code == 2
+    assert "ucdp-like, mine" in " ".join(result.stderr.split())

@@ -46,6 +46,12 @@ def why(id: str, other: str | None, moment: int | date | None, book: Path, as_js
         view = there.view()
         record = there.find(id, view)
         beside = None if other is None else there.find(other, view)
+        if beside is not None and beside.id == record.id:
+            raise UsageError(
+                "the two ids are of one record",
+                value=record.id,
+                next=f"name another one; or see this one: tollbook why {record.id}",
+            )
         if isinstance(record, Claim | Incident) and isinstance(beside, Claim | Incident):
             explanation = explain_pair(record.id, beside.id, there.compare(record, beside))
             _show(explanation, as_json=as_json)
@@ -78,7 +84,10 @@ def _print(explanation: Explanation) -> None:
     from tollbook.publish.page import Page  # noqa: PLC0415 - slow to load
 
     page = Page(console())
-    page.line(f"{explanation.id}  {explanation.title}", style="bold")
+    # of two ids the title is these ids
+    of_two = explanation.kind == "pair"
+    head = explanation.title if of_two else f"{explanation.id}  {explanation.title}"
+    page.line(head, style="bold")
     for section in explanation.sections:
         page.heading(section.heading)
         for point in section.points:

@@ -124,6 +124,11 @@ def print_balance_sheet(page: Page, view: View, sheet: BalanceSheetDoc) -> None:
         "Each is held against the incidents documented here. Totals are never added to incidents "
         f"or to one another; {sheet.notice}."
     )
+    if not sheet.accounts and view.accounts:
+        page.line(
+            f"None of the book's {plural(len(view.accounts), 'running total')} is as asked for; "
+            "see them all: tollbook accounts"
+        )
     page.rows([(f"{n:,}", VERDICT[v]) for v, n in sheet.verdicts.items()], indent=2)
     lines = [(view.account_by_id[line.account.id], line) for line in sheet.accounts]
     for (harm, area), group in groupby(

@@ -7,7 +7,6 @@ fits none is set aside.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +24,7 @@ from tollbook.publish.ged.side import Side
 from tollbook.publish.spared import Spared
 from tollbook.record import Claim, Incident, geo_precision
 from tollbook.resolve.states import states
+from tollbook.settings import written_toml
 from tollbook.view import View
 
 Form = Literal["acled", "plover"]
@@ -83,8 +83,8 @@ def load_types(hand: Path, form: Form) -> Sequence[Rule]:
             next=said,
         )
     try:
-        table = msgspec.convert(tomllib.loads(path.read_text("utf-8")), TypeTable)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as fault:
+        table = msgspec.convert(written_toml(path, "the type table", next=said), TypeTable)
+    except msgspec.ValidationError as fault:
         raise UsageError(
             f"the type table cannot be used: {fault}", where=str(path), next=said
         ) from fault

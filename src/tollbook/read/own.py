@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tollbook.errors import UsageError
+from tollbook.settings import written_toml
 
 WORD_FILES = ("people", "means", "cues", "numbers", "names")
 """The lists that ``hand/words.toml`` can add to."""
@@ -45,7 +45,7 @@ NOTHING = Own()
 def load_own(hand: Path | None) -> Own:
     """The frames and words in the folder ``hand``; nothing where it has none.
 
-    :raises UsageError: for a file that is no TOML or cannot be read.
+    :raises UsageError: for a file that cannot be read or is no TOML, or a list that there is not.
     """
     if hand is None:
         return NOTHING
@@ -54,9 +54,6 @@ def load_own(hand: Path | None) -> Own:
     read = [*frame_files, *([words_file] if words_file.exists() else [])]
     if not read:
         return NOTHING
-    digest = hashlib.sha256()
-    for path in read:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     words = _toml(words_file) if words_file.exists() else {}
     for name in words:
         if name not in WORD_FILES:
@@ -67,24 +64,14 @@ def load_own(hand: Path | None) -> Own:
                 next=f"use one of: {', '.join(WORD_FILES)}",
             )
     frames = tuple((str(path), _toml(path)) for path in frame_files)
+    digest = hashlib.sha256()
+    for path in read:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return Own(frames, words, str(words_file), digest.hexdigest()[:8])
 
 
 def _toml(path: Path) -> Mapping[str, object]:
-    try:
-        return tomllib.loads(path.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise UsageError(
-            f"the file is not valid TOML: {fault}",
-            where=str(path),
-            next="mend it there; docs/words.md shows the form",
-        ) from fault
-    except OSError as fault:
-        raise UsageError(
-            f"the file cannot be read: {fault.strerror}",
-            where=str(path),
-            next="check that it is a file and may be read",
-        ) from fault
+    return written_toml(path, "the file", next="mend it there; docs/words.md shows the form")
 
 
 def add_words(table: Mapping[str, object], name: str, own: Own) -> Mapping[str, object]:

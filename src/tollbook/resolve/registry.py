@@ -19,6 +19,7 @@ from tollbook.errors import UsageError
 from tollbook.record import Actor
 from tollbook.record.text import clean_for_parsing, fold, fold_hard, squeeze
 from tollbook.resolve.countries import named_country
+from tollbook.settings import written_toml
 
 _ACRONYM = 5  # letters; shorter forms are matched as printed
 _HEADS = re.compile(
@@ -226,13 +227,13 @@ def _spellings(name: str) -> set[str]:
     return found
 
 
-def _read(text: str, where: str) -> list[dict[str, object]]:
-    try:
-        rows = tomllib.loads(text).get("actors", [])
-    except tomllib.TOMLDecodeError as fault:
+def _rows(given: Mapping[str, object], where: str) -> list[dict[str, object]]:
+    rows = given.get("actors", [])
+    if not isinstance(rows, list):
         raise UsageError(
-            f"the list of actors is not valid TOML: {fault}", where=where, next="mend the file"
-        ) from fault
+            "the actors are not a list", value=str(rows)[:80], where=where,
+            next='write it as actors = [{ id = "...", name = "...", kind = "armed_group" }]',
+        )  # fmt: skip
     for row in rows:
         if not isinstance(row, dict) or not {"id", "name", "kind"} <= row.keys():
             raise UsageError(
@@ -245,14 +246,14 @@ def _read(text: str, where: str) -> list[dict[str, object]]:
 def load_registry(hand: Path | None = None) -> Registry:
     """The registry, with the user's own ``actors.toml`` in the folder ``hand`` over it.
 
-    :raises UsageError: for a user's file that is no TOML or lacks a field.
+    :raises UsageError: for a user's file that cannot be read, is no TOML or lacks a field.
     """
-    rows = _read(
-        files("tollbook.resolve").joinpath("data/actors.toml").read_text("utf-8"), "actors.toml"
-    )
+    ours = files("tollbook.resolve").joinpath("data/actors.toml").read_text("utf-8")
+    rows = _rows(tomllib.loads(ours), "actors.toml")
     own = hand / "actors.toml" if hand is not None else None
     if own is not None and own.exists():
-        rows += _read(own.read_text("utf-8"), str(own))
+        given = written_toml(own, "the list of actors", next="mend the file")
+        rows += _rows(given, str(own))
     surfaces: dict[str, Actor] = {}
     printed: dict[str, dict[str, Actor]] = {}
     by_id: dict[str, Actor] = {}

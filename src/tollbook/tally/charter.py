@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -13,8 +12,14 @@ from tollbook.errors import UsageError
 from tollbook.record import EVERYTHING, Causes, Charter, Interval
 from tollbook.record.charter import IncidentUnit
 from tollbook.record.vocabulary import HARMS, Harm, VictimStatus
+from tollbook.settings import written_toml
 
 CHARTER = "charter.toml"
+
+_MEND = (
+    "mend the file; docs/charter.md explains every key, and moving the file away makes the book "
+    "count all direct violence"
+)
 
 
 class _Territory(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,22 +52,22 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def load_charter(hand: Path | None) -> Charter:
     """The charter in a book's ``hand`` folder; where there is none, one that bounds nothing.
 
-    :raises UsageError: for a file that is no TOML, a key that is not known, a value that does
-        not fit its key: the error names the key and says what fits.
+    :raises UsageError: for a file that cannot be read or is no TOML, a key that is not known, a
+        value that does not fit its key: the error names the key and says what fits.
     """
     path = hand / CHARTER if hand is not None else None
     if path is None or not path.exists():
         return EVERYTHING
+    given = written_toml(path, "the charter", next=_MEND)
     try:
-        given = tomllib.loads(path.read_text("utf-8"))
         _known_causes(given)
         read = msgspec.convert(given, _File)
         _well_formed(read)
         period = Interval(read.period.start, read.period.end)
-    except OSError as fault:
-        raise _unusable(f"the charter cannot be read: {fault.strerror}", path) from fault
-    except (UnicodeDecodeError, ValueError) as fault:  # TOML and msgspec faults are ValueErrors
-        raise _unusable(f"the charter cannot be used: {fault}", path) from fault
+    except ValueError as fault:  # msgspec's are such
+        raise UsageError(
+            f"the charter cannot be used: {fault}", where=str(path), next=_MEND
+        ) from fault
     return Charter(
         title=read.title,
         countries=read.territory.countries,
@@ -79,15 +84,6 @@ def load_charter(hand: Path | None) -> Charter:
 def example_charter() -> str:
     """A charter to begin with: every key, explained; as it stands it bounds nothing."""
     return (resources.files(__package__) / CHARTER).read_text("utf-8")
-
-
-def _unusable(message: str, path: Path) -> UsageError:
-    return UsageError(
-        message,
-        where=str(path),
-        next="mend the file; docs/charter.md explains every key, and moving the file away makes "
-        "the book count all direct violence",
-    )
 
 
 def _known_causes(given: dict[str, object]) -> None:

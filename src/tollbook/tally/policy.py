@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -13,6 +14,12 @@ import msgspec
 
 from tollbook.errors import UsageError
 from tollbook.record.vocabulary import SpeakerKind
+from tollbook.settings import written_toml
+
+_MEND = (
+    "mend the file, or copy one of those that come with tollbook and change it: docs/policies.md "
+    "says where they are, and default.toml explains every key"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,40 +86,37 @@ def load_policy(name: str, hand: Path | None = None) -> Policy:
 
     :param hand: the book's ``hand/`` folder; its ``policy.toml``, where there is one of this
         name, is used instead of ours.
-    :raises UsageError: for a name that is not known (listing those that are) or a file that
-        cannot be used.
+    :raises UsageError: for a name that is not known (listing those that are), or a file of the
+        book's own that cannot be read or used, whatever the name.
     """
     own = hand / "policy.toml" if hand is not None else None
+    names = policy_names()
     if own is not None and own.exists():
-        policy = _parsed(own.read_bytes(), str(own))
+        policy = _policy(written_toml(own, "the book's policy", next=_MEND), str(own))
         if policy.name == name:
             return policy
+        names = (*names, policy.name)
     if name not in policy_names():
         raise UsageError(
             "there is no policy of this name",
             value=name,
             where="the policies that come with tollbook" + (f" and {own}" if own else ""),
-            next=f"use one of: {', '.join(policy_names())}",
+            next=f"use one of: {', '.join(dict.fromkeys(names))}",
         )
-    path = resources.files(__package__) / "policies" / f"{name}.toml"
-    return _parsed(path.read_bytes(), f"policies/{name}.toml")
+    ours = resources.files(__package__) / "policies" / f"{name}.toml"
+    return _policy(tomllib.loads(ours.read_text("utf-8")), f"policies/{name}.toml")
 
 
-def _parsed(raw: bytes, where: str) -> Policy:
-    try:
-        given = tomllib.loads(raw.decode("utf-8"))
-        unknown = sorted(set(given) - set(Policy.__dataclass_fields__))
-        if unknown:
-            raise UsageError(
-                "the policy names something unknown",
-                value=", ".join(unknown),
-                where=where,
-                next="compare the file with policies/default.toml, which explains every key",
-            )
-        return msgspec.convert(given, Policy)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as fault:
+def _policy(given: Mapping[str, object], where: str) -> Policy:
+    unknown = sorted(set(given) - set(Policy.__dataclass_fields__))
+    if unknown:
         raise UsageError(
-            f"the policy cannot be used: {fault}",
+            "the policy names something unknown",
+            value=", ".join(unknown),
             where=where,
-            next="compare the file with policies/default.toml, which explains every key",
-        ) from fault
+            next=_MEND,
+        )
+    try:
+        return msgspec.convert(given, Policy)
+    except msgspec.ValidationError as fault:
+        raise UsageError(f"the policy cannot be used: {fault}", where=where, next=_MEND) from fault

@@ -6,7 +6,6 @@ its own few words, places of sexual violence and torture no finer than the distr
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -15,6 +14,7 @@ import msgspec
 
 from tollbook.errors import UsageError
 from tollbook.record.vocabulary import PlaceLevel
+from tollbook.settings import written_toml
 
 QuoteOf = Literal["words", "sentence"]
 """What is quoted: the words that assert the harm, or the sentence around them."""
@@ -123,12 +123,7 @@ def load_profile(hand: Path, name: str = "default") -> Profile:
 
 
 def _tables(file: Path) -> dict[str, dict[str, object]]:
-    try:
-        given = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise UsageError(
-            f"the profiles are not valid TOML: {fault}", where=str(file), next="mend the file"
-        ) from fault
+    given = written_toml(file, "the file of profiles", next="mend the file")
     loose = [key for key, value in given.items() if not isinstance(value, dict)]
     if loose:
         raise UsageError(
@@ -137,4 +132,4 @@ def _tables(file: Path) -> dict[str, dict[str, object]]:
             where=str(file),
             next="write it under a table, as in: [default]",
         )
-    return given
+    return {key: value for key, value in given.items() if isinstance(value, dict)}
