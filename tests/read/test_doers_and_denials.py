@@ -128,6 +128,22 @@ def test_dead_in_the_ambush_are_of_who_attacked(read: Read) -> None:
     assert "perpetrators" in claim.inherited
 
 
+@pytest.mark.parametrize(
+    "words", ["together with a vigilante group,", "along with a vigilante group"]
+)
+def test_who_did_it_together(read: Read, words: str) -> None:
+    comma = "," if words.endswith(",") else ""
+    (claim,) = read(f"Three soldiers{comma} {words} killed six farmers in Tora.").claims
+    assert [p.text for p in claim.perpetrators] == ["Three soldiers", "a vigilante group"]
+
+
+def test_deaths_that_somebody_is_blamed_for_are_several(read: Read) -> None:
+    text = SIX + "A policeman was beaten to death. The minister blamed the deaths on the cartel."
+    reading = read(text)
+    six = next(c for c in reading.claims if c.count.low == 6)
+    assert [s.about for s in reading.statements] == [six.id]
+
+
 def test_dead_in_that_raid_are_of_its_day_and_place(read: Read) -> None:
     text = (
         "On Tuesday four clerks were killed in Eli. They spoke of Monday's raid on Jenin.\n\n"

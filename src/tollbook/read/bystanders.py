@@ -12,6 +12,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+def all_of(token: Token) -> list[Token]:
+    """The members of a list that starts at a doer, and those who did it "together with" it."""
+    found = [token]
+    for child in token.rights:
+        if child.dep_ == "conj":
+            found += all_of(child)
+        beside = child.dep_ == "prep" and any(c.lower_ == "together" for c in child.lefts)
+        for prep in (
+            [child] if beside else children(child, "prep") if child.lower_ == "along" else []
+        ):
+            found += children(prep, "pobj") if prep.lower_ == "with" else []
+    return found
+
+
 def did_nothing(token: Token, trigger: Token) -> bool:
     """Whether a word taken for the doer of a harm is none, by what it is or who it tells of.
 

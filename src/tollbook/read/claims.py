@@ -16,6 +16,9 @@ from tollbook.record.ids import record_id
 from tollbook.record.vocabulary import Disputed
 
 _HAD = re.compile(r"\bhad (?:also |already |earlier |first )?(?:been )?$")
+_SEVERAL = re.compile(
+    r"\b(?:the|these|those|their) (?:deaths|killings|murders|dead|victims)\b", re.I
+)
 _MANY_DEEDS = re.compile(r"(?:attacks|bombings|raids|strikes|killings|ambushes|shootings)\b", re.I)
 _POINTED_AT = re.compile(
     r"\b(?:the|these|those|both|this|two|three|twin|\w+day's)\s+(?:\w+\s+)?$", re.I
@@ -182,15 +185,22 @@ def _answered(
             return None
         if told.bearing.bare:
             earlier = [c for c in earlier if told.index - at[c.id] <= _NEAR]
-    fitting = [c for c in earlier if told.bearing.fits(c.harm)]
+    fitting = _meant(told, [c for c in earlier if told.bearing.fits(c.harm)], aside)
+    return max(fitting, key=lambda c: c.sentence[0]).id if fitting else None
+
+
+def _meant(told: Told, fitting: Sequence[Claim], aside: Mapping[str, str]) -> list[Claim]:
+    """Of the harms that a statement may answer those that its words mean."""
+    meant = list(fitting)
+    if _SEVERAL.search(told.statement.span.quote):  # "blamed the deaths on": of no one person's
+        meant = [c for c in meant if (c.count.nearest or 0) > 1] or meant
     if told.bearing.names & {"body", "held", "taken"}:  # "blamed the deaths on": of the dead
-        fitting = [c for c in fitting if c.harm != "attacked"] or fitting
+        meant = [c for c in meant if c.harm != "attacked"] or meant
     if "held" not in told.bearing.names:
         # whoever denies a part in an attack speaks of no arrests that followed, but by itself
-        fitting = [c for c in fitting if c.harm != "detained" or _did(told, c)] or fitting
+        meant = [c for c in meant if c.harm != "detained" or _did(told, c)] or meant
     # "A bomb wounded 56. The bombers had killed a driver. Police blamed X": for the bomb
-    fitting = [c for c in fitting if c.id not in aside] or fitting
-    return max(fitting, key=lambda c: c.sentence[0]).id if fitting else None
+    return [c for c in meant if c.id not in aside] or meant
 
 
 def _did(told: Told, claim: Claim) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tollbook.read.bystanders import behind_disguise, did_nothing, was_harmed_before
+from tollbook.read.bystanders import all_of, behind_disguise, did_nothing, was_harmed_before
 from tollbook.read.coordination import people_of
 from tollbook.read.doers import is_actor, is_state, names_actor, says_where
 from tollbook.read.hit import Hit
@@ -106,14 +106,6 @@ def _of_whom(token: Token) -> int:
     return token.i
 
 
-def _listed(token: Token) -> list[Token]:
-    found = [token]
-    for child in token.rights:
-        if child.dep_ == "conj":
-            found += _listed(child)
-    return found
-
-
 def _surety(token: Token, hit: Hit) -> Surety:
     """How sure the words are that it was this one: stated, alleged or accused."""
     if accused_of(hit.trigger):
@@ -172,10 +164,10 @@ def _acts_by(hit: Hit, lexicon: Lexicon) -> list[Token]:
         if act.lower_ not in word_set("means", "doings"):
             continue
         for doer in by_agents(act):
-            last = max(t.i for t in (doer, *_listed(doer)))
+            last = max(t.i for t in (doer, *all_of(doer)))
             between = doc.text[doc[last].idx + len(doc[last]) : trigger.idx]
             if last < trigger.i and _LEFT.fullmatch(between) and names_actor(doer, lexicon):
-                return _listed(doer)
+                return all_of(doer)
     return []
 
 
@@ -237,7 +229,7 @@ def _only_where(token: Token, trigger: Token, lexicon: Lexicon) -> bool:
 def _agents(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
     """The doers that the tree gives; for a weapon or an act, who is behind it."""
     found: list[Token] = []
-    for token in (t for agent in _doers_before(hit) for t in _listed(agent)):
+    for token in (t for agent in _doers_before(hit) for t in all_of(agent)):
         if _is_victim(token, hit.people) or _only_where(token, hit.trigger, lexicon):
             continue
         if did_nothing(token, hit.trigger):
@@ -363,4 +355,4 @@ def _by_treatment(trigger: Token) -> list[Token]:
 
 
 def _members(doer: Token, surety: Surety) -> list[tuple[int, tuple[Token, Surety]]]:
-    return [(t.i, (t, surety)) for t in _listed(doer)]
+    return [(t.i, (t, surety)) for t in all_of(doer)]
