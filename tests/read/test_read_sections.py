@@ -147,6 +147,12 @@ def test_a_figure_beside_a_count_of_incidents_is_a_total(
     assert period in claim.period.quote
 
 
+def test_one_death_beside_a_count_of_incidents_is_no_total(read: Read) -> None:
+    text = "In May, officers recorded 12 attacks in Kut. A clerk was killed."
+    (claim,) = (c for c in read(text).claims if c.harm == "killed")
+    assert claim.scope == "incident"
+
+
 def test_an_incident_of_that_month_stays_one(read: Read) -> None:
     text = (
         "In May, our teams recorded 94 incidents. A total of 163 civilians were killed.\n\n"
@@ -245,6 +251,7 @@ HEADS = [
     ("20 killed in school strike, family hit in Kut", 20, []),
     ("Blast kills 20, injures 10 in Kut", 20, ["Kut"]),
     ("20 dead, dozens wounded in Kut", 20, ["Kut"]),
+    ("Shooting leaves 20 dead, a woman injured in Kut", 20, ["Kut"]),
     ("20 dead in Hilla, 196 civilians killed in Kut since January", 20, ["Hilla"]),
 ]
 
@@ -328,3 +335,60 @@ def test_a_deed_told_before_says_where_the_dead_were(read: Read) -> None:
     )
     towns = Lexicon(place_name=lambda n: "town" if n.casefold() in {"kut", "hilla"} else "no")
     assert _of(read(text, lexicon=towns).claims, 3).part_of is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("They mourned a student who was shot dead in Kut.", 1),
+        ("Two clerks who were shot dead in Kut were buried.", 2),
+    ],
+)
+def test_who_was_shot_dead_is_told_of_once(read: Read, text: str, figure: int) -> None:
+    (claim,) = read(text).claims
+    assert claim.count.best == figure
+
+
+def test_a_headline_on_the_one_whom_the_story_tells_of(read: Read) -> None:
+    head = "Kut mourns teenager killed in drive-by"
+    body = "Friends met to remember a 19-year-old student who was shot dead in Hilla on Sunday."
+    assert len(read(body, head, NAMES).claims) == 1
+
+
+def test_a_building_that_a_strike_brought_down_is_no_accident(read: Read) -> None:
+    text = (
+        "Rescuers pulled four more bodies from a collapsed building in Kut, raising the number of"
+        " people killed in Monday's strikes to 11."
+    )
+    assert {c.cause for c in read(text).claims} == {None}
+    (fell,) = read("Three people died under a collapsed building in Kut.").claims
+    assert fell.cause == "accident"
+
+
+def test_the_same_period_is_that_of_the_count_it_goes_on_with(read: Read) -> None:
+    text = (
+        "The ministry said 82 people had been killed across Iraq in the past 24 hours, bringing the"
+        " toll since October 2023 to 2,792. A further 180 were wounded over the same period."
+    )
+    period = _of(read(text).claims, 180, "injured").period
+    assert period is not None
+    assert "24 hours" in period.quote
+
+
+def test_a_party_at_which_was_shot_did_nothing(read: Read) -> None:
+    body = "A boy who was shot at a party in Kut on Saturday died on Monday night, police said."
+    claims = read(body, "Boy, 14, dies after Kut party shooting", NAMES).claims
+    assert not any(c.perpetrators for c in claims)
+
+
+def test_two_numbers_with_a_harm_each_are_not_added_up(read: Read) -> None:
+    text = "The office recorded 26,717 casualties in Iraq: 9,511 killed and 17,206 injured."
+    claims = read(text).claims
+    assert _of(claims, 9_511).harm == "killed"
+    assert _of(claims, 17_206, "injured").harm == "injured"
+
+
+def test_a_single_night_of_protests_is_one_event(read: Read) -> None:
+    text = "Two years after 13 people died in a single night of protests in Kut, none was tried."
+    (claim,) = read(text).claims
+    assert claim.scope == "incident"

@@ -180,3 +180,23 @@ def test_what_happened_on_the_very_day_contradicts_no_total(since: Any, verdict:
     assert found.verdict == verdict
     assert any("the very day" in line for line in found.arithmetic) == (verdict == "undetermined")
     assert account(world, Count.exact(3), area=IRAQ, since=period).verdict == "over_documented"
+
+
+@pytest.mark.parametrize(
+    ("by", "stated_by", "verdict"),
+    [
+        ("Israeli forces", "Israeli settlers", "not_comparable"),
+        ("settlers", "Israeli settlers", "over_documented"),
+        ("undercover forces", "Israeli forces", "over_documented"),
+        ("Israeli forces", None, "over_documented"),
+        (None, "Israeli settlers", "over_documented"),
+    ],
+)
+def test_a_total_of_what_one_side_did(by: str | None, stated_by: str | None, verdict: str) -> None:
+    world = World()
+    report = world.report("i0", "2019-11-20")
+    world.claim(report, 17, at=BAGHDAD, on="2019-10-04", by=by)
+    found = account(world, 11, area=IRAQ, since=OCTOBER, by=stated_by)
+    assert found.verdict == verdict
+    assert found.maybe.max == 17
+    assert found.only == ()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tollbook.read.axes import group_of
+from tollbook.read.frames import by_form
 from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import People, member_of
 from tollbook.read.phrases import Phrases
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ANYBODY = frozenset({"person", "people", "civilian", "member", "victim", "individual"})
+_NEXT_WORD = re.compile(r"\s+(?P<word>[a-z]+)")
 _AFTER = frozenset({"after", "before", "since", "until", "when"})
 _WHO = re.compile(
     r"(?:\s+of)?(?:\s+(?:them|whom))?,?(?:\s+(?:were|was|are))?\s+(?:an?\s+|the\s+)?"
@@ -52,6 +54,8 @@ def _people_of(token: Token, phrases: Phrases) -> People | None:
     elsewhere = [n.start for n in listed_with_place(phrases) if n.start > first.start]
     others = (member_of(t, phrases) for t in conjuncts(token) if t.i != token.i)
     rest = [p for p in others if p is not None and not any(p.start <= s < p.end for s in elsewhere)]
+    if _says_its_harm(first, phrases):
+        rest = [p for p in rest if not _says_its_harm(p, phrases)]
     taken = _taken_for_a_time(token, first, phrases)
     if taken is not None:
         return _all_of([taken, first, *rest], (), phrases)
@@ -75,6 +79,13 @@ def _people_of(token: Token, phrases: Phrases) -> People | None:
     if not rest:
         return replace(first, parts=parts)
     return _all_of([first, *rest], parts, phrases)
+
+
+def _says_its_harm(people: People, phrases: Phrases) -> bool:
+    """ "9,511 killed and 17,206 injured": each number with the word for what befell it."""
+    behind = _NEXT_WORD.match(phrases.text, people.end)
+    bare = len(phrases.text[people.start : people.end].split()) == 1
+    return bare and behind is not None and behind["word"].casefold() in by_form()
 
 
 def _taken_for_a_time(token: Token, first: People, phrases: Phrases) -> People | None:

@@ -106,6 +106,8 @@ def _taken(draft: Draft, opened: Sequence[_Opened], text: str) -> Draft:
         return draft
     if draft.headline or draft.past or not draft.count.positive:
         return draft
+    if draft.count.is_exact and draft.n == 1:
+        return draft  # one person's death is no total
     governs = next((o for o in reversed(opened) if _goes_on(draft, o, text)), None)
     if governs is None or governs.period is None:
         return draft

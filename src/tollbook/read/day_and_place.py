@@ -12,6 +12,7 @@ from tollbook.record.lexicon import PlaceName
 from tollbook.record.marks import LISTED_BY_PLACE
 
 _SPELLED_ALIKE = 0.8  # of two spellings of one town's name: what they share of their letters
+_OPENING = 2  # sentences with a headline's, in which a story says what the headline is of
 _SHORT = 3  # letters of a word that tells no place from another ("al", "abu", "the")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _MONTH_ALONE = re.compile(
@@ -38,25 +39,32 @@ def apart(a: Draft, b: Draft, level: Callable[[str], PlaceName]) -> bool:
     """
     if _one_death(a, b):
         return a.past != b.past
-    if a.separate and b.sentence_index < a.sentence_index and not b.headline:
-        return True
-    if a.section and b.section and a.section != b.section:
-        return True
-    if _listed_elsewhere(a, b, level):
-        return True
-    if _of_another_month(a, b) or _of_another_month(b, a):
-        return True
-    if a.before_it != b.before_it and a.sentence == b.sentence:
+    if _by_words(a, b, level) or _of_another_month(a, b) or _of_another_month(b, a):
         return True
     days_a, days_b = days_of(a), days_of(b)
     if days_a and days_b and not days_a & days_b and not _in_one_toll(a, b):
         return True
-    if a.past != b.past or _in_another_town(a, b, level):
+    if a.past != b.past:
+        return True
+    if _heads(a, b) or _heads(b, a):
+        return False  # the places of a headline
+    if _in_another_town(a, b, level):
         return True
     far = a.paragraph != b.paragraph and bool(days_a or days_b)
     if far and days_a and days_b and not (a.additional or b.additional):
         return _elsewhere(a, b, level, ("country",))
     return (far or a.sentence == b.sentence) and _elsewhere(a, b, level, ("country", "region"))
+
+
+def _by_words(a: Draft, b: Draft, level: Callable[[str], PlaceName]) -> bool:
+    """Whether the words themselves say that it was another event, whenever and wherever."""
+    if a.separate and b.sentence_index < a.sentence_index and not b.headline:
+        return True
+    if a.section and b.section and a.section != b.section:
+        return True
+    if a.before_it != b.before_it and a.sentence == b.sentence:
+        return True
+    return _listed_elsewhere(a, b, level)
 
 
 def _listed_elsewhere(a: Draft, b: Draft, level: Callable[[str], PlaceName]) -> bool:
@@ -67,6 +75,15 @@ def _listed_elsewhere(a: Draft, b: Draft, level: Callable[[str], PlaceName]) -> 
         return False
     mine, theirs = (d.places[0].quote.casefold() for d in (a, b))
     return level(mine) == level(theirs) and not _share_words(frozenset({mine}), frozenset({theirs}))
+
+
+def _heads(head: Draft, other: Draft) -> bool:
+    """ "Kut mourns teenager shot dead" over "a student was shot dead in Hay Jihad on Sunday": a
+    headline's place may be that of the story, or hold the body's."""
+    if not head.headline or other.headline or other.sentence_index > _OPENING or head.separate:
+        return False
+    told = any(p.start in head.said_in for p in head.places)
+    return head.harm == other.harm and head.n == other.n and not (told or days_of(head))
 
 
 def _in_another_town(new: Draft, old: Draft, level: Callable[[str], PlaceName]) -> bool:

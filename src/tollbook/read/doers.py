@@ -33,6 +33,8 @@ def is_state(token: Token, lexicon: Lexicon) -> bool:
 def says_where(name: Token, act: Token, lexicon: Lexicon) -> bool:
     """ "A Pakistan bombing": a country's own name before a deed of anybody; not "a US raid", nor a
     people's name."""
+    if name.text == "party":
+        return True  # "a party shooting"
     if name.ent_type_ == "NORP" or name.tag_ not in {"NNP", "NNPS"} or name.text.isupper():
         return False
     if "." in name.text or name.i >= act.i or act.lower_ not in word_set("roles", "of_anybody"):

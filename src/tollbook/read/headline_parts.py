@@ -16,7 +16,7 @@ _BREAK = re.compile(r"[,;]\s+(?=\S)")
 _PLACE = re.compile(r"\b(?:in|at|near|outside|across)\s+(?:\w+\s+){0,2}?[A-Z]")
 _DEED = re.compile(
     r"\b(?:attacks?|bomb\w*|shell\w*|missiles?|drones?|(?:air ?)?strikes?|raids?|clash\w*|ambush\w*"
-    r"|shootings?|explosions?|blasts?|massacres?|assaults?|fire|riots?)\b",
+    r"|shootings?|explosions?|blasts?|massacres?|assaults?|fire|riots?|hit|struck|stormed)\b",
     re.IGNORECASE,
 )
 _NOUNS = ("NN", "JJ", "DT", "PRP$")
@@ -37,7 +37,7 @@ def part_around(doc: Doc, at: int) -> tuple[int, int]:
     if _PLACE.search(own):
         return low, high
     others = [doc.char_span(a, b, alignment_mode="expand") for a, b in pairwise(edges) if a != low]
-    apart = all(o is not None and _has_subject(o[0]) for o in others)
+    apart = all(o is not None and _has_subject(o[0]) and _DEED.search(o.text) for o in others)
     return (low, high) if apart and _DEED.search(own) else (0, len(text))
 
 

@@ -55,6 +55,7 @@ _BEFORE_TOTAL = re.compile(
 _OVER = re.compile(
     r"\b(?:in|over|during|within|throughout|for|so far)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_ONE_NIGHT = re.compile(r"\b(?:a single|one) (?:day|night|evening|afternoon|morning)\b", re.I)
 _FEW = 10  # "in 1998" of fewer people than this dates one incident rather than a total
 _SOME = frozenset({"several", "a few", "some"})
 _A_WAR = 10_000  # people from which on a figure without a day or an attack is that of a war
@@ -202,7 +203,7 @@ def _read_clause(
         since = None
         if period is not None and SINCE.match(period.quote):
             period = None
-    wave = _in_wave().search(text)
+    wave = None if _ONE_NIGHT.search(text) else _in_wave().search(text)
     return _Clause(
         text=text,
         period=period,

@@ -142,6 +142,8 @@ def _holders(token: Token) -> list[Token]:
         return []
     passive = children(head, "nsubjpass")
     objects = [o for o in children(head, "dobj") if o != token]
+    if passive and head.dep_ == "relcl" and passive[0].tag_ in {"WP", "WDT"}:
+        return [head.head]  # "a student who was shot dead" is one
     if passive or objects:
         return passive or objects
     if token.dep_ == "conj" and head.tag_ in {"JJ", "VBN", "NN"}:

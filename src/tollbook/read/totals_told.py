@@ -200,7 +200,12 @@ def _going_on(draft: Draft, told: Sequence[Draft], text: str) -> Draft:
     sentence = text[slice(*draft.sentence)]
     if draft.scope == "cumulative" and draft.period is None:
         if SAME_PERIOD.search(sentence):
-            period = totals[-1].period or totals[-1].times[0]
+            # "82 died in a day, bringing the toll to 900. A further 180 were hurt over the same
+            # period": in that day
+            last = totals[-1]
+            beside = [t for t in totals if t.sentence == last.sentence and t.pattern not in _SUMS]
+            last = beside[-1] if beside and draft.additional else last
+            period = last.period or last.times[0]
             return _over(_in_area(draft, totals, period), period, "period")
         if re.search(r"\bsince\b", sentence):
             return draft

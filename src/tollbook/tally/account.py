@@ -16,7 +16,7 @@ from tollbook.record.ids import account_id
 from tollbook.record.vocabulary import Verdict
 from tollbook.tally.arithmetic import doubts, fallen, head, lines, step
 from tollbook.tally.around import Around, window_of
-from tollbook.tally.balance import Balance, balance
+from tollbook.tally.balance import Balance, balance, victims_in
 from tollbook.tally.documented import Documented
 from tollbook.tally.entry import Entry
 from tollbook.tally.held import Between, Frame, Given, Inside, Share, Sums, Window, counted
@@ -77,7 +77,7 @@ def opened(b: Balance, copies: int) -> Booked:
         verdict="undetermined",
         arithmetic=(),
         speaker=b.root.name,
-        only=tuple(sorted(value for _, value in b.axes)),
+        only=tuple(sorted(value for _, value in victims_in(b.axes))),
     )
     return Booked(account, frame)
 

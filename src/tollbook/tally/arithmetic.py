@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tollbook.record import Interval, Sum
 from tollbook.record.vocabulary import Verdict
-from tollbook.tally.balance import Balance
+from tollbook.tally.balance import Balance, victims_in
 from tollbook.tally.held import Counted, Frame, Given
 
 
@@ -108,7 +108,7 @@ def _conclusion(frame: Frame, verdict: Verdict) -> Iterator[str]:
 
 def _stated(b: Balance) -> str:
     did = b.harm.replace("_", " ")
-    only = ", ".join(value for _, value in sorted(b.axes))
+    only = ", ".join(value for _, value in sorted(victims_in(b.axes)))
     where = f" in {b.area}" if b.area else ""
     return f"{b.stated.in_words()} {did}{f' ({only} only)' if only else ''}{where}{_days(b)}"
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from tollbook.record import Place
 from tollbook.record.vocabulary import Harm
-from tollbook.tally.balance import Axes, Balance
+from tollbook.tally.balance import Axes, Balance, by_others, victims_in
 from tollbook.tally.documented import Counting, Documented, counting
 from tollbook.tally.geography import Cover, covers
 from tollbook.tally.held import Inside, Share, Window
@@ -194,10 +194,12 @@ def _order(row: _Row) -> int:
 
 
 def _row(order: int, counts: Counting, how: Inside, axes: Axes) -> _Row | None:
-    if _contradict(axes, counts.axes):
+    mine, theirs = victims_in(axes), victims_in(counts.axes)
+    if _contradict(mine, theirs):
         return None
-    # of people in general any number may be such as the total counts
-    unsaid = not axes <= counts.axes
+    # of people in general, and of what others are said to have done, any number may be such as the
+    # total counts
+    unsaid = not mine <= theirs or by_others(axes, counts.axes)
     low, high, open_above = 0 if unsaid else counts.low, counts.high, counts.open_above
     maybe = Share(counts.incident, "maybe", low, high, open_above, unsaid)
     sure = None

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tollbook.record import Claim, Count, Interval
+from tollbook.record import Actor, Claim, Count, IncidentActor, Interval, Perpetrator
 from tollbook.record.text import squeeze
 from tollbook.record.vocabulary import Harm
 from tollbook.tally.entry import Entry
 from tollbook.tally.lineage import Root, root_of
 from tollbook.tally.points import points_of
+from tollbook.tally.words import tokens
 
 Axes = frozenset[tuple[str, str]]
 """What a total or a toll is limited to: ("status", "civilian"), ("role", "protester")..."""
@@ -22,7 +24,8 @@ class Balance:
 
     :ivar low / high: the bounds its words set, in people; None: none. "About n" is taken as n.
     :ivar period: the days it covers; None: not said.
-    :ivar axes: what all its victims have in common; empty: people in general.
+    :ivar axes: what all its victims have in common, and by whom they came to harm where it counts
+        those of one side; empty: people in general.
     """
 
     entry: Entry
@@ -63,7 +66,7 @@ def balance(entry: Entry) -> Balance | None:
         points.low,
         points.high if points.approximate else entry.claim.count.high,
         _period(entry),
-        axes_of(entry.claim),
+        axes_of(entry.claim) | doers_of(entry.claim.perpetrators, entry.by_words),
         root_of(entry.claim, entry.original),
     )
 
@@ -94,3 +97,58 @@ def axes_of(claim: Claim) -> Axes:
         for g in claim.victims
     ]
     return frozenset.intersection(*said) if said else frozenset()
+
+
+BY = "by"
+"""The axis of who did it. It leaves no incident out: who did it may be told in other words."""
+
+
+def doers_of(told: Iterable[Perpetrator], by_words: Mapping[str, Actor]) -> Axes:
+    """Who is said to have done it, as :data:`BY`: in the words of a report, and by name if known.
+
+    :param by_words: words of a report -> the actor that they name.
+    """
+    found: set[tuple[str, str]] = set()
+    for one in told:
+        if one.surety == "denied":
+            continue
+        found.add((BY, " ".join(tokens(one.text))))
+        actor = by_words.get(squeeze(one.text))
+        if actor is not None:
+            found.add((BY, f"{_NAMED}{actor.name}"))
+    return frozenset(found)
+
+
+def doers_in(told: Iterable[IncidentActor]) -> Axes:
+    """The same of an incident."""
+    words = {(BY, " ".join(tokens(p.text))) for p in told if p.surety != "denied"}
+    return frozenset(
+        words | {(BY, f"{_NAMED}{p.actor}") for p in told if p.actor and p.surety != "denied"}
+    )
+
+
+def victims_in(axes: Axes) -> Axes:
+    """What of these is said of victims."""
+    return frozenset((axis, value) for axis, value in axes if axis != BY)
+
+
+def by_others(mine: Axes, theirs: Axes) -> bool:
+    """Whether both say who did it, and none of the one can be any of the other.
+
+    "Settlers" are "Israeli settlers" and no "Israeli forces"; "undercover forces" may be.
+    """
+    one, other = ({value for axis, value in axes if axis == BY} for axes in (mine, theirs))
+    return bool(one and other) and not any(_same_side(a, b) for a in one for b in other)
+
+
+def _same_side(a: str, b: str) -> bool:
+    if a.startswith(_NAMED) or b.startswith(_NAMED):
+        return a == b
+    mine, theirs = a.split(), b.split()
+    if not mine or not theirs:
+        return True
+    return mine[-1] == theirs[-1] or set(mine) <= set(theirs) or set(theirs) <= set(mine)
+
+
+_NAMED = "="
+"""Before the name of an actor, to tell it from the words of a report."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tollbook.record import Claim, Incident, Toll
 from tollbook.record.vocabulary import TOLL_HARMS, Harm
-from tollbook.tally.balance import Axes, axes_of
+from tollbook.tally.balance import Axes, axes_of, doers_in
 from tollbook.tally.telling import FAR_OFF, LONG_AGO
 
 
@@ -16,7 +16,7 @@ from tollbook.tally.telling import FAR_OFF, LONG_AGO
 class Documented:
     """An incident as accounts see it.
 
-    :ivar axes: for each harm, what every claim of it says of its victims.
+    :ivar axes: for each harm, what every claim of it says of its victims, and who did it.
     :ivar tolls: for each harm the toll that counts towards totals of it.
     :ivar first / last: its days as day numbers, far out where not known. Deaths belong to the
         date of the incident that caused them.
@@ -66,7 +66,8 @@ def documented(incident: Incident, claims: Iterable[Claim]) -> Documented:
     for claim in claims:
         by_harm[claim.harm].append(axes_of(claim))
     tolls = {harm: toll for harm in TOLL_HARMS if (toll := _toll(incident, harm)) is not None}
-    axes = {harm: frozenset.intersection(*said) for harm, said in by_harm.items()}
+    doers = doers_in(incident.perpetrators)
+    axes = {harm: frozenset.intersection(*said) | doers for harm, said in by_harm.items()}
     when = incident.when
     first = when.start.toordinal() if when and when.start else LONG_AGO
     last = when.end.toordinal() if when and when.end else FAR_OFF

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 from tollbook.record import Interval
-from tollbook.tally.balance import Balance
+from tollbook.tally.balance import Balance, victims_in
 from tollbook.tally.held import Given
 from tollbook.tally.lineage import Root, same_source
 
@@ -34,7 +34,13 @@ def given(b: Balance) -> Given | None:
         return None
     area = tuple(p.id for p in b.entry.area) or (b.area or "").casefold()
     start = b.period.start.isoformat() if b.period and b.period.start else None
-    same = (b.harm, area, start, tuple(sorted(b.axes)), b.entry.claim.includes.attackers)
+    same = (
+        b.harm,
+        area,
+        start,
+        tuple(sorted(victims_in(b.axes))),
+        b.entry.claim.includes.attackers,
+    )
     return Given(
         claim=b.entry.id,
         series=repr(same),
