@@ -109,9 +109,10 @@ def find_mentions(
         ("time", times),
     ]
     mentions = [
-        _mention(report, kind, span, sentences[max(0, bisect_right(starts, span.start) - 1)])
+        _mention(report, kind, span, sentence)
         for kind, spans in named
         for span in spans
+        if (sentence := sentences[max(0, bisect_right(starts, span.start) - 1)]).end > span.start
     ]
     return tuple(sorted(mentions, key=lambda m: (m.span.start, m.kind, m.span.end)))
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from tollbook.read.day_headings import heading_at
 from tollbook.read.triggers import tells_of_harm
+from tollbook.read.video_titles import video_titles
 from tollbook.read.words import word_set
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
@@ -123,10 +124,14 @@ def _opens(text: str, at: int) -> bool:
 def split_sentences(text: str, body_start: int = 0) -> list[Sentence]:
     """Sentences of ``text`` in order; offsets are into ``text``, white space trimmed.
 
-    A paragraph without any capital letter is split at full stops before small letters too.
+    A paragraph without any capital letter is split at full stops before small letters too. Titles
+    of other videos, with their running times, are no sentences of the report.
     """
     found: list[Sentence] = []
+    titles = video_titles(text, body_start)
     for paragraph in _PARAGRAPH.finditer(text):
+        if paragraph.start() in titles:
+            continue
         inside = paragraph.group()
         # broken bytes make stray capitals, so only plain ones count
         lower_case = not any("A" <= c <= "Z" for c in inside)

@@ -17,7 +17,7 @@ _CALLED_BEFORE = re.compile(
     r"\b(?:cit(?:y|ies)|towns?|villages?|hamlets?|suburbs?|neighbou?rhoods?|quarters?|camps?"
     r"|districts?|provinces?|governorates?|count(?:y|ies)|townships?|municipalit(?:y|ies)"
     r"|settlements?|hilltops?|hills?|islands?|areas?|sectors?|outskirts|vicinity|perimeter"
-    r"|environs|countryside|residents|inhabitants|villagers|farmland)"
+    r"|environs|countryside|residents|inhabitants|villagers|farmland|(?<!black )markets?)"
     r" (?:of|called|named)(?: the)? $"
 )
 _LISTED_BEFORE = re.compile(
@@ -37,6 +37,11 @@ _EXPLAINED_AFTER = re.compile(
     r"^,? (?:an?|another|one of the) (?:[a-z][\w-]* ){0,3}"
     r"(?:city|town|village|hamlet|suburb|neighbou?rhood|quarter|camp|district|township|shantytown|slum|settlement|island|hilltop|valley|stronghold)\b"
 )
+_LIES = re.compile(
+    r"(?: (?:in|of|near|on|about|some|outside|just|where|north|south|east|west|close|inside"
+    r"|along)\b|[,.)]| \d)"
+)
+"""After "a village": a trustee of it is a person."""
 _SAID_BEFORE = re.compile(
     r"(?<![\w-])(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|towards?)(?P<the> the)?(?: (?:nearby"
     r"|neighbou?ring|downtown|rural|central|(?:north|south)-?(?:east|west)?(?:ern)?"
@@ -80,6 +85,20 @@ def _in_unit(name: str, after: str, place_name: Callable[[str], PlaceName]) -> b
     return unit is not None and place_name(unit["unit"]) == "region" and place_name(name) == "no"
 
 
+def _is_known(name: str, words: list[str], place_name: Callable[[str], PlaceName]) -> bool:
+    """Whether the gazetteer has a name, or a word of it for more than a small place: "Tombo Faya"
+    is none of the villages that are called Tombo somewhere."""
+    if place_name(name) != "no":
+        return True
+    small = {"no", "small"} if len(words) > 1 else {"no"}
+    parts = (
+        " ".join(words[first:last])
+        for first in range(len(words))
+        for last in range(first + 1, len(words) + 1)
+    )
+    return any(place_name(part) not in small for part in parts)
+
+
 def is_called_place(
     text: str, start: int, end: int, place_name: Callable[[str], PlaceName]
 ) -> bool:
@@ -100,10 +119,13 @@ def is_called_place(
         return True
     if words[0] in word_set("names", "no_places") or name.isupper():
         return False
+    explained = _EXPLAINED_AFTER.match(after)
+    if explained and len(words) > 1 and _LIES.match(after, explained.end()):
+        return place_name(name) == "no"  # though a word of it is somewhere a town
     headed = _heads().match(name) is not None or _in_unit(name, after, place_name)
-    if not headed and any(place_name(part) != "no" for part in (name, *words)):
+    if not headed and _is_known(name, words, place_name):
         return False
-    if _EXPLAINED_AFTER.match(after):
+    if explained and all(place_name(word) == "no" for word in words):
         return True
     said = _SAID_BEFORE.search(before)
     if said is None or _AIMED_AT.search(before):

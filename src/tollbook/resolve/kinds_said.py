@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from tollbook.record import Span
 from tollbook.record.text import fold
@@ -27,9 +28,10 @@ _OF_TOWN = re.compile(
 """Landmarks that are named after the town they lie in; schools, streets, mosques and plain
 hospitals bear the names of others."""
 
-_APART = frozenset({"US", "CA", "GB", "IE", "AU", "NZ"})
-"""Where a township is none of the towns that bear its name. In Myanmar and South Africa it is a
-town's unit or a city's part."""
+_NAMED_AFTER_TOWNS = frozenset({"MM", "ZA", "CN", "TW", "ZW", "NA", "BW"})
+"""Where a township is a town's unit or a city's part, and not another place than its namesake."""
+
+_NO_TOWNSHIP = 100_000  # people of a city, which is no township
 
 
 def kind_beside(text: str, span: Span) -> str | None:
@@ -65,18 +67,41 @@ def county_in_short(
 def township(
     gazetteer: Gazetteer, text: str, span: Span, name: str
 ) -> tuple[Candidate, ...] | None:
-    """What the name of a township may mean: those of that name, else what bears it where townships
-    are named after their towns; None: it is no township's."""
-    whole = _TOWNSHIP.fullmatch(name)
-    bare = whole[1] if whole else name
-    said = whole is not None or _TOWNSHIP_AFTER.match(text[span.end : span.end + 10]) is not None
-    if not said and f"{name} Township" not in text:
-        return None
-    found = gazetteer.candidates(f"{bare} Township")
+    """What the name of a township may mean: those of that name, else what bears it otherwise; None:
+    it is no township's."""
+    found = gazetteer.candidates(f"{_bare(name)} Township")
     named_so = tuple(c for c in found if c.place.name.endswith(" Township"))
-    if named_so or not said:
-        return named_so or None
-    return tuple(c for c in found if c.place.country not in _APART)
+    if is_township(text, span, name):
+        return named_so or found
+    return named_so or None if f"{name} Township" in text else None
+
+
+def is_township(text: str, span: Span, name: str) -> bool:
+    """Whether words say that a name is a township's."""
+    behind = _TOWNSHIP_AFTER.match(text[span.end : span.end + 10])
+    return behind is not None or _TOWNSHIP.fullmatch(name) is not None
+
+
+def _bare(name: str) -> str:
+    whole = _TOWNSHIP.fullmatch(name)
+    return whole[1] if whole else name
+
+
+def no_township_elsewhere(
+    options: tuple[Candidate, ...], units: Collection[str]
+) -> tuple[Candidate, ...]:
+    """The candidates of a township's name without the towns that only bear it: where townships are
+    named after their towns all stay, else those of the units that the report names.
+
+    :param units: first-order codes.
+    """
+    return tuple(
+        c
+        for c in options
+        if c.place.name.endswith(" Township")
+        or c.place.country in _NAMED_AFTER_TOWNS
+        or (c.place.admin1 in units and c.place.population < _NO_TOWNSHIP)
+    )
 
 
 def town_of_landmark(gazetteer: Gazetteer, name: str) -> tuple[Candidate, ...]:

@@ -16,7 +16,9 @@ from tollbook.resolve.countries import demonyms, region_words
 from tollbook.resolve.gazetteer import Candidate, Gazetteer
 from tollbook.resolve.kinds_said import (
     county_in_short,
+    is_township,
     kind_beside,
+    no_township_elsewhere,
     of_kind,
     town_of_landmark,
     township,
@@ -99,6 +101,9 @@ class Naming:
         self.units = self._units_named()
         if outlet is not None:
             self.units.setdefault(outlet, set()).add(OUTLET)
+        for i, span in enumerate(self.spans):
+            if self.short[i] is None and is_township(self.text, span, self.named_so(span)):
+                self.options[i] = no_township_elsewhere(self.options[i], self.units)
         self.inside = self._hierarchy()
 
     def _people(self, span: Span) -> tuple[str, ...]:
@@ -241,7 +246,8 @@ class Naming:
                 continue
             inside = tuple(c for c in self.options[i] if lies_in(c.place, unit))
             lands = {c.place.country for c in self.options[i] if c.place.level == "country"}
-            if inside and not lands & peoples:
+            states = [c for c in self.options[i] if c.place.level == "province" and not c.loose]
+            if inside and not lands & peoples and not any(c.how <= PRIMARY for c in states):
                 self.options[i] = inside
                 self.short[i] = unit
 
