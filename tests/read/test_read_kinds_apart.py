@@ -57,6 +57,17 @@ def _related(read: Read, text: str, harm: str) -> Relations:
                 "injured",
                 [(1, "", None), (1, "", None)],
             ),
+            (
+                "Police said the army killed two people and wounded six others in Mosul. A hospital"
+                " said at least nine others had been wounded.",
+                "injured",
+                [(6, "", None), (None, "", None)],
+            ),
+            (  # on top of a figure that is of nobody else
+                "Police said six people were hurt in Mosul. Medics said another three were hurt.",
+                "injured",
+                [(6, "", None), (3, "adds", 6)],
+            ),
             (  # a word for many is another's figure, as a number would be
                 "Police said three people were killed in Mosul. Activists said dozens were killed.",
                 "killed",

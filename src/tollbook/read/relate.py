@@ -214,6 +214,8 @@ def _of_additional(new: Draft, old: Draft, a: int, b: int, taken: int) -> Relati
     """ "another three": on top of the figure, or, far from it, some more of those it holds."""
     if a == 1 < b and any(nth <= b for nth in _ordinals(new)):
         return "part"  # "four were hit ... a fourth passenger was badly hurt"
+    if old.contrasts and rival_speakers(new, old):
+        return "none"  # of two who count the hurt beside the dead none counts on top of the other
     if a >= b:
         return "restates" if a == b and _counted_alike(new, old) else "adds"
     far = new.sentence_index - old.sentence_index > _NEAR
