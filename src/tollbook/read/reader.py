@@ -48,7 +48,7 @@ from tollbook.record.timewords import find_time_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "10"
+VERSION = "11"
 
 
 class RulesReader:
