@@ -83,7 +83,9 @@ _SCHOOL_AFTER = re.compile(
     r"|News|Tribune|Post|Day|Party|Act|Herald|Chronicle|Journal|Gazette|Observer|Sun|Star|Township|United|FC)\b"
 )
 _SEAT_BEFORE = re.compile(
-    r"\b(?:(?:ministry|ministries|government|embassy|parliament|presidency|headquarters|mission) in"
+    r"\b(?:(?:ministry|ministries|government|embassy|parliament|presidency|headquarters|mission"
+    r"|(?:security|military|defen[cs]e|intelligence|government) (?:officials?|sources?)"
+    r"|diplomats?) in"
     r"|(?:group|monitor|organi[sz]ation|agency|charity|network|website|which is|is|,) based in) $"
 )
 _SIDES = (
@@ -237,7 +239,8 @@ class NameUse:
         return told_as_held(self.before(span, 90), self.after(span))
 
     def seat(self, span: Span) -> bool:
-        """Where a ministry sits that gives a figure ("the interior ministry in Kabul")."""
+        """Where those who give a figure sit ("the interior ministry in Kabul", "a security official
+        in Kabul")."""
         return _SEAT_BEFORE.search(self.before(span, 40)) is not None
 
     def suburb(self, span: Span) -> bool:
