@@ -196,3 +196,13 @@ def test_a_landmark_of_our_list_in_another_state_is_a_quarter_here(
         " police said.",
     )
     assert set(_where(reader, atlas, report)) == {"Seattle"}
+
+
+@pytest.mark.parametrize(
+    ("more", "where"), [("", None), (" Officials in Nigeria promised an inquiry.", "NG.16")]
+)
+def test_a_hospital_speaks_for_none_of_the_towns_of_its_name(
+    reader: RulesReader, atlas: Atlas, more: str, where: str | None
+) -> None:
+    body = f"Ota General Hospital said that shelling killed five people in Ota on Monday.{more}"
+    assert _meant(reader, atlas, _report(body, "Deaths in Ota")).get("Ota") == where

@@ -200,9 +200,17 @@ class _Weigher:
             if p is not None
             and self.naming.used[j]
             and p.level != "country"
-            and self.naming.folded[j] != self.naming.folded[i]
+            and not self._of_one_name(i, j)
         }
         return list(others.values())
+
+    def _of_one_name(self, i: int, j: int) -> bool:
+        """Whether two names are one, or a landmark's that is called after the other: "Ota General
+        Hospital" may be in each Ota that there is, and says of none that it is meant."""
+        if self.naming.folded[i] == self.naming.folded[j]:
+            return True
+        mine, theirs = ({c.place.id for c in self.naming.options[n]} for n in (i, j))
+        return mine <= theirs or theirs <= mine
 
     def _choice(self, i: int, weights: Sequence[float]) -> Choice:
         naming = self.naming
