@@ -76,7 +76,7 @@ def tied_anew(
     for one, other in sorted(pairs):
         first, second = part.told[one], part.told[other]
         score = score_of(first, second, part.context.scorer, part.ties)
-        if score is not None and score >= part.context.scorer.weights.threshold:
+        if part.context.scorer.ties(score):
             tied[one, other] = score
     untied = {(a, b) for a, b, _ in parts.ties_of(moved) if {a, b} <= moved}
     return Retied(tied, frozenset(untied), frozenset(moved))

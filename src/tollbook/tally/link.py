@@ -121,7 +121,6 @@ class Tied:
         self.tellings = tellings
         self.scorer = scorer
         self.ties = ties
-        self._threshold = scorer.weights.threshold
         self._lead = array("q", range(len(tellings)))
         self._pairs = (array("q"), array("q"), array("d"))
 
@@ -130,7 +129,7 @@ class Tied:
         told = self.tellings
         for i, j in pairs:
             score = score_of(told[i], told[j], self.scorer, self.ties)
-            if score is not None and score >= self._threshold:
+            if self.scorer.ties(score):
                 self._hold(i, j, score)
 
     def hold(self, scored: Iterable[tuple[int, int, float]]) -> None:
@@ -190,7 +189,6 @@ class Linkage:
         self._tellings = tellings
         self._ties = ties
         self._scorer = scorer
-        self._threshold = scorer.weights.threshold
         self._scores: dict[tuple[int, int], float | None] = {}
         self._groups = [_Group(i) for i in range(len(tellings))]
         self._queue: list[tuple[float, str, str, int, int]] = []
@@ -258,15 +256,11 @@ class Linkage:
         if not group.alive or lone.ties[key] is None:
             return False
         told, scorer = self._tellings, self._scorer
-        tied = [told[i] for i in group.members if self._tied(lone.key, i)]
+        tied = [told[i] for i in group.members if scorer.ties(self.score(lone.key, i))]
         if not any(scorer.count_the_same(a, b) for a, b in combinations(tied, 2)):
             return False
         points = [scorer.but_for_figures(told[lone.key], told[i]) for i in group.members]
-        return round(sum(points) / len(points), 9) >= self._threshold
-
-    def _tied(self, i: int, j: int) -> bool:
-        score = self.score(i, j)
-        return score is not None and score >= self._threshold
+        return scorer.ties(round(sum(points) / len(points), 9))
 
     def _join(self, a: _Group, b: _Group) -> None:
         # the group with the earlier key lives on; sums with every neighbour are exact
@@ -284,7 +278,7 @@ class Linkage:
             a.ties[n] = other.ties[a.key] = total
             other.ties.pop(b.key, None)
             mean = self._mean(a, other)
-            if mean is not None and mean >= self._threshold:
+            if self._scorer.ties(mean):
                 self._push(a.key, n, mean)
         a.ties.pop(b.key, None)
         b.ties.clear()

@@ -120,8 +120,7 @@ class Linking:
 
     def _tied(self, a: Telling, b: Telling) -> bool:
         first, second = sorted((a, b), key=lambda t: t.key)
-        score = score_of(first, second, self._scorer, self._ties)
-        return score is not None and score >= self._scorer.weights.threshold
+        return self._scorer.ties(score_of(first, second, self._scorer, self._ties))
 
     def _pairs(self, keys: Sequence[str]) -> Iterable[tuple[int, int]]:
         """The pairs among these tellings that share a block."""

@@ -94,5 +94,4 @@ def _takes_back(retraction: Retraction, entry: Entry, told: Telling, scorer: Sco
         return False
     if retraction.telling.report == told.report:
         return True
-    score = scorer.score(retraction.telling, told)
-    return score is not None and score >= scorer.weights.threshold
+    return scorer.ties(scorer.score(retraction.telling, told))

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import product
 from math import exp
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 import msgspec
 
@@ -116,6 +116,10 @@ class Scorer:
         for kind, _ in self._evidence(a, b):
             points += weights[kind]
         return round(points, 6)  # so that the order of adding up decides nothing
+
+    def ties(self, score: float | None) -> TypeGuard[float]:
+        """Whether a score ties two tellings; None (they can never be one) does not."""
+        return score is not None and score >= self.weights.threshold
 
     def but_for_figures(self, a: Telling, b: Telling) -> float:
         """The sum of points of a pair, without those of figures that differ."""
