@@ -193,3 +193,19 @@ def test_words_part_two_attacks_of_one_town_and_day(mark: str, events: int) -> N
     found = grouping(world.tally())
     assert len(found) == events
     assert frozenset({first} if events == 2 else {first, second}) in found
+
+
+@pytest.mark.parametrize(
+    ("speaker", "together"), [("the governor", True), ("The Governor", True), ("the mayor", False)]
+)
+def test_who_gives_two_reports_one_figure_speaks_of_one_event(speaker: str, together: bool) -> None:
+    world = World()
+    both = world.report("a", "2019-10-05")
+    many = says("residents", "witness")
+    world.claim(both, 40, at=NASIRIYAH, on="2019-10-04", said_by=many)
+    world.claim(both, 9, at=NASIRIYAH, on="2019-10-04", said_by=says("the governor", "official"))
+    one = world.report("b", "2019-10-05")
+    world.claim(one, 9, at=NASIRIYAH, on="2019-10-04", said_by=says(speaker, "official"))
+    incidents = world.tally().incidents
+    assert len(incidents) == (1 if together else 2)
+    assert ("9, by one speaker" in str([i.links for i in incidents])) is together

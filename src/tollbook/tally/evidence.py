@@ -5,14 +5,14 @@ Each piece is a kind, which the weights know, and what its sentence is filled wi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from tollbook.record.vocabulary import Harm
 from tollbook.tally.geography import TOWN, roughness
 from tollbook.tally.hours import compare_hours
 from tollbook.tally.points import Points
-from tollbook.tally.telling import Telling
+from tollbook.tally.telling import Telling, speaker_of
 from tollbook.tally.words import FROM_AFAR, unlike_means
 
 SLACK_DAYS = 1
@@ -74,18 +74,35 @@ Tolls = Sequence[tuple[Harm, Points]]
 
 
 def toll_evidence(a: Telling, b: Telling) -> list[list[Evidence]]:
-    """What the figures say, as they stand and as the reader had them; the best of it counts.
+    """What the figures say, in each way that they may be held; the best of it counts.
 
-    A person who corrects a figure does not say that it is of another event.
+    As they stand; as the reader had them (a person who corrects a figure does not say that it is
+    of another event); and, where reports give rival figures, as a speaker has them whom both quote.
     """
     sides = (dict.fromkeys((t.tolls, t.tolls_as_read)) for t in (a, b))
-    ways = [list(_of_tolls(a, b, mine, theirs)) for mine, theirs in product(*sides)]
-    return [
-        found
-        if way == 0
-        else [(kind, (harm, mine, f"{theirs}, as read")) for kind, (harm, mine, theirs) in found]
-        for way, found in enumerate(ways)
-    ]
+    first, *read = (_of_tolls(a, b, mine, theirs) for mine, theirs in product(*sides))
+    ways = [list(first), *([_marked(e, "as read") for e in found] for found in read)]
+    if a.rivals or b.rivals:
+        mine, theirs = _by_speaker(a), _by_speaker(b)
+        for speaker in sorted(mine.keys() & theirs.keys()):
+            found = _of_tolls(a, b, mine[speaker], theirs[speaker])
+            same = [_marked(e, "by one speaker") for e in found if e[0] in SAME_FIGURE]
+            ways += [same] if same else []
+    return ways
+
+
+def _by_speaker(telling: Telling) -> Mapping[str, Tolls]:
+    """The tolls by whom the report quotes with them; empty: it says them itself, or in part."""
+    if telling.rivals:
+        return dict(telling.rivals)
+    speakers = {speaker_of(e.claim) for e in telling.entries}
+    only = speakers.pop() if len(speakers) == 1 else None
+    return {only: telling.tolls} if only else {}
+
+
+def _marked(evidence: Evidence, how: str) -> Evidence:
+    kind, (harm, mine, theirs) = evidence
+    return kind, (harm, mine, f"{theirs}, {how}")
 
 
 def _of_tolls(a: Telling, b: Telling, tolls: Tolls, others: Tolls) -> Iterator[Evidence]:

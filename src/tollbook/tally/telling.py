@@ -39,6 +39,8 @@ class Telling:
     :ivar tolls: the report's own figure for each harm.
     :ivar tolls_as_read: these as the reader had them, where a person corrected a claim; else the
         same. Who corrects a figure does not say that it is of another event.
+    :ivar rivals: by the speaker, folded, the tolls of each whom the report quotes; empty: none
+        of them gives another number of dead.
     :ivar boasted: harms that its claims give as its enemy's losses alone, by those who inflicted
         them.
     :ivar sides: words for the kind of people who did it ("rebels", "police"), whoever they are.
@@ -83,6 +85,7 @@ class Telling:
     sides: frozenset[str] = frozenset()
     namesakes: tuple[Place, ...] = ()
     tolls_as_read: tuple[tuple[Harm, Points], ...] = ()
+    rivals: tuple[tuple[str, tuple[tuple[Harm, Points], ...]], ...] = ()
     hour: Hour | None = None
     families: frozenset[str] = frozenset()
 
@@ -132,6 +135,7 @@ def telling(entries: Sequence[Entry], *, alone: bool = True) -> Telling:
         scattered=_scattered(places),
         tolls=tolls,
         tolls_as_read=tuple(_tolls([e.as_read or e.claim for e in whole])) if corrected else tolls,
+        rivals=tuple(_rivals([e.claim for e in whole])),
         actors=frozenset(
             i for e in entries for a in e.actors for i in (a.id, a.parent) if i is not None
         ),
@@ -265,6 +269,24 @@ def _scattered(places: Sequence[Place]) -> int:
         if lie(a, b)[0] == "apart":
             apart += 1
     return apart
+
+
+def speaker_of(claim: Claim) -> str | None:
+    """Whom a report quotes with a claim, folded; None: it says so itself."""
+    speaker = last_speaker(claim)
+    return None if speaker.kind == "report" else fold(speaker.speaker)
+
+
+def _rivals(claims: Sequence[Claim]) -> Iterator[tuple[str, tuple[tuple[Harm, Points], ...]]]:
+    """The tolls by each of the speakers quoted, where they give different numbers of dead."""
+    by_speaker: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        speaker = speaker_of(claim)
+        if speaker is not None:
+            by_speaker[speaker].append(claim)
+    given = {speaker: tuple(_tolls(own)) for speaker, own in sorted(by_speaker.items())}
+    if len({points.top for t in given.values() for harm, points in t if harm == "killed"}) > 1:
+        yield from given.items()
 
 
 def _tolls(claims: Sequence[Claim]) -> Iterable[tuple[Harm, Points]]:
