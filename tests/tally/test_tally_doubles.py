@@ -209,3 +209,13 @@ def test_who_gives_two_reports_one_figure_speaks_of_one_event(speaker: str, toge
     incidents = world.tally().incidents
     assert len(incidents) == (1 if together else 2)
     assert ("9, by one speaker" in str([i.links for i in incidents])) is together
+
+
+@pytest.mark.parametrize(("published", "together"), [("2019-10-05", True), ("2019-10-08", False)])
+def test_two_counts_of_one_date_may_be_an_early_one_and_a_later(
+    published: str, together: bool
+) -> None:
+    world = World()
+    for name, killed in (("a", 2), ("b", 8)):
+        world.claim(world.report(name, published), killed, at=NASIRIYAH, on="2019-10-04")
+    assert len(grouping(world.tally())) == (1 if together else 2)

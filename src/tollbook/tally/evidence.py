@@ -189,16 +189,16 @@ def _compare(mine: Points, other: Points, a: Telling, b: Telling) -> str:
 def _may_have_grown(earlier: Telling, later: Telling) -> bool:
     """Whether the one that gives more was told within the week after the one that gives less.
 
-    Or at any time after it, where that one was told within the first days of the event.
+    Or at any time from its day on, where that one was told within the first days of the event.
     """
     if earlier.as_of is None or later.as_of is None:
         return False
     after = (later.as_of - earlier.as_of).days
     if 0 < after <= WEEK:
         return True
-    # of one event the day is one that both allow
+    # of one event the day is one that both allow; of one date either report may be the first
     happened = max(earlier.first, later.first)
-    return after > 0 and earlier.as_of.toordinal() - happened <= EARLY_DAYS
+    return after >= 0 and earlier.as_of.toordinal() - happened <= EARLY_DAYS
 
 
 def of_people(a: Telling, b: Telling) -> Iterator[Evidence]:

@@ -44,7 +44,9 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     "equal_tiny": lambda harm, a, b: f"the same number {_did(harm)}: {_both(a, b)}",
     "agree": lambda harm, a, b: f"the numbers {_did(harm)} agree: {_both(a, b)}",
     "nearly_equal": lambda harm, a, b: f"nearly the same number {_did(harm)}: {_both(a, b)}",
-    "growing": lambda harm, a, b: f"the later report has more {_did(harm)}: {_both(a, b)}",
+    "growing": lambda harm, a, b: (
+        f"more {_did(harm)} in what may be the later report: {_both(a, b)}"
+    ),
     "differ_little": lambda harm, a, b: (
         f"one says that nobody was {_did(harm)}, as a denial of the event does: {_both(a, b)}"
         if "0" in (a, b)
