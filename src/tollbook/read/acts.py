@@ -22,9 +22,9 @@ from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
 from tollbook.read.states import state
+from tollbook.read.trailing import active_doers
 from tollbook.read.tree import (
     VERBAL,
-    active_doers,
     by_agents,
     children,
     denied,

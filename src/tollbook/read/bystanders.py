@@ -73,6 +73,8 @@ def was_harmed_before(token: Token, trigger: Token) -> bool:
         return False
     if above.lower_ not in by_form() or own_subjects(trigger):
         return False
+    if above.lower_ in word_set("roles", "seeking") and children(token, "relcl"):
+        return False  # "arrested a man who drove into a crowd, killing two"
     return trigger.tag_ in VERBAL and trigger.dep_ in {"conj", "advcl", "acl"}
 
 

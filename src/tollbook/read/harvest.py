@@ -19,7 +19,7 @@ from tollbook.read.quoted import Quotation, quotations
 from tollbook.read.scope import speaks_of_wave
 from tollbook.read.sentences import Sentence
 from tollbook.read.speakers import stance_of
-from tollbook.read.spoken_before import Spoke, spoke_in, stands_for
+from tollbook.read.spoken_before import STANDING_IN, Spoke, spoke_in, stands_for
 from tollbook.read.stated import PLAIN_CUES
 from tollbook.read.statements import CUES, Told, find_statements
 from tollbook.read.tails import Tail, tail_speakers
@@ -107,7 +107,9 @@ class Harvest:
             return tuple(n if who is None else who.speaker for n, who in found)
 
         said = told.statement
-        said = replace(said, said_by=named(said.said_by), parties=named(said.parties))
+        # who is a pronoun for nobody known did nothing that a book could name
+        parties = tuple(p for p in named(said.parties) if p.casefold() not in STANDING_IN)
+        said = replace(said, said_by=named(said.said_by), parties=parties)
         return replace(told, statement=said)
 
     def drafts(self) -> list[Draft]:

@@ -235,7 +235,11 @@ def _saying(token: Token) -> tuple[str, ...]:
 
 
 def _edges(verb: Token) -> tuple[int, int]:
-    first, last = verb.left_edge, verb.right_edge
-    while last.is_punct and last.i > first.i:
-        last = last.nbor(-1)
+    """Start and end of what a verb governs, up to a second thing that is said by "and"."""
+    more = [c for c in children(verb, "conj") if c.lower_ in speech() and c.tag_ in VERBAL]
+    beyond = {t.i for c in more for t in c.subtree}
+    kept = [t for t in verb.subtree if t.i not in beyond]
+    while len(kept) > 1 and (kept[-1].is_punct or kept[-1].dep_ == "cc"):
+        kept.pop()
+    first, last = kept[0], kept[-1]
     return first.idx, last.idx + len(last)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tollbook.read.means import is_means
+from tollbook.read.trailing import active_doers
 from tollbook.read.tree import (
     VERBAL,
     accused_of,
-    active_doers,
     by_agents,
     children,
     is_passive,

@@ -13,6 +13,7 @@ from tollbook.read.means import is_means
 from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
 from tollbook.read.ties import tied_to
+from tollbook.read.trailing import trails
 from tollbook.read.tree import (
     VERBAL,
     accused_of,
@@ -36,6 +37,7 @@ _NAME_TAIL = 12  # tokens in which a doer's organisation is named
 _HELD = 5  # tokens of "of ..." that still belong to a doer's name
 _BY_FIRING = frozenset({"killed", "injured", "abducted"})
 _BEFORE = re.compile(r"\b(?:before|until)\b", re.IGNORECASE)
+_NOT_NAMED = frozenset({"and", "both", "dead"})  # "shot dead two men": the parser's "dead two men"
 _ALLEGED = frozenset({"suspected", "alleged", "presumed", "apparent"})
 _PERHAPS = frozenset({"allegedly", "reportedly", "apparently", "possibly", "presumably"})
 _CIRCUMSTANCES = ("in", "by", "during", "with", "from", "after")
@@ -63,7 +65,7 @@ def phrase(token: Token, offset: int, lexicon: Lexicon = EMPTY_LEXICON) -> Span:
     """
     doc = token.doc
     start, end = left_edge(token), max(_of_whom(token), _named_with(token, lexicon))
-    while start < end and (doc[start].is_punct or doc[start].lower_ in {"and", "both"}):
+    while start < end and (doc[start].is_punct or doc[start].lower_ in _NOT_NAMED):
         start += 1
     words = doc[start : end + 1]
     return Span(offset + words.start_char, offset + words.end_char, words.text)
@@ -189,6 +191,8 @@ def _acts_beside(hit: Hit, lexicon: Lexicon) -> list[Token]:
         before = doc[token.i - 1]
         if before.lower_ in {"people", "men"} or not _is_act_of(token, before, hit):
             continue
+        if _told_of_them(trigger, token) or trails(trigger) == token:
+            continue
         if names_actor(before, lexicon) and not says_where(before, token, lexicon):
             return [before]
     return []
@@ -202,6 +206,17 @@ def _is_act_of(act: Token, doer: Token, hit: Hit) -> bool:
     return (named and not is_means(doer)) or (
         fired and act.tag_ in {"VBD", "VBP", "VBZ"} and hit.harm in _BY_FIRING
     )
+
+
+def _told_of_them(trigger: Token, act: Token) -> bool:
+    """ "Police fired gas at the funeral of a student killed last week": who the student was."""
+    if any(t.lower_ in word_set("roles", "mourning") for t in act.doc[act.i : trigger.i]):
+        return True
+    word = trigger.head if trigger.dep_ in {"oprd", "acomp"} else trigger
+    noun = word.head
+    if word.dep_ not in {"acl", "relcl"} or noun.dep_ != "pobj" or act.i > noun.i:
+        return False
+    return noun.head.head.dep_ == "pobj" or noun.head.head.tag_.startswith("NN")
 
 
 def _led_to(act: Token, trigger: Token) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ONE = frozenset({"he", "she"})
 _BODY = frozenset({"it"})
 _MANY = frozenset({"they"})
-_STANDING_IN = _ONE | _BODY | _MANY
+STANDING_IN = _ONE | _BODY | _MANY
 _PLURALS = frozenset({"NNS", "NNPS"})
 _NEAR = 2  # sentences back to who spoke
 
@@ -53,16 +53,18 @@ def spoke_in(
         words = tail[-1].speaker.split(" of ")[0].split(" at ")[0].split()
         many = " and " in tail[-1].speaker or words[-1].endswith("s")
         found = Spoke(tail[-1], many, words[-1].casefold() in nouns(), sentence)
-        return None if tail[-1].speaker.casefold() in _STANDING_IN else found
+        return None if tail[-1].speaker.casefold() in STANDING_IN else found
     last: Spoke | None = None
     for who, verb in _speaking(doc):
-        if who.lower_ in _STANDING_IN:
+        if who.lower_ in STANDING_IN:
             continue
         speaker = speaker_of(who, verb, sentence.start, lexicon)
         if not _named(who, speaker):
             continue
         many = who.tag_ in _PLURALS or any(c.dep_ == "conj" for c in who.children)
-        person = who.lower_ in nouns() or who.ent_type_ == "PERSON"
+        noun = nouns().get(who.lower_)
+        body = noun is not None and noun.number is None  # "the general staff", "the patrol"
+        person = (noun is not None and not body) or who.ent_type_ == "PERSON"
         last = Spoke(speaker, many, person, sentence)
     return last
 
@@ -85,7 +87,7 @@ def _named(token: Token, speaker: Speaker) -> bool:
 
 def stands_for(word: str, spoke: Spoke | None, sentence: Sentence) -> Speaker | None:
     """Who a pronoun that speaks in a sentence is; None: it is none, or nobody fits."""
-    if spoke is None or word.casefold() not in _STANDING_IN:
+    if spoke is None or word.casefold() not in STANDING_IN:
         return None
     near = 0 < sentence.index - spoke.sentence.index <= _NEAR
     plain = word.casefold()
@@ -118,7 +120,7 @@ def with_names(
         named = stands_for(link.speaker, spoke, sentence)
         if named is not None:
             known = replace(link, speaker=named.speaker, kind=named.kind, span=named.span)
-        elif link.speaker.casefold() in _STANDING_IN and len(out) > 1:
+        elif link.speaker.casefold() in STANDING_IN and len(out) > 1:
             # "one witness said he had counted 14 bodies": the witness
             out[-1] = replace(out[-1], stance=link.stance)
             continue

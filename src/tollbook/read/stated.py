@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tollbook.read.attribution import speech
+from tollbook.read.frames import by_form
 from tollbook.read.kinds import kind_of
 from tollbook.read.means import is_means
 from tollbook.read.speaker_names import name_span
 from tollbook.read.ties import Tied, tied_by_words
 from tollbook.read.tree import (
     VERBAL,
+    by_agents,
     children,
     is_passive,
     objects_of,
@@ -77,6 +79,7 @@ _POINTING = frozenset(
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "all", "their", "his", "her"}
 )
+_DYING = frozenset({"die", "dies", "died", "dying"})
 _OWN = frozenset({"its", "their", "our", "his", "her", "my"})
 
 
@@ -193,9 +196,24 @@ def by_tail(doc: Doc, tail: Sequence[Speaker]) -> Iterator[Found]:
     """ "Two girls were killed by mistake, the army admitted"."""
     for speaker in tail[-1:]:
         verb = speaker.verb or ""
+        root = next((t for t in doc if t.head == t), None)
         for key, kind in _BY_VERB.items():
             if verb in word_set("cues", "statements", key):
-                yield Found(kind, 0, len(doc.text.rstrip()), (speaker.speaker,), (speaker.speaker,))
+                suffered = kind == "concession" and root is not None and only_suffered(root)
+                parties = () if suffered else (speaker.speaker,)
+                yield Found(kind, 0, len(doc.text.rstrip()), (speaker.speaker,), parties)
+
+
+def only_suffered(clause: Token) -> bool:
+    """Whether a clause tells of deaths without saying whose doing they were: "that three had been
+    killed", "that two of its men died"; not "were killed by mistake", nor "in its raid"."""
+    harmed = clause.lower_ in by_form() and (is_passive(clause) or clause.lower_ in _DYING)
+    if not harmed:
+        return False
+    ours = {t.lower_ for a in by_agents(clause) for t in a.subtree} & _OWN
+    behind = [t.lower_ for t in clause.subtree if t.i > clause.i]
+    own = ours or any(a in _OWN for a in behind)
+    return not own and not word_set("bearing", "own_fault") & set(behind)
 
 
 _BY_VERB: dict[str, StatementKind] = {"deny": "denial", "concede": "concession"}

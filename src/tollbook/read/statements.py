@@ -23,6 +23,7 @@ from tollbook.read.stated import (
     by_ties,
     claimants,
     name_of,
+    only_suffered,
 )
 from tollbook.read.ties import spreading
 from tollbook.read.tree import (
@@ -172,7 +173,7 @@ def _by_verb(verb: Token, kind: StatementKind, lexicon: Lexicon) -> Found | None
     denies = kind == "denial" and (verb.lower_.startswith("den") or back) and not refused
     if not of_harm and not denies:
         return None
-    parties = _conceded(verb) or said if kind == "concession" else said
+    parties = _conceded(verb, said) if kind == "concession" else said
     if kind == "denial" and _is_office(who[0]) and not _OWN_PART.search(verb.doc.text[start:end]):
         parties = ()  # a governor who denies that shots were fired was not accused of firing them
     return Found(kind, start, end, said, parties, back=thing or _points_back(verb))
@@ -183,14 +184,18 @@ def _is_office(token: Token) -> bool:
     return token.lower_ in word_set("bearing", "statements", "offices")
 
 
-def _conceded(verb: Token) -> tuple[str, ...]:
-    """Of "the president admitted that soldiers had killed them" the soldiers."""
+def _conceded(verb: Token, said: tuple[str, ...]) -> tuple[str, ...]:
+    """Who did what somebody concedes: of "the president admitted that soldiers had killed them" the
+    soldiers, of "the army admitted that three of its men had been killed" nobody.
+    """
     for clause in children(verb, "ccomp"):
+        if only_suffered(clause):
+            return tuple(name_of(who) for who in by_agents(clause)[:1])
         for who in own_subjects(clause):
             own = {c.lower_ for c in children(who, "poss")} & {"its", "our", "their", "his", "her"}
             if not is_passive(clause) and not own and who.lower_ not in _ITSELF:
                 return (name_of(who),)
-    return ()
+    return said
 
 
 def _denied_thing(verb: Token, *, passive: bool) -> bool:

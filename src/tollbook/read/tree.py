@@ -151,18 +151,6 @@ def subjects(verb: Token) -> list[Token]:
     return []
 
 
-def active_doers(verb: Token) -> list[Token]:
-    """The subject of an active verb; below a passive, who or what did that ("shattered by")."""
-    if verb.dep_ == "amod":
-        return []
-    above = verb.head
-    beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not own_subjects(verb)
-    if beside and children(above, "nsubjpass"):
-        # "the tower was shattered by a blast, killing 12": the tower killed nobody
-        return by_agents(above)
-    return subjects(verb)
-
-
 def _described(participle: Token) -> Token:
     """The noun that a participle describes: of "Six men, all farmers, killed in" the men."""
     head = participle.head

@@ -65,7 +65,7 @@ def blame(entries: Sequence[Entry], statements: Sequence[Statement], policy: Pol
         tuple(_shown(mine) for _, mine in sorted(named.items())),
         _contested(accusations, policy),
         any(a.surety == "self_claimed" for a in accusations)
-        or any(s.kind in _OWNING for s in statements)
+        or any(s.kind in _OWNING and s.parties for s in statements)
         or any(last_speaker(e.claim).stake == "own_doing" for e in entries),
     )
 
