@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.read.draft import Draft
 from tollbook.read.relate import TOTALS
+from tollbook.read.word_lists import PatternList
 from tollbook.record.marks import EARLIER_EVENT
 from tollbook.record.timewords import TIME_AFTER
 
-_NO_DEED = re.compile(r"\b(?:wounds|injuries|hospital|toll|found|recovered|bod(?:y|ies))\b", re.I)
-_BREAKS = re.compile(r"[.;:]|, (?!in |at |on |near )|\b(?:that|said|when|but|while)\b")
+_NO_DEED = PatternList("events", "before_it", "no_deed")
+_BREAKS = PatternList("events", "before_it", "breaks")
 _BODILY = frozenset({"killed", "injured", "abducted", "killed_or_injured"})
 
 

@@ -6,7 +6,6 @@ word of the second sentence says so.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,41 +13,13 @@ from tollbook.read.day_and_place import days_named
 from tollbook.read.draft import Draft
 from tollbook.read.periods import MONTH_LONG, PERIOD, REPORTED_OVER
 from tollbook.read.sentences import Sentence
+from tollbook.read.word_lists import PatternList
 from tollbook.record import Span
 
-_MANY = (
-    r"(?:[3-9]|[1-9]\d+|[1-9]\d{0,2},\d{3}|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-)
-_MANY += r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|\w+teen|dozens|scores|hundreds)"
-_EVENTS = (
-    r"(?:incidents|attacks|violations|abuses|events|cases|clashes|raids|explosions"
-    r"|(?:air ?)?strikes|killings|assaults|bombings|bombardments|massacres|episodes)"
-)
-_RECORDED = (
-    r"(?:record|document|register|verif|logg?|count|monitor|track|confirm|tall|captur|not)"
-    r"(?:ed|ied)"
-)
-_BETWEEN = r"(?:[\w'\u2019-]+\s+){0,3}?"
-_COUNT_OF = re.compile(
-    rf"\b{_RECORDED}\s+(?:(?:a total of|at least|about|some|over|more than|nearly|as many as)\s+)?"
-    rf"{_MANY}\s+{_BETWEEN}{_EVENTS}\b"
-    rf"|\b{_MANY}\s+{_BETWEEN}{_EVENTS}\s+{_BETWEEN}(?:were|was|have been|had been|are)\s+"
-    rf"(?:\w+\s+)?{_RECORDED}\b"
-    rf"|\bthere (?:were|have been|had been)\s+(?:\w+\s+){{0,2}}?{_MANY}\s+{_BETWEEN}{_EVENTS}\b",
-    re.IGNORECASE,
-)
+_COUNT_OF = PatternList("events", "counted", "count_of")
 """A count of what happened, with its number and who or that somebody kept it."""
-_OF_ONE = re.compile(
-    r"\b(?:the|an?|one)\s(?:[\w'-]+\s){0,3}(?:attack|bombing|explosion|blast|shooting|strike"
-    r"|airstrike|raid|ambush|massacre|clash|bomb|shelling|incident)\b|\bwhen\b",
-    re.IGNORECASE,
-)
-_MONTH_NAMED = re.compile(
-    r"(?:in |during )?(?:the )?(?:last|past|previous|this) (?:month|week|quarter|year)"
-    r"|(?:in |for |during )?(?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december) (?:19|20)\d\d",
-    re.IGNORECASE,
-)
+_OF_ONE = PatternList("events", "counted", "of_one")
+_MONTH_NAMED = PatternList("events", "counted", "month_named")
 _HEAD = 300  # characters of a report within which its head names the month
 
 

@@ -10,25 +10,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tollbook.read.word_lists import PatternList
 from tollbook.record import Span
 
-WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
-_DAY = re.compile(
-    rf"[ \t]*(?:[-*\u2022\u25aa#]+[ \t]*)?"
-    rf"(?P<day>(?P<count>day {_NUMBER}\b[ \t,:(\u2013\u2014-]*)?"
-    rf"(?P<weekday>{WEEKDAY}\b,?[ \t]*)?"
-    rf"(?P<date>(?:the[ \t]+)?{_NTH}[ \t]+(?:of[ \t]+)?{MONTH}(?!\w)"
-    rf"|{MONTH}[ \t]+{_NTH}(?!\w))?"
-    rf"(?P<year>,?[ \t]+(?:19|20)\d\d\b)?)"
-    rf"(?P<end>\)?[ \t]*(?:[.:]?[ \t]*(?=\n|$)|:[ \t]+|[ \t]+(?:--?|[\u2013\u2014])[ \t]+))",
-    re.IGNORECASE,
-)
+_DAY = PatternList("events", "day_headings", "day")
 
 
 @dataclass(frozen=True, slots=True)

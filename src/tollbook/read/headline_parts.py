@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 
 from tollbook.read.frames import by_form
 from tollbook.read.tree import VERBAL
+from tollbook.read.word_lists import PatternList, WordList
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BREAK = re.compile(r"[,;]\s+(?=\S)")
-_PLACE = re.compile(r"\b(?:in|at|near|outside|across)\s+(?:\w+\s+){0,2}?[A-Z]")
-_DEED = re.compile(
-    r"\b(?:attacks?|bomb\w*|shell\w*|missiles?|drones?|(?:air ?)?strikes?|raids?|clash\w*|ambush\w*"
-    r"|shootings?|explosions?|blasts?|massacres?|assaults?|fire|riots?|hit|struck|stormed)\b",
-    re.IGNORECASE,
-)
+_PLACE = PatternList("events", "headline_parts", "place")
+_DEED = PatternList("events", "headline_parts", "deed")
+_NUMBERS = WordList("events", "headline_parts", "numbers")
+_SAYS_HARM = WordList("events", "headline_parts", "says_harm")
 _NOUNS = ("NN", "JJ", "DT", "PRP$")
 
 
@@ -45,13 +44,13 @@ def _tells(doc: Doc, start: int) -> bool:
     """Whether what follows a comma says something itself: it has a verb, or a number."""
     end = next((m.start() for m in _BREAK.finditer(doc.text, start)), len(doc.text))
     return any(
-        t.tag_ in VERBAL or t.tag_ == "CD" or t.lower_ == "dead"
+        t.tag_ in VERBAL or t.tag_ == "CD" or t.lower_ in _SAYS_HARM
         for t in doc
         if start <= t.idx < end
     )
 
 
 def _has_subject(first: Token) -> bool:
-    if first.lower_ in by_form() or first.lower_ in {"dozens", "scores", "hundreds"}:
+    if first.lower_ in by_form() or first.lower_ in _NUMBERS:
         return False
     return first.tag_.startswith(_NOUNS)

@@ -14,24 +14,14 @@ from dataclasses import replace
 from tollbook.read.day_and_place import days_of
 from tollbook.read.draft import Draft
 from tollbook.read.relate import TOTALS
+from tollbook.read.word_lists import PatternList
 from tollbook.record import Span
 
-_EVENT = (
-    r"(?:attack|strike|airstrike|air strike|bombing|blast|explosion|shelling|ambush|raid|shooting"
-    r"|massacre|assault|clash|killing|stabbing)"
-)
-_NAMED = re.compile(
-    rf"\b(?P<by>the|that|this|[A-Z][a-z]+day['\u2019]s)\s+(?P<what>(?:[\w-]+\s+){{0,3}}?){_EVENT}\b"
-)
-_CLAIMS = re.compile(r"\b(?:responsib\w+|claimed the)\b", re.IGNORECASE)
-_SAYS_LITTLE = re.compile(
-    r"deadl(?:y|iest)|latest|recent|same|first|second|third|last|suicide|bomb|drone|air|missile|rocket"
-    r"|armed|terror(?:ist)?|gun|car|truck|lorry|roadside|brutal|horrific|initial|earlier|whole|entire"
-    r"|two|three|four|five|alleged|suspected|cross-?border|militant|israeli|russian",
-    re.IGNORECASE,
-)
+_NAMED = PatternList("events", "named_again", "named")
+_CLAIMS = PatternList("events", "named_again", "claims")
+_SAYS_LITTLE = PatternList("events", "named_again", "says_little")
 """Words before "attack" that do not tell which it was."""
-_DAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_DAY = PatternList("events", "named_again", "day")
 
 
 def named_again(drafts: Sequence[Draft], text: str, places: Sequence[Span]) -> list[Draft]:

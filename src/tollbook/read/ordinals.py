@@ -7,22 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.read.draft import Draft
+from tollbook.read.word_lists import PatternList
+from tollbook.read.words import per_words, table
 from tollbook.record import Count, Why
 
-_ORDINALS = "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_NTH = {word: n for n, word in enumerate(_ORDINALS.split(" "), 2)}
-_IS_NTH = re.compile(
-    r"\b(?:(?:he|she|it|that|this|[A-Z]\w+)\s+(?:is|was|became|becomes)|(?:his|her|the) death is)"
-    r"\s+"
-    rf"(?:at least\s+)?the\s+(?P<nth>{'|'.join(_NTH)}|\d{{1,2}}(?:st|nd|rd|th))\s+(?:\w+\s+)?"
-    r"(?:person|victim|fatality|death|man|woman|resident|villager|student|protester|demonstrator)\b",
-    re.IGNORECASE,
-)
-_OVER_TIME = re.compile(
-    r"\b(?:(?:this|last|past) (?:year|month|week)|since|in (?:19|20)\d\d|(?:in|over) (?:the )?"
-    r"(?:past|last|\w+) (?:days|weeks|months|years)|so far)\b",
-    re.IGNORECASE,
-)
+_IS_NTH = PatternList("events", "ordinals", "is_nth")
+_OVER_TIME = PatternList("events", "ordinals", "over_time")
+
+
+@per_words
+def _number_of() -> dict[str, int]:
+    return {word: n for n, word in enumerate(table("events")["ordinals"]["nth"], 2)}
 
 
 def ordinals_as_tolls(drafts: Sequence[Draft], text: str) -> list[Draft]:
@@ -42,7 +37,7 @@ def _toll(draft: Draft, text: str) -> Draft:
     if said is None or not said.start() <= draft.evidence.start <= said.end():
         return draft
     nth = said["nth"].casefold()
-    n = _NTH.get(nth) or int(re.sub(r"\D", "", nth))
+    n = _number_of().get(nth) or int(re.sub(r"\D", "", nth))
     if n < 2:
         return draft
     if _OVER_TIME.search(text, *draft.sentence):

@@ -3,31 +3,27 @@ another day."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tollbook.read.day_headings import MONTH, WEEKDAY, Section
+from tollbook.read.day_headings import Section
 from tollbook.read.draft import Draft
 from tollbook.read.many_events import SUM_OF_EVENTS
 from tollbook.read.relate import TOTALS
 from tollbook.read.sentences import Sentence
+from tollbook.read.word_lists import PatternList
 from tollbook.record import Span
 from tollbook.record.marks import ANOTHER_EVENT
 
 _BY_ONE = 1_000  # sections told one by one are numbered from here
 
-_IN_DAY = re.compile(
-    r"(?:(?:early|late|shortly|just|soon|later|around|about|at|in|on|by|before|after|during|the"
-    r"|that|this|same|a|few|several|some|an|one|two|three|four|five|six|ten|twelve|\d{1,2}) )*"
-    r"(?:dawn|dusk|sunrise|sunset|daybreak|noon|midday|midnight|morning|afternoon|evening|night"
-    r"|overnight|nightfall|hours?(?: later| earlier)?|day"
-    r"|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: (?:GMT|UTC|local time))?)\W*",
-    re.IGNORECASE,
-)
+_IN_DAY = PatternList("events", "sections", "in_day")
 """A time of day, which does not say on which day."""
-_OTHER_DAY = re.compile(r"\b(?:previous|next|following|last|before|yesterday|later)\b", re.I)
-_PARTED = re.compile(r"(?:hours?|minutes?) later|later in the day|later that", re.I)
+_OTHER_DAY = PatternList("events", "sections", "other_day")
+_PARTED = PatternList("events", "sections", "hours_later")
+_ONE_DAY = PatternList("events", "sections", "one_day")
+_OPENS_ONE = PatternList("events", "sections", "opens_one")
+"""What opens a paragraph on one of the events summed up before: which of them, or when."""
 
 
 def under_headings(drafts: Sequence[Draft], sections: Sequence[Section]) -> list[Draft]:
@@ -63,31 +59,8 @@ def _in_day(words: str) -> bool:
     return _IN_DAY.fullmatch(words.strip()) is not None and _OTHER_DAY.search(words) is None
 
 
-_ONE_DAY = re.compile(
-    rf"\b(?:{WEEKDAY}|yesterday|today|tonight|last night|{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})",
-    re.IGNORECASE,
-)
-
-
 def _is_day(time: Span) -> bool:
     return _ONE_DAY.search(time.quote) is not None and not time.quote.lower().startswith("since")
-
-
-_OPENS_ONE = re.compile(
-    r"\W*(?:(?:the|a|an|another)\s+)?(?:first|second|third|fourth|fifth|sixth|last|final|latest"
-    r"|deadliest|earliest|next|other)(?:\s+of\s+(?:these|them|the\s+\w+))?(?:\s+[\w-]+){0,2}?\s+"
-    r"(?:happened|occurred|took place|was|came|left|killed|began|wounded|injured|claimed)\b"
-    r"|\W*in (?:the|a|an)(?:other)? (?:first|second|third|fourth|fifth|last|final|other|deadliest"
-    r"|\w+)\s+"
-    r"(?:of\s+(?:these|them|the\s+\w+)|shooting|stabbing|attack|incident|ambush|case|raid)\b"
-    r"|\W*(?:(?:at|just|shortly|soon|about|around|some|nearly|almost|a little|before|after|less"
-    r" than|more than|and|then|earlier|later)\s+)*"
-    r"(?:\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?|\d{1,2}[:.]\d\d\b|midnight|noon|midday|dawn|dusk"
-    r"|(?:\w+|half an|a few)\s+(?:hours?|minutes)\s+(?:later|earlier|afterwards?|before)"
-    r"|hours\s+(?:later|earlier)|minutes\s+later)",
-    re.IGNORECASE,
-)
-"""What opens a paragraph on one of the events summed up before: which of them, or when."""
 
 
 def told_one_by_one(

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.read.draft import Draft
-from tollbook.read.words import per_words, word_set
+from tollbook.read.word_lists import PatternList
 
 _BODILY = frozenset({"killed", "injured", "killed_or_injured", "abducted", "detained", "missing"})
 _NEAR = 3  # sentences back to the deed
 
 
-@per_words
-def _pointing() -> re.Pattern[str]:
-    deeds = "|".join(sorted(word_set("means", "doings")))
-    return re.compile(
-        rf"\b(?:in|during|by|from) (?:that|this|those|these|the same) (?:\w+ )?(?P<deed>{deeds})\b",
-        re.IGNORECASE,
-    )
+_POINTING = PatternList("events", "that_deed", "pointing")
 
 
 def of_that_deed(drafts: Sequence[Draft], text: str) -> list[Draft]:
@@ -32,7 +25,7 @@ def of_that_deed(drafts: Sequence[Draft], text: str) -> list[Draft]:
     """
     out: list[Draft] = []
     for draft in drafts:
-        match = _pointing().search(text, *draft.sentence)
+        match = _POINTING.search(text, *draft.sentence)
         told = None if match is None else _told_of(match["deed"], draft, out)
         out.append(draft if told is None else _with(draft, told))
     return out

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.read.draft import Draft
+from tollbook.read.word_lists import PatternList
 
-_OF_STORY = re.compile(
-    r"(?:(?:just|only|about|around|nearly|almost|some|on|in)\s+)*(?:"
-    r"(?:that|the same|the next|the following|the previous)\s+(?:very |same )?"
-    r"(?:day|morning|afternoon|evening|night|week|weekend|month|year)"
-    r"|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|\d+|hours)"
-    r"(?:\s+(?:hours?|days?|nights?|weeks?|months?))?\s+(?:later|earlier|afterwards?|before)"
-    r"|(?:the )?day after)\W*",
-    re.IGNORECASE,
-)
+_OF_STORY = PatternList("events", "told_past", "of_story")
 """Words for a day that count from the one told before."""
 _NEAR = 3  # sentences back to the event that such words count from
 

@@ -90,11 +90,32 @@ def pattern(
 ) -> re.Pattern[str]:
     """What meets any pattern of a list, in capitals or not.
 
+    A ``{list}`` in a pattern stands for any of that list: of its own section, else of the file's
+    section ``shared``; ``{file.section}`` for the words of another file.
+
     :param before: a pattern that has to stand before it; :param after: one behind it.
+    :raises ValueError: where a pattern has a ``{list}`` that there is not.
     """
-    value = table(name)[section][key]
-    listed = value if isinstance(value, str) else "|".join(value)
-    return re.compile(f"{before}(?:{listed}){after}", re.IGNORECASE)
+    return re.compile(f"{before}{_any_of(name, section, key)}{after}", re.IGNORECASE)
+
+
+_LIST = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
+
+
+def _any_of(name: str, section: str, key: str) -> str:
+    """A list as one expression, with the lists that its patterns use filled in."""
+    lists = {**table(name).get("shared", {}), **table(name)[section]}
+
+    def filled(match: re.Match[str]) -> str:
+        used, of = match.groups()
+        if of is not None:
+            return f"(?:{'|'.join(sorted(map(re.escape, word_set(used, of))))})"
+        if used not in lists or used == key:
+            raise ValueError(f"[{section}] of {name}.toml has {{{used}}} in {key}: no such list")
+        return _any_of(name, section, used)
+
+    value = lists[key]
+    return f"(?:{_LIST.sub(filled, value if isinstance(value, str) else '|'.join(value))})"
 
 
 @dataclass(frozen=True)
