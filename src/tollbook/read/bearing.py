@@ -12,41 +12,25 @@ from dataclasses import replace
 from tollbook.read.draft import Draft
 from tollbook.read.put_right import corrected
 from tollbook.read.sentences import Sentence
+from tollbook.read.word_lists import PatternList, WordList
 from tollbook.read.words import pattern
 from tollbook.record import Claim, Perpetrator, Report, Span, Speaker, Statement, Why
 from tollbook.record.vocabulary import Stance, StatementKind, Surety
 
-_ITS_OWN_WORD = re.compile(
-    r"\s*(?:[.!;:)\"\u201d]|$|\band\b"
-    r"|,? [\w ]{2,40} (?:admitted|acknowledged|conceded|clarified)\b)"
-)
+_ITS_OWN_WORD = PatternList("bearing", "retracted", "its_own_word")
 """What may follow words that take a figure back, so that they are the report's or its source's."""
 _NEAR = 2  # sentences back to a harm that what follows may speak of
 _TIED: Mapping[StatementKind, Surety] = {
     "claim_of_responsibility": "self_claimed",
     "blame": "accused",
 }
-_NAMELESS = re.compile(
-    r"(?:the |an? |unknown |unidentified |masked |armed |suspected |\w+ )*"
-    r"(?:gunmen|gunman|attackers?|assailants?|men|man|bombers?|militants|someone|people|group)$",
-    re.IGNORECASE,
-)
+_NAMELESS = PatternList("bearing", "doers", "nameless")
 _REACH = 400  # characters behind a sentence in which its speaker may take it back
 _ENDS = re.compile(r"[.!?][\"\u201d']?\s+")
 _WORDS = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset(
-    {"the", "a", "an", "of", "in", "s", "and", "has", "have", "had", "on", "at", "but"}
-)
-_WHEN = frozenset({
-    "later", "then", "subsequently", "soon", "quickly", "hours", "hour", "minutes", "days", "day",
-    "next", "afterwards", "however", "also", "since", "within", "after", "an", "shortly", "monday",
-    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "morning", "evening",
-    "one", "two", "few", "several", "same", "it", "he", "she", "they", "we",
-})  # fmt: skip
-_POINTERS = frozenset({
-    "it", "they", "he", "she", "we", "i", "who", "whom", "which", "them", "him", "her", "us",
-    "this", "that",
-})  # fmt: skip
+_SMALL = WordList("bearing", "same_speaker", "small")
+_WHEN = WordList("bearing", "same_speaker", "when")
+_POINTERS = WordList("bearing", "same_speaker", "pointers")
 
 
 def _unverified(key: str) -> re.Pattern[str]:
@@ -195,11 +179,11 @@ def withdrawn(
 def _same_speaker(speaker: Speaker, subject: str) -> bool:
     """Whether words before a verb of taking back stand for a speaker named before."""
     words = set(_WORDS.findall(subject.casefold()))
-    named = set(_WORDS.findall(speaker.speaker.casefold())) - _SMALL
-    who = words - _SMALL - _WHEN
+    named = set(_WORDS.findall(speaker.speaker.casefold())) - _SMALL.words
+    who = words - _SMALL.words - _WHEN.words
     if speaker.verb is None:
         return False
-    return bool(named & words) or who <= _POINTERS
+    return bool(named & words) or who <= _POINTERS.words
 
 
 def lowered_next(sentence: tuple[int, int], text: str) -> Span | None:

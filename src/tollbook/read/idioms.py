@@ -1,7 +1,8 @@
 """Blame and denials in turns of phrase: "pointed the finger at", "washed its hands of".
 
-The turns are data (``[[idiom]]`` in ``bearing.toml``); what no list can say is here: "X is to
-blame", "X was responsible", "it was an army drone", "points to X".
+The turns are data (``[[idiom]]`` in ``bearing.toml``), and so are the words of the rest
+(``[blamed]``); where these stand to one another is here: "X is to blame", "X was responsible",
+"it was an army drone", "points to X".
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from tollbook.read.tree import (
     subjects,
 )
 from tollbook.read.unsaid import is_nobody, is_unsaid
+from tollbook.read.word_lists import PatternList, WordList
 from tollbook.read.words import per_words, table, word_set
 from tollbook.record import Lexicon, Speaker
 from tollbook.record.vocabulary import StatementKind, Surety
@@ -32,19 +34,14 @@ from tollbook.record.vocabulary import StatementKind, Surety
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_BEING = frozenset({"is", "are", "was", "were", "be", "been"})
-_IT = frozenset({"it", "this", "that", "they", "these"})
-_OWN = frozenset({"its", "their", "our", "his", "her"})
-_POINTERS = _IT | {"he", "she", "we", "i", "who", "which", "what", "nobody", "one", "none"}
-_POINTING = frozenset({"point", "points", "pointed", "pointing"})
+_BEING = WordList("grammar", "being")
+_IT = WordList("grammar", "it")
+_OWN = WordList("grammar", "whose")
+_NOBODY = WordList("bearing", "blamed", "nobody")
+_POINTING = WordList("bearing", "blamed", "pointing")
+_DOORS = WordList("bearing", "blamed", "doors")
 _HIGHEST = 6  # words up to the verb with which somebody says it
-_PLAIN = re.compile(
-    r"\b(?:to blame"
-    r"|(?:was|were|is|are|been) (?:also |both |all )?(?:responsible|behind (?:it|this|the))"
-    r"|(?:revenge|retaliation|reprisal|handiwork|work|doing) (?:of|by)"
-    r"|point(?:s|ed|ing)? to|(?:it|this|they|these) (?:was|were|had been) )",
-    re.IGNORECASE,
-)
+_PLAIN = PatternList("bearing", "blamed", "plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ def _cues() -> re.Pattern[str]:
 def may_hold_idiom(text: str, start: int = 0, end: int | None = None) -> bool:
     """Whether words may hold a turn of phrase, so that their sentence is worth parsing."""
     last = len(text) if end is None else end
-    return any(p.search(text, start, last) is not None for p in (_cues(), _PLAIN))
+    return bool(_cues().search(text, start, last) or _PLAIN.search(text, start, last))
 
 
 def by_idiom(doc: Doc, lexicon: Lexicon, tail: Sequence[Speaker]) -> Iterator[Found]:
@@ -131,7 +128,7 @@ def _turned(verb: Token, last: tuple[str, ...]) -> Iterator[Found]:
 
 def _bare_door(whom: Token) -> str:
     """Of "at the door of the army" and "at the army's door" the army."""
-    if whom.lower_ in {"door", "doorstep", "feet"}:
+    if whom.lower_ in _DOORS:
         whose = children(whom, "poss") or objects_of(whom, "of")
         return name_of(whose[0]) if whose else name_of(whom)
     return name_of(whom)
@@ -146,7 +143,7 @@ def _to_blame(token: Token, lexicon: Lexicon, last: tuple[str, ...]) -> Iterator
         return
     if held and [o for o in objects_of(token, "for") if o.lower_ not in _IT]:
         return  # "responsible for the attack" is a tie; "for security" is none
-    who = [s for s in own_subjects(verb) if s.lower_ not in _POINTERS and not is_nobody(s)]
+    who = [s for s in own_subjects(verb) if s.lower_ not in _NOBODY and not is_nobody(s)]
     own = any(c.lower_ in _OWN for s in who for c in children(s, "poss"))
     if who and not own and not _is_denied(verb):
         yield _blame(verb, who[0], lexicon, last)

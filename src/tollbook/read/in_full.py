@@ -7,27 +7,17 @@ the name, whether two reports quote one.
 
 from __future__ import annotations
 
-import re
-
 from tollbook.read.kinds import kind_of
+from tollbook.read.word_lists import PatternList
 from tollbook.read.words import word_set
 from tollbook.record import Lexicon, Span
 from tollbook.record.vocabulary import SpeakerKind
 
-_PART = (
-    r"(?:(?:[A-Z]|Col|Gen|Maj|Lt|Capt|Sgt|Brig|Dr|Prof|Mr|Mrs|Ms|Rev|Fr|Hon)\."
-    r"|[A-Z][\w\u00c0-\u024f'\u2019-]+|al|el|bin|ibn|abu|de|da|dos|van|von)"
-)
-_NAME = rf"{_PART}(?:[ -]{_PART}){{0,4}}"
-_WORD = r"[\w\u00c0-\u024f'\u2019&-]+"
-_IS_NAME = re.compile(rf"{_NAME}$")
-_NAME_BEHIND = re.compile(rf",\s(?P<more>{_NAME})(?=,?\s|,?[.\"\u201d]|$)")
-_POST_BEHIND = re.compile(rf",\s(?P<more>{_WORD}(?:\s{_WORD}){{0,10}})(?=,|[.\"\u201d]|$)")
-_POST_BEFORE = re.compile(
-    rf"(?:^|[,\"\u201d]\s|\b(?:said|says|to)\s)"
-    rf"(?P<more>(?:[Tt]he|[Aa]n?)\s(?:{_WORD}\s){{0,7}}{_WORD}),\s$"
-)
-_TAIL = re.compile(r"\b(?:of|in|at|for|from|with|to)\b")
+_IS_NAME = PatternList("cues", "speaker_in_full", "name")
+_NAME_BEHIND = PatternList("cues", "speaker_in_full", "name_behind")
+_POST_BEHIND = PatternList("cues", "speaker_in_full", "post_behind")
+_POST_BEFORE = PatternList("cues", "speaker_in_full", "post_before")
+_TAIL = PatternList("cues", "speaker_in_full", "tail")
 
 
 def in_full(text: str, span: Span, start: int = 0) -> Span:
@@ -60,5 +50,5 @@ def kind_in_full(name: str, full: str, lexicon: Lexicon) -> SpeakerKind:
 
 def _is_post(words: str) -> bool:
     """Whether the words end in, or before "of" and the like, what one person is ("the mayor")."""
-    head = _TAIL.split(words, 1)[0].split()
+    head = _TAIL.pattern.split(words, 1)[0].split()
     return bool(head) and head[-1].casefold() in word_set("cues", "speaker_posts", "words")
