@@ -7,43 +7,13 @@ four in the morning and one of the afternoon tell of two.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from tollbook.tally.words import words
 
 _HALF = 12 * 60
 _DAY = 24 * 60
-_CLOCK = re.compile(
-    r"(?<![\d:.,])(?:"
-    r"(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?"
-    r"|(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?!\d|:\d)"
-    r"|(?P<word>midnight|noon|midday)\b)",
-    re.IGNORECASE,
-)
-_WORDS = {"midnight": 0, "noon": 12 * 60, "midday": 12 * 60}
-
-
-def _hours(*spans: tuple[int, int]) -> int:
-    """Hours of the day as bits, from the first to before the last."""
-    return sum(1 << hour for low, high in spans for hour in range(low, high))
-
-
-_PARTS: Sequence[tuple[re.Pattern[str], int]] = tuple(
-    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), hours)
-    for words, hours in (
-        ("pre-?dawn|before dawn|at dawn|dawn|daybreak|sunrise", _hours((2, 8))),
-        ("early hours|small hours", _hours((0, 8))),
-        ("overnight", _hours((18, 24), (0, 9))),
-        ("late morning", _hours((9, 13))),
-        # "early on Sunday morning" is two o'clock, too
-        ("morning", _hours((0, 13))),
-        ("early afternoon", _hours((11, 16))),
-        ("late afternoon", _hours((14, 20))),
-        ("afternoon", _hours((11, 20))),
-        ("sunset|dusk|nightfall", _hours((16, 21))),
-        ("evening", _hours((15, 24))),
-        ("night", _hours((17, 24), (0, 7))),
-    )
-)
 _NEAR = 60
 """Minutes between two clocks that may be one event's."""
 
@@ -65,12 +35,13 @@ class Hour:
 
 def hour_of(texts: Iterable[str]) -> Hour | None:
     """The hour that the first of the texts to tell one tells; None: none does."""
+    cues = words().hours
     for text in texts:
-        clock = _CLOCK.search(text)
+        clock = cues.clock.search(text)
         if clock is not None:
             minute = _minute(clock)
             return Hour(minute, 1 << (minute // 60))
-        for pattern, part in _PARTS:
+        for pattern, part in cues.parts:
             if pattern.search(text):
                 return Hour(None, part)
     return None
@@ -78,7 +49,7 @@ def hour_of(texts: Iterable[str]) -> Hour | None:
 
 def _minute(clock: re.Match[str]) -> int:
     if clock["word"]:
-        return _WORDS[clock["word"].lower()]
+        return 60 * words().hours.by_word[clock["word"].lower()]
     if clock["hour24"]:
         return int(clock["hour24"]) * 60 + int(clock["minute24"])
     half = _HALF if clock["half"].lower() == "p" else 0

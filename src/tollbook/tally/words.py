@@ -35,6 +35,22 @@ class PassedCues:
 
 
 @dataclass(frozen=True)
+class HourCues:
+    """What tells the hour of an event; see :mod:`tollbook.tally.hours`.
+
+    :ivar clock: groups ``hour``, ``minute`` and ``half`` ("3.30 p.m."), ``hour24`` and
+        ``minute24`` ("15:30") or ``word`` ("noon").
+    :ivar by_word: the hour that such a word stands for.
+    :ivar parts: words for a part of the day, and the hours that it may be, as bits; the first to
+        stand in a text counts.
+    """
+
+    clock: re.Pattern[str]
+    by_word: dict[str, int]
+    parts: tuple[tuple[re.Pattern[str], int], ...]
+
+
+@dataclass(frozen=True)
 class Words:
     """Word lists as folded sets.
 
@@ -65,6 +81,7 @@ class Words:
     still: re.Pattern[str]
     gravely: re.Pattern[str]
     passed: PassedCues
+    hours: HourCues
 
 
 @cache
@@ -95,12 +112,22 @@ def words() -> Words:
             {harm: _any(cues) for harm, cues in raw["passed"]["how"].items()},
             _any(raw["passed"]["more"]),
         ),
+        hours=HourCues(
+            re.compile(raw["hours"]["clock"], re.IGNORECASE),
+            raw["hours"]["by_word"],
+            tuple((_any(part["words"]), _bits(part["hours"])) for part in raw["hours"]["part"]),
+        ),
     )
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
     """Any of the patterns, as whole words."""
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.IGNORECASE)
+
+
+def _bits(spans: Iterable[tuple[int, int]]) -> int:
+    """Hours of the day as bits, each span from its first to before its last."""
+    return sum(1 << hour for low, high in spans for hour in range(low, high))
 
 
 @lru_cache(maxsize=1 << 16)
