@@ -25,6 +25,7 @@ from tollbook.evals.truecase import model_rank
 from tollbook.pipeline import Workings
 from tollbook.read.actors import ActorNames
 from tollbook.read.attribution import speech
+from tollbook.read.harms import VIOLENT
 from tollbook.read.parse import Parser
 from tollbook.read.recase import truecase
 from tollbook.read.ties import ties
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 TRAIN = "muc4/dev1300.jsonl"
-_HARMS = frozenset({"killed", "injured", "killed_or_injured", "abducted", "attacked"})
 _PATH = 4  # steps up to the word that governs a mention
 _FAR = 6  # sentences, beyond which all distances are one
 
@@ -141,7 +141,7 @@ def _kind(word: Token) -> str:
 
 def _is_asked(claim: Claim) -> bool:
     real = claim.modality in {"fact", "reported"}
-    return real and claim.scope == "incident" and claim.harm in _HARMS and not claim.past
+    return real and claim.scope == "incident" and claim.harm in VIOLENT and not claim.past
 
 
 def _has(claim: Claim, spans: Sequence[Span]) -> bool:

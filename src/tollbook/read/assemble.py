@@ -11,6 +11,7 @@ from tollbook.read.axes import years_of
 from tollbook.read.background import is_past
 from tollbook.read.draft import Draft
 from tollbook.read.early import is_early
+from tollbook.read.harms import BODILY
 from tollbook.read.headline_parts import part_around
 from tollbook.read.hit import Hit
 from tollbook.read.means import cause_in, means_in
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 
 _OWN_VOICE = frozenset({"report", "unnamed"})
 _ACTS = frozenset({"transitive", "violence", "intransitive", "suffer"})
-_BODILY = frozenset({"killed", "injured", "killed_or_injured"})
 _FOUND = frozenset({"reported", "found", "confirmed", "believed", "left"})
 _WIDE = frozenset({"country", "region"})
 _NOBODY = People(Count.unknown(), (), "none", 0, 0, frozenset())
@@ -126,7 +126,7 @@ def draft_of(
         additional=people.additional,
         besides=_also(hit),
         partitive=people.partitive,
-        attackers=attackers_among(people, phrases.text) if hit.harm in _BODILY else None,
+        attackers=attackers_among(people, phrases.text) if hit.harm in BODILY else None,
         victims=victims,
         parts=tuple(group_as_written(p, report, offset) for p in people.parts),
         scope=scope.scope,
@@ -184,14 +184,14 @@ def _cause(hit: Hit, hits: Sequence[Hit], text: str) -> str | None:
     A gunman who shoots himself in an attack is one of its dead: his suicide is no cause of the
     others' deaths, nor does it make his own another event.
     """
-    if hit.harm not in _BODILY:
+    if hit.harm not in BODILY:
         return None
     cause = cause_in(text)
     by_another = bool(hit.agents) and hit.people is not None and hit.people.attackers is None
     if cause == "suicide" and by_another:  # "shot his sons in a murder-suicide"
         return None
     if cause == "suicide":
-        harmed = [h.people for h in hits if h.harm in _BODILY and h.people is not None]
+        harmed = [h.people for h in hits if h.harm in BODILY and h.people is not None]
         himself = [p for p in harmed if p.heads & word_set("people", "reflexive")]
         wounded = hit.harm == "injured" and hit.people in himself
         if himself and len(himself) < len(harmed) and not wounded:

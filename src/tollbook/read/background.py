@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tollbook.read.frames import by_form
+from tollbook.read.harms import DEAD_OR_HURT
 from tollbook.read.words import pattern, per_words, table, word_set
 from tollbook.record import Report, Span
 
@@ -88,7 +89,7 @@ def _is_of_old(trigger: Token) -> bool:
         if token.dep_ in {"relcl", "acl"}:
             between = {t.lower_ for t in token.doc[token.i : trigger.i]}
             frames = by_form().get(token.head.head.lower_, ())
-            harmed = any(f.harm in {"killed", "injured"} for f in frames)
+            harmed = any(f.harm in DEAD_OR_HURT for f in frames)
             his = harmed and "subj" in token.head.dep_
             return his and not between.isdisjoint(word_set("cues", "background", "known_for"))
         if token.dep_ not in _BELOW:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.read.draft import Draft
+from tollbook.read.harms import BY_FORCE
 from tollbook.read.relate import TOTALS
 from tollbook.read.word_lists import PatternList
 from tollbook.record.marks import EARLIER_EVENT
@@ -13,7 +14,6 @@ from tollbook.record.timewords import TIME_AFTER
 
 _NO_DEED = PatternList("events", "before_it", "no_deed")
 _BREAKS = PatternList("events", "before_it", "breaks")
-_BODILY = frozenset({"killed", "injured", "abducted", "killed_or_injured"})
 
 
 def of_before(drafts: Sequence[Draft], text: str) -> list[Draft]:
@@ -28,7 +28,7 @@ def of_before(drafts: Sequence[Draft], text: str) -> list[Draft]:
 
 
 def _marked(draft: Draft, drafts: Sequence[Draft], text: str) -> Draft:
-    if draft.headline or draft.past or draft.harm not in _BODILY or draft.scope != "incident":
+    if draft.headline or draft.past or draft.harm not in BY_FORCE or draft.scope != "incident":
         return draft
     low, high = draft.sentence
     after = list(TIME_AFTER.finditer(text, low, draft.evidence.start))
@@ -42,7 +42,7 @@ def _marked(draft: Draft, drafts: Sequence[Draft], text: str) -> Draft:
         for d in drafts
         if d.sentence == draft.sentence
         and d.scope == "incident"
-        and d.harm in _BODILY
+        and d.harm in BY_FORCE
         and d.count.positive
         and d.pattern not in TOTALS
         and (d.evidence.end <= at or d.evidence.start >= clause)

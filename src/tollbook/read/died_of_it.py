@@ -10,12 +10,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from tollbook.read.draft import Draft
+from tollbook.read.harms import DEAD_OR_HURT
 from tollbook.read.relate import fit, persons_fit, share_name
 from tollbook.record import Count
 
 # frames of harm that may turn out deadly: who died of it is no longer injured
 _MAY_KILL = ("shoot/", "beat/", "hit/", "suffer/", "blow/", "shooting/", "with wounds/")
-_BODILY = frozenset({"killed", "injured"})
 _SOON = 2  # sentences behind a death in which "two of them" are of those who died
 _NEAR = 6  # sentences between a shooting and the death that came of it
 
@@ -88,7 +88,7 @@ def _is_how_they_died(shot: Draft, drafts: Sequence[Draft]) -> bool:
     """
     if not (_may_have_died(shot) and shot.partitive and (shot.n or 0) > 0):
         return False
-    told = [d for d in drafts if d.order < shot.order and d.quantified and d.harm in _BODILY]
+    told = [d for d in drafts if d.order < shot.order and d.quantified and d.harm in DEAD_OR_HURT]
     last = max(told, key=lambda d: d.order, default=None)
     if last is None or last.harm != "killed" or not shot.sentence_index - last.sentence_index > 0:
         return False

@@ -10,6 +10,7 @@ from tollbook.read.antecedents import Before, with_antecedent
 from tollbook.read.assemble import draft_of
 from tollbook.read.context import fold_included
 from tollbook.read.draft import Draft
+from tollbook.read.harms import DEAD_OR_HURT
 from tollbook.read.hit import Hit
 from tollbook.read.idioms import may_hold_idiom
 from tollbook.read.match import hits
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
 # head nouns that never bring anybody new into a report
 _TOGETHER = 4  # words from the one word of harm to the other ("killed and later wounded")
-_BODILY = {"killed", "injured"}
 _KNOWN_DEAD = frozenset({"those", "dead", "victim", "injured", "wounded", "killed", "body"})
 
 
@@ -203,7 +203,7 @@ def _contrasted(drafts: Sequence[Draft]) -> list[Draft]:
     """ "One man died and five others were hurt": others than the dead, not yet more of the hurt."""
     out: list[Draft] = []
     for draft in drafts:
-        told = [d for d in out if d.harm in {*_BODILY, "detained"} and d.count.positive]
+        told = [d for d in out if d.harm in DEAD_OR_HURT | {"detained"} and d.count.positive]
         last = told[-1] if told else None
         other = last is not None and _of_other_harms(last, draft)
         if not (draft.additional and other and last is not None):
@@ -223,8 +223,8 @@ def _of_other_harms(last: Draft, draft: Draft) -> bool:
     "A boy was arrested over the death of another boy": another than himself.
     """
     if last.harm == "detained":
-        return draft.harm in _BODILY and last.sentence == draft.sentence
-    return {last.harm, draft.harm} == _BODILY
+        return draft.harm in DEAD_OR_HURT and last.sentence == draft.sentence
+    return {last.harm, draft.harm} == DEAD_OR_HURT
 
 
 def _share_number(a: Draft, b: Draft, text: str) -> bool:
@@ -232,7 +232,7 @@ def _share_number(a: Draft, b: Draft, text: str) -> bool:
 
     "Three were killed and up to six injured" gives each its own, whatever the parser makes of it.
     """
-    if {a.harm, b.harm} != {"killed", "injured"} or a.sentence != b.sentence:
+    if {a.harm, b.harm} != DEAD_OR_HURT or a.sentence != b.sentence:
         return False
     if not a.victims or not b.victims or a.victims[0].span != b.victims[0].span:
         return False

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.read.draft import Draft
+from tollbook.read.harms import VIOLENT
 from tollbook.read.means import means_in
 from tollbook.read.numbers import value_of
 from tollbook.read.relate import share_name
@@ -22,7 +23,6 @@ CAUSE = "natural"
 _OLD = 65  # years from which an age at death tells of itself that it was nobody's violence
 _ADULT = 18
 _BESIDE = 1  # sentences to an attack told of the same death
-_VIOLENT = frozenset({"killed", "injured", "killed_or_injured", "attacked", "abducted"})
 _NEXT_AGE = re.compile(r"\s*(?:He|She) (?:was|had been) (?:aged )?(?P<n>[\w-]+)(?: years old)?[.,]")
 
 
@@ -100,7 +100,7 @@ def _violent(draft: Draft, drafts: Sequence[Draft], text: str, age: int) -> bool
 
     Of somebody old, only what stands beside it or names the same one: a life has had its wars.
     """
-    others = [d for d in drafts if d is not draft and d.harm in _VIOLENT and d.cause is None]
+    others = [d for d in drafts if d is not draft and d.harm in VIOLENT and d.cause is None]
     told = [d for d in others if d.pattern != "intransitive"]
     if age < _OLD:
         return any(not d.past for d in told) or _troubled(text)

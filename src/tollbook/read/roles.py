@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tollbook.read.bystanders import all_of, behind_disguise, did_nothing, was_harmed_before
 from tollbook.read.coordination import people_of
 from tollbook.read.doers import is_actor, is_state, names_actor, says_where
+from tollbook.read.harms import DEAD_OR_HURT
 from tollbook.read.hit import Hit
 from tollbook.read.means import is_means
 from tollbook.read.people import People
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _ACROSS = 14  # tokens between the harm and the act it came from
 _NAME_TAIL = 12  # tokens in which a doer's organisation is named
 _HELD = 5  # tokens of "of ..." that still belong to a doer's name
-_BY_FIRING = frozenset({"killed", "injured", "abducted"})
+_BY_FIRING = DEAD_OR_HURT | {"abducted"}  # of whom "police fired" tells who did it
 _BEFORE = re.compile(r"\b(?:before|until)\b", re.IGNORECASE)
 _NOT_NAMED = frozenset({"and", "both", "dead"})  # "shot dead two men": the parser's "dead two men"
 _ALLEGED = frozenset({"suspected", "alleged", "presumed", "apparent"})

@@ -7,11 +7,9 @@ from dataclasses import replace
 
 from tollbook.read.draft import Draft
 from tollbook.read.word_lists import PatternList
+from tollbook.record.vocabulary import TOLL_HARMS
 
-_BODILY = frozenset({"killed", "injured", "killed_or_injured", "abducted", "detained", "missing"})
 _NEAR = 3  # sentences back to the deed
-
-
 _POINTING = PatternList("events", "that_deed", "pointing")
 
 
@@ -32,7 +30,7 @@ def of_that_deed(drafts: Sequence[Draft], text: str) -> list[Draft]:
 
 
 def _told_of(deed: str, draft: Draft, before: Sequence[Draft]) -> Draft | None:
-    if draft.harm not in _BODILY or draft.scope != "incident":
+    if draft.harm not in TOLL_HARMS or draft.scope != "incident":
         return None
     stem = deed.casefold().rstrip("s")
     for told in reversed(before):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tollbook.read.frames import Frame, by_form
+from tollbook.read.harms import TOLD_ALONE
 from tollbook.read.hit import Hit
 from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import only_counted
@@ -30,7 +31,6 @@ _HARMS = re.compile(
     re.IGNORECASE,
 )
 _PATTERNS = frozenset({"transitive", "intransitive", "state", "noun", "count_noun", "body"})
-_TOLD: frozenset[Harm] = frozenset({"killed", "injured", "detained", "abducted", "missing"})
 
 
 def brought_to(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
@@ -63,13 +63,13 @@ def _number_after(token: Token, phrases: Phrases) -> NumberPhrase | None:
 
 
 def _named(match: re.Match[str]) -> Harm | None:
-    return next((h for h in _TOLD if match[h] is not None), None)
+    return next((h for h in TOLD_ALONE if match[h] is not None), None)
 
 
 def _harm_before(verb: Token) -> Harm | None:
     """The harm that the nearest word before tells of."""
     for token in reversed(verb.doc[: verb.i]):
         for frame in by_form().get(token.lower_, ()):
-            if frame.pattern in _PATTERNS and frame.harm in _TOLD:
+            if frame.pattern in _PATTERNS and frame.harm in TOLD_ALONE:
                 return frame.harm
     return None

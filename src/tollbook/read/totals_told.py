@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tollbook.read.day_and_place import days_named
 from tollbook.read.draft import Draft
+from tollbook.read.harms import DEAD_OR_HURT
 from tollbook.read.periods import MONTH_LONG, SAME_PERIOD
 from tollbook.read.rivals import speaker_key
 from tollbook.record import Span
@@ -81,7 +82,7 @@ def _beside_total(draft: Draft, told: Sequence[Draft], text: str) -> Draft:
     if total.scope != "cumulative" or total.sentence != draft.sentence or not total.quantified:
         return draft
     tied = _AND.fullmatch(text, total.evidence.end, draft.evidence.start)
-    if tied is None or {total.harm, draft.harm} != {"killed", "injured"}:
+    if tied is None or {total.harm, draft.harm} != DEAD_OR_HURT:
         return draft
     taken = replace(draft, scope="cumulative", area=total.area, times=total.times)
     return _as_told_by(_over(taken, total.period, "scope", "period"), total)
