@@ -33,7 +33,7 @@ from tollbook.evals.world.told import World
 from tollbook.record import NO_RULINGS
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.tally import load_policy, tally
-from tollbook.tally.entry import enter
+from tollbook.tally.entering import enter
 from tollbook.tally.relink import Linking
 from tollbook.tally.telling import Telling, tellings
 

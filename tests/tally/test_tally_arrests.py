@@ -9,7 +9,7 @@ import pytest
 from tally_world import BAGHDAD, NASIRIYAH, World
 
 from tollbook.record import NO_RULINGS
-from tollbook.tally.entry import enter
+from tollbook.tally.entering import enter
 from tollbook.tally.event import _places
 from tollbook.tally.telling import tellings
 

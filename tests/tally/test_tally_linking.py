@@ -27,7 +27,7 @@ from tally_world import (
 
 from tollbook.record import NO_RULINGS, Actor, Count, Place, Resolution, Span
 from tollbook.tally.block import candidate_pairs
-from tollbook.tally.entry import enter
+from tollbook.tally.entering import enter
 from tollbook.tally.geography import distance_km, finest
 from tollbook.tally.link import link
 from tollbook.tally.score import Scorer

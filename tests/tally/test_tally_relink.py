@@ -18,7 +18,7 @@ from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.tally import block, postings
 from tollbook.tally.block import candidate_pairs
 from tollbook.tally.bounds import Bounds
-from tollbook.tally.entry import enter
+from tollbook.tally.entering import enter
 from tollbook.tally.link import Cluster, link
 from tollbook.tally.postings import Blocks
 from tollbook.tally.relink import Linking

@@ -13,7 +13,7 @@ from tally_world import BAGHDAD, BRIDGE, DHI_QAR, IRAN, IRAQ, NASIRIYAH, World, 
 from tollbook.record import NO_RULINGS, Account, Count, Interval, Place
 from tollbook.tally import Extent, nesting, totals
 from tollbook.tally.balance import Balance, balance
-from tollbook.tally.entry import enter
+from tollbook.tally.entering import enter
 from tollbook.tally.held import Given
 from tollbook.tally.lineage import same_source
 from tollbook.tally.series import given as as_given

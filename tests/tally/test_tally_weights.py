@@ -9,7 +9,7 @@ from tally_world import BAGHDAD, NAJAF, NASIRIYAH, World
 
 from tollbook.record import NO_RULINGS
 from tollbook.tally.block import candidate_pairs
-from tollbook.tally.entry import enter
+from tollbook.tally.entering import enter
 from tollbook.tally.reasons import SENTENCES
 from tollbook.tally.score import default_weights, probability
 from tollbook.tally.telling import tellings

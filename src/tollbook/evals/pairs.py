@@ -24,7 +24,7 @@ from tollbook.record import EVERYTHING, NO_RULINGS, Claim, Report, Resolution, S
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.tally.block import candidate_pairs
 from tollbook.tally.bounds import Bounds
-from tollbook.tally.entry import enter
+from tollbook.tally.entering import enter
 from tollbook.tally.score import Scorer
 from tollbook.tally.telling import Telling, tellings
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from tollbook.record import Charter, Claim, Report, Resolution, Rulings, Statement
 from tollbook.tally.bounds import Bounds
-from tollbook.tally.entry import Entered, Entry, enter
+from tollbook.tally.entering import Entered, enter
+from tollbook.tally.entry import Entry
 from tollbook.tally.event import Context
 from tollbook.tally.policy import Policy
 from tollbook.tally.retraction import retractions_of

@@ -9,7 +9,7 @@ from itertools import product
 from tollbook.record import Charter, Claim, Report, Resolution, Rulings
 from tollbook.tally.block import candidate_pairs
 from tollbook.tally.bounds import Bounds
-from tollbook.tally.entry import enter
+from tollbook.tally.entering import enter
 from tollbook.tally.policy import Policy
 from tollbook.tally.score import Scorer
 from tollbook.tally.telling import Telling, tellings

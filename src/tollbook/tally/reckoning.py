@@ -24,7 +24,8 @@ from tollbook.record import (
 from tollbook.tally.account import Booked, accounts
 from tollbook.tally.block import candidate_pairs
 from tollbook.tally.documented import Documented, documented
-from tollbook.tally.entry import Entered, Entry
+from tollbook.tally.entering import Entered
+from tollbook.tally.entry import Entry
 from tollbook.tally.event import Context, Event, event
 from tollbook.tally.grounds import Records, Rules, context_of, entered_by, twins_of
 from tollbook.tally.link import Cluster, Tied, clusters_of
