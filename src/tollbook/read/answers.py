@@ -142,7 +142,7 @@ def _bare_charge(matter: Sequence[Token]) -> bool:
     """ "rejected the union's account": an owner or a manner stands beside it, no other matter."""
     charge = _families()["charge"]
     heads = [t for t in matter if charge.match(t.text)]
-    near = [t for h in heads for t in h.children if t.dep_ in _BESIDE]
+    near = [t for h in heads for t in h.children if t.dep_ in _BESIDE or t.dep_ in _SAID_OF]
     beside = {c.i for t in near for c in t.subtree}
     manner = [t for t in matter if t.dep_ == "prep" and t.lower_ in _MANNER]
     adverbial = {c.i for t in manner if t.head not in heads for c in t.subtree}

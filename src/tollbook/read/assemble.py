@@ -23,7 +23,7 @@ from tollbook.read.periods import on_its_side
 from tollbook.read.phrases import Phrases
 from tollbook.read.quoted import quoted_at
 from tollbook.read.roles import doers_in, phrase
-from tollbook.read.scope import ClauseWords, ScopeReading, clause_of, read_scope
+from tollbook.read.scope import ClauseWords, ScopeReading, brings_total, clause_of, read_scope
 from tollbook.read.sequel import is_days_later, is_separate, is_sequel
 from tollbook.read.speakers import chain
 from tollbook.read.spoken_before import STANDS_FOR, stands_for, with_names
@@ -92,6 +92,9 @@ def draft_of(
     places = places_of(hit, hits, setting, evidence)
     told_times = on_its_side(setting.own_times(evidence), phrases.text, offset, hit.trigger.idx)
     words, at = clause_of(hit)
+    if any(brings_total(t) for t in (hit.trigger, *hit.trigger.ancestors)):
+        own = range(offset + at, offset + at + len(words))
+        told_times = [t for t in told_times if t.start in own]
     if sentence.headline:
         low, high = part_around(hit.trigger.doc, hit.trigger.idx)
         words, at = words[max(0, low - at) : max(0, high - at)], max(low, at)

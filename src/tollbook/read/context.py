@@ -31,7 +31,7 @@ def _follows_total(draft: Draft, out: Sequence[Draft]) -> Draft | None:
     """
     if draft.scope != "incident" or not draft.quantified or draft.places or draft.times:
         return None
-    if (draft.n or 0) < 2 or draft.harm == "attacked":
+    if (draft.n or 0) < 2 or draft.harm == "attacked" or draft.days_above:
         return None
     told = [d for d in out if d.quantified and d.harm != "attacked" and d.count.positive]
     if not told or any(d.scope != "cumulative" for d in told):

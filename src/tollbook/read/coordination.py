@@ -54,7 +54,7 @@ def _people_of(token: Token, phrases: Phrases) -> People | None:
     elsewhere = [n.start for n in listed_with_place(phrases) if n.start > first.start]
     others = (member_of(t, phrases) for t in conjuncts(token) if t.i != token.i)
     rest = [p for p in others if p is not None and not any(p.start <= s < p.end for s in elsewhere)]
-    if _says_its_harm(first, phrases):
+    if _harm_behind(first, phrases):
         rest = [p for p in rest if not _says_its_harm(p, phrases)]
     taken = _taken_for_a_time(token, first, phrases)
     if taken is not None:
@@ -83,9 +83,14 @@ def _people_of(token: Token, phrases: Phrases) -> People | None:
 
 def _says_its_harm(people: People, phrases: Phrases) -> bool:
     """ "9,511 killed and 17,206 injured": each number with the word for what befell it."""
-    behind = _NEXT_WORD.match(phrases.text, people.end)
     bare = len(phrases.text[people.start : people.end].split()) == 1
-    return bare and behind is not None and behind["word"].casefold() in by_form()
+    return bare and _harm_behind(people, phrases)
+
+
+def _harm_behind(people: People, phrases: Phrases) -> bool:
+    """ "41 civilians killed": whether a word for harm stands right behind."""
+    behind = _NEXT_WORD.match(phrases.text, people.end)
+    return behind is not None and behind["word"].casefold() in by_form()
 
 
 def _taken_for_a_time(token: Token, first: People, phrases: Phrases) -> People | None:

@@ -26,6 +26,13 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 
+_OPENS = re.compile(
+    rf"\W*(?:(?:early|late|later|also|and)\s+)?(?:on\s+)?(?:the\s+(?:night|morning|evening)\s+of\s+)?"
+    rf"(?={_DAY.pattern})",
+    re.IGNORECASE,
+)
+"""What may stand before a day with which a paragraph opens."""
+
 
 def apart(a: Draft, b: Draft, level: Callable[[str], PlaceName]) -> bool:
     """Whether day or place keep two drafts apart.
@@ -141,6 +148,13 @@ def days_named(draft: Draft) -> frozenset[str]:
     """The day that a draft names first."""
     found = next((m for t in draft.times if (m := _DAY.search(t.quote))), None)
     return frozenset({found.group().casefold()} if found else ())
+
+
+def day_opening(text: str, start: int) -> frozenset[str]:
+    """The day that opens a paragraph at ``start``, as of :func:`days_named`; empty: none."""
+    before = _OPENS.match(text, start)
+    day = _DAY.match(text, before.end()) if before else None
+    return frozenset({day.group().casefold()} if day else ())
 
 
 def days_of(draft: Draft) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast, get_args
 
-from tollbook.read.words import per_words, table
+from tollbook.read.words import per_words, table, word_set
 from tollbook.record import Lexicon
 from tollbook.record.vocabulary import SpeakerKind
 
@@ -22,7 +22,7 @@ _LEXICON_KINDS: dict[str, SpeakerKind] = {
 }
 _WORD = re.compile(r"[a-z][a-z-]*")
 _TAIL = re.compile(r"\b(?:of|in|at|for|from|with|to|near|by|on|who|which)\b|,")
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 def _checked(section: str) -> dict[SpeakerKind, object]:
@@ -45,16 +45,26 @@ def _phrases() -> tuple[tuple[SpeakerKind, re.Pattern[str]], ...]:
     return tuple((k, re.compile(rf"\b(?:{'|'.join(listed[k])})(?!\w)")) for k in kinds)
 
 
+@per_words
+def _speaks_for() -> re.Pattern[str]:
+    who, behind = (
+        "|".join(sorted(word_set("cues", "speaks_for", key))) for key in ("words", "behind")
+    )
+    return re.compile(rf"\s*\b(?:{who})\b(?:\s+(?:{behind})\s+)?", re.IGNORECASE)
+
+
 def kind_of(name: str, lexicon: Lexicon) -> SpeakerKind:
     """What kind of speaker a name or description is; "unknown" where no word says.
 
-    What an actor of the registry is goes first, then set phrases ("civil defence agency"), then
-    the words: those before "of", "in", "at" ... before those behind ("a doctor at the military
-    hospital"), and those that any body may have ("officer", "agency", "group") last.
+    What an actor of the registry is goes first, also whom a spokesman speaks for, then set phrases
+    ("civil defence agency"), then the words: those before "of", "in", "at" ... before those
+    behind ("a doctor at the military hospital"), and those that any body may have ("officer",
+    "agency", "group") last.
     """
-    actor = lexicon.actors.get(name) or lexicon.actors.get(_ARTICLE.sub("", name))
-    if actor is not None and actor.kind in _LEXICON_KINDS:
-        return _LEXICON_KINDS[actor.kind]
+    for named in (name, *_speaks_for().split(name, maxsplit=1)):
+        actor = lexicon.actors.get(named) or lexicon.actors.get(_ARTICLE.sub("", named))
+        if actor is not None and actor.kind in _LEXICON_KINDS:
+            return _LEXICON_KINDS[actor.kind]
     plain = name.casefold()
     for kind, pattern in _phrases():
         if pattern.search(plain):

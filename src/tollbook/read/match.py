@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tollbook.read.acts import intransitive, light, suffer, transitive, violence
 from tollbook.read.attacks import attack, fire_on
 from tollbook.read.blows import blow, maimed
+from tollbook.read.differences import is_difference
 from tollbook.read.frames import Frame, Pattern, by_form
 from tollbook.read.hit import Hit
 from tollbook.read.listed import with_listed
@@ -64,6 +65,9 @@ _PATTERNS: dict[Pattern, Callable[[Token, Frame, Phrases], Iterator[Hit]]] = {
 _MAY_KILL = frozenset({"shoot", "beat", "hit", "suffer", "blow", "with wounds", "shooting"})
 
 
+_TAKEN = frozenset({"abducted", "missing", "detained"})
+
+
 def hits(phrases: Phrases) -> list[Hit]:
     """All harms that the frames find in a sentence, in the order of their triggers."""
     found: list[Hit] = []
@@ -71,7 +75,11 @@ def hits(phrases: Phrases) -> list[Hit]:
     for token in phrases.doc:
         for frame in table.get(token.lower_, ()):
             found.extend(_PATTERNS[frame.pattern](token, frame, phrases))
-    counted = [h for h in found if not left_out(phrases.text[: h.trigger.idx])]
+    counted = [
+        h
+        for h in found
+        if not (left_out(phrases.text[: h.trigger.idx]) or is_difference(h, phrases.text))
+    ]
     return list(with_listed(_without_doubles(counted), phrases))
 
 
@@ -82,7 +90,7 @@ def _without_doubles(found: list[Hit]) -> list[Hit]:
         same = [k for k in kept if _same_people(k, hit)]
         if not any(k.harm == hit.harm or _already_dead(hit, k) for k in same):
             kept.append(hit)
-    return [h for h in kept if not any(_died_of_it(h, k) for k in kept)]
+    return [h for h in kept if not any(_died_of_it(h, k) or _found_dead(h, k) for k in kept)]
 
 
 def _same_people(a: Hit, b: Hit) -> bool:
@@ -99,6 +107,13 @@ def _already_dead(hit: Hit, told: Hit) -> bool:
         and told.harm == "killed"
         and told.frame.pattern != "toll"
     )
+
+
+def _found_dead(hit: Hit, told: Hit) -> bool:
+    """ "The bodies of ten abducted villagers were found": what they had suffered, no figure."""
+    people = told.people
+    taken = hit.harm in _TAKEN and told.harm == "killed" and people is not None
+    return taken and people is not None and people.start <= hit.trigger.idx < people.end
 
 
 def _died_of_it(hit: Hit, told: Hit) -> bool:

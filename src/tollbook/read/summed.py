@@ -49,6 +49,28 @@ def _as_sum(draft: Draft, drafts: Sequence[Draft], level: Callable[[str], PlaceN
     return replace(draft, scope="cumulative", area=area, why=(*draft.why, why))
 
 
+def taken_for_summaries(drafts: Sequence[Draft], level: Callable[[str], PlaceName]) -> list[Draft]:
+    """The drafts, where a headline without a number stands over figures of several events.
+
+    "Killings of community leaders" over two of 2 March and four of 9 March is none of these.
+
+    :param level: what a place name is in the gazetteer.
+    """
+    return [_as_summary(d, drafts, level) for d in drafts]
+
+
+def _as_summary(draft: Draft, drafts: Sequence[Draft], level: Callable[[str], PlaceName]) -> Draft:
+    plain = all(v.count is None or v.count.shape == "plural" for v in draft.victims)
+    if not draft.headline or not plain or draft.scope != "incident" or days_named(draft):
+        return draft
+    below = [d for d in drafts if d.harm == draft.harm and _counts(d) and not d.headline]
+    below = [d for d in below if not (d.partitive or d.additional) and days_named(d)]
+    if not any(apart(a, b, level) for a, b in combinations(below, 2)):
+        return draft
+    why = Why("scope", "generic: it heads figures of several days or places", draft.evidence)
+    return replace(draft, scope="generic", why=(*draft.why, why))
+
+
 def _counts(draft: Draft) -> bool:
     real = draft.modality in {"fact", "reported"} and draft.count.positive
     return real and draft.quantified and draft.scope == "incident" and not draft.past

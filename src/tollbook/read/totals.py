@@ -126,7 +126,9 @@ def _is_one(number: NumberPhrase, token: Token) -> bool:
 def _number_of_events(token: Token, phrases: Phrases) -> NumberPhrase | None:
     number = phrases.number_before(token)
     if number is None and token.dep_ == "pobj" and token.head.lower_ == "of":
-        return phrases.number_at(token.head.head)  # "a number of deaths", "dozens of killings"
+        number = phrases.number_at(token.head.head)  # "a number of deaths", "dozens of killings"
+        if number is not None and number.count.shape == "zero":
+            return None  # "none of the killings led to a trial": there were killings
     return number
 
 

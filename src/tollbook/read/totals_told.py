@@ -27,6 +27,11 @@ _AND = re.compile(r",? and (?:(?:another|a further|at least|about|some|more than
 _PERFECT = re.compile(r"\b(?:have|has) (?:also )?(?:been|died)\b", re.IGNORECASE)
 _LAST_MONTH = re.compile(r"(?:in |during )?(?:the )?(?:last|past|previous) month", re.IGNORECASE)
 _SINCE = re.compile(r"since\b", re.IGNORECASE)
+_HAS_COUNTED = re.compile(
+    r"\b(?:has|have|had) (?:so far )?(?:counted|documented|recorded|confirmed|registered)\b",
+    re.IGNORECASE,
+)
+"""What a body has counted up to now: of one event, too, but after a total it is another total."""
 _ONE_EVENT = re.compile(
     r"\b(?:when|after|a|an|the)\s(?:[\w'-]+\s){0,3}(?:attack|bombing|explosion|blast|shooting|strike"
     r"|airstrike|raid|ambush|massacre|clash|battle|bomb|shelling)\b|\bwhen\b",
@@ -218,9 +223,8 @@ def _going_on(draft: Draft, told: Sequence[Draft], text: str) -> Draft:
         return draft
     if _rivals_total(draft, totals[-1], told, sentence):
         total = next(t for t in reversed(totals) if t.harm == draft.harm)
-        return _over(
-            replace(draft, scope="cumulative", area=total.area), total.period, "scope", "period"
-        )
+        over = total.period or next(iter(total.times), None)
+        return _over(replace(draft, scope="cumulative", area=total.area), over, "scope", "period")
     return _in_month(draft, told, before[-1], text) if before else draft
 
 
@@ -231,7 +235,9 @@ def _rivals_total(draft: Draft, total: Draft, told: Sequence[Draft], sentence: s
         return False
     if draft.partitive or draft.additional or draft.kind in {"definite", "pronoun"}:
         return False
-    if _ONE_EVENT.search(sentence) or draft.paragraph == total.paragraph:
+    if _ONE_EVENT.search(sentence):
+        return False
+    if draft.paragraph == total.paragraph and not _HAS_COUNTED.search(sentence):
         return False
     same = [d for d in told if d.harm == draft.harm and d.quantified and not d.headline]
     if not same or same[0].scope != "cumulative" or same[0].own:

@@ -81,11 +81,18 @@ def is_passive(verb: Token) -> bool:
 
 def is_negated(verb: Token) -> bool:
     """Whether a "not" stands with the verb, or with the one whose complement it is."""
-    if any(c.dep_ == "neg" and c.lower_ != "only" for c in verb.children):
+    if any(c.dep_ == "neg" and c.lower_ != "only" and not _contrasts(c) for c in verb.children):
         return True
     if verb.i and verb.nbor(-1).lower_ in {"nearly", "almost"} and verb.nbor(-1).head == verb:
         return True  # "nearly died"; in "nearly 40 died" it stands with the number
     return verb.dep_ in {"xcomp", "acomp"} and bool(children(verb.head, "neg"))
+
+
+def _contrasts(neg: Token) -> bool:
+    """ "Fifty-five people died, not 58": a number that it was not, behind a comma."""
+    at, doc = neg.i, neg.doc
+    behind = doc[at + 1 : at + 3]
+    return at > 0 and doc[at - 1].text == "," and any(t.tag_ == "CD" for t in behind)
 
 
 def denied(adverb: Token) -> bool:
@@ -109,12 +116,20 @@ def own_subjects(verb: Token) -> list[Token]:
 
     Of "said that shelling by the army killed four" the shelling, which is parsed as a clause.
     """
+    found = children(verb, "nsubjpass", "nsubj", "csubj")
+    if len(found) > 1:  # "four died, a cook among them, and eight were hurt": not the cook
+        found = [s for s in found if not _is_among_others(s)] or found
     return [
         _antecedent(subject, verb)
         if subject.lower_ in RELATIVE and verb.dep_ == "relcl"
         else subject
-        for subject in children(verb, "nsubjpass", "nsubj", "csubj")
+        for subject in found
     ]
+
+
+def _is_among_others(noun: Token) -> bool:
+    among = objects_of(noun, "among", "amongst")
+    return any(o.lower_ in {"them", "whom"} for o in among)
 
 
 def _antecedent(pronoun: Token, verb: Token) -> Token:

@@ -40,11 +40,16 @@ _FAMILY_BEFORE = re.compile(
     r"|Gov|Gen|Col|Maj|Sen|Rep|President|Minister|General|Colonel|Captain|Sergeant|Lieutenant"
     r"|Spokesman|Spokeswoman|martyrs?|Martyrs?|Haj|Hajj|Sheikh)\.? (?:[A-Z][\w'-]+ )?)$"
 )
+_DEED = (
+    r"shootings?|incidents?|attacks?|bombings?|(?:air)?strikes?|blasts?|explosions?|raids?|clash(?:es)?"
+    r"|ambush(?:es)?|massacres?|shelling|fighting|violence|protests?|riots?|stampede|crush|fire"
+)
+"""In which somebody died: where that was, it happened ("died in a bombing in Kut")."""
 _CARE_BEFORE = re.compile(
     r"(?:\b(?:taken|rushed|transported|transferred|airlifted|flown|brought|driven|arrived|admitted"
     r"|hospitali[sz]ed|treated|evacuated|sent|(?:pronounced|declared)(?: dead| deceased)?"
     r"|die[sd]|recover(?:ing|ed|s)?|(?:critical|serious|stable|fair|good|guarded) condition)\b"
-    r"(?:(?!\b(?:after|following|when|shooting|shot|incident|attack)\b)[^.;]){0,30}?"
+    rf"(?:(?!\b(?:after|following|when|shot|{_DEED})\b)[^.;]){{0,30}}?"
     r"\b(?:to|at|in|by)(?: the)?(?: nearby)?|\b(?:[Hh]ospital|[Mm]edical (?:[Cc]enter"
     r"|[Cc]entre|[Cc]omplex)|[Mm]orgue)s?,?(?: in| at| of))"
     rf"(?: {_TITLE}| {_TITLE}['\u2019]s)*(?:,?(?: and)?(?: in| at)?)?\s*$"

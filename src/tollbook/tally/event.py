@@ -20,6 +20,7 @@ from tollbook.record import (
 )
 from tollbook.record.vocabulary import TOLL_HARMS, Grade, Harm
 from tollbook.tally.blame import Blame, blame
+from tollbook.tally.case import Grounds
 from tollbook.tally.entry import Entry
 from tollbook.tally.geography import TOWN, finest, lie, roughness
 from tollbook.tally.lineage import last_speaker, lineages, root_of
@@ -30,7 +31,7 @@ from tollbook.tally.retraction import Retractions, taken_back
 from tollbook.tally.ruled import ruled_blame, ruled_places, ruled_tolls, ruled_when, ruling_on
 from tollbook.tally.score import Scorer, probability
 from tollbook.tally.telling import Telling, common_interval
-from tollbook.tally.toll import Grounds, reckon
+from tollbook.tally.toll import reckon
 from tollbook.tally.transitions import transitions
 
 COPIED = ("the same words, in a copy of the report",)

@@ -26,6 +26,7 @@ class Stated:
     :ivar lead: the claim it rests on.
     :ivar adds: claims whose victims were added to it.
     :ivar restated: claims that say it again, or say less.
+    :ivar parts: claims of some of those whom it counts.
     :ivar overtaken: why a later report took its place, whoever gave it; empty: none did.
     :ivar on_top: whether its claim counts those who died later, added here to what was told before.
     """
@@ -35,6 +36,7 @@ class Stated:
     root: Root
     adds: tuple[Entry, ...] = ()
     restated: tuple[Entry, ...] = ()
+    parts: tuple[Entry, ...] = ()
     note: str = ""
     overtaken: str = ""
     on_top: bool = False
@@ -80,6 +82,7 @@ class _Base:
     entry: Entry
     points: Points
     adds: tuple[Entry, ...]
+    parts: tuple[Entry, ...]
     note: str
 
 
@@ -200,7 +203,8 @@ def _summed(
     if whole is not None and whole not in elsewhere and whole != entry.id:
         points = replace(points, open_above=True)
         notes.append("it is part of a figure that was set aside, so there were this many or more")
-    return _Base(kept[0], points, tuple(kept[1:]), "; ".join(notes))
+    inside = tuple(part for member in kept for part in parts.get(member.id, ()))
+    return _Base(kept[0], points, tuple(kept[1:]), inside, "; ".join(notes))
 
 
 def _of_the_enemy(entry: Entry) -> bool:
@@ -251,7 +255,7 @@ def _joined(root: Root, items: Sequence[_Base]) -> Stated:
                 root,
                 adds,
                 tuple(i.entry for i in items if i.entry.id not in used),
-                "civilians and fighters of this report added up",
+                note="civilians and fighters of this report added up",
             )
     others = tuple(i.entry for i in items if i is not best)
     unused_adds = tuple(a for i in items if i is not best for a in i.adds)
@@ -260,7 +264,7 @@ def _joined(root: Root, items: Sequence[_Base]) -> Stated:
     if own and len(own) < len(items) and most > points.high:
         points = replace(points, high=most)
         note = "; ".join(n for n in (note, "its enemy's dead raise the most alone") if n)
-    return Stated(best.entry, points, root, best.adds, others + unused_adds, note)
+    return Stated(best.entry, points, root, best.adds, others + unused_adds, best.parts, note)
 
 
 def _up_to(best: _Base, items: Sequence[_Base]) -> tuple[Points, str]:
