@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from tollbook.read.sentences import Sentence
 from tollbook.read.unlisted import is_called_place
+from tollbook.read.word_lists import PatternList
 from tollbook.read.words import per_words, word_set
 from tollbook.record import Lexicon, Mention, Report, Span
 from tollbook.record.ids import record_id
@@ -28,44 +29,17 @@ _NAME = re.compile(
     rf"(?:(?<!['\u2019]s)[ \u00a0]{_ARTICLE}{_CAPITAL}"  # not "Gaza's al-Aqsa University"
     rf"|[ \u00a0](?:(?:of|al|el|de|del|la|bin)[ \u00a0])?{_CAPITAL}){{0,4}}"
 )
-_LOWER_PREFIX = re.compile(r"(?:\b(?:al|el|an|ar|as|ash|ad|at|az|Al|El)-)$")
-_BEFORE = re.compile(
-    r"\b(?:in|at|near|from|to|of|outside|inside|around|across|into|toward|towards|through"
-    r"|throughout|between|and|on|over|(?:north|south)-?(?:east|west)(?:ern)?"
-    r"|(?:north|south|east|west)(?:ern)?|downtown|central|city|town|village"
-    r"|province|district|camp|camps|governorate|neighbou?rhood|capital"
-    r"|square|bridge|suburb|countryside|region|state|county),?\s+(?:the\s+)?"
-    r"(?:(?:city|town|village|province|district|governorate|region|state|area|suburb"
-    r"|neighbou?rhood|camps?|countryside|northern|southern|eastern|western|central|nearby"
-    r"|neighbou?ring|downtown)\s+)*(?:of\s+)?[(\[]?$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"^[)\]]?(?:\u2019s|'s)?,?\s+(?:province|district|governorate|city|town|village|camp|square"
-    r"|bridge|street|county|region|state|neighbou?rhood|area|suburb|airport|prison|hospital"
-    r"|refugee camp)\b",
-    re.IGNORECASE,
-)
-_OFFICE_AFTER = re.compile(
-    r"^(?:\u2019s|'s)? (?:Metro |Metropolitan |City |County )?(?:[Pp]olice|[Ss]heriff|[Mm]ayor\b"
-    r"|[Ff]ire (?:[Dd]epartment|[Rr]escue|[Cc]rews|medics)|[Ff]irefighters)"
-)
-_WHOSE_AFTER = re.compile(
-    r"^(?:\u2019s|'s)?(?:[- ]area)? (?:(?:city|area|metro|apartment|convenience|gas) )?"
-    r"(?:man|m[eo]n|wom[ae]n|boys?|girls?|teen(?:ager)?s?|youths?|toddlers?|child(?:ren)?|infant|baby"
-    r"|residents?|native|mother|father|mom|dad|couple|husband|wife|students?|pd\b|PD\b|officers?"
-    r"|detectives?|deput(?:y|ies)|apartments?|complex|neighbou?rhood|street|intersection|nightclub"
-    r"|bar|motel|hotel|store|station|school|church|hospital|shootings?|homicide)\b"
-)
+_LOWER_PREFIX = PatternList("places", "mentions", "lower_prefix")
+_BEFORE = PatternList("places", "mentions", "before")
+_AFTER = PatternList("places", "mentions", "after")
+_OFFICE_AFTER = PatternList("places", "mentions", "office_after")
+_WHOSE_AFTER = PatternList("places", "mentions", "whose_after")
 """After the name of a town that says whose or where ("a Kut girl", "a Kut motel"). Small letters:
 in capitals the words are part of a longer name, or of a headline."""
-_OF_PEOPLE = re.compile(
-    r"(?:-\w+)?\s+(?:famil|clan|tribe|house\b|home\b|brothers|residence|building|tower|household)",
-    re.IGNORECASE,
-)
-_ONE_OF_TOWN = re.compile(r"(?:^|\s)(?:a|his|her|their|its|whose|your|my|our)\s$")
+_OF_PEOPLE = PatternList("places", "mentions", "of_people")
+_ONE_OF_TOWN = PatternList("places", "mentions", "one_of_town")
 """Before the name of a town whose home it is ("at a Basra home", "outside his Basra home")."""
-_LIST = re.compile(r"\s*(?:[-\u2013\u2014]|,|and|,\s*and|or|to|[)\]]\s*to)\s*")
+_LIST = PatternList("places", "mentions", "list")
 _LINKS = frozenset({"of", "de", "del", "la"})
 _WORD = re.compile(r"\S+")
 _HYPHENED = re.compile(r"([A-Z]\w{2,})[-\u2013\u2014]([A-Z]\w{2,})")

@@ -10,60 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tollbook.read.word_lists import PatternList
 from tollbook.read.words import per_words, word_set
 from tollbook.record import PlaceName
 
-_CALLED_BEFORE = re.compile(
-    r"\b(?:cit(?:y|ies)|towns?|villages?|hamlets?|suburbs?|neighbou?rhoods?|quarters?|camps?"
-    r"|districts?|provinces?|governorates?|count(?:y|ies)|townships?|municipalit(?:y|ies)"
-    r"|settlements?|hilltops?|hills?|islands?|areas?|sectors?|outskirts|vicinity|perimeter"
-    r"|environs|countryside|residents|inhabitants|villagers|farmland|(?<!black )markets?)"
-    r" (?:of|called|named)(?: the)? $"
-)
-_LISTED_BEFORE = re.compile(
-    r"\b(?:cities|towns|villages|areas|districts|neighbou?rhoods|suburbs|camps|settlements|hills"
-    r"|farms) of (?:[\w'\u2018\u2019-]+(?: [\w'\u2018\u2019-]+){0,3}(?:, and |, | and )){1,8}$"
-)
-_CALLED_AFTER = re.compile(
-    r"^ (?:villages?|towns?|neighbou?rhoods?|districts?|provinces?|governorates?|count(?:y|ies)"
-    r"|suburbs?|townships?|municipalit(?:y|ies)|refugee camp|camps?|air ?base|airport|airfield"
-    r"|checkpoint|bridge|square|junction|crossing|local government|sub-?district|sub-?county|woreda"
-    r"|tehsil|taluk|commune|canton|prefecture|oblast|raion|quarter|roundabout|intersection|forest"
-    r"|hills?|mountains?|valley|oil ?fields?|gas fields?|areas?|axis|axes|pass|gorge|springs|dam"
-    r"|plains?|peninsula|island|river|locality|chiefdom|shantytown|slum|ward|stadium|highway"
-    r"|road|hospital|market|mosque|farms|plateau|border crossing|border community|LGA)\b"
-)
-_EXPLAINED_AFTER = re.compile(
-    r"^,? (?:an?|another|one of the) (?:[a-z][\w-]* ){0,3}"
-    r"(?:city|town|village|hamlet|suburb|neighbou?rhood|quarter|camp|district|township|shantytown|slum|settlement|island|hilltop|valley|stronghold)\b"
-)
-_LIES = re.compile(
-    r"(?: (?:in|of|near|on|about|some|outside|just|where|north|south|east|west|close|inside"
-    r"|along)\b|[,.)]| \d)"
-)
+_CALLED_BEFORE = PatternList("places", "unlisted", "called_before")
+_LISTED_BEFORE = PatternList("places", "unlisted", "listed_before")
+_CALLED_AFTER = PatternList("places", "unlisted", "called_after")
+_EXPLAINED_AFTER = PatternList("places", "unlisted", "explained_after")
+_LIES = PatternList("places", "unlisted", "lies")
 """After "a village": a trustee of it is a person."""
-_SAID_BEFORE = re.compile(
-    r"(?<![\w-])(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|towards?)(?P<the> the)?(?: (?:nearby"
-    r"|neighbou?ring|downtown|rural|central|(?:north|south)-?(?:east|west)?(?:ern)?"
-    r"|east(?:ern)?|west(?:ern)?))* $"
-)
-_AIMED_AT = re.compile(
-    r"\b(?:shoot|shot|fir(?:ed?|ing)|aim|point|threw|throw|shout|yell|look|laugh|back|direct|hurl"
-    r"|stare|angry|strike|struck|swip)\w* at $"
-)
-_OF_A_PEOPLE = re.compile(
-    r"-(?:held|occupied|controlled|dominated|protected|backed|led|run|majority|inhabited|populated|speaking)$"
-)
-_TAKEN_BEFORE = re.compile(
-    r"\b(?:stormed|storming|shelled|shelling|overran|besieged|besieging|recaptured|retook"
-    r"|retaken|retaking|recapturing|liberated|entered|entering|reached|attacked) $"
-)
-_GOES_ON = re.compile(
-    r"^(?:[.,;)\]\u201d\"]|\s*$| (?:on|in|at|near|from|when|where|which|after|before|during|and|or"
-    r"|by|as|last|this|that|yesterday|today|overnight|late|early|is|was|were|has|have|had|to|for"
-    r"|with|killing|wounding|leaving|because|while|since|until|around|about|over|tonight|between"
-    r"|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|\d|\(|\[))"
-)
+_SAID_BEFORE = PatternList("places", "unlisted", "said_before")
+_AIMED_AT = PatternList("places", "unlisted", "aimed_at")
+_OF_A_PEOPLE = PatternList("places", "unlisted", "of_a_people")
+_TAKEN_BEFORE = PatternList("places", "unlisted", "taken_before")
+_GOES_ON = PatternList("places", "unlisted", "goes_on")
 
 
 @per_words
@@ -72,10 +33,7 @@ def _heads() -> re.Pattern[str]:
     return re.compile(rf"(?:{words})[ -]\S")
 
 
-_UNIT_AFTER = re.compile(
-    r"^, (?:in )?(?:the )?(?P<unit>[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+)?)"
-    r"(?= (?:[Ss]tate|[Pp]rovince|[Rr]egion|[Cc]ounty|[Dd]istrict)\b)"
-)
+_UNIT_AFTER = PatternList("places", "unlisted", "unit_after")
 
 
 def _in_unit(name: str, after: str, place_name: Callable[[str], PlaceName]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,47 +12,30 @@ from tollbook.read.quoted import Quotation
 from tollbook.read.sentences import Sentence
 from tollbook.read.spoken_before import Spoke
 from tollbook.read.verb_place import weigh_places
+from tollbook.read.word_lists import PatternList
 from tollbook.record import Lexicon, Mention, Report, Span, Speaker
 from tollbook.record.report import told_with
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_GOES_ON = re.compile(r"(?:That|This|Which|It|Their deaths?|His death|Her death)\b")
+_GOES_ON = PatternList("places", "where_when", "goes_on")
 _STAMP = 12  # characters before a time in which "Updated:" stands
-_STAMPED = re.compile(r"\b(?:posted|updated|published)(?: on)?:\s*$", re.IGNORECASE)
+_STAMPED = PatternList("places", "where_when", "stamped")
 """Before a time that is the page's ("Posted: Friday, June 26")."""
 
-_TAKEN = re.compile(
-    r"\b(?:taken|rushed|transported|transferred|airlifted|flown|brought|driven|admitted|evacuated"
-    r"|hospitali[sz]ed|treated)\b[^.;,]{0,80}?\b(?:to|at|in)\b[^.;,]{0,40}$",
-    re.IGNORECASE,
-)
+_TAKEN = PatternList("places", "where_when", "taken")
 
-_IN = re.compile(
-    r"\b(?:in|at|near|outside|inside|around|of|north|south|east|west) (?:(?:the|nearby|central"
-    r"|northern|southern|eastern|western|city|town|village|district) ){0,2}(?:of )?$"
-)
+_IN = PatternList("places", "where_when", "in")
 """Right before the name of a place where something was."""
 
-_HOME = re.compile(
-    r"(?:\b\d{1,2},|\b[A-Z][\w'-]+,?|\b(?:man|men|woman|women|boy|girl|resident|residents|person"
-    r"|teenager|native|victim),?) (?:of|from) (?:(?:the|nearby|of|in|near|village|town|city|area"
-    r"|suburb|district|quarter|neighbou?rhood|province|region|camp|(?:nor|sou)th(?:ern)?|(?:ea|we)st(?:ern)?"
-    r"|[A-Z][\w'-]+) )*$"
-)
+_HOME = PatternList("places", "where_when", "home")
 """Before the place that somebody is from; not "men of the same unit killed two in"."""
 
-_OFFICE = re.compile(
-    r"(?:['\u2019]s)? (?:County|county|[Pp]olice|[Ss]heriff|officers|deputies|officials"
-    r"|prosecutors|mayor|governor)\b"
-)
+_OFFICE = PatternList("places", "where_when", "office")
 """Behind the place whose office it is."""
 
-_OUTLET = re.compile(
-    r" (?:TV|Television|Radio|Times|Herald|Tribune|Gazette|Today|News|Online|Newspaper|Post)\b"
-    r"(?! [A-Z])"
-)
+_OUTLET = PatternList("places", "where_when", "outlet")
 """Behind the place after which a station or a paper is called."""
 
 
