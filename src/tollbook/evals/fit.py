@@ -21,7 +21,6 @@ from math import exp
 from pathlib import Path
 
 import msgspec
-from sklearn.linear_model import LogisticRegression
 
 from tollbook.evals.bench import Bench
 from tollbook.evals.clusters import b_cubed
@@ -91,6 +90,8 @@ def fit(pairs: Sequence[Pair], by_hand: Weights, settings: FitSettings) -> dict[
             table.append([1.0 if k == kind else 0.0 for k in kinds])
             same.append(one_event)
             share.append(settings.pull * chance / (odds * (1 - odds)))
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - slow to load
+
     model = LogisticRegression(C=1e6, fit_intercept=False, max_iter=5000, tol=1e-5)
     model.fit(table, same, share)
     return {kind: round(float(model.coef_[0][n]), 3) for kind, n in place.items()}

@@ -15,11 +15,7 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
-
-from sklearn.ensemble import GradientBoostingClassifier
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
+from typing import TYPE_CHECKING, Protocol
 
 from tollbook.batch import Reader
 from tollbook.evals.bench import Bench
@@ -31,6 +27,11 @@ from tollbook.evals.suite import harmonic
 from tollbook.evals.suites import load_suite
 from tollbook.record import Claim, Lexicon, Perpetrator, Reading, Report
 from tollbook.settings import Settings
+
+if TYPE_CHECKING:
+    from sklearn.ensemble import GradientBoostingClassifier
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
 
 FOLDS = 5
 SUITES: Mapping[str, tuple[str, ...]] = {
@@ -62,6 +63,10 @@ class Fitted:
 
 def fit(rows: Sequence[Labelled], kind: str) -> Fitted:
     """:param kind: "logistic" or "boosting"."""
+    from sklearn.ensemble import GradientBoostingClassifier  # noqa: PLC0415 - slow to load
+    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
     vectorizer = DictVectorizer(sparse=False)
     table = vectorizer.fit_transform([row.candidate.features for row in rows])
     right = [row.right for row in rows]
@@ -207,9 +212,10 @@ def _measure(
 
 
 def _heaviest(model: Fitted) -> None:
-    if isinstance(model.model, LogisticRegression):
+    slopes = getattr(model.model, "coef_", None)
+    if slopes is not None:
         names = model.vectorizer.get_feature_names_out()
-        weights = sorted(zip(model.model.coef_[0], names, strict=True), key=lambda w: -abs(w[0]))
+        weights = sorted(zip(slopes[0], names, strict=True), key=lambda w: -abs(w[0]))
         _say("  " + "; ".join(f"{name} {weight:+.2f}" for weight, name in weights[:16]))
 
 
