@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from tollbook.cli.options import book_option, json_option
-from tollbook.record.people import ROLES, SCOPES, Role, TokenScope
+from tollbook.record.people import ROLES, SCOPES, ApiToken, Role, SignIn, TokenScope, User
 
 if TYPE_CHECKING:
     from tollbook.ledger.people import People
@@ -57,15 +57,8 @@ def list_users(*, book: Path, as_json: bool) -> None:
     """List everybody with their role; those that were disabled too."""
     with _people(book) as people:
         found = people.all()
-    if as_json:
-        from tollbook.record.codec import to_json  # noqa: PLC0415 - heavy
-
-        click.echo(to_json(found))
-        return
-    for one in found:
-        state = "disabled" if one.disabled else "" if one.password else "by proxy only"
-        click.echo(f"{one.name}\t{one.role}\t{one.added_at:%Y-%m-%d}\t{state}".rstrip())
-    if not found:
+    _print(found, _user_line, as_json=as_json)
+    if not found and not as_json:
         click.echo("Nobody yet: tollbook user add NAME --role admin", err=True)
 
 
@@ -121,13 +114,7 @@ def sign_ins(*, limit: int, book: Path, as_json: bool) -> None:
     """List who came in, was refused, or left, the newest first."""
     with _people(book) as people:
         found = people.sign_ins(limit=limit)
-    if as_json:
-        from tollbook.record.codec import to_json  # noqa: PLC0415 - heavy
-
-        click.echo(to_json(found))
-        return
-    for one in found:
-        click.echo(f"{one.at:%Y-%m-%d %H:%M:%S}\t{one.end}\t{one.way}\t{one.name}\t{one.address}")
+    _print(found, _sign_in_line, as_json=as_json)
 
 
 @user.group()
@@ -173,14 +160,7 @@ def list_tokens(*, book: Path, as_json: bool) -> None:
     """List tokens, without the keys themselves."""
     with _people(book) as people:
         found = people.tokens()
-    if as_json:
-        from tollbook.record.codec import to_json  # noqa: PLC0415 - heavy
-
-        click.echo(to_json(found))
-        return
-    for one in found:
-        ends = "revoked" if one.revoked else f"{one.ends_at:%Y-%m-%d}" if one.ends_at else ""
-        click.echo(f"{one.number}\t{one.user}\t{','.join(one.scopes)}\t{ends}\t{one.label}")
+    _print(found, _token_line, as_json=as_json)
 
 
 @token.command()
@@ -205,3 +185,31 @@ def _password(from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
     return str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+
+
+_Record = TypeVar("_Record")
+
+
+def _print(records: Sequence[_Record], line: Callable[[_Record], str], *, as_json: bool) -> None:
+    """The records as one JSON document, or a line of columns each."""
+    if as_json:
+        from tollbook.record.codec import to_json  # noqa: PLC0415 - heavy
+
+        click.echo(to_json(records))
+        return
+    for record in records:
+        click.echo(line(record))
+
+
+def _user_line(one: User) -> str:
+    state = "disabled" if one.disabled else "" if one.password else "by proxy only"
+    return f"{one.name}\t{one.role}\t{one.added_at:%Y-%m-%d}\t{state}".rstrip()
+
+
+def _sign_in_line(one: SignIn) -> str:
+    return f"{one.at:%Y-%m-%d %H:%M:%S}\t{one.end}\t{one.way}\t{one.name}\t{one.address}"
+
+
+def _token_line(one: ApiToken) -> str:
+    ends = "revoked" if one.revoked else f"{one.ends_at:%Y-%m-%d}" if one.ends_at else ""
+    return f"{one.number}\t{one.user}\t{','.join(one.scopes)}\t{ends}\t{one.label}"
