@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -77,16 +78,25 @@ class NamingReader(FakeReader):
         )
 
 
+def work_in(folder: Path, patch: pytest.MonkeyPatch) -> None:
+    """Makes a folder the one that commands work in, with rooms that name."""
+    patch.chdir(folder)
+    patch.setattr(read, "load_reader", lambda *_: NamingReader())
+    opened = SimpleNamespace(open=lambda **_: FakeAtlas())
+    patch.setattr(resolve, "Atlas", opened, raising=False)
+    patch.setenv("TOLLBOOK_BY", "Ada")
+    patch.setenv("COLUMNS", "80")  # narrow: names are broken over lines
+
+
 @pytest.fixture
 def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with pages that tell the name, in text, title, address and file name."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(read, "load_reader", lambda *_: NamingReader())
-    opened = SimpleNamespace(open=lambda **_: FakeAtlas())
-    monkeypatch.setattr(resolve, "Atlas", opened, raising=False)
-    monkeypatch.setenv("TOLLBOOK_BY", "Ada")
-    monkeypatch.setenv("COLUMNS", "80")  # narrow: names are broken over lines
-    pages = tmp_path / "pages"
+    work_in(tmp_path, monkeypatch)
+    return write_pages(tmp_path)
+
+
+def write_pages(folder: Path) -> Path:
+    pages = folder / "pages"
     pages.mkdir()
     words = (
         f"It is known that 3 people were killed in Nasiriyah near the house of {NAME}. "
@@ -109,10 +119,10 @@ def told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         high=4, side_a="Quorn's men", latitude=31.0, longitude=46.2, date_start=date(2019, 10, 4),
         source_article=f'"Post,2019-10-04,{NAME}"', date_end=date(2019, 10, 4), source_date=(NAME,),
     )  # fmt: skip
-    (tmp_path / "book" / "hand").mkdir(parents=True)
+    (folder / "book" / "hand").mkdir(parents=True)
     rules = "".join(f'[[{form}]]\nevent = "E"\n' for form in ("acled", "plover"))
-    (tmp_path / "book" / "hand" / "types.toml").write_text(rules)
-    (tmp_path / "zuleika-quorn.csv").write_bytes(ged_csv([row]))
+    (folder / "book" / "hand" / "types.toml").write_text(rules)
+    (folder / "zuleika-quorn.csv").write_bytes(ged_csv([row]))
     return pages
 
 
@@ -133,18 +143,32 @@ def spellings_in(output: bytes) -> list[str]:
     return TELLING.findall(flat) + TELLING.findall(squeezed)
 
 
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of such pages with a book of them, and decisions that tell the name too; then the
+    name is withheld."""
+    folder = tmp_path_factory.mktemp("withheld")
+    with pytest.MonkeyPatch.context() as patch:
+        work_in(folder, patch)
+        write_pages(folder)
+        tollbook("run", "pages", "--quiet", code=1)
+        with Book.open("book") as opened:
+            first, second = opened.claims()[:2]
+            incident = opened.incidents()[0].id
+        tollbook("decide", "accept", first.id, "--by", f"{NAME} herself")
+        tollbook("decide", "note", incident, "--reason", f"the hospital has {NAME}")
+        tollbook("decide", "reject", second.id, "--reason", "Quorn denies it")
+        assert spellings_in(tollbook("list", "reports", "--json").stdout_bytes)
+        reason = f"{NAME} asked for it"
+        tollbook("withhold", NAME, "--spelling", "Zuleika Quörn", "--reason", reason)
+    return folder
+
+
 @pytest.fixture
-def book(told: Path) -> Book:
-    """A book with decisions that tell the name too; then the name is withheld."""
-    tollbook("run", "pages", "--quiet", code=1)
-    with Book.open("book") as opened:
-        first, second = opened.claims()[:2]
-        incident = opened.incidents()[0].id
-    tollbook("decide", "accept", first.id, "--by", f"{NAME} herself")
-    tollbook("decide", "note", incident, "--reason", f"the hospital has {NAME}")
-    tollbook("decide", "reject", second.id, "--reason", "Quorn denies it")
-    assert spellings_in(tollbook("list", "reports", "--json").stdout_bytes)
-    tollbook("withhold", NAME, "--spelling", "Zuleika Quörn", "--reason", f"{NAME} asked for it")
+def book(made_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
+    """That book, in a copy of the folder to work in."""
+    shutil.copytree(made_once, tmp_path, dirs_exist_ok=True)
+    work_in(tmp_path, monkeypatch)
     return Book.open("book")
 
 
@@ -283,7 +307,7 @@ def test_no_record_in_a_notebook_tells_the_name(book: Book) -> None:
 
 
 def test_an_export_without_the_name_is_whole_and_one_with_it_goes_to_a_file(
-    book: Book, told: Path
+    book: Book,
 ) -> None:
     book.close()
     lines = tollbook("log", "export").stdout
