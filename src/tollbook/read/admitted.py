@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from tollbook.read.hit import Hit
 from tollbook.read.tree import children
+from tollbook.read.word_lists import PatternList
 from tollbook.record import Perpetrator, Speaker
 from tollbook.record.vocabulary import Surety
 
-_ITS_OWN = re.compile(
-    r"(?:(?:one|two|some|members|all) of )?(?:its|their|our|his)\b", re.IGNORECASE
-)
+_ITS_OWN = PatternList("attribution", "admitted", "its_own")
 _ITSELF = frozenset({"it", "they", "we", "i", "he", "she"})
 _CLAIMANTS = frozenset({"armed_group", "military", "police", "party", "official"})
 _NAME_WORD = re.compile(r"[a-z]{4,}")

@@ -15,6 +15,7 @@ from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import People, member_of, only_counted
 from tollbook.read.phrases import Phrases
 from tollbook.read.tree import VERBAL, children, left_edge, own_subjects
+from tollbook.read.word_lists import PatternList
 from tollbook.read.words import word_set
 from tollbook.record import add_counts
 from tollbook.record.vocabulary import Harm
@@ -24,24 +25,16 @@ if TYPE_CHECKING:
 
 # tags of a word that can be said of the number before it: not "three shooting survivors"
 _SAID_OF = frozenset({"VBD", "VBN", "VBP", "VB", "JJ"})
-_AMONG = re.compile(r"\bamong(?:st)?\s+(?:the\s+)?$", re.IGNORECASE)
-_BETWEEN_NUMBER_AND_VERB = re.compile(
-    r"\s+(?:(?:were|was|are|people|persons|dead|have been|others|more|reported|reportedly)\s+)"
-    r"{0,3}"
-)
-_NEXT_IN_LIST = re.compile(r"(?:,\s+including\s+[^,;]+,)?,?\s+and\s+|,\s+")
-_ALONG = re.compile(r",?\s+(?:along with|together with|as well as)\s+", re.IGNORECASE)
+_AMONG = PatternList("figures", "beside", "among")
+_BETWEEN_NUMBER_AND_VERB = PatternList("figures", "beside", "between_number_and_verb")
+_NEXT_IN_LIST = PatternList("figures", "beside", "next_in_list")
+_ALONG = PatternList("figures", "beside", "along")
 _NEXT_WORDS = 4  # words behind a noun that may tell what was done to it ("others who were hurt")
 _HEADS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
-_CALLED = re.compile(
-    r"\s+(?:named|called|identified as)(?:\s+[A-Z][\w'\u2019-]*){1,6}"
-    r"(?:,\s\d{1,3}(?=,)|\s*\([^()]{1,24}\))?"
-)
+_CALLED = PatternList("figures", "beside", "called")
 """A name behind a noun, with its age ("a child named Omar Haddad (14)")."""
 _SPACE = re.compile(r"\s*")
-_AFTER_NUMBER = re.compile(
-    r"\s*(?:$|[.,;:]|in\b|and\b|at\b|on\b|people|persons|others?\b|more\b|of\b)"
-)
+_AFTER_NUMBER = PatternList("figures", "beside", "after_number")
 
 
 def whole_of_parts(token: Token, frame: Frame, phrases: Phrases, harm: Harm) -> Hit | None:

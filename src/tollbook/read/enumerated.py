@@ -6,16 +6,16 @@ Where fewer are listed than it counts, the rest were somewhere that is not said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from tollbook.read.draft import Draft
+from tollbook.read.word_lists import PatternList
 from tollbook.record import Why
 from tollbook.record.lexicon import PlaceName
 from tollbook.record.marks import LISTED_BY_PLACE
 
-_OPENS = re.compile(r"(?:[:\u2013\u2014-]|\bincluding|\bamong them)\s*$", re.IGNORECASE)
+_OPENS = PatternList("figures", "enumerated", "opens")
 _WIDE = ("country", "region")
 
 

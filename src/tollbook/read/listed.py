@@ -6,37 +6,28 @@ ways that tell nothing, so they are read from the words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tollbook.read.frames import by_form
 from tollbook.read.hit import Hit
+from tollbook.read.ordinals import ordinals
 from tollbook.read.people import People, only_counted
 from tollbook.read.phrases import Phrases
-from tollbook.read.placed import IN_A_PLACE, Listed, listed_with_place, names_place
+from tollbook.read.placed import Listed, listed_with_place, names_place
 from tollbook.read.tree import VERBAL
+from tollbook.read.word_lists import PatternList
 from tollbook.record import Count
 from tollbook.record.marks import LISTED_BY_PLACE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_HAS_PLACE = re.compile(rf"\b{IN_A_PLACE}")
-_NTH = (
-    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-)  # fmt: skip
-_ORDINALS = {word: n for n, word in enumerate(_NTH, start=2)}
-_ANOTHER = re.compile(
-    rf"(?P<before>[^.;]{{0,60}}?),? and (?P<one>an? (?P<nth>{'|'.join(_NTH)}))"
-    r"(?: (?:man|woman|person|victim|boy|girl|child|civilian|soldier|officer))?"
-    r" (?:(?:the|that|on|in|at|a|an|some|several|\w+) )?(?:\w+ )?"
-    r"(?:later|after|afterwards|morning|day|night|evening|hours?|weeks?|\w+day|hospital|overnight)\b",
-    re.IGNORECASE,
-)
+_HAS_PLACE = PatternList("figures", "placed", "has_place")
+_ANOTHER = PatternList("figures", "listed", "another")
 _NO_KIND = frozenset({"of", "them", "whom", "more", "others", "a", "further"})
-_INCLUDING = re.compile(r"\bincluding\s+$", re.IGNORECASE)
+_INCLUDING = PatternList("figures", "listed", "including")
 
 
 def with_listed(found: list[Hit], phrases: Phrases) -> Iterator[Hit]:
@@ -69,7 +60,7 @@ def _and_another(hit: Hit, phrases: Phrases) -> Hit | None:
         return None
     words = phrases.text[max(people.end, hit.trigger.idx + len(hit.trigger)) :]
     match = _ANOTHER.match(words)
-    if match is None or _ORDINALS.get(match["nth"].casefold()) != (people.count.low or 0) + 1:
+    if match is None or ordinals().get(match["nth"].casefold()) != (people.count.low or 0) + 1:
         return None
     start = len(phrases.text) - len(words) + match.start("one")
     at = start, start + len(match["one"])

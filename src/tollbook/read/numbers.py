@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tollbook.read.word_lists import PatternList
 from tollbook.read.words import per_words, table
 from tollbook.record import Count, Span
 
@@ -165,7 +166,7 @@ def _bound(kind: str, n: int, raw: str) -> Count:
     return make(n, raw)
 
 
-_JUST_UNDER = re.compile(r"just\s+under|close\s+to|just\s+short", re.IGNORECASE)
+_JUST_UNDER = PatternList("figures", "numbers", "just_under")
 # where several bounds stand before one number ("at least some 50") the first of these wins
 _STRENGTH = ("at_least", "more_than", "at_most", "less_than", "nearly", "about")
 
@@ -225,28 +226,15 @@ def _bounds(match: re.Match[str], grammar: _Grammar) -> list[str]:
 
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_AGE_BEFORE = re.compile(
-    r"(?:\b(?:aged?|ages|aged between|no\.?|number|route|highway|interstate|grade|channel|unit"
-    r"|division|article|section|room|apartment|chapter|page|level|phase|brigade|battalion"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
-    r"|\$|£|€|#|[A-Z]{1,4}-)\s*$",
-    re.IGNORECASE,
-)
+_AGE_BEFORE = PatternList("figures", "numbers", "age_before")
 _AGE_APPOSITION = re.compile(r"[\w.\u2019'\")]\s*,\s*$")
-_AFTER_AGE = re.compile(
-    r"\s*(?:,|\)|$|\.(?:\s|$)|;|\s+(?:was|were|died|is|and\s+[A-Z]|of\s+[A-Z]))"
-)
-_AGED = re.compile(r"\b(?:aged|ages|aged\s+(?:from|between))\s+$", re.IGNORECASE)
-_AGE_RANGE = re.compile(
-    r"\s*(?:to|or|and|-|\u2013)\s*\d+(?:[\s-]+(?:year|month|week|day)s?\b|\s*\))", re.IGNORECASE
-)
+_AFTER_AGE = PatternList("figures", "numbers", "after_age")
+_AGED = PatternList("figures", "numbers", "aged")
+_AGE_RANGE = PatternList("figures", "numbers", "age_range")
 _CLOSES = re.compile(r"\s*\)")
-_OF_A_SERIES = re.compile(
-    r"\b(?:image|photo|picture|slide|page|part|item|video)\s+(?:\d+\s+(?:of|/)\s+)?$", re.IGNORECASE
-)
+_OF_A_SERIES = PatternList("figures", "numbers", "of_a_series")
 """Before a number of a caption ("Image 1 of 8")."""
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+_ORDINAL = PatternList("figures", "numbers", "ordinal")
 
 
 def _is_age(text: str, start: int, end: int, n: int) -> bool:
@@ -267,7 +255,7 @@ def _is_age(text: str, start: int, end: int, n: int) -> bool:
 
 
 _HALVES = 2
-_ALL_BUT = re.compile(r"\ball\s+but\s+(?P<n>[\w-]+)\s+of\s+(?:the|those|these)\s+$", re.IGNORECASE)
+_ALL_BUT = PatternList("figures", "numbers", "all_but")
 
 
 def _share(text: str, start: int, count: Count) -> Count | None:

@@ -16,7 +16,8 @@ _OVER_TIME = PatternList("events", "ordinals", "over_time")
 
 
 @per_words
-def _number_of() -> dict[str, int]:
+def ordinals() -> dict[str, int]:
+    """ "second" to "twelfth", and the number of each."""
     return {word: n for n, word in enumerate(table("events")["ordinals"]["nth"], 2)}
 
 
@@ -37,7 +38,7 @@ def _toll(draft: Draft, text: str) -> Draft:
     if said is None or not said.start() <= draft.evidence.start <= said.end():
         return draft
     nth = said["nth"].casefold()
-    n = _number_of().get(nth) or int(re.sub(r"\D", "", nth))
+    n = ordinals().get(nth) or int(re.sub(r"\D", "", nth))
     if n < 2:
         return draft
     if _OVER_TIME.search(text, *draft.sentence):

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from tollbook.read.phrases import Phrases
+from tollbook.read.word_lists import PatternList
 from tollbook.read.words import nouns, word_set
 from tollbook.record import Count
 
-IN_A_PLACE = (
-    r"(?:in|at|near|outside)\s+(?:the\s+)?(?:(?:[a-z][a-z-]*\s+){0,2}?"
-    r"(?:village|town|city|district|suburb|port|camp)\s+of\s+)?"
-    r"(?P<place>[A-Z][\w'-]+)"
-)
-"""Where somebody was, with the name of the place ("in the village of Hit")."""
-
-_PLACED = re.compile(
-    r"\s+(?P<who>(?:[a-z][\w-]*\s+){0,3}?)"
-    rf"(?:(?:in|at)\s+(?:an?|the)\s+[a-z]+\s+)?{IN_A_PLACE}"
-)
-_LISTS = re.compile(
-    r"(?:[,;:]|\band|\bbut|\bincluding)\s+(?:and\s+)?(?:another\s+|a\s+further\s+)?$"
-)
+_PLACED = PatternList("figures", "placed", "placed")
+_LISTS = PatternList("figures", "placed", "lists")
 _OF_THEM = frozenset({"of them", "of whom"})
-_ANOTHER = re.compile(r"(?<=\s)another(?=\s+(?:in|at|near|outside)\s+(?:the\s+)?[A-Z])")
+_ANOTHER = PatternList("figures", "placed", "another")
 
 
 @dataclass(frozen=True, slots=True)

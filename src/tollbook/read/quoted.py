@@ -11,37 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tollbook.read.in_full import in_full, kind_in_full
+from tollbook.read.word_lists import PatternList
 from tollbook.record import Lexicon, Span, Speaker
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _MARKS = re.compile('["\u201c\u201d]')
-_VERB = (
-    r"(?:said|says|say|told|added|adds|recalled|recalls|wrote|explained|explains|declared|warned"
-    r"|insisted|testified|shouted|continued|recounted|stated|announced|posted|tweeted|asked)"
-)
-_STOP = (
-    r"(?:who|as|after|when|while|during|told|said|by|via|adding|before|in a|on|at a|from his"
-    r"|from her)"
-)
-_WORD = r"[\w\u00c0-\u024f'\u2019.-]+"
-_WHO_FIRST = re.compile(
-    rf"\s*,?\s*(?P<who>{_WORD}(?:\s+{_WORD}){{0,7}}?)(?:,[^,\".]{{3,80}},)?"
-    rf"\s+(?:(?:has|had|have|also|later)\s+)?(?P<verb>{_VERB})\b"
-)
-_VERB_FIRST = re.compile(
-    rf"\s*,?\s*(?P<verb>{_VERB})\s+(?P<who>(?:(?!{_STOP}\b){_WORD}\s?){{1,8}})"
-)
-_BEFORE = re.compile(
-    rf"(?P<who>{_WORD}(?:\s+{_WORD}){{0,7}}?)(?:,[^,\".]{{3,80}},)?"
-    rf"\s+(?:(?:has|had|have|also|later)\s+)?(?P<verb>{_VERB})\b[^.\"]{{0,60}}[,:]?\s*$"
-)
-_ACCOUNT = re.compile(
-    rf"(?P<who>(?:The|An?|One)\s+{_WORD}(?:\s+(?!who\b|gave\b|describ){_WORD}){{0,3}}?)"
-    r"\s+(?:who\s|gave\b|describ)[^.\"]{0,120}:\s*$"
-)
-_NO_SPEAKER = re.compile(
-    r"\b(?:was|were|is|are|killed|died|who|which|that|but|when|after|while|and then)\b", re.I
-)
+_WHO_FIRST = PatternList("attribution", "quoted", "who_first")
+_VERB_FIRST = PatternList("attribution", "quoted", "verb_first")
+_BEFORE = PatternList("attribution", "quoted", "before")
+_ACCOUNT = PatternList("attribution", "quoted", "account")
+_NO_SPEAKER = PatternList("attribution", "quoted", "no_speaker")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _ENDS_SPEECH = frozenset(",?!\u2026-")
 

@@ -7,42 +7,19 @@ from dataclasses import dataclass
 
 from tollbook.read.in_full import in_full, kind_in_full
 from tollbook.read.kinds import kind_of
+from tollbook.read.word_lists import PatternList, WordList
 from tollbook.read.words import word_set
 from tollbook.record import Lexicon, Span, Speaker
 from tollbook.record.vocabulary import Stance
 
-_SAID = (
-    "said|says|say|told|added|adds|reported|reports|announced|confirmed|stated|claimed|noted"
-    "|according|estimated|alleged|explained|recalled|wrote|declared|warned|acknowledged|admitted"
-    "|insisted|found|conceded|posted|tweeted|testified|shouted|recounted|maintained|argued"
-)
-_WORD = r"(?:[\w\u00c0-\u024f'\u2019./&-]+)"
-_TRAILING = re.compile(
-    rf",[\"'\u201d\u2019]*\s+(?P<who>{_WORD}(?:\s+{_WORD}){{0,13}}?)"
-    rf"(?:,\s+[A-Z][\w'\u2019-]+(?:\s+[A-Za-z][\w'\u2019-]+){{0,3}},)?"  # ", Omar Aziz,"
-    rf"\s+(?:(?:have|has|had|also|later)\s+)?(?P<verb>{_SAID})"
-    rf"(?P<rest>(?:\s+{_WORD}){{0,10}}|\s+(?:in|on|to|at)\s[^,;]{{0,60}})"
-    rf"\s*\.?[\"'\u201d\u2019]*\s*$"
-)
-_NOT_A_SPEAKER = re.compile(
-    r"\b(?:killed|killing|wounded|wounding|injured|injuring|died|dead|were|was|is|are|when|after"
-    r"|while|who|which|that|but|leaving|including|quoting|citing|dismissing|denying|rejecting"
-    r"|accusing|blaming|calling|describing|disputing|contradicting|confirming)\b",
-    re.IGNORECASE,
-)
-_OBJECT = re.compile(
-    r"\s+(?:the|an?|his|her|their|its|this|that|these|responsibility|credit|no|nothing|it|them|him"
-    r"|nobody|all|some|\w+ing|\d+|two|three|four|five|six|seven|eight|nine|ten|several|many)\b",
-    re.IGNORECASE,
-)
+_TRAILING = PatternList("attribution", "tails", "trailing")
+_NOT_A_SPEAKER = PatternList("attribution", "tails", "not_a_speaker")
+_OBJECT = PatternList("attribution", "tails", "object")
 """What a verb with it tells, rather than that somebody says what stands before: "claimed
 responsibility", "found nine bodies"."""
-_GOING_ON = frozenset({"and", "or", "then"})
-_SAYING = frozenset({"said", "says", "say", "told", "added", "adds", "according"})
-_TOLD = re.compile(
-    r"\s+(?P<who>(?:(?!(?:by|on|in|at|that|via|over|from|late|early|after|during)\b)[\w'\u2019.-]+"
-    r"(?:\s+|$)){1,6})"
-)
+_GOING_ON = WordList("attribution", "tails", "going_on")
+_SAYING = WordList("attribution", "tails", "saying")
+_TOLD = PatternList("attribution", "tails", "told")
 _AGENCIES = frozenset({"media", "ngo", "police", "international"})
 _NAME = r"(?P<who>[A-Za-z][\w .'\u2019-]{1,40}?)"
 _HEADLINES = (
@@ -51,7 +28,7 @@ _HEADLINES = (
     re.compile(rf",\s+(?:says?|said)\s+{_NAME}$"),
     re.compile(rf",\s+{_NAME}\s+(?:says?|said)$"),
 )
-_NEWS = re.compile(r"\b(?:breaking|update|live|watch|video|opinion|analysis|exclusive)\b", re.I)
+_NEWS = PatternList("attribution", "tails", "news")
 
 
 @dataclass(frozen=True, slots=True)

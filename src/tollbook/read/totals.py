@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,7 +14,8 @@ from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import People, only_counted
 from tollbook.read.phrases import Phrases
 from tollbook.read.tree import by_agents, children, objects_of, subjects
-from tollbook.read.words import word_set
+from tollbook.read.word_lists import PatternList
+from tollbook.read.words import per_words, table, word_set
 from tollbook.record import Count, Span, VictimGroup
 from tollbook.record.vocabulary import Harm
 
@@ -23,51 +23,29 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TOLL_AFTER = 120  # characters after "toll" in which its number may stand
-_RISEN_TO = re.compile(
-    r"\b(?:has|had|have)? ?(?:risen|rose|rises|climbed|climbs|increased|jumped|reached|gone up)"
-    r"(?: to)?(?: at least| more than)?\s+$"
-)
+_RISEN_TO = PatternList("figures", "totals", "risen_to")
 _TOLL_BEFORE = 40  # ... and before it ("45, the official death toll")
-_FROM_BEFORE = re.compile(r"\bfrom\s+$")
-_FROM = re.compile(r"from\b", re.IGNORECASE)
-_IS_TOLL = re.compile(
-    r"[\s,]*(?:was |is |as )?(?:the |a )?(?:official |overall |total )?(?:death )?"
-)
-_CAME_TO = re.compile(
-    r"\b(?:as high as|as low as|as|to|at|of|reached|reaching|hit|passed|exceeded|exceeds|stands"
-    r"|stood|is|was|rose|climbed|topped|surpassed)\b|:"
-)
-_INJURY_TOLL = re.compile(r"(?:injur|wound|injured|casualty)\w*\s+$")
-_IS_THE_NUMBER = re.compile(r"\s+(?:is|was|are|were)\s+(?:now\s+)?the\s+(?:total\s+)?")
-_BRINGING_TO = re.compile(r"\b(?:bring|brought|rais|tak|push)\w* (?:up )?to\s+$")
-_THE = re.compile(r"\s+the\s+(?:total\s+|overall\s+)?")
-_COUNTED: dict[str, Harm] = {
-    "killed": "killed",
-    "dead": "killed",
-    "executed": "killed",
-    "hanged": "killed",
-    "put to death": "killed",
-    "shot dead": "killed",
-    "deaths": "killed",
-    "fatalities": "killed",
-    "died": "killed",
-    "wounded": "injured",
-    "injured": "injured",
-    "injuries": "injured",
-    "casualties": "killed_or_injured",
-    "missing": "missing",
-    "detained": "detained",
-    "arrested": "detained",
-    "abducted": "abducted",
-    "kidnapped": "abducted",
-    "hostages": "abducted",
-}
-NUMBERED = frozenset(w for w in _COUNTED if " " not in w)
-"""What "the number of" counts where it tells of harm."""
+_FROM_BEFORE = PatternList("figures", "totals", "from_before")
+_FROM = PatternList("figures", "totals", "from")
+_IS_TOLL = PatternList("figures", "totals", "is_toll")
+_CAME_TO = PatternList("figures", "totals", "came_to")
+_INJURY_TOLL = PatternList("figures", "totals", "injury_toll")
+_IS_THE_NUMBER = PatternList("figures", "totals", "is_the_number")
+_BRINGING_TO = PatternList("figures", "totals", "bringing_to")
+_THE = PatternList("figures", "totals", "the")
+_NUMBER_OF = PatternList("figures", "totals", "number_of")
 
-_NUMBER_OF = re.compile(
-    rf"number of\s+(?:[\w-]+\s+){{0,3}}?(?P<what>{'|'.join(_COUNTED)})\b", re.IGNORECASE
-)
+
+@per_words
+def _counted() -> dict[str, Harm]:
+    """What "the number of" counts, and the harm that it is."""
+    counted: dict[str, Harm] = table("figures")["totals"]["counted"]
+    return counted
+
+
+def number_of_harm() -> frozenset[str]:
+    """What "the number of" counts where it tells of harm."""
+    return frozenset(w for w in _counted() if " " not in w)
 
 
 def noun(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
@@ -212,7 +190,7 @@ def number_of(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
     said = _NUMBER_OF.match(text, token.idx)
     if said is None:
         return
-    harm = _COUNTED[said["what"].casefold()]
+    harm = _counted()[said["what"].casefold()]
     for number in phrases.numbers:
         if number.end <= token.idx and _is_the_number(text, number, token.idx):
             yield _reaching(numbered(token, frame, number, phrases, harm), said.group(), said.end())
@@ -223,7 +201,7 @@ def number_of(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
 
 def _of_those(token: Token) -> tuple[Token, ...]:
     """ "The number of people killed by a suicide bomber": who killed them."""
-    verbs = (t for t in token.subtree if t.tag_ == "VBN" and t.lower_ in _COUNTED)
+    verbs = (t for t in token.subtree if t.tag_ == "VBN" and t.lower_ in _counted())
     return next((tuple(found) for v in verbs if (found := by_agents(v))), ())
 
 

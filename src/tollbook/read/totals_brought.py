@@ -12,24 +12,16 @@ from tollbook.read.hit import Hit
 from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import only_counted
 from tollbook.read.phrases import Phrases
+from tollbook.read.word_lists import PatternList, WordList
 from tollbook.record.vocabulary import Harm
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BRINGING = frozenset({
-    "bring", "brings", "bringing", "brought", "raise", "raises", "raising", "raised", "take",
-    "takes", "taking", "took", "push", "pushes", "pushing", "pushed", "lift", "lifts", "lifting",
-    "lifted",
-})  # fmt: skip
+_BRINGING = WordList("figures", "totals_brought", "bringing")
 _REACH = 110  # characters from the word to the number it comes to
-_TO = re.compile(r"\b(?:to|at|past)\s+$", re.IGNORECASE)
-_HARMS = re.compile(
-    r"\b(?:(?P<killed>killed|dead|deaths|fatalities|losses)|(?P<injured>injured|wounded|injuries)"
-    r"|(?P<detained>arrested|detained|arrests|detentions)|(?P<abducted>abducted|kidnapped|hostages)"
-    r"|(?P<missing>missing))\b",
-    re.IGNORECASE,
-)
+_TO = PatternList("figures", "totals_brought", "to")
+_HARMS = PatternList("figures", "totals_brought", "harms")
 _PATTERNS = frozenset({"transitive", "intransitive", "state", "noun", "count_noun", "body"})
 
 

@@ -12,7 +12,7 @@ import re
 from tollbook.read.acts import MADE_DEADLY_BY
 from tollbook.read.attacks import AIMED, SETTING
 from tollbook.read.frames import Frame, by_form
-from tollbook.read.totals import NUMBERED
+from tollbook.read.totals import number_of_harm
 from tollbook.read.words import per_words, word_set
 
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?!\w)")
@@ -34,7 +34,7 @@ def _needed(frame: Frame, form: str) -> frozenset[str] | None:
         case "light" | "fares" | "sent":
             return frame.verbs
         case "number_of":
-            return NUMBERED
+            return number_of_harm()
         case "fire_on":
             return frozenset({*AIMED, *SETTING})
     return frozenset({frame.particle}) if frame.particle else None

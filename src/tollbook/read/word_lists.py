@@ -66,9 +66,9 @@ class PatternList:
         """Whether one of them meets what stands at ``start``."""
         return self.pattern.match(text, start, end)
 
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """Whether one of them meets the whole text."""
-        return self.pattern.fullmatch(text)
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Whether one of them meets the whole of ``text[start:end]``."""
+        return self.pattern.fullmatch(text, start, end)
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
