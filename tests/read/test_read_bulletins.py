@@ -9,6 +9,7 @@ from read_cases import NAMES, Read
 
 from tollbook.record import Claim
 from tollbook.record.interval import Published
+from tollbook.record.marks import SUM_OF_TOLD
 
 MONDAY = Published(date(2020, 6, 15), date(2020, 6, 15), "given")
 
@@ -150,3 +151,51 @@ def test_what_an_army_says_of_fighters_is_not_what_a_medic_counts(read: Read) ->
     (medics,) = (c for c in claims if c.count.high == 70)
     assert [s.speaker for s in medics.said_by[1:]] == ["medics"]
     assert medics.perpetrators == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "abducted"),
+    [
+        ("The children were freed on Sunday.", "Eight abducted pupils escape in Kut", []),
+        ("Gunmen abducted 45 pupils in Kut on Monday.", None, [45]),
+        ("The body of a clerk who was abducted on Monday was found in Kut.", None, []),
+        ("Gunmen abducted 45 pupils in Kut. Residents put the number at 60.", None, [45, 60]),
+    ],
+)
+def test_who_was_taken(read: Read, text: str, title: str | None, abducted: list[int]) -> None:
+    assert _of(read(text, title, NAMES).claims, "abducted") == abducted
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Various family members (6+) were killed in Kut.", (6, None)),
+        ("Civilians (3-5) were killed in Kut.", (3, 5)),
+        ("Several farmers (7) were killed in Kut.", (7, 7)),
+        ("Six farmers (2 women) were killed in Kut.", (6, 6)),
+    ],
+)
+def test_a_number_in_brackets(read: Read, text: str, bounds: tuple[int, int | None]) -> None:
+    (claim,) = read(text, lexicon=NAMES).claims
+    assert (claim.count.low, claim.count.high) == bounds
+
+
+def test_a_total_that_adds_up_the_events_told_says_so(read: Read) -> None:
+    body = (
+        "Forty-nine people have been killed in two attacks in Iraq, officials said. On Thursday,"
+        " gunmen killed 34 soldiers in Kut.\n\nOn Friday, fifteen farmers were shot dead in Hilla."
+    )
+    claims = {c.count.best: c for c in read(body, lexicon=NAMES, published=MONDAY).claims
+              if c.harm == "killed"}  # fmt: skip
+    assert SUM_OF_TOLD in claims[49].rule
+    assert SUM_OF_TOLD not in claims[34].rule
+
+
+def test_who_reports_before_a_colon_is_the_speaker(read: Read) -> None:
+    (claim,) = read(
+        "Since 7 May, 55 people have died in Iraq, the Ombudsman's Office reports: 54 civilians"
+        " in clashes and one officer.",
+        lexicon=NAMES,
+        published=MONDAY,
+    ).claims[:1]
+    assert [s.speaker for s in claim.said_by[1:]] == ["the Ombudsman's Office"]

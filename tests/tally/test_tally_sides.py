@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tally_world import BAGHDAD, World, says, victims
 
-from tollbook.record import Toll
+from tollbook.record import Count, Toll, VictimGroup
 
 DAY = "2019-10-04"
 SOLDIERS, FIGHTERS, CIVILIANS = (victims(status=s) for s in ("security", "combatant", "civilian"))
@@ -123,3 +123,14 @@ def test_the_order_of_reports_decides_nothing() -> None:
             told(world, name, count, victims=group, id=f"clm_{name}")
         worlds.append(three(toll_of(world)))
     assert worlds[0] == worlds[1] == (62, 62, 65)
+
+
+def test_one_of_two_groups_told_alone_is_no_least() -> None:
+    world = World()
+    both = (
+        VictimGroup("pupils", count=Count.exact(45), role="student"),
+        VictimGroup("a teacher", count=Count.exact(1)),
+    )
+    told(world, "a", 46, victims=both)
+    told(world, "b", 45, victims=victims(role="student"))
+    assert three(toll_of(world)) == (46, 46, 46)

@@ -85,7 +85,8 @@ def draft_of(
     if people.count.shape == "zero" and hit.harm != "attacked":
         doers = ()  # "no one died by gunfire of the police" accuses nobody
     victims = tuple(group_as_written(g, report, offset) for g in people.groups)
-    losses = Losses(victims, doers, phrases.text, own_means=own_means(hit))
+    all_of_them = people.attackers is not None and people.attackers == people.count.nearest
+    losses = Losses(victims, doers, phrases.text, own_means=own_means(hit), attackers=all_of_them)
     said_by = tuple(replace(s, stake=stake_of(s, losses)) for s in said_by)
     said_by = tuple(speaker_as_written(s, report) for s in said_by)
     doers = tuple(perpetrator_as_written(p, report) for p in doers)

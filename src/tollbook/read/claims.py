@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from tollbook.read.draft import Draft
+from tollbook.read.numbers import find_numbers
 from tollbook.read.sentences import Sentence
 from tollbook.read.statements import Told
 from tollbook.record import Claim, Count, Includes, Report, Statement
@@ -194,6 +195,8 @@ def _meant(told: Told, fitting: Sequence[Claim], aside: Mapping[str, str]) -> li
     meant = list(fitting)
     if _SEVERAL.search(told.statement.span.quote):  # "blamed the deaths on": of no one person's
         meant = [c for c in meant if (c.count.nearest or 0) > 1] or meant
+    if told.bearing.disputes == "figure":  # no "protesters": a figure has a number
+        meant = [c for c in meant if find_numbers(c.count.raw, ())] or meant
     if told.bearing.names & {"body", "held", "taken"}:  # "blamed the deaths on": of the dead
         meant = [c for c in meant if c.harm != "attacked"] or meant
     if "held" not in told.bearing.names:

@@ -20,6 +20,9 @@ from tollbook.record import Count, VictimGroup, add_counts
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_IN_BRACKETS = re.compile(
+    r"\s*\((?P<low>\d{1,3})(?:(?P<more>\+| or more)|\s?[-\u2013]\s?(?P<high>\d{1,3}))?\)"
+)
 _ANYBODY = frozenset({"person", "people", "civilian", "member", "victim", "individual"})
 _NEXT_WORD = re.compile(r"\s+(?P<word>[a-z]+)")
 _AFTER = frozenset({"after", "before", "since", "until", "when"})
@@ -32,7 +35,21 @@ _WHO = re.compile(
 def people_of(token: Token, phrases: Phrases) -> People | None:
     """Who the noun phrase headed by ``token`` stands for; None where it is no people."""
     found = _people_of(token, phrases)
-    return None if found is None else at_least_its_parts(found)
+    return None if found is None else at_least_its_parts(_counted_in_brackets(found, phrases.text))
+
+
+def _counted_in_brackets(people: People, text: str) -> People:
+    """ "Several family members (6+)", "civilians (3-5) were killed": the number behind the noun."""
+    match = _IN_BRACKETS.match(text, people.end)
+    if match is None or people.count.shape not in {"plural", "vague"}:
+        return people
+    low, raw = int(match["low"]), text[people.start : match.end()]
+    count = Count.exact(low, raw)
+    if match["more"]:
+        count = Count.at_least(low, raw)
+    elif match["high"] and int(match["high"]) > low:
+        count = Count.between(low, int(match["high"]), raw)
+    return replace(people, count=count, kind="number", end=match.end()) if low > 1 else people
 
 
 def at_least_its_parts(people: People) -> People:

@@ -18,6 +18,7 @@ from tollbook.read.speakers import REPORT
 from tollbook.read.words import per_words, word_set
 from tollbook.record import Lexicon, Span, Speaker, Why
 
+_HARMS = ("killed", "abducted", "missing", "injured", "detained")
 _BEHIND = 2  # sentences behind a figure within which another may be given for it
 _WHO = r"(?P<who>(?:the |an? |one |two |some |local |other )?[^,;:.()\n]{2,70}?)"
 _ENDS = re.compile(
@@ -108,12 +109,12 @@ def _given(
 
 
 def _rivalled(evidence: Span, sentence: Sentence, drafts: Sequence[Draft]) -> Draft | None:
-    """The last figure told before it, a few sentences back at most: the dead before the hurt."""
+    """The last figure told before it, a few sentences back at most: of several harms the dead."""
     told = [
         d
         for d in drafts
         if d.quantified
-        and d.harm in {"killed", "injured"}
+        and d.harm in _HARMS
         and d.scope in {"incident", "cumulative"}
         and d.modality in {"fact", "reported"}
         and d.evidence.end <= evidence.start
@@ -122,4 +123,4 @@ def _rivalled(evidence: Span, sentence: Sentence, drafts: Sequence[Draft]) -> Dr
     ]
     last = max((d.sentence_index for d in told), default=None)
     near = [d for d in told if d.sentence_index == last]
-    return min(near, key=lambda d: (d.harm != "killed", -d.order), default=None)
+    return min(near, key=lambda d: (_HARMS.index(d.harm), -d.order), default=None)

@@ -21,6 +21,7 @@ from tollbook.read.phrases import Phrases
 from tollbook.read.states import body, lives, state
 from tollbook.read.totals import count_noun, noun, number_of, toll
 from tollbook.read.totals_brought import brought_to
+from tollbook.read.words import word_set
 from tollbook.read.wounds import (
     condition,
     fares,
@@ -90,6 +91,7 @@ def _without_doubles(found: list[Hit]) -> list[Hit]:
         same = [k for k in kept if _same_people(k, hit)]
         if not any(k.harm == hit.harm or _already_dead(hit, k) for k in same):
             kept.append(hit)
+    kept = [h for h in kept if not _is_free(h)]
     return [h for h in kept if not any(_died_of_it(h, k) or _found_dead(h, k) for k in kept)]
 
 
@@ -110,10 +112,22 @@ def _already_dead(hit: Hit, told: Hit) -> bool:
 
 
 def _found_dead(hit: Hit, told: Hit) -> bool:
-    """ "The bodies of ten abducted villagers were found": what they had suffered, no figure."""
+    """ "The bodies of ten abducted villagers were found", "of the clerk who was abducted": what
+    they had suffered before, and no figure."""
     people = told.people
-    taken = hit.harm in _TAKEN and told.harm == "killed" and people is not None
-    return taken and people is not None and people.start <= hit.trigger.idx < people.end
+    if hit.harm not in _TAKEN or told.harm != "killed" or people is None:
+        return False
+    return people.start <= hit.trigger.idx < people.end or _same_people(hit, told)
+
+
+def _is_free(hit: Hit) -> bool:
+    """ "Eight abducted pupils escape", "37 kidnapped children freed": no more were abducted."""
+    word = hit.trigger
+    freed = word_set("cues", "freed")
+    head = word.head
+    if hit.harm not in _TAKEN or word.dep_ != "amod":
+        return False
+    return head.head.lower_ in freed or any(c.lower_ in freed for c in head.rights)
 
 
 def _died_of_it(hit: Hit, told: Hit) -> bool:

@@ -34,6 +34,7 @@ from tollbook.read.recase import as_printed, recased, with_plain_headline
 from tollbook.read.sections import told_one_by_one, under_headings
 from tollbook.read.sentences import Sentence, split_sentences
 from tollbook.read.sequel import opened_anew
+from tollbook.read.summed import with_sums_marked
 from tollbook.read.tabular import claims_in, named_in, tables_in
 from tollbook.read.tails import trailing_attribution
 from tollbook.read.that_deed import of_that_deed
@@ -140,7 +141,7 @@ class RulesReader:
         drafts = going_on(rounded_up(drafts, lexicon.place_name), text)
         drafts = headlines_total(drafts)
         drafts = of_that_deed(drafts, text)
-        drafts = merge(drafts, lexicon.place_name, text)
+        drafts = with_sums_marked(merge(drafts, lexicon.place_name, text))
         drafts = inherit(drafts, harvest.orders, text)
         drafts = with_named(drafts, actors, self._names(lexicon).actor_of)
         made_by = f"{self.name} {self.version}"

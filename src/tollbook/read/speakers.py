@@ -163,6 +163,9 @@ def _is_said(verb: Token, child: Token, trigger: Token) -> bool:
         return False  # who denies or claims the deed does not deny or tell the harm
     if child.dep_ == "advcl" and child.lower_ in speech():
         return False  # "A said ..., while B said ...": what B says is not in A's words
+    if child.dep_ == "advcl" and child.i < verb.i and not children(verb, "ccomp", "dobj"):
+        # "55 people have died, the office reports: 45 ..."
+        return bool(children(child, "nsubj", "nsubjpass")) and not children(child, "mark", "advmod")
     if child.dep_ in {"conj", "advcl"}:
         return verb.dep_ == "parataxis" or bool(children(verb, "ccomp"))
     given = child.dep_ == "oprd" and verb.lower_ in _GIVING  # "has counted 22 dead"

@@ -36,6 +36,7 @@ _ENEMIES = {
     "armed_group": frozenset({"security"}),
 }
 """Whom these fight: "its fighters had left and 17 soldiers died" tells of none of its own."""
+_AT_WAR = frozenset({"military", "armed_group"})
 _NOBODYS = frozenset({"report", "anonymous", "unknown"})
 _OUTSIDE = frozenset({"relative", "witness", "medic", "media"})
 
@@ -44,6 +45,7 @@ _OUTSIDE = frozenset({"relative", "witness", "medic", "media"})
 class Losses:
     """A harm as a speaker may have a part in it: who was harmed, by whom, in which clause.
 
+    :ivar attackers: all the harmed are told to be attackers.
     :ivar own_means: it came from a weapon or act of the speaker's own ("its shell killed").
     """
 
@@ -51,6 +53,7 @@ class Losses:
     doers: Sequence[Perpetrator]
     clause: str
     own_means: bool = False
+    attackers: bool = False
 
     @property
     def statuses(self) -> frozenset[str]:
@@ -71,7 +74,8 @@ def stake_of(speaker: Speaker, losses: Losses) -> Stake:
     mine = losses.own_means or any(is_speaker(d, speaker) for d in losses.doers)
     if mine and speaker.kind != "report":
         conceded = speaker.verb in _CONCEDING or _ADMISSION.search(losses.clause)
-        return "enemy_losses" if losses.armed and not conceded else "own_doing"
+        armed = losses.armed or (losses.attackers and speaker.kind in _AT_WAR)
+        return "enemy_losses" if armed and not conceded else "own_doing"
     if _loses_own(speaker, losses):
         return "own_losses"
     if losses.armed and speaker.kind in {"military", "police"} and len(losses.statuses) == 1:

@@ -10,6 +10,7 @@ from tollbook.read.day_and_place import apart, days_named
 from tollbook.read.draft import Draft
 from tollbook.record import Why
 from tollbook.record.lexicon import PlaceName
+from tollbook.record.marks import SUM_OF_TOLD
 
 _OPENING = 2  # sentences in which a report says how many it tells of in all
 
@@ -69,6 +70,28 @@ def _as_summary(draft: Draft, drafts: Sequence[Draft], level: Callable[[str], Pl
         return draft
     why = Why("scope", "generic: it heads figures of several days or places", draft.evidence)
     return replace(draft, scope="generic", why=(*draft.why, why))
+
+
+def with_sums_marked(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, totals without days of their own marked that add up the events told.
+
+    "49 have been killed in two attacks", over 34 and 15; "in all, eight were killed", under their
+    list.
+    """
+    return [
+        replace(d, rule=f"{d.rule}, {SUM_OF_TOLD}") if _is_sum(d, drafts) else d for d in drafts
+    ]
+
+
+def _is_sum(total: Draft, drafts: Sequence[Draft]) -> bool:
+    if total.scope != "cumulative" or not total.quantified or total.period or total.times:
+        return False
+    told = [
+        d.n or 0
+        for d in drafts
+        if d.harm == total.harm and _counts(d) and not d.headline and d.part_of is None
+    ]
+    return len(told) > 1 and sum(told) == total.n
 
 
 def _counts(draft: Draft) -> bool:

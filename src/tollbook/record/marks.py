@@ -13,3 +13,6 @@ ANOTHER_EVENT = "another event"
 
 EARLIER_EVENT = "an earlier event"
 """Told of what was before the event of its sentence ("a day after gunmen killed two")."""
+
+SUM_OF_TOLD = "the sum of events told"
+"""A total of just those events that its report tells one by one."""

@@ -33,6 +33,7 @@ from tollbook.resolve.page_address import listed_home, outlet_town, page_address
 from tollbook.resolve.places import choose_places
 from tollbook.resolve.registry import Found, Registry, load_registry
 from tollbook.resolve.state_deeds import state_behind
+from tollbook.resolve.summed_days import with_days_of_sums
 from tollbook.resolve.timed import Timed
 from tollbook.resolve.universal_time import at_the_place
 from tollbook.resolve.writing_day import is_in_utc
@@ -130,7 +131,7 @@ class Atlas:
         found = [self._mention(mention, choices, when, lands) for mention in mentions]
         for claim in claims:
             found += self._claim(report.text, claim, where, when, lands)
-        return tuple(found)
+        return tuple(with_days_of_sums(claims, found))
 
     def _home(
         self, named: Counter[str], choices: Mapping[Span, Choice], use: NameUse

@@ -56,6 +56,7 @@ def _parts_elsewhere(stated: Sequence[Stated]) -> dict[str, str]:
             for t in stated
             if t.lead.claim.report != s.lead.claim.report and t.points.top > s.points.top
             if any(_kind(part.claim) == kind and _as_many(part, s) for part in t.parts)
+            or (kind, s.points.top) in _listed(t)
         )
         of = next(holders, None)
         if of is not None:
@@ -65,6 +66,7 @@ def _parts_elsewhere(stated: Sequence[Stated]) -> dict[str, str]:
     return found
 
 
+_SEVERAL = 2
 _Kind = tuple[str, str | None, str, str]
 _NOBODY_SAYS: _Kind = ("unknown", None, "unknown", "unknown")
 
@@ -74,6 +76,16 @@ def _kind(claim: Claim) -> _Kind | None:
     said = {(g.status, g.role, g.sex, g.age) for g in claim.victims}
     one = said.pop() if len(said) == 1 else None
     return None if one == _NOBODY_SAYS else one
+
+
+def _listed(figure: Stated) -> set[tuple[_Kind, int | None]]:
+    """The kinds of people of which a figure is the sum, each with its number."""
+    groups = figure.lead.claim.victims
+    if len(groups) < _SEVERAL or any(g.count is None for g in groups):
+        return set()
+    return {
+        ((g.status, g.role, g.sex, g.age), g.count.nearest) for g in groups if g.count is not None
+    }
 
 
 def _as_many(part: Entry, figure: Stated) -> bool:

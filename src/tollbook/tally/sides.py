@@ -83,8 +83,9 @@ def _pieces(s: Stated, policy: Policy, *, fighters: bool) -> dict[str, Stated] |
 def _side(entry: Entry, *, fighters: bool) -> str | None:
     """The side of all whom a claim counts; None: it does not say, or they are of several."""
     claim = entry.claim
-    if claim.includes.attackers and claim.includes.attackers != claim.count.nearest:
-        return None
+    if claim.includes.attackers:
+        theirs = FIGHTERS if fighters else OTHERS
+        return theirs if claim.includes.attackers == claim.count.nearest else None
     match status_of(claim):
         case "security":
             return SECURITY
