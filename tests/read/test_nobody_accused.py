@@ -6,7 +6,7 @@ import pytest
 
 from tollbook.evals.bench import document
 from tollbook.read import RulesReader
-from tollbook.record import EMPTY_LEXICON, Reading
+from tollbook.record import EMPTY_LEXICON, Lexicon, Reading
 
 
 def _read(reader: RulesReader, text: str) -> Reading:
@@ -87,3 +87,89 @@ def test_a_pronoun_is_nobody_by_itself(
 ) -> None:
     (said,) = (s for s in _read(reader, text).statements if s.kind == "denial")
     assert said.parties == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("A raid killed nine. A camp official blamed the lack of lights.", []),
+        ("A raid killed nine. The mayor blamed heavy rain for the slow rescue.", []),
+        ("A raid killed nine. The mayor accused the press of lying about the toll.", []),
+        ("A raid killed nine. The party blamed the council for failing to protect them.", []),
+        ("A raid killed nine. Residents blamed the council for the deaths.",
+         [("the council", "accused")]),
+        ("A raid killed nine. Residents said that the army bore full responsibility for it.",
+         [("the army", "accused")]),
+        ("A raid killed nine. The army bears no responsibility for it, the mayor said.", []),
+        ("A raid killed nine. Security sources attribute it to the Red Front.",
+         [("the Red Front", "accused")]),
+        ("A rocket killed nine. The army said that it had been fired by the Red Front.",
+         [("the Red Front", "accused")]),
+        ("Police raided a house. Two officers were killed by a bomb in the yard.", []),
+        ("Rebels attacked a village. Nine rebels died.", []),
+        ("Kut will pay, the army says, after rocket kills nine.", []),
+        ("A raid killed nine. The police blame the protesters, who reject this.",
+         [("the protesters", "accused")]),
+        ("Five children were killed in a raid, medics said. A spokesman told a station that the"
+         " children had been killed by an army shell.", [("army", "accused")]),
+    ],
+)  # fmt: skip
+def test_who_is_blamed(reader: RulesReader, text: str, doers: list[tuple[str, str]]) -> None:
+    killed = [c for c in _read(reader, text).claims if c.harm == "killed"]
+    assert [(p.text, p.surety) for c in killed for p in c.perpetrators] == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "parties"),
+    [
+        ("A raid killed nine. The police blame the protesters, who reject this.",
+         "the protesters", ("the protesters",)),
+        ("A raid killed nine. The Red Front claimed it. Interior Minister Omar Khan rejected the"
+         " claim.", "Interior Minister Omar Khan", ()),
+        ("An ambush killed nine. Residents denied that anyone in the village had helped them.",
+         "Residents", ()),
+    ],
+)  # fmt: skip
+def test_who_denies(reader: RulesReader, text: str, who: str, parties: tuple[str, ...]) -> None:
+    (said,) = (s for s in _read(reader, text).statements if s.kind == "denial")
+    assert (said.said_by[-1], said.parties) == (who, parties)
+
+
+def test_a_denial_is_of_the_deed_whose_place_it_names(reader: RulesReader) -> None:
+    text = (
+        "On Friday 132 people were killed in Solhan. In Markoye 14 died. The Red Front rejects all"
+        " involvement in the attack on Solhan."
+    )
+    read = _read(reader, text)
+    (said,) = (s for s in read.statements if s.kind == "denial")
+    assert next(c.count.low for c in read.claims if c.id == said.about) == 132
+
+
+def test_who_shoots_at_people_is_not_shot(reader: RulesReader) -> None:
+    text = "On Tuesday, soldiers shot at thousands of protesters at the gate."
+    assert not [c for c in _read(reader, text).claims if c.harm == "injured"]
+
+
+def test_what_was_answered_is_another_event(reader: RulesReader) -> None:
+    text = "The Front killed nine guards in revenge for the killing of two clerics."
+    (two,) = (c for c in _read(reader, text).claims if c.count.low == 2)
+    assert "another event" in two.rule
+
+
+def test_when_the_dead_had_given_themselves_up_is_not_when_they_died(reader: RulesReader) -> None:
+    text = "Among the dead were soldiers who had surrendered in May."
+    assert not [t for c in _read(reader, text).claims for t in c.times]
+
+
+def test_us_in_capitals_is_a_country(reader: RulesReader) -> None:
+    lexicon = Lexicon(place_name=lambda name: "country" if name == "US" else "no")
+    text = "Two fighters were killed in a US strike."
+    (two,) = reader.read(document("x", text), lexicon).claims
+    assert [p.text for p in two.perpetrators] == ["US"]
+
+
+def test_a_country_that_says_it_killed_claims_it(reader: RulesReader) -> None:
+    lexicon = Lexicon(place_name=lambda name: "country" if name == "Israel" else "no")
+    text = "Israel said it had killed a commander."
+    (one,) = reader.read(document("x", text), lexicon).claims
+    assert [(p.text, p.surety) for p in one.perpetrators] == [("Israel", "self_claimed")]

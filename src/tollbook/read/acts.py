@@ -198,7 +198,12 @@ def _aims(verb: Token, phrases: Phrases) -> bool:
         return True
     for prep in children(verb, "prep"):
         if prep.lower_ in {"at", "on", "into", "towards", "toward"}:
-            return any(people_of(o, phrases) is not None for o in children(prep, "pobj"))
+            aimed_at = children(prep, "pobj")
+            aimed_at += [
+                t for o in aimed_at for t in objects_of(o, "of")
+            ]  # "thousands of mourners"
+            if any(people_of(o, phrases) is not None for o in aimed_at):
+                return True
         if prep.lower_ in {"over", "past"}:
             return True
     return False

@@ -92,6 +92,8 @@ def bearing_of(doc: Doc, found: Found) -> Bearing:
         disputes: Disputed | None = "responsibility" if denied else None
         charge = frozenset({"charge"})
         return Bearing(charge, bare=not denied, disputes=disputes)
+    if found.apart:
+        return Bearing(frozenset(), other=True)
     other = not names & _HARMS and any(map(_content, matter))
     return Bearing(
         names,

@@ -19,6 +19,7 @@ from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
 from tollbook.read.roles import phrase
 from tollbook.read.sentences import Sentence
+from tollbook.read.sides import of_their_side
 from tollbook.read.tree import VERBAL, by_agents, children, is_passive, objects_of, own_subjects
 from tollbook.read.words import word_set
 from tollbook.read.written import group_as_written
@@ -165,5 +166,7 @@ def _with_doers(draft: Draft, token: Token, before: Before, report: Report) -> D
         span = phrase(member, before.sentence.start)
         words = before.phrases.text[span.start - before.sentence.start :][: len(span.quote)]
         doers.append(Perpetrator(words, "stated", report.span(span.start, span.end)))
+    if of_their_side(draft, doers):
+        return draft
     inherited = tuple(dict.fromkeys((*draft.inherited, "perpetrators")))
     return replace(draft, perpetrators=tuple(doers), inherited=inherited)

@@ -24,12 +24,19 @@ from tollbook.read.phrases import Phrases
 from tollbook.read.quoted import quoted_at
 from tollbook.read.roles import doers_in, phrase
 from tollbook.read.scope import ClauseWords, ScopeReading, brings_total, clause_of, read_scope
-from tollbook.read.sequel import is_days_later, is_separate, is_sequel
+from tollbook.read.sequel import is_days_later, is_in_return, is_separate, is_sequel
 from tollbook.read.speakers import chain
 from tollbook.read.spoken_before import STANDS_FOR, stands_for, with_names
 from tollbook.read.stakes import Losses, stake_of
 from tollbook.read.targets import target_of
-from tollbook.read.where_when import Setting, named_beside, places_of, said_in, times_of
+from tollbook.read.where_when import (
+    Setting,
+    named_beside,
+    not_of_before,
+    places_of,
+    said_in,
+    times_of,
+)
 from tollbook.read.words import word_set
 from tollbook.read.written import (
     count_as_written,
@@ -47,6 +54,7 @@ if TYPE_CHECKING:
 _OWN_VOICE = frozenset({"report", "unnamed"})
 _ACTS = frozenset({"transitive", "violence", "intransitive", "suffer"})
 _FOUND = frozenset({"reported", "found", "confirmed", "believed", "left"})
+_BODIES = frozenset({"body", "with_wounds"})
 _WIDE = frozenset({"country", "region"})
 _NOBODY = People(Count.unknown(), (), "none", 0, 0, frozenset())
 
@@ -92,6 +100,8 @@ def draft_of(
     doers = tuple(perpetrator_as_written(p, report) for p in doers)
     places = places_of(hit, hits, setting, evidence)
     told_times = on_its_side(setting.own_times(evidence), phrases.text, offset, hit.trigger.idx)
+    if hit.frame.pattern not in _BODIES:  # of the dead who are found, when they were taken
+        told_times = not_of_before(told_times, hit.trigger, offset)
     words, at = clause_of(hit)
     if any(brings_total(t) for t in (hit.trigger, *hit.trigger.ancestors)):
         own = range(offset + at, offset + at + len(words))
@@ -106,6 +116,7 @@ def draft_of(
     anew = people.kind not in {"definite", "pronoun"} and not people.partitive
     apart = not sentence.headline and (
         is_separate(phrases.text, evidence.end - offset)
+        or is_in_return(phrases.text, evidence.start - offset)
         or (anew and is_days_later(phrases.text, evidence.start - offset))
     )
     why = [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tollbook.read.coordination import people_of
 from tollbook.read.frames import Frame
 from tollbook.read.hit import Hit
+from tollbook.read.means import is_means
 from tollbook.read.phrases import Phrases
 from tollbook.read.tree import (
     VERBAL,
@@ -71,3 +72,21 @@ def fire_on(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         if thing or people_of(target, phrases) is not None:
             yield _attacked(frame, token, subjects(verb), target, "fired on")
             return
+
+
+def struck_with(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
+    """ "hit the prison with rockets", "targeted the market in two raids", "was struck by missiles".
+
+    Only places and things: of people hit with something others frames tell.
+    """
+    if token.tag_ not in VERBAL or is_negated(token):
+        return
+    passive = is_passive(token)
+    targets = subjects(token) if passive else children(token, "dobj")
+    weapons = objects_of(token, "with", "in", "using") + (by_agents(token) if passive else [])
+    weapons += [w for t in targets for w in objects_of(t, "with")]
+    if not targets or people_of(targets[0], phrases) is not None or is_means(targets[0]):
+        return
+    if any(is_means(w) for w in weapons):
+        agents = by_agents(token) if passive else subjects(token)
+        yield _attacked(frame, token, agents, targets[0], "struck with")

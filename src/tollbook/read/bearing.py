@@ -219,7 +219,8 @@ def with_tied(
             continue
         said_by_itself = one.said_by[-1:] if one.kind == "claim_of_responsibility" else ()
         for party in one.parties:
-            if party.casefold() in _POINTERS or (party in one.said_by and not said_by_itself):
+            pointer = party.casefold() in _POINTERS and party != "US"  # the country, not "us"
+            if pointer or (party in one.said_by and not said_by_itself):
                 continue
             span = _named_in(one.span, party)
             tied.setdefault(one.about, []).append(Perpetrator(party, surety, span))

@@ -12,6 +12,7 @@ from tollbook.read.draft import Draft
 from tollbook.read.numbers import find_numbers
 from tollbook.read.sentences import Sentence
 from tollbook.read.statements import Told
+from tollbook.read.words import word_set
 from tollbook.record import Claim, Count, Includes, Report, Statement
 from tollbook.record.ids import record_id
 from tollbook.record.vocabulary import Disputed
@@ -29,6 +30,7 @@ _IN_RETURN = re.compile(
     r"[^.;]{0,160}\b(?:in which|that|which|killing|death|deaths)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_OF_WOUNDED = re.compile(r"\bof (?:the|those) (?:wounded|injured|hurt|captured|detained)\b", re.I)
 _NEAR = 3  # sentences back to what "it" may stand for
 _CHARGES = frozenset({"blame", "denial", "claim_of_responsibility"})
 _Earlier: TypeAlias = "tuple[Told, Statement]"
@@ -110,13 +112,14 @@ def answering(
     starts = [s.start for s in sentences]
     at = {c.id: sentences[bisect_right(starts, c.sentence[0]) - 1].index for c in real}
     aside = {c.id: why for c in real if (why := _aside(c, text))}
+    words = {c.id: text[slice(*c.sentence)].casefold() for c in real}
     answered: dict[int, Statement] = {}
     earlier: list[tuple[Told, Statement]] = []
     for n, one in sorted(enumerate(told), key=lambda pair: pair[1].statement.span.start):
         about = None
         if one.statement.kind in _ANSWERS:
             before = next((e for e in reversed(earlier) if _precedes(*e, one)), None)
-            about = _answered(one, real, at, before, aside)
+            about = _answered(one, real, at, before, aside, words=words)
         answered[n] = replace(one.statement, about=about)
         if about is not None and one.statement.kind == "denial":
             claim = next(c for c in real if c.id == about)
@@ -134,6 +137,8 @@ def _aside(claim: Claim, text: str) -> str:
         return "" if _POINTED_AT.search(text, start, end) else "all times"
     if _IN_RETURN.search(text, start, end):
         return "in return"
+    if _OF_WOUNDED.search(claim.evidence.quote):
+        return "of the wounded"
     attackers = claim.includes.attackers
     if claim.harm == "killed" and attackers and attackers == claim.count.low:
         return "attackers"
@@ -151,10 +156,13 @@ def _answered(
     at: Mapping[str, int],
     before: _Earlier | None,
     aside: Mapping[str, str],
+    *,
+    words: Mapping[str, str],
 ) -> str | None:
     """Id of the claim that a statement answers; None: of none.
 
     :param aside: claims told of beside others, and why (:func:`_aside`).
+    :param words: the sentence of each claim, small letters.
     """
     span = told.statement.span
     own = [
@@ -186,7 +194,8 @@ def _answered(
             return None
         if told.bearing.bare:
             earlier = [c for c in earlier if told.index - at[c.id] <= _NEAR]
-    fitting = _meant(told, [c for c in earlier if told.bearing.fits(c.harm)], aside)
+    meant = _meant(told, [c for c in earlier if told.bearing.fits(c.harm)], aside)
+    fitting = _named_in(told, meant, words)
     return max(fitting, key=lambda c: c.sentence[0]).id if fitting else None
 
 
@@ -199,11 +208,27 @@ def _meant(told: Told, fitting: Sequence[Claim], aside: Mapping[str, str]) -> li
         meant = [c for c in meant if find_numbers(c.count.raw, ())] or meant
     if told.bearing.names & {"body", "held", "taken"}:  # "blamed the deaths on": of the dead
         meant = [c for c in meant if c.harm != "attacked"] or meant
+    # what somebody else denies was not told to have happened
+    meant = [c for c in meant if c.said_by[-1].stance != "denies"] or meant
     if "held" not in told.bearing.names:
         # whoever denies a part in an attack speaks of no arrests that followed, but by itself
         meant = [c for c in meant if c.harm != "detained" or _did(told, c)] or meant
     # "A bomb wounded 56. The bombers had killed a driver. Police blamed X": for the bomb
     return [c for c in meant if c.id not in aside] or meant
+
+
+def _named_in(told: Told, fitting: Sequence[Claim], words: Mapping[str, str]) -> Sequence[Claim]:
+    """Of the harms that a statement may answer those of the place or the kind of deed that it
+    names: "denied any part in the massacre of Kut", "in the ambush"."""
+    said = told.statement.span.quote
+    there = [c for c in fitting if any(_holds(said, p.quote) for p in c.places)]
+    fitting = there or fitting
+    stems = [w for w in word_set("bearing", "kinds_of_deed") if w in said.casefold()]
+    return [c for c in fitting if any(w in words[c.id] for w in stems)] or fitting
+
+
+def _holds(said: str, name: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", said) is not None
 
 
 def _did(told: Told, claim: Claim) -> bool:

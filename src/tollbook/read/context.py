@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tollbook.read.draft import Draft
 from tollbook.read.orders import Order
+from tollbook.read.sides import of_their_side
 from tollbook.read.words import word_set
 
 _LED = re.compile(
@@ -92,6 +93,8 @@ def _with_perpetrators(
         return _as_ordered(draft, near[-1])
     attacks = [d for d in before if _tells_attack_of(d, draft) and not _by_other_means(d, draft)]
     if not attacks or draft.scope != "incident":
+        return draft
+    if of_their_side(draft, attacks[-1].perpetrators):
         return draft
     return replace(
         draft,

@@ -24,6 +24,7 @@ Pattern = Literal[
     "light",
     "attack",
     "fire_on",
+    "struck_with",
     "number_of",
     "brought_to",
     "struck",

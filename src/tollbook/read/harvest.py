@@ -16,6 +16,7 @@ from tollbook.read.idioms import may_hold_idiom
 from tollbook.read.match import hits
 from tollbook.read.orders import Order, orders_in
 from tollbook.read.phrases import Phrases
+from tollbook.read.pointing import accusing
 from tollbook.read.quoted import Quotation, quotations
 from tollbook.read.scope import speaks_of_wave
 from tollbook.read.sentences import Sentence
@@ -122,7 +123,10 @@ class Harvest:
             why = "points back at people told of elsewhere; no figure of its own"
             self._put_aside(draft.evidence, why)
         kept = [d for d in told if d.order not in aside]
-        return _with_doers([_as_attacker(d, told) for d in kept], pointing)
+        quoted = [d for d in pointing if len(d.said_by) > 1]
+        self.statements += [t for d in quoted if (t := accusing(d, self.report)) is not None]
+        own = [d for d in pointing if len(d.said_by) == 1]
+        return _with_doers([_as_attacker(d, told) for d in kept], own)
 
     def _setting(self, sentence: Sentence, tail: Tail | None, end: int) -> Setting:
         figures = (d.n or 0 for d in self._drafts if d.scope == "incident" and d.quantified)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from tollbook.read.attribution import speech
 from tollbook.read.means import is_means
-from tollbook.read.stated import Found, name_of
+from tollbook.read.stated import DEEDS, Found, name_of
 from tollbook.read.ties import ties
 from tollbook.read.tree import (
     VERBAL,
@@ -119,11 +119,28 @@ def _turned(verb: Token, last: tuple[str, ...]) -> Iterator[Found]:
                 name = (name_of(said[0]),)
                 yield Found("denial", start, end, name, name, back=True)
                 continue
+            if "subject" in idiom.party:
+                yield from _borne(verb, noun, said[0], last)
+                continue
             whom = objects_of(noun, *idiom.party) or objects_of(verb, *idiom.party)
             if whom:
                 who = _saying(verb) if idiom.effect == "alleged" else (name_of(said[0]),)
                 party = (_bare_door(whom[0]),)
                 yield Found("blame", start, end, who or last, party, surety=idiom.effect)
+
+
+def _borne(verb: Token, noun: Token, who: Token, last: tuple[str, ...]) -> Iterator[Found]:
+    """ "Residents said the army bore full responsibility for it": not where it bore none, nor
+    "responsibility for the camp"."""
+    if is_nobody(noun) or who.lower_ in _NOBODY or is_negated(verb) or _is_denied(verb):
+        return
+    of = [o for t in (noun, verb) for o in objects_of(t, "for")]
+    deeds = [o for o in of if o.lower_ in _IT or is_means(o) or o.lower_ in DEEDS]
+    if deeds or not of:
+        start, end = _edges(verb)
+        told = _saying(verb) or last
+        if told:
+            yield Found("blame", start, end, told, (name_of(who),), surety="accused", deed=True)
 
 
 def _bare_door(whom: Token) -> str:

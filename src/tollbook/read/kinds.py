@@ -77,4 +77,4 @@ def kind_of(name: str, lexicon: Lexicon) -> SpeakerKind:
             for kind, cues in _words(section):
                 if words & cues:
                     return kind
-    return "unknown"
+    return "official" if lexicon.place_name(_ARTICLE.sub("", name)) == "country" else "unknown"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from tollbook.read.acts import intransitive, light, suffer, transitive, violence
-from tollbook.read.attacks import attack, fire_on
+from tollbook.read.attacks import attack, fire_on, struck_with
 from tollbook.read.blows import blow, maimed
 from tollbook.read.differences import is_difference
 from tollbook.read.frames import Frame, Pattern, by_form
@@ -49,6 +49,7 @@ _PATTERNS: dict[Pattern, Callable[[Token, Frame, Phrases], Iterator[Hit]]] = {
     "light": light,
     "attack": attack,
     "fire_on": fire_on,
+    "struck_with": struck_with,
     "number_of": number_of,
     "brought_to": brought_to,
     "struck": struck,

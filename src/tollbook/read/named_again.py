@@ -39,12 +39,24 @@ def named_again(drafts: Sequence[Draft], text: str, places: Sequence[Span]) -> l
 def _asks(draft: Draft, text: str) -> bool:
     if draft.headline or draft.scope != "incident" or draft.past or draft.places:
         return False
-    return draft.pattern in TOTALS or _CLAIMS.search(text, *draft.sentence) is not None
+    return (
+        draft.pattern in TOTALS
+        or _by_target(draft, text)
+        or _CLAIMS.search(text, *draft.sentence) is not None
+    )
+
+
+def _by_target(draft: Draft, text: str) -> bool:
+    """ "The envoy condemned the raid on the prison": a deed told of before, by what was hit."""
+    before = text[draft.sentence[0] : draft.evidence.start].rstrip().casefold()
+    named = draft.rule.endswith("attack on") and before.endswith((" the", " this", " that"))
+    return named and bool(draft.target) and not draft.times
 
 
 def _told_of(draft: Draft, told: Sequence[Draft], text: str) -> Draft | None:
     named = _NAMED.search(text, *draft.sentence)
-    if named is None:
+    by_target = _by_target(draft, text)
+    if named is None and not by_target:
         return None
     before = [
         d
@@ -54,6 +66,11 @@ def _told_of(draft: Draft, told: Sequence[Draft], text: str) -> Draft | None:
         and d.sentence_index < draft.sentence_index
         and d.count.shape != "zero"
     ]
+    if by_target or named is None:
+        hit = (draft.target or "").split()[-1]
+        close = [d for d in before if _names(hit, text[slice(*d.sentence)]) and _has_where(d)]
+        placed = [d.places for d in close if d.places]
+        return replace(close[-1], places=placed[-1] if placed else ()) if close else None
     day = _DAY.match(named["by"])
     if day is not None:
         before = [d for d in before if day.group().casefold() in days_of(d)]
@@ -67,6 +84,10 @@ def _told_of(draft: Draft, told: Sequence[Draft], text: str) -> Draft | None:
     elif day is None and draft.section:
         before = [d for d in before if d.section == draft.section]
     return before[-1] if before else None
+
+
+def _has_where(draft: Draft) -> bool:
+    return bool(draft.times or draft.places)
 
 
 def _speaks_of(word: str, draft: Draft, text: str) -> bool:

@@ -119,7 +119,7 @@ def _is_person(token: Token, phrases: Phrases) -> bool:
     word = token.lower_
     if word in word_set("people", "not_people"):
         return False
-    if word in nouns() or _is_pronoun(word):
+    if word in nouns() or _is_pronoun(token):
         return True
     if token.i in phrases.persons or token.i in phrases.groups_of_people:
         return True
@@ -137,7 +137,8 @@ def _is_person(token: Token, phrases: Phrases) -> bool:
     return False
 
 
-def _is_pronoun(word: str) -> bool:
+def _is_pronoun(token: Token) -> bool:
+    word = token.lower_ if token.text != "US" else token.text
     return any(word in word_set("people", "pronouns", key) for key in ("one", "many", "personal"))
 
 
@@ -157,7 +158,7 @@ def _noun_headed(
         count, kind = number.count, _kind_of_number(number.count, _is_definite(words))
     elif "no" in words:
         count, kind = Count.exact(0, phrases.text[start:end]), "none"
-    elif _is_pronoun(token.lower_):
+    elif _is_pronoun(token):
         count, kind = _pronoun(token)
     elif _is_name(token, phrases):
         names = (_name_at(token, phrases),)

@@ -361,7 +361,8 @@ def doers_in(hit: Hit, phrases: Phrases, lexicon: Lexicon) -> list[tuple[Token, 
 
 def _may_do(doer: Token) -> bool:
     """Whether a word can be who did it: no pronoun for another, and no verb of the parse."""
-    return doer.lower_ not in _POINTERS and doer.tag_ not in {"VBD", "VBZ", "VBP"}
+    pointer = doer.lower_ in _POINTERS and doer.text != "US"  # the country, not "us"
+    return not pointer and doer.tag_ not in {"VBD", "VBZ", "VBP"}
 
 
 def _by_treatment(trigger: Token) -> list[Token]:

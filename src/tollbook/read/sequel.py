@@ -26,6 +26,14 @@ def _sequel() -> re.Pattern[str]:
 
 
 @per_words
+def _in_return() -> re.Pattern[str]:
+    nouns = "|".join(table("cues")["sequel"]["in_return"])
+    return re.compile(
+        rf"\b(?:{nouns}) (?:for|to) (?:(?!(?:in|by) )[\w'-]+ ){{0,3}}$", re.IGNORECASE
+    )
+
+
+@per_words
 def _separate() -> re.Pattern[str]:
     cues = table("cues")["sequel"]
     openings = "|".join(cues["separate"])
@@ -123,3 +131,11 @@ def opened_anew(drafts: Sequence[Draft], sentences: Sequence[Sentence], text: st
         else d
         for d in drafts
     ]
+
+
+def is_in_return(words: str, at: int) -> bool:
+    """Whether a harm is what another was an answer to: "in revenge for the killing of two clerics".
+
+    :param at: where the words of the harm start.
+    """
+    return _in_return().search(words[:at]) is not None

@@ -16,7 +16,7 @@ from tollbook.read.frames import by_form
 from tollbook.read.kinds import kind_of
 from tollbook.read.means import is_means
 from tollbook.read.speaker_names import name_span
-from tollbook.read.ties import Tied, tied_by_words
+from tollbook.read.ties import Tied, tied_by_words, ties
 from tollbook.read.tree import (
     VERBAL,
     by_agents,
@@ -61,7 +61,7 @@ _SUSPICION = re.compile(
     r"(?P<whom>(?:the |an? )?[\w'\u2019 -]{3,40}?)(?=[.,;]|$)",
     re.IGNORECASE,
 )
-_DEEDS = frozenset({
+DEEDS = frozenset({
     "attack", "attacks", "bombing", "bombings", "blast", "explosion", "killing", "killings",
     "murder", "murders", "shooting", "ambush", "raid", "assault", "assassination", "massacre",
     "kidnapping", "kidnappings", "abduction", "abductions", "strike", "operation", "crime",
@@ -79,6 +79,7 @@ _POINTING = frozenset(
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "both", "all", "their", "his", "her"}
 )
+_IT = frozenset({"it", "this"})
 _DYING = frozenset({"die", "dies", "died", "dying"})
 _OWN = frozenset({"its", "their", "our", "his", "her", "my"})
 
@@ -90,6 +91,7 @@ class Found:
     :ivar back: its words point at a harm told before ("denied this", "rejected the claim").
     :ivar surety: how sure it is that the parties did it; None: as its kind has it.
     :ivar deed: it denies the deed as such, whatever else its words name ("had no men there").
+    :ivar apart: it is of another conduct than the harm ("accused the press of lying about it").
     :ivar silent: the report's own word for who did it, which is no statement of anybody.
     """
 
@@ -102,6 +104,7 @@ class Found:
     surety: Surety | None = None
     silent: bool = False
     deed: bool = False
+    apart: bool = False
 
 
 def name_of(token: Token) -> str:
@@ -255,14 +258,15 @@ def by_calling(doc: Doc) -> Iterator[Found]:
             yield Found("denial", token.idx, end, name, parties, back=True)
 
 
-def by_ties(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
+def by_ties(doc: Doc, lexicon: Lexicon, tail: Sequence[Speaker]) -> Iterator[Found]:
     """ "the attack was claimed by X", "attributed to X", "the killings were the army's doing".
 
     Who claims it, who is accused of it, and who the report itself says did it: the last is no
     statement, but names who did what was told before.
     """
     for token in doc:
-        if token.lower_ not in _DEEDS and not (is_means(token) and token.tag_.startswith("N")):
+        noun = token.lower_ in DEEDS or (is_means(token) and token.tag_.startswith("N"))
+        if not noun and not _stands_for_deed(token):
             continue
         for tied in tied_by_words(token):
             doer, surety = tied.doer, tied.surety
@@ -274,8 +278,10 @@ def by_ties(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
                 if not _is_concession(token):
                     said, parties = claimants(doer, lexicon)
                     yield Found("claim_of_responsibility", a.idx, end, said, parties)
-            elif _told_before(token) and not children(tied.word, "neg"):
-                who = _accusers(tied)
+            elif (_told_before(token) or _stands_for_deed(token)) and not children(
+                tied.word, "neg"
+            ):
+                who = _accusers(tied, tail)
                 if any(c.lower_ in _OWN for c in children(doer, "poss")):
                     continue  # "the command said that its forces had carried it out": no blame
                 perhaps = any(c.tag_ == "MD" for c in children(tied.word, "aux"))
@@ -285,6 +291,17 @@ def by_ties(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
                 yield Found(
                     "blame", a.idx, end, who, (name_of(doer),), surety=surety, silent=silent
                 )
+
+
+def _stands_for_deed(token: Token) -> bool:
+    """ "Security sources attribute it to the Front", "said that it had been fired by the Front"."""
+    verb = token.head
+    if token.lower_ not in _IT or verb.tag_ not in VERBAL:
+        return False
+    if token.dep_ == "dobj":
+        return verb.lower_ in word_set("bearing", "attributing")
+    fired = token.dep_ == "nsubjpass" and verb.lower_ in ties() and bool(by_agents(verb))
+    return fired and verb.dep_ in {"ccomp", "conj"}
 
 
 def _told_before(deed: Token) -> bool:
@@ -307,8 +324,11 @@ def _told_before(deed: Token) -> bool:
     return bool(definite) and not other and not dated
 
 
-def _accusers(tied: Tied) -> tuple[str, ...]:
-    """Who ties them to it: the subject of the tying verb, or of the verb of speech above."""
+def _accusers(tied: Tied, tail: Sequence[Speaker]) -> tuple[str, ...]:
+    """Who ties them to it: the subject of the tying verb, or of the verb of speech above.
+
+    Of "evidence showed that it was the work of the militia, the mayor said" the mayor.
+    """
     token = tied.word
     active = token.tag_ in VERBAL and not is_passive(token)
     own = own_subjects(token) if active else []
@@ -318,11 +338,13 @@ def _accusers(tied: Tied) -> tuple[str, ...]:
         above = token.head
         if token.dep_ in {"ccomp", "parataxis"} and above.lower_ in speech():
             who = [s for s in subjects(above) if s.lower_ not in {"it", "which"}]
-            return tuple(name_of(w) for w in who[:1])
+            signs = word_set("bearing", "signs")
+            if not who or who[0].lower_ not in signs:
+                return tuple(name_of(w) for w in who[:1])
         if above == token:
             break
         token = above
-    return ()
+    return tuple(s.speaker for s in tail[-1:])
 
 
 def claimants(who: Token, lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from tollbook.read.accused import HARM_WORDS, accused_doing, all_accused, blamed_on, is_no_party
 from tollbook.read.affiliations import affiliations
 from tollbook.read.answers import Bearing, bearing_of
 from tollbook.read.attribution import speech
@@ -47,7 +48,8 @@ CUES = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut\w+|disput\w+"
     r"|blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing)|responsib\w+|admit\w*|acknowledg\w+|conced\w+"
     r"|confess\w*|apolog\w+|regret\w*|branch(?:es)?|wing|affiliat\w+|backed|linked|loyal"
-    r"|answers? (?:directly )?to|(?:fired|launched|lobbed|dropped|planted) (?:by|the|this|these)"
+    r"|attribut(?:e|es|ed) (?:it|this|the)|answers? (?:directly )?to"
+    r"|(?:fired|launched|lobbed|dropped|planted) (?:by|the|this|these)"
     r"|videos?|footage|photographs?|photos?|images?|autops\w+|evidence|x-rays?)\b",
     re.IGNORECASE,
 )
@@ -58,12 +60,6 @@ _SHOWN = re.compile(
     r"|clips)(?:[\s,]+\w+){0,8}?)[\s,]+(?:that\s+|which\s+)?"
     r"(?:shows?|showed|showing|suggests?|suggested|indicates?|indicated|proves?|proved|reveals?"
     r"|revealed|appears? to show|appeared to show|confirm\w*)\b",
-    re.IGNORECASE,
-)
-_HARM_WORDS = re.compile(
-    r"\b(?:kill|death|dead|attack|bomb|shoot|shot|strike|massacre|respons|involve|behind|violence"
-    r"|incident|fired|error|mistake"
-    r"|fire|toll|die[ds]?\b|dying|casualt|abduct|kidnap|arrest|warrant|abus|firing|beat|wound|injur|it)\w*",
     re.IGNORECASE,
 )
 _VERBS: dict[str, StatementKind] = {
@@ -78,6 +74,7 @@ _OWN_PART = re.compile(
 )
 _NAMING = frozenset({"blame", "claim_of_responsibility"})
 _NOBODY = frozenset({"no", "neither", "nobody", "none"})
+_ANYBODY = frozenset({"anyone", "anybody", "someone", "somebody", "there"})
 _ITSELF = frozenset({"it", "they", "we", "he", "she", "i", "there", "this", "that"})
 _SPEAKING = frozenset({"he", "she", "they", "we", "i", "who"})
 
@@ -90,6 +87,8 @@ def _who(verb: Token, lexicon: Lexicon) -> list[Token]:
     """
     first: list[Token] = []
     token = verb
+    if verb.dep_ == "relcl" and any(c.lower_ == "who" for c in children(verb, "nsubj")):
+        return own_subjects(verb)  # "police blame the protesters, who reject it"
     for _ in range(5):
         found = own_subjects(token) or subjects(token)
         first = first or found
@@ -157,8 +156,9 @@ def _by_verb(verb: Token, kind: StatementKind, lexicon: Lexicon) -> Found | None
         if is_unsaid(verb):
             return None
         whom = subjects(verb) if passive else children(verb, "dobj")
-        party = objects_of(verb, "on") or _blamed_on(verb, whom) or whom
-        return Found(kind, start, end, said, _all_accused(party[0])) if party else None
+        party = objects_of(verb, "on") or blamed_on(verb, whom) or whom
+        apart = any(t.lower_ in word_set("bearing", "lesser_conduct") for t in accused_doing(verb))
+        return Found(kind, start, end, said, all_accused(party[0]), apart=apart) if party else None
     if not said or (kind == "denial" and is_unsaid(verb)):
         return None  # "does not deny that its troops were there"
     if any(c.lower_ in _NOBODY for c in who[0].children) or who[0].lower_ in _NOBODY:
@@ -166,7 +166,7 @@ def _by_verb(verb: Token, kind: StatementKind, lexicon: Lexicon) -> Found | None
     if any(t.lower_ in word_set("bearing", "no_charge") for t in children(verb, "dobj")):
         return None  # "rejected criticism"
     thing = _denied_thing(verb, passive=passive)
-    of_harm = _HARM_WORDS.search(verb.doc.text[verb.idx : end]) or thing
+    of_harm = HARM_WORDS.search(verb.doc.text[verb.idx : end]) or thing
     # "denied the player a rest" denies nothing that was done
     refused = children(verb, "dative")
     back = verb.lower_.startswith("reject") and _points_back(verb)
@@ -174,14 +174,24 @@ def _by_verb(verb: Token, kind: StatementKind, lexicon: Lexicon) -> Found | None
     if not of_harm and not denies:
         return None
     parties = _conceded(verb, said) if kind == "concession" else said
+    if kind == "denial" and _of_anybody(verb):
+        parties = ()  # "residents denied that anyone had helped the gunmen"
     if kind == "denial" and _is_office(who[0]) and not _OWN_PART.search(verb.doc.text[start:end]):
         parties = ()  # a governor who denies that shots were fired was not accused of firing them
     return Found(kind, start, end, said, parties, back=thing or _points_back(verb))
 
 
+def _of_anybody(verb: Token) -> bool:
+    """Whether what is denied is said of anybody: "that anyone in the village had helped"."""
+    clauses = children(verb, "ccomp")
+    return any(s.lower_ in _ANYBODY for c in clauses for s in own_subjects(c))
+
+
 def _is_office(token: Token) -> bool:
     """Whether words name an office that speaks for others ("the governor", "the ministry")."""
-    return token.lower_ in word_set("bearing", "statements", "offices")
+    offices = word_set("bearing", "statements", "offices")
+    titles = {c.lower_ for c in children(token, "compound", "appos")} if token.ent_type_ else set()
+    return token.lower_ in offices or bool(titles & offices)
 
 
 def _conceded(verb: Token, said: tuple[str, ...]) -> tuple[str, ...]:
@@ -207,35 +217,6 @@ def _denied_thing(verb: Token, *, passive: bool) -> bool:
 def _points_back(verb: Token) -> bool:
     """ "denied this", "disputes it"."""
     return any(o.lower_ in {"this", "that", "it"} for o in children(verb, "dobj"))
-
-
-def _blamed_on(verb: Token, whom: Sequence[Token]) -> list[Token]:
-    """ "blamed the deaths on the militia", where the parser gives "on" to the deaths."""
-    if not verb.lower_.startswith("blam"):
-        return []
-    return [o for w in whom if w.ent_type_ == "" for o in objects_of(w, "on")]
-
-
-def _all_accused(token: Token) -> tuple[str, ...]:
-    """Of "accused Israel and the United States of the attack" both."""
-    if token.lower_ in {"whom", "who"} and token.head.dep_ == "relcl":
-        token = token.head.head  # "the former president, whom the government accuses"
-    joined = [c for c in children(token, "conj") if _is_body(token) and _is_body(c)]
-    return (_accused(token), *map(_accused, joined))
-
-
-def _is_body(token: Token) -> bool:
-    return token.tag_ in {"NNP", "NNPS"} or token.lower_ in word_set("people", "actors")
-
-
-def _accused(token: Token) -> str:
-    """Who is blamed, without what for ("the militia of the attack", "... for the attack")."""
-    name = name_of(token)
-    for word in (" of ", " for ", " over "):
-        whom, said, what = name.rpartition(word)
-        if said and _HARM_WORDS.search(what):
-            return whom
-    return name
 
 
 def _held_responsible(token: Token, lexicon: Lexicon) -> Found | None:
@@ -283,7 +264,7 @@ def _right_before(verb: Token) -> list[Token]:
 def _evidence(doc: Doc) -> list[Found]:
     """ "Videos posted online show that ...": what pictures or an autopsy are said to show."""
     match = _SHOWN.search(doc.text)
-    if match is None or not _HARM_WORDS.search(doc.text[match.end() :]):
+    if match is None or not HARM_WORDS.search(doc.text[match.end() :]):
         return []
     return [Found("evidence", match.start(), len(doc.text.rstrip(" .")), (match["what"],), ())]
 
@@ -335,10 +316,11 @@ def find_statements(
     named = {p for t in told for p in t.parties if t.kind in _NAMING}
     told += (
         f
-        for f in by_ties(doc, lexicon)
+        for f in by_ties(doc, lexicon, tail)
         if not any(_same(f, t) for t in told) and not named.intersection(f.parties)
     )
     kept: dict[str, Told] = {}
+    told = [replace(f, parties=tuple(p for p in f.parties if not is_no_party(p))) for f in told]
     for one in (f for f in told if not any(map(_is_nobody, (*f.said_by, *f.parties)))):
         statement = _statement(one, report, offset)
         if statement.id in kept:  # the same words, of another: "both X and Y claimed it"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tollbook.read.draft import Draft
+from tollbook.read.sides import of_their_side
 from tollbook.read.word_lists import PatternList
 from tollbook.record.vocabulary import TOLL_HARMS
 
@@ -47,5 +48,7 @@ def _with(draft: Draft, told: Draft) -> Draft:
         for name in ("times", "places", "perpetrators")
         if getattr(told, name) and not getattr(draft, name)
     }
+    if of_their_side(draft, told.perpetrators):
+        fields.pop("perpetrators", None)
     inherited = tuple(dict.fromkeys((*draft.inherited, *fields)))
     return replace(draft, inherited=inherited, **fields)

@@ -17,6 +17,7 @@ VERBAL = frozenset({"VB", "VBD", "VBN", "VBG", "VBZ", "VBP"})
 RELATIVE = frozenset({"who", "whom", "that", "which"})
 # relations through which a verb without a subject borrows that of the word above it
 _CLIMB = frozenset({"prep", "xcomp", "ccomp", "advcl", "conj", "pcomp", "oprd", "acomp", "dep"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _ONES = frozenset({"one", "both"})  # numbers that the tagger may take for nouns
 _HIGHEST = 6  # steps up in search of a subject; longer chains are misparses
 # relations of words that belong to a noun's own left part
@@ -152,6 +153,9 @@ def subjects(verb: Token) -> list[Token]:
             return found
         if token.dep_ in {"acl", "relcl"}:
             return _counted_as(token.head) or [coordination_root(_described(token))]
+        if token.dep_ == "advcl" and token.tag_ in _FINITE and children(token, "mark"):
+            # "Kut will mourn after rocket kills 12": not the city, whatever the parse makes of it
+            return children(token, "compound")
         if _comments_on_main_clause(token):
             token = _main_verb(token.head)
             continue

@@ -35,6 +35,8 @@ def _needed(frame: Frame, form: str) -> frozenset[str] | None:
             return frame.verbs
         case "number_of":
             return number_of_harm()
+        case "struck_with":
+            return word_set("means", "doings") | word_set("means", "projectiles")
         case "fire_on":
             return frozenset({*AIMED, *SETTING})
     return frozenset({frame.particle}) if frame.particle else None

@@ -149,6 +149,22 @@ def said_in(text: str, places: Sequence[Span]) -> frozenset[int]:
     return frozenset(p.start for p in places if _IN.search(text[max(0, p.start - 30) : p.start]))
 
 
+def not_of_before(times: Sequence[Span], trigger: Token, offset: int) -> list[Span]:
+    """Times without those of what people had done before: of "the dead were soldiers who had
+    surrendered in May" no May."""
+    return [t for t in times if not _before_it(t.start - offset, trigger)]
+
+
+def _before_it(at: int, trigger: Token) -> bool:
+    token = next((t for t in trigger.doc if t.idx <= at < t.idx + len(t)), None)
+    while token is not None and token.head != token:
+        had = any(c.lower_ == "had" and c.dep_ == "aux" for c in token.children)
+        if token.dep_ == "relcl" and had:
+            return not (token == trigger or token.is_ancestor(trigger))
+        token = token.head
+    return False
+
+
 def times_of(
     times: Sequence[Span], evidence: Span, *, period: Span | None, clause: tuple[int, int]
 ) -> tuple[Span, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from tollbook.record import Actor, IncidentActor, Statement
@@ -21,6 +21,8 @@ _A_COUNTRY = 4  # letters of the shortest country that its people's name begins 
 _LETTERS = 3  # of the shortest name that first letters make
 _PEOPLE = frozenset({"i", "is", "n", "ns", "an", "ans", "ian", "ians", "ese"})
 _STATE = frozenset({"government", "state_force", "police"})
+_SIDES = frozenset({"official", "military", "police", "armed_group", "party"})
+"""Kinds of speakers that may have a part in what they tell of."""
 _OWNING = frozenset({"claim_of_responsibility", "concession"})
 
 
@@ -58,6 +60,7 @@ def blame(entries: Sequence[Entry], statements: Sequence[Statement], policy: Pol
         a for s in sorted(statements, key=lambda s: s.id) for a in _from_statement(s, accusations)
     ]
     accusations = _without_owners([*_own_words(accusations, stated, entries), *stated])
+    accusations = [_by_the_accused(a, accusations) for a in accusations]
     named: dict[tuple[str, str], list[_Accusation]] = defaultdict(list)
     for a in accusations:
         named[(a.actor.id if a.actor else squeeze(a.text).casefold(), a.surety)].append(a)
@@ -100,6 +103,37 @@ def _own_words(
         if (a.claim not in inherited and a.kind != "report")
         or (a.claim, squeeze(a.text).casefold(), a.surety) not in theirs
     ]
+
+
+def _by_the_accused(one: _Accusation, others: Sequence[_Accusation]) -> _Accusation:
+    """What a side says of another is an accusation where that other denies it, or accuses it.
+
+    "The ministry said Ukraine had hit the prison. Ukraine's army said Russian guns had shelled it":
+    neither is stated as a thing known.
+    """
+    if one.surety != "stated" or one.kind not in _SIDES:
+        return one
+    denied = any(
+        o.surety == "denied" and _speaks_for(o.text, one)
+        for o in others
+        if o.speaker != one.speaker
+    )
+    named = [o for o in others if o.surety in {"stated", "accused", "alleged"}]
+    itself = any(_speaks_for(one.speaker, o) for o in named if o.speaker != one.speaker)
+    return replace(one, surety="accused") if denied or itself else one
+
+
+def _speaks_for(speaker: str, accused: _Accusation) -> bool:
+    """Whether a speaker is the one accused, or of its state ("Russia's defence ministry").
+
+    Not where its name says more: the Pakistani Taliban are not Pakistan.
+    """
+    names = (accused.text, accused.actor.name if accused.actor else "")
+    theirs = {_bare(t) for name in names for t in tokens(name)} - words().nondescript
+    said = [_bare(t) for t in squeeze(speaker).split()]
+    mine = [w for w in said if any(_one_people(w, t) for t in theirs)]
+    more = [t for t in squeeze(speaker).split()[1:] if t[:1].isupper() and _bare(t) not in mine]
+    return bool(mine) and not more
 
 
 def _without_owners(accusations: Sequence[_Accusation]) -> list[_Accusation]:
