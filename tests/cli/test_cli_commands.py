@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -67,6 +69,27 @@ def test_an_unknown_command_names_the_nearest(tollbook) -> None:
     assert result.exit_code == 2
     assert "Did you mean 'tollbook list'?" in result.stderr
     assert json.loads(tollbook("lsit", "--json").stdout)["error"]["next"] == "tollbook --help"
+
+
+@pytest.mark.parametrize(("word", "meant"), [("trace", "why"), ("publish", "release")])
+def test_a_word_for_another_command_names_what_is_meant(tollbook, word: str, meant: str) -> None:
+    assert f"Did you mean 'tollbook {meant}'?" in tollbook(word).stderr
+
+
+def test_no_command_is_named_that_is_unlike(tollbook) -> None:
+    assert "Did you mean" not in tollbook("reduce").stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_json_that_cannot_be_written_ends_with_words(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tollbook", "list", "claims", "--json", "--book", "nobook"]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, check=False
+        )
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
+    assert "there is no such folder" in ended.stderr
 
 
 def test_an_unknown_option_is_a_usage_error(tollbook) -> None:

@@ -354,6 +354,18 @@ def test_all_of_it_works_without_scripts(opened: Opened) -> None:
 ADDRESSES = ("/", "/balances", "/sources", "/log", "/told", "/help")
 
 
+@pytest.mark.parametrize(
+    "options", [{"viewport": PHONE, "has_touch": True}], ids=["phone"], indirect=True
+)
+def test_a_phone_shows_all_of_the_menu_and_the_keys(opened: Opened) -> None:
+    page = opened.go("/help")
+    assert (
+        page.evaluate("(n => n.scrollWidth - n.clientWidth)(document.querySelector('.top nav'))")
+        <= 0
+    )
+    assert page.locator(".keys kbd").first.is_visible()
+
+
 def pages_of(opened: Opened) -> list[str]:
     claim = opened.claim("any protester had been killed")
     told = opened.claim("Thirty-two people were killed")

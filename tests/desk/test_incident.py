@@ -32,6 +32,22 @@ def test_every_figure_of_every_toll_is_a_line_with_its_reason(reader_only: Visit
             assert toll.in_words() in page.select_one(".tolls").get_text()
 
 
+def test_a_line_under_another_source_says_whose_figure_it_is(reader_only: Visitor) -> None:
+    """Who is not proven to be another than the minister is listed under him, and is not he."""
+    view = reader_only.view
+    told = 0
+    for incident in view.incidents:
+        page = reader_only.page(f"/incident/{incident.id}")
+        said = {a["href"].split("/")[2]: a.get_text() for a in page.select(".lineage .line-who")}
+        for chart in charts(view, incident):
+            for lineage in chart.lineages:
+                for line in lineage.lines:
+                    own = line.who.lower() == lineage.name.lower()
+                    assert own or line.who in said[line.claim]
+                    told += not own
+    assert told
+
+
 def test_bars_lie_on_the_scale_in_the_order_of_their_numbers(reader_only: Visitor) -> None:
     view = reader_only.view
     for incident in view.incidents:

@@ -129,6 +129,19 @@ def test_folder_is_walked_in_order_without_hidden_and_saved_files(tmp_path: Path
     assert not [i for i in gathered(tmp_path) if isinstance(i, SetAside)]
 
 
+def test_a_book_among_the_pages_is_passed_over(tmp_path: Path) -> None:
+    """``tollbook run .`` makes ./book, and the next run must not read what that keeps."""
+    (tmp_path / "a.txt").write_text("Three died.")
+    kept = tmp_path / "book" / "captures" / "ab"
+    kept.mkdir(parents=True)
+    (kept / "cd").write_text("Three died.")
+    (tmp_path / "book" / "book.db").write_bytes(b"SQLite format 3\0")
+    assert [getattr(i, "origin", i) for i in gathered(tmp_path)] == [str(tmp_path / "a.txt")]
+    (given,) = gathered(tmp_path / "book")
+    assert isinstance(given, SetAside)
+    assert given.why == "it is a book"
+
+
 def test_hidden_file_is_read_where_it_is_given(tmp_path: Path) -> None:
     (tmp_path / ".a.txt").write_text("Three died.")
     assert only_item(tmp_path / ".a.txt").data == b"Three died."

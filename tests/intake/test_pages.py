@@ -52,6 +52,17 @@ def test_paragraphs_stay_apart_however_they_are_marked(body: str) -> None:
     assert report.text.split("\n\n") == [HEADLINE, *PARAGRAPHS]
 
 
+def test_headline_and_byline_of_a_very_short_page_stay_out_of_its_first_sentence() -> None:
+    page = (
+        "<html lang=en><head><title>Toll in Qalat rises to nine</title></head><body><article>"
+        "<h1>Toll in Qalat rises to nine</h1><p>By a staff reporter</p><p>QALAT - The number of"
+        " people killed on a march in Qalat has risen to nine, doctors said.</p></article></body>"
+    )
+    report = read(page)
+    first = report.text[report.body_start :]
+    assert first.startswith("QALAT - The number of people killed")
+
+
 def test_short_page_is_kept() -> None:
     report = read(
         "<html><head><title>Two shot dead in Qalat</title></head><body><nav><a>Home</a></nav>"

@@ -85,4 +85,6 @@ def test_the_evidence_is_marked_in_its_sentence() -> None:
 def test_countries_have_names() -> None:
     assert wording.place_in_words(sample.NASIRIYAH) == "Nasiriyah, Iraq"
     assert wording.place_in_words(sample.IRAQ) == "Iraq"
+    assert wording.with_country("Qurmiya, in Iraq", "IQ") == "Qurmiya, in Iraq"
+    assert wording.with_country("Qurmiya, in Kut", "IQ") == "Qurmiya, in Kut, Iraq"
     assert wording.country_name("ZZ") != ""

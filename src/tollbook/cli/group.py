@@ -6,7 +6,7 @@ import importlib
 import os
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, NoReturn
@@ -18,6 +18,15 @@ from tollbook.cli.output import echo_error, echo_json
 from tollbook.errors import NO_ROOM, StorageFull, TollbookError
 
 INTERRUPTED = 130
+_MEANT = {
+    "add": "run", "search": "list", "find": "list", "trace": "why", "explain": "why",
+    "policy": "tally", "incidents": "list incidents", "claims": "list claims", "publish": "release",
+    "review": "desk", "serve": "desk", "undo": "decide undo", "balances": "accounts",
+    "totals": "accounts", "map": "plot map", "delete": "purge", "check": "verify",
+}  # fmt: skip
+"""What somebody means who tries a word that is no command."""
+
+_DESTROYING = ("redact", "purge", "withhold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +67,8 @@ class TollbookGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if name not in self.places and not name.startswith("-"):
-            near = get_close_matches(name, self.places, n=1, cutoff=0.5)
-            hint = f" Did you mean 'tollbook {near[0]}'?" if near else ""
+            near = _MEANT.get(name) or _nearest(name, self.places)
+            hint = f" Did you mean 'tollbook {near}'?" if near else ""
             raise click.UsageError(f"There is no command '{name}'.{hint}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -107,12 +116,19 @@ class TollbookGroup(click.Group):
         return ended
 
 
+def _nearest(name: str, places: Iterable[str]) -> str | None:
+    """The command that a word is like; one that destroys is named for a slip of the pen only."""
+    near = get_close_matches(name, places, n=1)
+    sure = get_close_matches(name, _DESTROYING, n=1, cutoff=0.8)
+    return near[0] if near and (near[0] not in _DESTROYING or sure) else None
+
+
 def _end_with(fault: Exception, *, as_json: bool) -> int:
     if isinstance(fault, click.ClickException):
         ctx = getattr(fault, "ctx", None)
         if as_json:
             help_command = f"{ctx.command_path if ctx else 'tollbook'} --help"
-            echo_json(_as_document(TollbookError(fault.format_message(), next=help_command)))
+            _echo(TollbookError(fault.format_message(), next=help_command), as_json=True)
         else:
             fault.show()
         return 2
@@ -128,11 +144,21 @@ def _end_with(fault: Exception, *, as_json: bool) -> int:
             f"a fault in tollbook ({type(fault).__name__}: {fault})",
             next="please report it with the lines printed above it",
         )
-    if as_json:
-        echo_json(_as_document(fault))
-    else:
-        echo_error(fault)
+    _echo(fault, as_json=as_json)
     return fault.exit_code
+
+
+def _echo(error: TollbookError, *, as_json: bool) -> None:
+    """The error as JSON on standard output, in words where that is asked or cannot be written."""
+    if as_json:
+        try:
+            echo_json(_as_document(error))
+            sys.stdout.flush()
+        except OSError:  # standard output is full or gone: that may be the very fault
+            _discard_stdout()
+        else:
+            return
+    echo_error(error)
 
 
 def _as_document(error: TollbookError) -> dict[str, dict[str, str | None]]:

@@ -22,8 +22,9 @@ _READ_ERRORS = (OSError, BombError, BrokenPackError)
 def items(paths: Sequence[Path], *, max_bytes: int) -> Iterator[Item | SetAside]:
     """Every document under the paths, in the order given, folders sorted by name, read lazily.
 
-    Hidden files in folders are passed over, and so is the ``..._files`` folder that a browser
-    saves beside a page. A file reached twice (by a link or a path given twice) is read once.
+    Hidden files in folders are passed over, and so are the ``..._files`` folder that a browser
+    saves beside a page and a book (in the folder that its pages lie in, say). A file reached
+    twice (by a link or a path given twice) is read once.
 
     :param max_bytes: a file, an unpacked file or a JSONL line above this many bytes is set aside.
     :raises NothingToRead: at once, where none of the paths is there and readable.
@@ -78,11 +79,21 @@ def _folder(
     except OSError as fault:
         yield _unreadable(path, fault, "folder")
         return
+    if _is_book(path):
+        if len(above) == 1:  # given as it is; inside a folder of pages it is passed over
+            yield _aside(path, "it is a book", "give the pages that are to be read", "folder")
+        return
     shown = [n for n in names if not n.startswith(".") and not _saved_beside(n, names)]
     if not shown:
         yield _aside(path, "it holds no files", "give a folder with pages or texts", "folder")
     for name in shown:
         yield from _walk(path / name, max_bytes, seen, above)
+
+
+def _is_book(path: Path) -> bool:
+    """Whether a folder is a book: what it keeps was given once, and is no page to be read again."""
+    kept = (path / "captures").is_dir()
+    return kept and any((path / name).is_file() for name in ("book.db", "tollbook.toml"))
 
 
 def _saved_beside(name: str, names: list[str]) -> bool:

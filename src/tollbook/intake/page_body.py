@@ -21,6 +21,7 @@ MOST_ELEMENTS = 250_000
 """Pages with more elements are set aside: they would keep a batch waiting for half a minute."""
 
 _SHORT = 300
+_MOST_OF_IT = 0.6
 _FEWEST_WORDS = 8  # fewer, and no sentence among them: a menu, not an article
 _MERGED = 1000  # characters: longer "paragraphs" are several, parted by line breaks in the page
 _LIST_MARK = re.compile(r"^[-–•*]\s+(?=\S)")
@@ -83,7 +84,10 @@ def article_paragraphs(tree: HtmlElement, *, whole: bool) -> list[str]:
     if sum(len(p) for p in told) >= _SHORT:
         return told
     own = collect(tree)
-    best = own if sum(len(p) for p in own) > 1.3 * sum(len(p) for p in told) else told
+    mine, theirs = sum(len(p) for p in own), sum(len(p) for p in told)
+    # of a very short page the extractor gives all words in one line, headline and byline among them
+    fused = len(told) == 1 and mine >= _MOST_OF_IT * theirs
+    best = own if mine > 1.3 * theirs or fused else told
     words = sum(len(p.split()) for p in best)
     return best if words >= _FEWEST_WORDS or any(ends_a_sentence(p) for p in best) else []
 

@@ -77,10 +77,19 @@ def country_name(code: str) -> str:
 
 
 def place_in_words(place: Place) -> str:
-    """ "Nasiriyah, Iraq"."""
-    if place.country is None or place.level == "country":
-        return place.name
-    return f"{place.name}, {country_name(place.country)}"
+    """ "Nasiriyah, Iraq"; "Qurmiya, in Iraq" of a place known by its name alone."""
+    return with_country(place.name, place.country if place.level != "country" else None)
+
+
+def with_country(name: str, country: str | None) -> str:
+    """A place's name and its country, unless the name ends with that ("Qurmiya, in Iraq").
+
+    :param country: ISO 3166-1 alpha-2; None: none is to be said.
+    """
+    if country is None:
+        return name
+    land = country_name(country)
+    return name if name.endswith((f", in {land}", f", near {land}")) else f"{name}, {land}"
 
 
 def harm_in_words(harm: str) -> str:

@@ -22,12 +22,12 @@ from tollbook.publish.release.texts import GRADES, Sheet
 from tollbook.publish.wording import (
     SURETY,
     VERDICT,
-    country_name,
     harm_in_words,
     interval_in_words,
     plural,
     statement_in_words,
     sum_in_words,
+    with_country,
 )
 from tollbook.record import Interval
 from tollbook.record.withheld import MASK
@@ -233,9 +233,7 @@ def _grouped(rows: Iterable[Any]) -> dict[str, list[Any]]:
 
 
 def _place(place: r.PlaceRow) -> str:
-    if place.country is None or place.level == "country":
-        return place.place
-    return f"{place.place}, {country_name(place.country)}"
+    return with_country(place.place, place.country if place.level != "country" else None)
 
 
 def _place_note(row: r.IncidentRow, places: int) -> str:
