@@ -27,6 +27,12 @@ DAY = date(2024, 5, 4)
         # who did it is of a unit, and the killed were in Kut
         ("Men of the same unit killed five traders in Kut. Three women were killed in Amarah.",
          [3, 5]),
+        # a quarter and a crossing that no gazetteer has
+        ("In Kut, three traders were killed in the Qurmiya estate. In Amarah, a student was killed"
+         " in the town centre.", [1, 3]),
+        # two churches are two places, and one died where so many died
+        ("At least 93 died at St Mark's Church in Negombo, and 28 at the Ebenezer Church in"
+         " Batticaloa.", [28, 93]),
         # a later day is another event
         ("Five traders were killed in Kut. A week later, three were killed there.", [3, 5]),
         ("Five traders were shot dead in Kut. The next day, soldiers killed three more.", [3, 5]),

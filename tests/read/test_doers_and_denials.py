@@ -72,6 +72,45 @@ def test_what_neither_blames_nor_denies(read: Read, text: str) -> None:
     assert not [s for s in reading.statements if s.kind in {"denial", "blame"} and s.about]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry blamed a calculation error at morgues.",
+        "The minister blamed a gas leak.",
+        "It was blamed on an electrical fault.",
+        "Police blamed a feud between two families.",
+    ],
+)
+def test_what_is_blamed_and_is_nobody_did_nothing(read: Read, text: str) -> None:
+    reading = read(SIX + text, lexicon=NAMES)
+    assert not [s for s in reading.statements if s.kind == "blame"]
+    assert not [c for c in reading.claims if c.perpetrators]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        (
+            "when suspected militants blew themselves up as troops raided a house",
+            ["suspected militants"],
+        ),
+        ("when militants detonated explosives as police stormed a flat", ["militants"]),
+        ("when a man threw a grenade as police stormed a flat", ["a man"]),
+        ("when a bomber blew himself up after soldiers shot at him", ["a bomber"]),
+        ("when they blew themselves up as troops raided a house", []),
+        # nothing was set off by whom the clause names first
+        ("when protesters threw stones as police opened fire", ["police"]),
+        ("when soldiers opened fire after a bomber blew himself up", ["soldiers"]),
+    ],
+)
+def test_who_set_it_off_did_it_whoever_else_was_there(
+    read: Read, text: str, doers: list[str]
+) -> None:
+    reading = read(f"Fifteen people were killed on Friday {text}.", lexicon=NAMES)
+    (claim,) = (c for c in reading.claims if c.harm == "killed")
+    assert [p.text for p in claim.perpetrators] == doers
+
+
 def test_who_denies_that_its_men_are_to_blame_blames_nobody(read: Read) -> None:
     reading = read(SIX + "The militia denied that its men were to blame.", lexicon=NAMES)
     assert [(s.kind, s.parties) for s in reading.statements] == [("denial", ("The militia",))]

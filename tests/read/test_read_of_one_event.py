@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from read_cases import NAMES, Read
 
-from tollbook.record import Claim
+from tollbook.record import Claim, Lexicon
 from tollbook.record.interval import Published
 
 
@@ -198,3 +198,13 @@ def test_rejecting_criticism_denies_nothing(read: Read) -> None:
 def test_a_coal_mine_is_no_weapon(read: Read) -> None:
     (claim,) = read("On Thursday, nine miners died when a coal mine collapsed.").claims
     assert claim.cause == "accident"
+
+
+def test_soldiers_in_a_village_are_not_the_refugees_of_a_camp(read: Read) -> None:
+    """As many, told in another paragraph of a place that the gazetteer lacks: two events."""
+    towns = Lexicon(place_name=lambda name: "no" if name == "qurmiya" else "town")
+    text = (
+        "Two refugees were killed in Balata camp, in Nablus, on Friday.\n\n"
+        "Two soldiers were killed in Qurmiya, near the border."
+    )
+    assert [c.count.low for c in read(text, lexicon=towns).claims if c.harm == "killed"] == [2, 2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from read_cases import Read
 
-from tollbook.record import Claim
+from tollbook.record import Claim, Lexicon
 
 
 def _of(claims: tuple[Claim, ...], figure: int) -> Claim:
@@ -123,3 +123,20 @@ def test_bringing_to_a_number_the_number_of(read: Read) -> None:
 def test_a_place_that_records_dead_is_none_of_them(read: Read) -> None:
     (claim,) = read("Salahuddin recorded 44 killed.").claims
     assert claim.count.low == 44
+
+
+def test_a_headline_that_a_total_repeats_tells_of_no_incident(read: Read) -> None:
+    body = (
+        "A total of 759 people were killed in Iraq in July 2016, the mission said. Baghdad was the"
+        " worst affected province, with 513 killed."
+    )
+    names = Lexicon(place_name=lambda name: "country" if name == "Iraq" else "town")
+    claim = _of(read(body, title="759 killed in July", lexicon=names).claims, 513)
+    assert claim.scope == "cumulative"
+    assert claim.period is not None
+    assert claim.period.quote == "in July 2016"
+
+
+def test_bodies_that_were_burned_are_nobody_hurt(read: Read) -> None:
+    text = "A bomb killed nine people in Kut. Many of the bodies were burned beyond recognition."
+    assert {c.harm for c in read(text).claims} == {"killed"}

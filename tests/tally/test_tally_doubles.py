@@ -219,3 +219,14 @@ def test_two_counts_of_one_date_may_be_an_early_one_and_a_later(
     for name, killed in (("a", 2), ("b", 8)):
         world.claim(world.report(name, published), killed, at=NASIRIYAH, on="2019-10-04")
     assert len(grouping(world.tally())) == (1 if together else 2)
+
+
+def test_who_attacked_beside_the_harm_did_not_do_it() -> None:
+    """ "Killed when militants blew themselves up as troops raided a house": not the troops."""
+    world = World()
+    told = world.report("a", "2019-10-05")
+    both = {"at": NASIRIYAH, "on": "2019-10-04", "sentence": (0, 400)}
+    world.claim(told, 15, by="militants", **both)
+    world.claim(told, None, harm="attacked", by="troops", target="a house", **both)
+    (incident,) = world.tally().incidents
+    assert [p.text for p in incident.perpetrators] == ["militants"]

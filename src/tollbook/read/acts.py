@@ -45,6 +45,7 @@ _HIMSELF = frozenset({"himself", "herself", "themselves"})
 MADE_DEADLY_BY = frozenset({"death", "alive", "killed", "killing", "kill", "murdered"})
 """Words that make a verb of violence deadly, beside those that the data lists as such."""
 
+_BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains"})
 _KILLING = MADE_DEADLY_BY - {"death", "alive"}
 _SCORE = re.compile(r"\s+(?:\w+\s+)?\d{1,3}\s?[-\u2013]\s?\d{1,3}\b")
 _OBJECT = 9  # words from "shot" within which whoever was shot dead is named
@@ -130,6 +131,8 @@ def _clause(token: Token, frame: Frame, phrases: Phrases) -> Iterator[Hit]:
         return
     if people is not None:
         harm = "killed" if frame.harm == "injured" and _is_mortal(token) else frame.harm
+        if harm == "injured" and people.heads & _BODIES:
+            return  # "many of the bodies were burned"
         yield Hit(frame, harm, token, people, tuple(agents), negated=is_negated(token), rule=rule)
         for other in children(token, "conj"):
             # "shot his wife and then himself"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from difflib import SequenceMatcher
 
 from tollbook.read.draft import Draft
-from tollbook.read.relate import TOTALS, share_name
+from tollbook.read.relate import TOTALS, heads_fit, share_name
+from tollbook.read.words import word_set
+from tollbook.record import Span
 from tollbook.record.lexicon import PlaceName
 from tollbook.record.marks import LISTED_BY_PLACE
 
@@ -104,17 +106,34 @@ def _in_another_town(new: Draft, old: Draft, level: Callable[[str], PlaceName]) 
     there = old.places or old.places_above
     if new.kind in {"definite", "pronoun"} or not new.places or not there:
         return False
-    first = (new.places[0], there[0])
-    if any(
-        p.start in d.named_beside or p.start not in d.said_in
-        for p, d in zip(first, (new, old), strict=True)
+    mine, theirs = _first_named(new, new.places, level), _first_named(old, there, level)
+    if mine is None or theirs is None:
+        return False
+    if "no" in {level(mine), level(theirs)} and (
+        new.paragraph == old.paragraph or heads_fit(new, old)
     ):
-        return False
-    mine, theirs = (p.quote.casefold() for p in first)
-    if not {level(mine), level(theirs)} <= {"town", "small"}:
-        return False
+        return False  # a name that no gazetteer has may be that of a hall or a street of the town
     alike = SequenceMatcher(None, mine, theirs).ratio() >= _SPELLED_ALIKE
     return not alike and not _share_words(frozenset({mine}), frozenset({theirs}))
+
+
+def _first_named(
+    draft: Draft, places: Sequence[Span], level: Callable[[str], PlaceName]
+) -> str | None:
+    """The town that a draft names first for where it was, behind a quarter that the gazetteer lacks
+    ("in the Qurmiya estate in Kut"); None: it names none first."""
+    names = []
+    for place in places:
+        known = level(place.quote.casefold()) != "no"
+        if place.start in draft.named_beside or (known and place.start not in draft.said_in):
+            break
+        if place.start in draft.said_in:
+            names.append(place.quote.casefold())
+        if known:
+            break
+    if not names or level(names[-1]) not in {"town", "small", "no"}:
+        return None
+    return names[-1]
 
 
 def _elsewhere(a: Draft, b: Draft, level: Callable[[str], PlaceName], but: Collection[str]) -> bool:
@@ -175,8 +194,9 @@ def _of_another_month(a: Draft, b: Draft) -> bool:
 
 def _share_words(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether two sets of names have one in common, or a word ("al-Shati", "Al Shati Camp")."""
+    kinds = word_set("means", "targets")  # "St Mary's Church" and "Zion Church" are two
     words, others = (
-        {w for name in names for w in name.replace("-", " ").split() if len(w) > _SHORT}
+        {w for name in names for w in name.replace("-", " ").split() if len(w) > _SHORT} - kinds
         for names in (mine, theirs)
     )
     return bool(mine & theirs or words & others)

@@ -318,10 +318,11 @@ def _is_bare(draft: Draft) -> bool:
 
 def fit(a: Draft, b: Draft) -> bool:
     """Whether nouns, sex and age allow that the same people are meant."""
-    return _heads_fit(a, b) and persons_fit(a, b)
+    return heads_fit(a, b) and persons_fit(a, b)
 
 
-def _heads_fit(a: Draft, b: Draft) -> bool:
+def heads_fit(a: Draft, b: Draft) -> bool:
+    """Whether the nouns allow that the same people are meant ("two refugees", "two soldiers")."""
     generic = word_set("people", "generic")
     return bool(
         a.heads & b.heads or a.heads & generic or b.heads & generic or not a.heads or not b.heads

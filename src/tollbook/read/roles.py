@@ -13,6 +13,7 @@ from tollbook.read.hit import Hit
 from tollbook.read.means import is_means
 from tollbook.read.people import People
 from tollbook.read.phrases import Phrases
+from tollbook.read.set_off import who_set_off
 from tollbook.read.ties import tied_to
 from tollbook.read.trailing import trails
 from tollbook.read.tree import (
@@ -180,6 +181,8 @@ def _acts_beside(hit: Hit, lexicon: Lexicon) -> list[Token]:
     Read from the order of words, since such compounds are often parsed wrongly.
     """
     doc, trigger = hit.trigger.doc, hit.trigger
+    if (set_off := who_set_off(trigger, lexicon)) is not None:
+        return set_off
     last = trigger.i
     if not children(trigger, "prep", "agent", "npadvmod", "advcl"):
         # "five were killed and two wounded on Sunday when militiamen attacked": both were

@@ -285,8 +285,16 @@ def _is_month(period: Span | None) -> bool:
 
 
 def _only_totals(told: Sequence[Draft]) -> bool:
-    """Whether a report has told of no single incident's figure so far."""
-    return all(d.scope == "cumulative" for d in told if d.quantified and d.harm != "attacked")
+    """Whether a report has told of no single incident's figure so far.
+
+    A headline's figure that the body opens with as a total is that total, whatever it names.
+    """
+    sums = {(d.harm, d.n) for d in told if d.scope == "cumulative"}
+    return all(
+        d.scope == "cumulative" or (d.headline and (d.harm, d.n) in sums)
+        for d in told
+        if d.quantified and d.harm != "attacked"
+    )
 
 
 def _in_month(draft: Draft, told: Sequence[Draft], total: Draft, text: str) -> Draft:

@@ -45,9 +45,11 @@ def _in_unit(name: str, after: str, place_name: Callable[[str], PlaceName]) -> b
 
 def _is_known(name: str, words: list[str], place_name: Callable[[str], PlaceName]) -> bool:
     """Whether the gazetteer has a name, or a word of it for more than a small place: "Tombo Faya"
-    is none of the villages that are called Tombo somewhere."""
+    is none of the villages that are called Tombo somewhere, nor "Tchoma Bangou" the town Bangou."""
     if place_name(name) != "no":
         return True
+    if len(words) == 2 and _is_first_name(words[0], place_name):
+        return place_name(words[1]) in {"country", "region"}
     small = {"no", "small"} if len(words) > 1 else {"no"}
     parts = (
         " ".join(words[first:last])
@@ -55,6 +57,16 @@ def _is_known(name: str, words: list[str], place_name: Callable[[str], PlaceName
         for last in range(first + 1, len(words) + 1)
     )
     return any(place_name(part) not in small for part in parts)
+
+
+def _is_first_name(word: str, place_name: Callable[[str], PlaceName]) -> bool:
+    """Whether a word before a town's name makes another name of it, as far as words go: no
+    adjective, no rank and no given name ("Greater Kut", "Operation Kut", "Omar Kut")."""
+    adjective = word.endswith(("i", "ian", "ese", "ish"))  # "Iraqi Kut"
+    if place_name(word) != "no" or adjective or not word.istitle():
+        return False
+    known = ("before_towns", "peoples", "no_places", "not_names", "parts_of_names")
+    return not any(word in word_set("names", kind) for kind in known)
 
 
 def is_called_place(

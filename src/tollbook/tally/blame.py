@@ -55,7 +55,13 @@ def blame(entries: Sequence[Entry], statements: Sequence[Statement], policy: Pol
     A denial lowers no figure and disputes nothing by itself: contested takes a credible source
     that names somebody else (design.md, "Policies").
     """
-    accusations = [a for e in sorted(entries, key=lambda e: e.id) for a in _accusations(e)]
+    harmed = {_sentence(e) for e in entries if e.claim.harm != "attacked" and e.claim.perpetrators}
+    accusations = [
+        a
+        for e in sorted(entries, key=lambda e: e.id)
+        if e.claim.harm != "attacked" or _sentence(e) not in harmed
+        for a in _accusations(e)
+    ]
     stated = [
         a for s in sorted(statements, key=lambda s: s.id) for a in _from_statement(s, accusations)
     ]
@@ -71,6 +77,12 @@ def blame(entries: Sequence[Entry], statements: Sequence[Statement], policy: Pol
         or any(s.kind in _OWNING and s.parties for s in statements)
         or any(last_speaker(e.claim).stake == "own_doing" for e in entries),
     )
+
+
+def _sentence(entry: Entry) -> tuple[str, tuple[int, int]]:
+    """ "Fifteen were killed when militants blew themselves up as troops raided a house": who did
+    the harm is said, and the raid is told beside it."""
+    return entry.report.id, entry.claim.sentence
 
 
 def _accusations(entry: Entry) -> list[_Accusation]:
