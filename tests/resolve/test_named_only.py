@@ -180,6 +180,10 @@ def test_in_a_province_there_is_no_point() -> None:
     assert (place.lat, place.lon, place.level, place.parents) == (None, None, "town", ("gn:3",))
     assert lie(place, WASIT) == ("inside", None)
     assert lie(place, KUT) == ("unknown", None)
+    amarah = Place("gn:4", "Amarah", 31.8, 47.1, "IQ", "IQ.14", "city", 8.0, 300_000)
+    assert lie(place, amarah) == lie(amarah, place) == ("apart", None)
+    iraq = Place("gn:2", "Iraq", 33.0, 44.0, "IQ", None, "country", 400.0)
+    assert lie(by_name("Qurmiya", iraq), amarah) == ("unknown", None)
     assert place.id == by_name("qurmiya", WASIT).id != by_name("Qurmiya", KUT).id
 
 

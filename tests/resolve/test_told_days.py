@@ -111,6 +111,10 @@ def test_a_time_of_day_of_something_else_is_none() -> None:
         ("The ministry denied charges raised yesterday over six deaths.", "yesterday", False),
         ("A blast today claimed the lives of three men.", "today", True),
         ("Three men were shot today.", "today", True),
+        ("The committee put the toll at 108 on Wednesday.", "on Wednesday", False),
+        ("Medics gave the number of dead as 24 on Friday.", "on Friday", False),
+        ("The ministry lowered its toll to 61 people on Friday.", "on Friday", False),
+        ("A bomb put 24 people in hospital on Friday.", "on Friday", True),
     ],
 )
 def test_the_day_of_speaking_is_not_the_day_of_the_harm(text: str, words: str, dated: bool) -> None:

@@ -49,7 +49,9 @@ def of_outlet(claim: Claim, scene: Scene, local: Place | None) -> tuple[Located,
         the headline ("- WXYZ.com-Kut").
     """
     homes = (local,) if local is not None else _of_masthead(scene)
-    if not homes or any(scene.home not in (None, home.country) for home in homes):
+    if not homes:
+        return _of_body(claim, scene)
+    if any(scene.home not in (None, home.country) for home in homes):
         return ()
     for mention in scene.mentions:
         span = mention.span
@@ -64,6 +66,22 @@ def of_outlet(claim: Claim, scene: Scene, local: Place | None) -> tuple[Located,
             return ()  # not a street or a hospital
     why = (f"no place is named; the outlet is of {homes[0].name}",)
     return (Located(Choice(claim.evidence, None, homes, _SCORE, why), None, "report", why),)
+
+
+def _of_body(claim: Claim, scene: Scene) -> tuple[Located, ...]:
+    """The one country in the name of a station or body that speaks ("the Kenya Red Cross said"),
+    where the report names no other place: a candidate, since these speak of other countries too."""
+    if any(scene.means_place(m.span) for m in scene.mentions if m.span in scene.choices):
+        return ()
+    named = [m.span for m in scene.mentions if scene.use.school(m.span)]
+    places = {p.id: (p, s) for s in named if (p := scene.choices[s].place) is not None}
+    if len(places) != 1:
+        return ()
+    ((place, span),) = places.values()
+    if place.level != "country":
+        return ()
+    why = (f"no place is named; a body that speaks has {span.quote!r} in its name",)
+    return (Located(Choice(claim.evidence, None, (place,), _SCORE, why), None, "report", why),)
 
 
 def _of_masthead(scene: Scene) -> tuple[Place, ...]:

@@ -22,6 +22,7 @@ from tollbook.resolve.dateline import dateline, dateline_bounds
 from tollbook.resolve.doubted import doubted
 from tollbook.resolve.gazetteer import Gazetteer
 from tollbook.resolve.lacking_towns import lacking_towns
+from tollbook.resolve.lies_in import inner_ones, nests, said_for_itself
 from tollbook.resolve.located import Located, behind, one_place
 from tollbook.resolve.name_use import NameUse
 from tollbook.resolve.named_in_unit import another_than_its_namesake
@@ -111,16 +112,15 @@ class EventPlaces:
 
     def of(self, claim: Claim) -> tuple[Located, ...]:
         """The places of a claim's event; empty: nothing says where."""
-        said = self._said_only(claim)
-        if said:
+        if said := self._said_only(claim):
             return said
         own = self._own([s for s in claim.places if self._not_held(claim, s)])
         found = tuple(i for i in own if i.span is None or not self._weak(i.span))
+        unlisted = [s for s in claim.places if self._unlisted(s)]
+        if lacking := lacking_in(self.home, self.report.text, unlisted, found):
+            return lacking
         if found:
             return self._finer(found, claim)
-        unlisted = [s for s in claim.places if self._unlisted(s)]
-        if lacking := lacking_in(self.home, self.report.text, unlisted):
-            return lacking
         if found := self._in_sentence(claim):
             return self._finer(found, claim)
         if claim.past or claim.scope != "incident" or claim.modality in (
@@ -250,8 +250,7 @@ class EventPlaces:
         own = self._own((claim.area,) if claim.area else ()) or self._own(claim.places)
         if own:
             return own
-        found = self._in_sentence(claim)
-        if found:
+        if found := self._in_sentence(claim):
             return found
         pointed = pointed_at(claim, self.mentions, self.scene, self.gazetteer)
         if pointed is not None:
@@ -276,7 +275,8 @@ class EventPlaces:
             and self.scene.means_place(s)
             and self.scene.fits(c)
         ]
-        return self._together(self._located(usable, "clause"))
+        usable = said_for_itself(self.report.text, usable)
+        return self._together(inner_ones(self.report.text, self._located(usable, "clause")))
 
     def _together(self, found: tuple[Located, ...]) -> tuple[Located, ...]:
         """Of several places, those that one list names ("in Kut and Amarah").
@@ -312,14 +312,14 @@ class EventPlaces:
 
     def _of_spans(self, spans: Sequence[Span], basis: str, *, near: int) -> tuple[Located, ...]:
         """The name nearest to the words, with those that it nests in."""
-        usable = [s for s in spans if self._can_be_where(s)]
+        text, choices = self.report.text, self.choices
+        usable = said_for_itself(text, [s for s in spans if self._can_be_where(s)])
         if not usable:
             return ()
-        first, *_ = usable = sorted(usable, key=lambda s: abs(s.start - near))
-        group = [first] + [
-            s for s in usable[1:] if self._nested(first, s) and abs(s.start - first.start) < 80
-        ]
-        return self._located(group, basis)[:1]
+        first, *rest = sorted(usable, key=lambda s: abs(s.start - near))
+        close = [s for s in rest if abs(s.start - first.start) < 80]
+        group = [first] + [s for s in close if nests(text, choices, first, s)]
+        return inner_ones(text, self._located(group, basis))[:1]
 
     def _can_be_where(self, span: Span) -> bool:
         choice = self.choices.get(span, _NONE)
@@ -332,10 +332,6 @@ class EventPlaces:
             return False
         before = text[max(0, span.start - 50) : span.start]
         return STANDS_BEFORE.search(before) is not None or heads_section(text, span)
-
-    def _nested(self, a: Span, b: Span) -> bool:
-        p, q = self.choices[a].place, self.choices[b].place
-        return p is not None and q is not None and shares(p, q)
 
     def _located(self, spans: Sequence[Span], basis: str) -> tuple[Located, ...]:
         text = self.report.text
@@ -359,6 +355,9 @@ class EventPlaces:
     def _from_lead(self, claim: Claim) -> tuple[Located, ...]:
         """Where a report's first event was, rather than the dateline's town or one named later."""
         centre = self.scene.centre
+        between = self.report.text.count("\n\n", self.lead_end, claim.sentence[0])
+        if claim.harm == "detained" and between > 1:
+            return ()  # "two soldiers have been arrested" over it: not where they did it
         if claim.sentence[0] < self.report.body_start and centre and centre.of_line:
             return self.lead  # a headline is of what the story opens with
         later = centre is not None and centre.span.start >= claim.sentence[1]

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from tollbook.record import Span
+from tollbook.resolve.care import of_a_hospital, were_treated
 from tollbook.resolve.held import told_as_held
 
 _TITLE = r"[A-Z][\w'\u2019-]+"
@@ -40,30 +41,11 @@ _FAMILY_BEFORE = re.compile(
     r"|Gov|Gen|Col|Maj|Sen|Rep|President|Minister|General|Colonel|Captain|Sergeant|Lieutenant"
     r"|Spokesman|Spokeswoman|martyrs?|Martyrs?|Haj|Hajj|Sheikh)\.? (?:[A-Z][\w'-]+ )?)$"
 )
-_DEED = (
-    r"shootings?|incidents?|attacks?|bombings?|(?:air)?strikes?|blasts?|explosions?|raids?|clash(?:es)?"
-    r"|ambush(?:es)?|massacres?|shelling|fighting|violence|protests?|riots?|stampede|crush|fire"
-)
-"""In which somebody died: where that was, it happened ("died in a bombing in Kut")."""
-_CARE_BEFORE = re.compile(
-    r"(?:\b(?:taken|rushed|transported|transferred|airlifted|flown|brought|driven|arrived|admitted"
-    r"|hospitali[sz]ed|treated|evacuated|sent|(?:pronounced|declared)(?: dead| deceased)?"
-    r"|die[sd]|recover(?:ing|ed|s)?|(?:critical|serious|stable|fair|good|guarded) condition)\b"
-    rf"(?:(?!\b(?:after|following|when|shot|{_DEED})\b)[^.;]){{0,30}}?"
-    r"\b(?:to|at|in|by)(?: the)?(?: nearby)?|\b(?:[Hh]ospital|[Mm]edical (?:[Cc]enter"
-    r"|[Cc]entre|[Cc]omplex)|[Mm]orgue)s?,?(?: in| at| of))"
-    rf"(?: {_TITLE}| {_TITLE}['\u2019]s)*(?:,?(?: and)?(?: in| at)?)?\s*$"
-)
-_CARE_AFTER = re.compile(
-    rf"^(?:['\u2019]s)?(?: (?:{_TITLE}|area|regional|children['\u2019]s)){{0,3}}"
-    r" (?i:hospitals?|medical cent(?:er|re)|trauma cent(?:er|re)|clinic|morgue)\b"
-)
 _SUBURB_AFTER = re.compile(
     r"^(?:['\u2019]s)?(?:[ -]area)?(?: (?:north|south)?-?(?:east|west)?(?:ern)?)? suburbs?\b"
 )
 _SUBURB_BEFORE = re.compile(r"\bsuburbs? of $")
 _SUBURBAN_BEFORE = re.compile(r"\bsuburban $", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?<= )an? $")
 _ORIGIN_AFTER = re.compile(
     r"^(?:[- ](?:area|born))? (?:man|woman|men|women|teen|teenager|boy|girl|resident|residents"
     r"|native|mother|father|couple|youth|toddler|students?|males?|females?|husband|wife)\b"
@@ -85,7 +67,9 @@ _OFFICE_AFTER = re.compile(
 )
 _SCHOOL_AFTER = re.compile(
     rf"^(?: {_TITLE}){{0,2}} (?:University|College|(?:High|Middle|Elementary) School|School|Times"
-    r"|News|Tribune|Post|Day|Party|Act|Herald|Chronicle|Journal|Gazette|Observer|Sun|Star|Township|United|FC)\b"
+    r"|News|Tribune|Post|Day|Party|Act|Herald|Chronicle|Journal|Gazette|Observer|Sun|Star|Township|United|FC"
+    r"|TV|Television|Radio|Broadcasting|Press|Red Cross|Red Crescent|Medical Association"
+    r"|Human Rights|Airlines|Airways)\b"
 )
 _SEAT_BEFORE = re.compile(
     r"\b(?:(?:ministry|ministries|government|embassy|parliament|presidency|headquarters|mission"
@@ -214,10 +198,7 @@ class NameUse:
         return self._treated(span) or self.hospital(span.quote)
 
     def _treated(self, span: Span) -> bool:
-        before = self.before(span, 90)
-        if _CARE_AFTER.match(self.after(span)):
-            before = _ARTICLE.sub("", before)  # "flown to a Duluth hospital"
-        return _CARE_BEFORE.search(before) is not None
+        return were_treated(self.before(span, 90), self.after(span), self.text[: span.start])
 
     def _hospital(self, name: str) -> bool:
         """Whether the name is that of a hospital which the hurt were taken to ("at Mt. Sinai"), and
@@ -227,7 +208,7 @@ class NameUse:
             span = Span(match.start(), match.end(), match[0])
             if not self._treated(span):
                 return False
-            of_hospital = of_hospital or _CARE_AFTER.match(self.after(span)) is not None
+            of_hospital = of_hospital or of_a_hospital(self.after(span))
         return of_hospital
 
     def origin(self, span: Span) -> bool:
@@ -301,7 +282,7 @@ class NameUse:
         return _CALLED_TOWN.match(self.after(span)) is not None
 
     def school(self, span: Span) -> bool:
-        """Part of the name of a school, a paper or a team."""
+        """Part of the name of a school, a paper, a station, a body or a team."""
         return bool(_SCHOOL_AFTER.match(self.after(span)))
 
     def where(self, span: Span) -> bool:

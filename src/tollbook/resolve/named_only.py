@@ -16,9 +16,10 @@ from tollbook.record import Place, Span
 from tollbook.record.ids import record_id
 from tollbook.record.text import clean_for_parsing, fold, squeeze
 from tollbook.resolve.choice import Choice
+from tollbook.resolve.lies_in import said_to_lie
 from tollbook.resolve.located import Located
 from tollbook.resolve.nesting import UNITS, WIDE, holds
-from tollbook.resolve.reach import reached
+from tollbook.resolve.reach import halfway, on_the_way, reached
 from tollbook.resolve.scene import Scene
 
 _KIND = (
@@ -40,6 +41,10 @@ _THEN = re.compile(  # what stands between the name and the place that it lies i
     rf"(?: \([^)]*\))? [\w-]+(?: of)?|, an? (?:[\w-]+ ){{1,6}}?{_REACHES}){_WORDS} $"
     rf"|^(?: {_KIND})?,(?: in)? (?:the )?(?:{_SIDE} )?$"
     r"|^ ?[|\t] ?$"  # the next cell of a table's row
+)
+_ON_WAY = re.compile(  # "Qurmiya, on the road from Kut to Amarah"
+    rf"^(?: {_KIND})?, (?:an? (?:[\w-]+ ){{1,6}})?on the (?:[a-z]+ )?(?:road|highway|route"
+    r"|motorway) (?:from|between|linking|connecting)(?: the)? $"
 )
 _BEFORE = re.compile(  # the same, the outer place named first
     rf"^(?:(?:['\u2019]?s)(?: [a-z][\w-]*){{0,3}}(?: {_KIND} of)?"
@@ -124,6 +129,9 @@ def said_only(text: str, name: Span, known: Mapping[Span, Place]) -> tuple[Place
     if inner and known[span].level in WIDE:
         _, span = min(inner, key=lambda g: (g[0], g[1].start))
     outer, _ = reached(text, span, known[span])
+    for other in known:
+        if other.start > span.end and on_the_way(text, span, other) is not None:
+            outer = halfway(known[span], known[other]) or outer
     return by_name(name.quote, outer), span
 
 
@@ -133,6 +141,8 @@ def _gap(text: str, name: Span, other: Span) -> int | None:
     between = clean_for_parsing(text[first.end : then.start])
     if len(between) > 90 or first.end > then.start or _NO_BOUND.search(between):
         return None
+    if first is name and (said_to_lie(between) is not None or _ON_WAY.match(between)):
+        return len(between)
     pattern = _THEN if first is name else _BEFORE
     return len(between) if pattern.match(between) else None
 
@@ -174,7 +184,9 @@ def by_words(span: Span, place: Place, outer: Place | None = None) -> Located:
     return Located(choice, place, "clause", words, span)
 
 
-def lacking_in(home: Place | None, text: str, unlisted: Sequence[Span]) -> tuple[Located, ...]:
+def lacking_in(
+    home: Place | None, text: str, unlisted: Sequence[Span], found: Sequence[Located] = ()
+) -> tuple[Located, ...]:
     """The place of a claim's own words ("near Qurmiya") in the country that its report is of, or
     none.
 
@@ -182,18 +194,44 @@ def lacking_in(home: Place | None, text: str, unlisted: Sequence[Span]) -> tuple
     States the town of a state decides (:mod:`tollbook.resolve.lacking_towns`).
 
     :param home: the report's country; :param unlisted: names of places that the gazetteer lacks.
+    :param found: places of the same words: the name lies in the country or province that they name
+        ("In Mali, four were killed near Qurmiya"), a quarter in the town ("In Kut, ... in Qurmiya
+        district"); beside any other place it says nothing.
     """
-    if home is None or home.level != "country" or home.country == "US":
+    if found:
+        outer = found[0].place if len(found) == 1 else None
+        if outer is None or outer.country == "US" or outer.relation != "at":
+            return ()
+        if outer.level not in WIDE:
+            unlisted = [s for s in unlisted if _in_that_town(text, s, found[0].span)]
+        home = outer
+    elif home is None or home.level != "country" or home.country == "US":
         return ()
     for span in unlisted:
-        if _AT.search(text[max(0, span.start - 40) : span.start]) is None:
+        before = text[max(0, span.start - 40) : span.start]
+        if _QUARTER.match(text, span.end):  # "in the Qurmiya estate"
+            before = before.removesuffix("the ")
+        if _AT.search(before) is None:
             continue
         if _OF_IT.match(text, span.end):
             continue
         place = unlisted_town(span.quote, home)
         if place is not None:
-            return (by_words(span, place, home),)
+            return (by_words(span, place, None if found else home),)
     return ()
+
+
+_QUARTER = re.compile(
+    r" (?:districts?|townships?|quarters?|neighbou?rhoods?|suburbs?|estates?|slums?|wards?"
+    r"|sectors?|market)\b"
+)
+
+
+def _in_that_town(text: str, name: Span, town: Span | None) -> bool:
+    """ "In Kut, three were killed ... in Qurmiya district": a part of the town named before it."""
+    if town is None or town.end > name.start or not _QUARTER.match(text, name.end):
+        return False
+    return text[max(0, town.start - 3) : town.start].casefold() == "in "
 
 
 def namesakes_abroad(choice: Choice, home: Place | None) -> bool:

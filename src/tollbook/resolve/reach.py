@@ -61,6 +61,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"^ (?:and|to|with)(?: the)?(?: (?:city|town|village) of)? $")
+_OTHER_END = re.compile(r" (?:and|to|with)(?: the)?(?: (?:city|town|village) of)? [A-Z]")
+"""Behind one end of a way, where the gazetteer lacks the other: it reaches as far as a bearing."""
 _ROAD = re.compile(r"^ (?:road|highway|route|motorway|railway|expressway)\b", re.IGNORECASE)
 _HYPHEN = re.compile(r"^ ?(?:[-\u2013\u2014]| to ) ?$")
 
@@ -76,6 +78,9 @@ def reached(text: str, span: Span, place: Place) -> tuple[Place, str | None]:
     bearing = _BEARING.search(before)
     if bearing is not None:
         return _set(place, "away", FAR_KM), bearing[0].strip()
+    way = _BETWEEN.search(before)
+    if way is not None and place.level not in WIDE and _OTHER_END.match(text, span.end):
+        return _set(place, "between", FAR_KM), way[0].strip()
     near = _NEAR.search(before)
     if near is not None:
         return _set(place, "near", NEAR_KM), near[0].strip()

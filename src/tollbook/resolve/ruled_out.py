@@ -6,22 +6,17 @@ what its words call a part of a place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
-from tollbook.record import Place, Span
+from tollbook.record import Span
 from tollbook.resolve.gazetteer import Candidate
+from tollbook.resolve.lies_in import may_lie, said_to_lie
 from tollbook.resolve.named_place import CURATED, PRIMARY
 
 WELL_KNOWN = 100_000  # people
+_GREAT = 300_000  # of a city that is meant though the words seem to put it elsewhere
 
 Options = Sequence[tuple[Candidate, ...]]
-
-_PART_OF = re.compile(
-    r"^ (?:district|quarter|neighbou?rhood|section|area|suburb|village|camp)"
-    r"(?:,? (?:in|of))(?: the)?(?: (?:north|south)?-?(?:east|west)?(?:ern)?| central| downtown)? $"
-)
-"""Between a name and that of what it lies in ("the Qurmiya district of Kut")."""
 
 
 def left(
@@ -74,21 +69,26 @@ def _spoken(options: Options, nations: Mapping[str, int], *, landmarks: bool) ->
 def _no_parts_elsewhere(
     text: str, spans: Sequence[Span], options: Options
 ) -> list[tuple[Candidate, ...]]:
-    """What the words say is a part of a place is none of its namesakes elsewhere: "the Riverbank
-    district of Kut" is not Riverbank in California."""
+    """What the words say lies in or near a place is none of its namesakes elsewhere: "the Riverbank
+    district of Kut" is not Riverbank in California, "Rashidiya, on the edge of Baghdad" in no other
+    country. Countries, and what everybody knows by its name, stay where nothing else is left."""
     kept = list(options)
     for i in range(len(spans) - 1):
         here, after = spans[i], spans[i + 1]
         outer = [c.place for c in kept[i + 1] if not c.loose]
-        if outer and _PART_OF.match(text[here.end : after.start]):
-            kept[i] = tuple(c for c in kept[i] if any(_may_lie_in(c.place, o) for o in outer))
+        reach = said_to_lie(text[here.end : after.start]) if outer else None
+        if reach is None:
+            continue
+        near = tuple(c for c in kept[i] if any(may_lie(c.place, o, reach) for o in outer))
+        if near or not any(_is_known(c) for c in kept[i]):
+            kept[i] = near
     return kept
 
 
-def _may_lie_in(place: Place, outer: Place) -> bool:
-    """Whether a place may be a part of another, as far as their units say."""
-    if outer.level == "country":
-        return place.country == outer.country
-    return outer.id in place.parents or (
-        place.admin1 is not None and (place.country, place.admin1) == (outer.country, outer.admin1)
-    )
+def _is_known(candidate: Candidate) -> bool:
+    """Whether a name is first of all that of this place: a country's, a well-known city's."""
+    place = candidate.place
+    if candidate.loose or candidate.how > PRIMARY:
+        return False
+    known = candidate.how == CURATED or place.population >= _GREAT
+    return place.level == "country" or (known and place.level != "province")

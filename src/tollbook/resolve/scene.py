@@ -130,7 +130,10 @@ class Scene:
         if any(t.overlaps(span) for t in self.times):
             return False
         if choice.place is not None and choice.place.level == "country":
-            return not (self.use.street(span) or self.use.family(span) or self.use.person(name))
+            body = self.use.school(span)  # "the Kenya Red Cross said"
+            return not (
+                body or self.use.street(span) or self.use.family(span) or self.use.person(name)
+            )
         if choice.placed and (self.use.small_word(span) or self.use.person(name)):
             return True
         return not (self.use.no_place(span) or self.use.school(span))

@@ -146,8 +146,13 @@ def in_row(text: str, span: Span) -> bool:
 _COUNTED_BEFORE = re.compile(
     r"\b(?:rose|risen|rises|climbed|climbs|jumped|increased|gone up|went up|reached|passed)"
     r"(?: further| again| sharply)?(?: to)?(?: at least| more than)? [\w,-]*(?: [a-z]+)? $"
+    r"|\b(?:puts?|putting|gave|giving|set|estimated|revised|lowered|raised)"
+    r"(?: (?:the|its|their|a|an|new|official|death|overall|total|provisional|preliminary)){0,4}"
+    r" (?:tolls?|number|figures?|count|tally|total)(?: of (?:[a-z]+ ?){1,4})?"
+    r" (?:at|of|as|to)(?: (?:at least|more than|about|over|up to|around))? [\w,-]+(?: [a-z]+)? $"
 )
-"""Before the day on which a toll was counted ("rose to 24 on Wednesday")."""
+"""Before the day on which a toll was counted ("rose to 24 on Wednesday", "put the toll at 24 on
+Wednesday")."""
 
 
 def is_of_event(report: Report, span: Span) -> bool:

@@ -70,6 +70,13 @@ def _within(inner: Place, outer: Place) -> bool | None:
     return None
 
 
+def _other_units(a: Place, b: Place) -> bool:
+    """Whether two places finer than a province lie in two of them, as far as they say: of a village
+    that no gazetteer has ("Qurmiya, in Anbar") no more is known than that."""
+    fine = max(roughness(a), roughness(b)) < _ROUGHNESS["province"]
+    return fine and a.admin1 is not None and b.admin1 is not None and a.admin1 != b.admin1
+
+
 def lie(a: Place, b: Place) -> tuple[Lie, float | None]:
     """How two places lie to each other, with the kilometres between them where known."""
     if a.id == b.id:
@@ -86,7 +93,7 @@ def lie(a: Place, b: Place) -> tuple[Lie, float | None]:
     if a.country and b.country and a.country != b.country:
         return "apart", km
     if km is None:
-        return "unknown", None
+        return ("apart" if _other_units(a, b) else "unknown"), None
     wide, narrow = max(a.radius_km, b.radius_km), min(a.radius_km, b.radius_km)
     if wide >= 3 * narrow and wide > 1 and km <= wide:
         return "inside", km
