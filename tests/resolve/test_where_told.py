@@ -110,9 +110,7 @@ def test_where_it_was(
     assert {(p.name, p.relation) for p in places} == {(place, relation)}
 
 
-@pytest.mark.parametrize(
-    "who", ["the Kenya Red Cross", "Kenya TV", "Kenya Human Rights Watch"]
-)
+@pytest.mark.parametrize("who", ["the Kenya Red Cross", "Kenya TV", "Kenya Human Rights Watch"])
 def test_the_country_in_a_bodys_name_is_a_candidate_and_no_place(
     atlas: Atlas, reader: RulesReader, who: str
 ) -> None:
