@@ -54,11 +54,11 @@ def test_paragraphs_stay_apart_however_they_are_marked(body: str) -> None:
 
 def test_headline_and_byline_of_a_very_short_page_stay_out_of_its_first_sentence() -> None:
     page = (
-        "<html lang=en><head><title>Toll in Qalat rises to nine | Valley Courier</title></head><body>"
+        "<html lang=en><head><title>Toll in Qalat rises to nine | The Courier</title></head><body>"
         "<nav><a href=/>Home</a> <a href=/world>World</a></nav><article>"
-        "<h1>Toll in Qalat rises to nine</h1>\n<p class=byline>By a staff reporter</p><p>QALAT - The"
-        " number of people killed on a march in Qalat has risen to nine, doctors said on"
-        " Wednesday.</p>\n</article><footer>Copyright Valley Courier</footer></body></html>"
+        "<h1>Toll in Qalat rises to nine</h1>\n<p class=byline>By a staff reporter</p><p>QALAT - "
+        "The number of people killed on a march in Qalat has risen to nine, doctors said on"
+        " Wednesday.</p>\n</article><footer>Copyright The Courier</footer></body></html>"
     )
     assert "nine\n\nQALAT - The number of people" in read(page).text
 
