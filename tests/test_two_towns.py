@@ -30,6 +30,9 @@ DAY = date(2024, 5, 4)
         # a quarter and a crossing that no gazetteer has
         ("In Kut, three traders were killed in the Qurmiya estate. In Amarah, a student was killed"
          " in the town centre.", [1, 3]),
+        # a river is crossed, and soldiers are no fishermen
+        ("Across the Tigris river, five fishermen were killed in Kut. Three soldiers died at"
+         " Qurmiya, south of Amarah.", [3, 5]),
         # two churches are two places, and one died where so many died
         ("At least 93 died at St Mark's Church in Negombo, and 28 at the Ebenezer Church in"
          " Batticaloa.", [28, 93]),

@@ -67,6 +67,7 @@ DAY = Published(date(2023, 10, 7), date(2023, 10, 7), "given")
             "away",
         ),
         ("Three men were killed in Tchoma Bangou, in Niger.", "Tchoma Bangou, in Niger", "at"),
+        ("A boy died in Balata camp, in Nablus.", "Balata refugee camp", "at"),
         # a way of which one end or the place itself is in no gazetteer
         ("Three men were killed on the road between Dori and Qurmiya.", "Dori", "between"),
         (

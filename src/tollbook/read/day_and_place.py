@@ -109,9 +109,7 @@ def _in_another_town(new: Draft, old: Draft, level: Callable[[str], PlaceName]) 
     mine, theirs = _first_named(new, new.places, level), _first_named(old, there, level)
     if mine is None or theirs is None:
         return False
-    if "no" in {level(mine), level(theirs)} and (
-        new.paragraph == old.paragraph or heads_fit(new, old)
-    ):
+    if "no" in {level(mine), level(theirs)} and heads_fit(new, old):
         return False  # a name that no gazetteer has may be that of a hall or a street of the town
     alike = SequenceMatcher(None, mine, theirs).ratio() >= _SPELLED_ALIKE
     return not alike and not _share_words(frozenset({mine}), frozenset({theirs}))

@@ -32,6 +32,11 @@ _CARE_AFTER = re.compile(
     rf"^(?:['\u2019]s)?(?: (?:{_TITLE}|area|regional|children['\u2019]s)){{0,3}}"
     r" (?i:hospitals?|medical cent(?:er|re)|trauma cent(?:er|re)|clinic|morgue)\b"
 )
+_NO_HOUSE = re.compile(
+    r" (?:(?:refugee|displacement|transit) )?(?:camp|village|district|neighbou?rhood|quarter|prison"
+    r"|jail)\b"
+)
+"""Behind the name of a place where nobody is brought to be treated ("died in Balata camp")."""
 _ARTICLE = re.compile(r"(?<= )an? $")
 
 
@@ -45,6 +50,8 @@ def were_treated(before: str, after: str, text: str) -> bool:
     found = _CARE_BEFORE.search(before)
     if found is None or not found[0].startswith(("died", "dies")):
         return found is not None
+    if _NO_HOUSE.match(after):
+        return False
     in_care = "ospital" in found[0] or of_a_hospital(after)
     return in_care or _MANY_DIED.search(text[: len(text) - len(found[0])][-40:]) is None
 

@@ -144,7 +144,9 @@ class EventPlaces:
             if found and away and self.lead and paragraph[0] < self.lead_end <= paragraph[1] + 1:
                 return self.lead  # "in the Nihm district east of Sanaa"
             if found and not self._vague(found):
-                return self._finer(found, claim)
+                own_name = [s for s in claim.places if self._unlisted(s)]
+                inside = lacking_in(self.home, self.report.text, own_name, found)
+                return inside or self._finer(found, claim)
         return (
             town_of_page(claim, self.scene, self.home, self.gazetteer)
             or self._from_lead(claim)
