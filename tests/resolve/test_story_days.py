@@ -87,6 +87,10 @@ def test_the_year_is_told_once(text: str, published: date | None, days: list[str
         ("On 5 May 2012 four died. That night, two did.", "2012-05-05/2012-05-06"),
         ("He denied on 5 May 2012 that four had died the night before.", "2012-05-04/2012-05-05"),
         ("On 5 May 2012 four died, and two in Kut the same day.", "2012-05-05"),
+        (
+            "Four died on 5 May 2012. The killing of two in Kut the next day has raised it.",
+            "2012-05-06",
+        ),
         ("On 5 May 2012 four died. Hours later, two did.", "2012-05-05/2012-05-06"),
         ("On 5 May 2012 four died who were hit three days earlier.", "2012-05-02"),
         ("On 5 May 2012 four died. Two had died the day before.", "2012-05-04"),

@@ -43,7 +43,8 @@ _EARLIER = frozenset({"earlier", "before", "previously"})
 _VAGUE = re.compile(r"\b(?:few|several|some|many|couple)\b", re.IGNORECASE)
 _HOURS = re.compile(r"(?:(?:a few|several|some|[\w-]+) )?hours? (?:later|after)", re.IGNORECASE)
 _ENDS = re.compile(
-    r"\s*(?:[.,;:)\n]|$|(?:in|at|near|outside|inside|by|and|but|with|on|around|before|between)\b)"
+    r"\s*(?:[.,;:)\n]|$|(?:in|at|near|outside|inside|by|and|but|with|on|around|before|between|has|have|had"
+    r"|was|were|brought|raised|left)\b)"
 )
 """Behind such words: else they may count from what follows ("two days after the vote", "the same
 day that")."""
