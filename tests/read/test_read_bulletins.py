@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from read_cases import NAMES, Read
 
-from tollbook.record import Claim
+from tollbook.record import Claim, Lexicon
 from tollbook.record.interval import Published
 from tollbook.record.marks import SUM_OF_TOLD
 
@@ -199,3 +199,35 @@ def test_who_reports_before_a_colon_is_the_speaker(read: Read) -> None:
         published=MONDAY,
     ).claims[:1]
     assert [s.speaker for s in claim.said_by[1:]] == ["the Ombudsman's Office"]
+
+
+def test_a_number_of_dead_put_without_a_place_is_of_those_told_before(read: Read) -> None:
+    text = (
+        "At least 17 people were killed in a drone strike in Kut on Monday, aid workers said. A"
+        " spokesman put the number of dead at 20."
+    )
+    _, given = read(text, lexicon=NAMES, published=MONDAY).claims
+    assert [p.quote for p in given.places] == ["Kut"]
+    assert "places" in given.inherited
+
+
+def test_who_gave_a_figure_of_dead_is_its_speaker(read: Read) -> None:
+    text = "Shells killed 12 people in Kut, medics said. The Observatory gave a figure of 13 dead."
+    claims = {c.count.best: c for c in read(text, lexicon=NAMES).claims}
+    assert [s.speaker for s in claims[13].said_by[1:]] == ["The Observatory"]
+
+
+def test_what_somebody_had_said_earlier_is_a_first_count(read: Read) -> None:
+    text = (
+        "Nine soldiers were killed in Kut on Monday, the army said. The president had earlier"
+        " spoken of seven dead."
+    )
+    claims = {c.count.best: c for c in read(text, lexicon=NAMES).claims}
+    assert claims[7].part_of == claims[9].id
+
+
+def test_a_list_of_regions_has_no_total_in_its_first(read: Read) -> None:
+    provinces = Lexicon(actors={}, place_name=lambda name: "region")
+    text = "Three people died in the Kut region, two in the Hilla region and one in the Arak region"
+    claims = read(text, lexicon=provinces, published=MONDAY).claims
+    assert [(c.count.best, c.scope) for c in claims] == [(n, "incident") for n in (3, 2, 1)]

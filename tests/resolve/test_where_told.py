@@ -93,6 +93,12 @@ DAY = Published(date(2023, 10, 7), date(2023, 10, 7), "given")
         # where somebody died in a deed, not where he was brought
         ("BAGHDAD, October 7, 2023 - Three men died in Friday's bombing in Kut.", "Kut", "at"),
         ("BAGHDAD, October 7, 2023 - Three men died in clashes in Karbala.", "Karbala", "at"),
+        ("Three people died in Karbala on Friday, officials in Baghdad said.", "Karbala", "at"),
+        (
+            "Three people were shot in Karbala; two men died in a hospital in Najaf.",
+            "Karbala",
+            "at",
+        ),
         # finer than a town
         ("Three men were killed at the Jumhuriya Bridge in Baghdad.", "Jumhuriya Bridge", "at"),
         ("Three men were killed on Haifa Street in Baghdad.", "Haifa Street", "at"),

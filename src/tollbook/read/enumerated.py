@@ -47,6 +47,11 @@ def _as_total(
     opened = _OPENS.search(text[whole.sentence[0] : first]) is not None
     if not opened and any(level(p.quote) not in _WIDE for p in own):
         return whole  # "six in Basra, three in Najaf and two in Kut": the six were in Basra
+    regions = {level(p.quote) for p in own} == {level(p.quote) for d in listed for p in d.places}
+    if not opened and own and regions:
+        return (
+            whole  # "three in the Donetsk region, two in the Kherson region and one in Kharkiv's"
+        )
     of = " + ".join(str(d.n) for d in listed)
     why = Why("scope", f"cumulative: broken down by place in its sentence, {of}", whole.evidence)
     period = whole.period or (whole.times[0] if whole.times else None)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from tollbook.read.draft import Draft
 from tollbook.read.kinds import kind_of
 from tollbook.read.numbers import find_numbers
+from tollbook.read.relate import TOTALS
 from tollbook.read.sentences import Sentence
 from tollbook.read.speakers import REPORT
 from tollbook.read.words import per_words, word_set
@@ -43,9 +44,11 @@ def with_figures_given(
 ) -> list[Draft]:
     """The drafts, and figures that somebody else gives of the harm that they tell.
 
+    Where such words name the harm and neither day nor place, these are of the harm told before.
+
     :param sentences: the report's, parsed or not.
     """
-    out = list(drafts)
+    out = [_placed(d, drafts) for d in drafts]
     for sentence in sentences:
         if sentence.headline:
             continue
@@ -53,6 +56,30 @@ def with_figures_given(
         if given is not None:
             out.append(given)
     return out
+
+
+def _placed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """ "A spokesman put the number of dead at 20": where and when those told just before died."""
+    totals = draft.pattern in TOTALS and draft.scope == "incident" and draft.quantified
+    bare = not (draft.places or draft.times or draft.headline or draft.past)
+    if not (totals and bare) or len(draft.said_by) == 1:
+        return draft
+    before = [
+        d
+        for d in drafts
+        if d.harm == draft.harm
+        and d.scope == "incident"
+        and d.quantified
+        and d.places
+        and d.paragraph == draft.paragraph
+        and 0 < draft.sentence_index - d.sentence_index <= _BEHIND
+        and not (d.headline or d.past or d.partitive)
+    ]
+    if not before:
+        return draft
+    last = max(before, key=lambda d: d.order)
+    inherited = tuple(dict.fromkeys((*draft.inherited, "places", "when")))
+    return replace(draft, places=last.places, times=last.times, inherited=inherited)
 
 
 def _given(

@@ -117,7 +117,8 @@ def _says(verb: Token, child: Token, trigger: Token) -> Token | None:
     held = bool(by) and verb.lower_ in word_set("cues", "attribution", "with_by")
     back = _stance(verb) == "retracts"
     # "gave the number of dead as five": of such verbs with the figure as their object alone
-    gives = verb.lower_ in _GIVING and child.i == trigger.i and child.dep_ in {"dobj", "oprd"}
+    figure = child.i == trigger.i or child.lower_ in word_set("bearing", "gives_figure", "nouns")
+    gives = verb.lower_ in _GIVING and figure and child.dep_ in {"dobj", "oprd"}
     speaks = verb.lower_ in speech() or held or back or gives
     if not speaks or not _is_said(verb, child, trigger):
         return None
