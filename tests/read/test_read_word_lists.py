@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import importlib
 import pkgutil
 import re
@@ -20,16 +19,6 @@ from tollbook.read.words import pattern, table
 CODE = Path(tollbook.read.__file__).parent
 BY_NAME = ("events", "figures", "periods", "places")
 """Files whose every list is asked for by its name, or used by another list."""
-
-
-IN_CODE = {
-    "acts", "admitted", "affiliations", "axes", "background", "claims", "context",
-    "coordination", "day_and_place", "died_later", "differences", "doubted", "gate",
-    "given_instead", "hit", "kinds", "means", "mentions", "modality", "named_before",
-    "natural", "numbers", "parse", "people", "roles", "scope", "sentences", "speakers",
-    "stakes", "stated", "statements", "tabular", "tails", "totals_told", "wounds",
-}  # fmt: skip
-"""Modules that still have words of English in regular expressions."""
 
 
 def named() -> set[PatternList | WordList]:
@@ -95,28 +84,3 @@ def test_a_list_that_there_is_not_is_named(used: str, monkeypatch: pytest.Monkey
     monkeypatch.setitem(table("events"), "made_up", {"itself": [f"a {used}"]})
     with pytest.raises(ValueError, match=r"\[made_up\] of events.toml has \{\w+\} in itself"):
         pattern("events", "made_up", "itself")
-
-
-def _english_in_patterns(code: str) -> bool:
-    """Whether a module has a regular expression with words of English in it."""
-    calls = (n for n in ast.walk(ast.parse(code)) if isinstance(n, ast.Call))
-    for call in calls:
-        if not ast.unparse(call.func).startswith("re."):
-            continue
-        texts = (n.value for n in ast.walk(call) if isinstance(n, ast.Constant))
-        signs = re.compile(r"\(\?P<\w+>|\\u[0-9a-f]{4}|\\[a-zA-Z]")
-        plain = " ".join(signs.sub(" ", text) for text in texts if isinstance(text, str))
-        if len(re.findall(r"(?<![A-Za-z])[a-z]{3,}", plain)) > 1:
-            return True
-    return False
-
-
-def test_words_in_patterns_are_found() -> None:
-    assert _english_in_patterns('A = re.compile(rf"\\b(?:near|outside) {B}")')
-    assert not _english_in_patterns(r'A = re.compile(r"(?P<name>\w+)[.,;] \d{2}")')
-
-
-def test_no_further_module_keeps_its_words_in_code() -> None:
-    """They belong in the data files; whoever moves the last of a module takes it off the list."""
-    codes = {path.stem: path.read_text("utf-8") for path in CODE.glob("*.py")}
-    assert {name for name, code in codes.items() if _english_in_patterns(code)} == IN_CODE

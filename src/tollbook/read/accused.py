@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tollbook.read.stated import name_of
 from tollbook.read.tree import children, objects_of
+from tollbook.read.word_lists import PatternList
 from tollbook.read.words import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-HARM_WORDS = re.compile(
-    r"\b(?:kill|death|dead|attack|bomb|shoot|shot|strike|massacre|respons|involve|behind|violence"
-    r"|incident|fired|error|mistake"
-    r"|fire|toll|die[ds]?\b|dying|casualt|abduct|kidnap|arrest|warrant|abus|firing|beat|wound|injur|it)\w*",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(r"\s(?:of|for|in|on|at|by|from|to|that|which)\b")
+HARM_WORDS = PatternList("bearing", "accused", "harm_words")
+_BEHIND = PatternList("bearing", "accused", "behind")
 
 
 def blamed_on(verb: Token, whom: Sequence[Token]) -> list[Token]:
@@ -61,5 +56,5 @@ def _accused(token: Token) -> str:
 
 def is_no_party(name: str) -> bool:
     """ "the lack of lights", "heavy rain": what is blamed there is nobody."""
-    head = _BEHIND.split(name.casefold().strip('"\u201c\u201d '), maxsplit=1)[0].split()
+    head = _BEHIND.pattern.split(name.casefold().strip('"\u201c\u201d '), maxsplit=1)[0].split()
     return bool(head) and head[-1] in word_set("bearing", "circumstances")
