@@ -42,6 +42,18 @@ def _read(reader: RulesReader, text: str) -> Reading:
         ("A member of the Red Front was killed in an explosion in the port.", "killed", []),
         ("A hospital run by Doctors for All was bombed at night, killing 42 people.", "killed", []),
         ("Rescue workers pulled five bodies from a house hit by a shell.", "killed", []),
+        ("A suspect is dead after he gravely wounded his girlfriend, authorities in Kut said.",
+         "injured", []),
+        ("Kut police say that career ended when he fatally shot his wife and son.", "killed", []),
+        ("The commander admitted that he had killed nine villagers.",
+         "killed", ["The commander"]),
+        ("17-year-old Omar Haddad killed, 21-year-old woman injured in park shooting",
+         "killed", []),
+        ("A boy died after a Russian roulette shooting.", "killed", []),
+        ("Four people were wounded in a West Side shooting on Friday, officials said.",
+         "injured", []),
+        ("Her boyfriend fired a shot with a rifle. She hit her brother with a bullet.",
+         "injured", []),
     ],
 )  # fmt: skip
 def test_doers(reader: RulesReader, text: str, harm: str, doers: list[str]) -> None:

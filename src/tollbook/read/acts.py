@@ -16,7 +16,7 @@ from tollbook.read.beside import (
     whole_of_parts,
 )
 from tollbook.read.coordination import people_of
-from tollbook.read.frames import Frame
+from tollbook.read.frames import Frame, by_form
 from tollbook.read.hit import Hit, first_people, numbered
 from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import People
@@ -163,6 +163,7 @@ def _victims_and_agents(verb: Token, phrases: Phrases) -> tuple[People | None, l
     if is_passive(verb):
         return first_people(subjects(verb), phrases), by_agents(verb)
     direct = [o for o in children(verb, "dobj") if not _broken_off(verb, o, phrases)]
+    direct = [o for o in direct if not _next_in_row(verb, o)]
     objects = direct or relative_object(verb) or _shared_object(verb)
     if objects:
         return first_people(objects, phrases), active_doers(verb)
@@ -181,6 +182,14 @@ def _broken_off(verb: Token, noun: Token, phrases: Phrases) -> bool:
     return any(
         phrases.number_at(s) is not None for s in own_subjects(verb) if s.i < verb.i < noun.i
     )
+
+
+def _next_in_row(verb: Token, noun: Token) -> bool:
+    """ "Man killed, woman injured in Kut": she is the next harm's, and he killed nobody."""
+    if verb.tag_ not in {"VBD", "VBN"} or verb.i + 1 >= len(verb.doc) or noun.i <= verb.i:
+        return False
+    harmed = [c for c in children(noun, "acl") if c.tag_ == "VBN" and c.lower_ in by_form()]
+    return verb.nbor().text == "," and bool(harmed)
 
 
 def _shared_object(verb: Token) -> list[Token]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tollbook.read.hit import Hit
 from tollbook.read.tree import children
 from tollbook.read.word_lists import PatternList
+from tollbook.read.words import word_set
 from tollbook.record import Perpetrator, Speaker
 from tollbook.record.vocabulary import Surety
 
@@ -56,11 +57,22 @@ def with_claimants(
     denied that its soldiers killed two".
     """
     itself = any(a.lower_ in _ITSELF for a in hit.agents)
+    if itself and not _is_itself(hit, speaker):
+        itself = False
     if not named and itself and (speaker.kind in _CLAIMANTS or speaker.stance == "denies"):
         if speaker.span is None:
             return ()
         named = (Perpetrator(speaker.speaker, "self_claimed", speaker.span),)
     return tuple(replace(p, surety=_surety(p, speaker)) for p in named)
+
+
+def _is_itself(hit: Hit, speaker: Speaker) -> bool:
+    """Whether who speaks may be the "he" of what it says: "he shot his wife, police said" is of
+    another; "the commander admitted that he had killed nine" is not."""
+    if not {a.lower_ for a in hit.agents} & {"he", "she"}:
+        return True
+    taking = word_set("cues", "statements", "concede") | word_set("cues", "statements", "claim")
+    return speaker.stance == "denies" or bool(set((speaker.verb or "").casefold().split()) & taking)
 
 
 def _surety(doer: Perpetrator, speaker: Speaker) -> Surety:

@@ -72,7 +72,7 @@ def with_antecedent(
     agents = {agent.lower_ for agent in hit.agents}
     if not draft.perpetrators and agents & (_ONE | _MANY):
         found = _subject(before.phrases, passive=False)
-        if found is not None and _agrees(agents, found[1]):
+        if found is not None and _agrees(agents, found[1]) and _of_their_sex(agents, found[1]):
             return _with_doers(draft, found[0], before, report)
     return draft
 
@@ -141,6 +141,12 @@ def _subject(phrases: Phrases, *, passive: bool) -> tuple[Token, People] | None:
 def _agrees(agents: set[str], people: People) -> bool:
     one = people.count.is_exact and people.count.low == 1
     return one if agents & _ONE else not one
+
+
+def _of_their_sex(agents: set[str], people: People) -> bool:
+    """ "Her boyfriend ran. She fired": not the boyfriend."""
+    sexes = {g.sex for g in people.groups}
+    return not (("she" in agents and sexes == {"male"}) or ("he" in agents and sexes == {"female"}))
 
 
 def _with_victims(draft: Draft, people: People, before: Before, report: Report) -> Draft:

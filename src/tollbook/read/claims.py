@@ -185,6 +185,11 @@ def _answered(
         # "the army denied targeting anybody and accused the rebels of bombing": not the bombing
         inside = [c for c in inside if c in own or c.evidence.start < span.start]
         inside = [c for c in inside if aside.get(c.id) != "in return"]
+    if told.statement.kind == "denial" and told.bearing.disputes == "event":
+        # who says that jets killed 20 fighters and that no civilians were hit denies not the 20
+        who = told.statement.said_by[-1]
+        inside = [c for c in inside if c in own or not _asserted_by(c, who)]
+        earlier = [c for c in earlier if not _asserted_by(c, who)]
     if inside:
         return inside[-1 if told.back else 0].id
     if told.bearing.points:
@@ -194,8 +199,10 @@ def _answered(
             return None
         if told.bearing.bare:
             earlier = [c for c in earlier if told.index - at[c.id] <= _NEAR]
-    meant = _meant(told, [c for c in earlier if told.bearing.fits(c.harm)], aside)
-    fitting = _named_in(told, meant, words)
+    fits = _of_that_kind(told, [c for c in earlier if told.bearing.fits(c.harm)], words)
+    if fits and all(aside.get(c.id) == "all times" for c in fits):
+        return None  # "took no part in any ambush": of no one of them
+    fitting = _there(told, _meant(told, fits, aside))
     return max(fitting, key=lambda c: c.sentence[0]).id if fitting else None
 
 
@@ -217,14 +224,25 @@ def _meant(told: Told, fitting: Sequence[Claim], aside: Mapping[str, str]) -> li
     return [c for c in meant if c.id not in aside] or meant
 
 
-def _named_in(told: Told, fitting: Sequence[Claim], words: Mapping[str, str]) -> Sequence[Claim]:
-    """Of the harms that a statement may answer those of the place or the kind of deed that it
-    names: "denied any part in the massacre of Kut", "in the ambush"."""
-    said = told.statement.span.quote
-    there = [c for c in fitting if any(_holds(said, p.quote) for p in c.places)]
-    fitting = there or fitting
-    stems = [w for w in word_set("bearing", "kinds_of_deed") if w in said.casefold()]
+def _of_that_kind(
+    told: Told, fitting: Sequence[Claim], words: Mapping[str, str]
+) -> Sequence[Claim]:
+    """Of the harms that a statement may answer those of the kind of deed that it names ("took no
+    part in any ambush"), where some were told of."""
+    said = told.statement.span.quote.casefold()
+    stems = [w for w in word_set("bearing", "kinds_of_deed") if w in said]
     return [c for c in fitting if any(w in words[c.id] for w in stems)] or fitting
+
+
+def _asserted_by(claim: Claim, speaker: str) -> bool:
+    last = claim.said_by[-1]
+    return last.speaker == speaker and last.stance != "denies"
+
+
+def _there(told: Told, fitting: Sequence[Claim]) -> Sequence[Claim]:
+    """Those of the place that a statement names: "any part in the attack on Kut"."""
+    said = told.statement.span.quote
+    return [c for c in fitting if any(_holds(said, p.quote) for p in c.places)] or fitting
 
 
 def _holds(said: str, name: str) -> bool:

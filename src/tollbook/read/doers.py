@@ -33,6 +33,8 @@ def is_state(token: Token, lexicon: Lexicon) -> bool:
 def says_where(name: Token, act: Token, lexicon: Lexicon) -> bool:
     """ "A Pakistan bombing": a country's own name before a deed of anybody; not "a US raid", nor a
     people's name."""
+    if name.i + 1 < len(name.doc) and name.nbor().lower_ in word_set("roles", "games"):
+        return True  # "a Russian roulette shooting"
     if name.text == "party":
         return True  # "a party shooting"
     if name.ent_type_ == "NORP" or name.tag_ not in {"NNP", "NNPS"} or name.text.isupper():
@@ -44,6 +46,8 @@ def says_where(name: Token, act: Token, lexicon: Lexicon) -> bool:
 
 def names_actor(token: Token, lexicon: Lexicon) -> bool:
     """Whether the word names a force, a group or a body."""
+    if token.text == "Side":
+        return False  # "a West Side shooting"
     listed = token.lower_ in word_set("people", "actors") | word_set("people", "armed")
     return listed or _is_body(token, lexicon)
 

@@ -142,7 +142,7 @@ def by_content(doc: Doc, tail: Sequence[Speaker], lexicon: Lexicon) -> Iterator[
             continue
         edge = said[0].left_edge.idx, said[0].right_edge.idx + len(said[0].right_edge)
         words = text[slice(*edge)]
-        kind = _kind(words)
+        kind = kind_of_words(words)
         back = kind is not None
         if kind is None and token.lower_ not in word_set("cues", "statements", "concede"):
             kind = _attacked(words, name_of(who[0]), lexicon)
@@ -153,7 +153,7 @@ def by_content(doc: Doc, tail: Sequence[Speaker], lexicon: Lexicon) -> Iterator[
             parties = _of_whom(said[0], who[0], name, lexicon) if kind == "denial" else name
             yield Found(kind, start, end, name, parties, back=back, deed=_absent(words))
     if tail:
-        kind = _kind(text)
+        kind = kind_of_words(text)
         back = kind is not None
         kind = kind or _attacked(text, tail[-1].speaker, lexicon)
         if kind is not None:
@@ -222,7 +222,7 @@ def only_suffered(clause: Token) -> bool:
 _BY_VERB: dict[str, StatementKind] = {"deny": "denial", "concede": "concession"}
 
 
-def _kind(words: str) -> StatementKind | None:
+def kind_of_words(words: str) -> StatementKind | None:
     said = next((kind for kind, pattern in _contents() if pattern.search(words)), None)
     return "denial" if said is None and _absent(words) else said
 

@@ -13,6 +13,7 @@ from tollbook.read.answers import Bearing, bearing_of
 from tollbook.read.attribution import speech
 from tollbook.read.idioms import by_idiom
 from tollbook.read.kinds import kind_of
+from tollbook.read.semicolons import behind_semicolon
 from tollbook.read.sentences import Sentence
 from tollbook.read.stated import (
     Found,
@@ -310,6 +311,7 @@ def find_statements(
         by_inquiry(doc),
         by_remorse(doc),
         by_content(doc, tail, lexicon),
+        behind_semicolon(doc),
         by_idiom(doc, lexicon, tail),
     ):
         told += (f for f in found if not any(_same(f, t) for t in told))
