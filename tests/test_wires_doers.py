@@ -72,6 +72,7 @@ INCIDENTS = [
         gap="the eighteenth of the protest's dead, of that day, is added to the policeman",
     ),
     _row("Kerman", "2024-01-03", {"injured": (284, 284, 284)}),
+    _row("Mer’āwī", "2024-01-29", {"killed": (45, 45, 62)}),
     _row("Shiraz", "2022-10-31", {"killed": (13, 13, 13)}),
     _row("Beirut", "2024-01-02", {"killed": (7, 7, 7)}),
 ]
