@@ -33,6 +33,27 @@ TABLE: dict[str, Sequence[tuple[str, ...]]] = {
         ("Six fishermen were reported killed near the island.", "killed 6"),
         ("Police said 14 people had been wounded.", "injured 14"),
     ],
+    "among": [
+        ("Two porters were among nine people killed on Friday.", "killed 9"),
+        ("Two porters were among as many as nine people killed on Friday.", "killed 2-9"),
+        ("A cook and two guards were among those killed.", "killed 3"),
+        ("Four clerks were among up to six villagers killed in Hit.", "killed 4-6"),
+        ("Up to 25 killed, including three clerks, in a strike.", "killed 3-25"),
+        ("A guard was among at least ten wounded in Basra.", "injured 10+"),
+    ],
+    "members by the name of their organisation": [
+        ("The strike killed five alleged Pakistan Taliban.", "killed 5"),
+        ("11-15 alleged Swat TTP killed in strike.", "killed 11-15"),
+        ("The blast killed four suspected ISIS.", "killed 4"),
+        ("The army seized three Kalashnikovs.", ""),
+    ],
+    "reckoned since": [
+        (
+            "Three people were killed in the first New Year's Day raid on the valley recorded by "
+            "the bureau since the raids began in 2004.",
+            "killed 3",
+        ),
+    ],
     "participles": [
         ("Shells fell on the market, leaving 12 dead and 40 wounded.", "killed 12; injured 40"),
         ("The bus hit a mine, killing three passengers and injuring seven.", "killed 3; injured 7"),

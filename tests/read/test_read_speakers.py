@@ -25,6 +25,9 @@ CHAINS = [
         speakers=("AFP", "a morgue official"),
         kinds=("media", "medic"),
     ),
+    case("Eleven alleged TTP were killed in a strike.", speakers=(), modality="fact"),
+    case("Four women reported killed in Basra.", speakers=()),
+    case("Police reported killing six rebels.", speakers=("Police",)),
     case("It was reported that two men were killed.", kinds=("anonymous",), stances=("relays",)),
     case(
         "Nothing else is known.",

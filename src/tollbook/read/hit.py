@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tollbook.read.coordination import people_of
+from tollbook.read.coordination import at_least_its_parts, people_of
 from tollbook.read.frames import Frame
 from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import ADDITIONAL, Kind, People, only_counted
 from tollbook.read.phrases import Phrases
-from tollbook.read.tree import objects_of, own_subjects
+from tollbook.read.tree import children, objects_of, own_subjects
 from tollbook.record import Count
 from tollbook.record.vocabulary import Harm
 
@@ -26,6 +26,7 @@ _NO_REPORTS = re.compile(
     re.IGNORECASE,
 )
 _OF = ("to", "among", "amongst", "of")
+_THOSE = frozenset({"those", "people", "victims", "dead", "killed", "injured", "wounded"})
 _NO_WINDOW = 40  # characters before the noun in which a "no" may stand
 
 
@@ -94,17 +95,49 @@ def _only_reported(token: Token) -> bool:
 def first_people(tokens: Iterable[Token], phrases: Phrases) -> People | None:
     """The first of these noun phrases that stands for people; None where none does."""
     tokens = list(tokens)
-    for token in [*(a for t in tokens for a in _among(t)), *tokens]:
+    for token in [*(a for t in tokens for a in _among(t, phrases)), *tokens]:
         people = people_of(token, phrases)
         if people is not None:
             return people
     return None
 
 
-def _among(token: Token) -> list[Token]:
-    """ "A man and two women were among those killed": the subject, not "those"."""
-    if token.lower_ in {"those", "people", "victims", "dead", "killed", "injured", "wounded"}:
+def _among(token: Token, phrases: Phrases) -> list[Token]:
+    """ "A man and two women were among those killed": the subject, not "those".
+
+    Not of "were among nine people killed": there the nine are told of.
+    """
+    if token.lower_ in _THOSE and phrases.number_before(token) is None:
         prep = token.head
         if prep.lower_ in {"among", "amongst"} and prep.dep_ == "prep":
             return own_subjects(prep.head)
     return []
+
+
+def with_some(hit: Hit, phrases: Phrases) -> Hit:
+    """ "Two men were among nine killed", "up to 20 killed, including two girls": the nine are told
+    of, with these as parts of them; a most alone is at least as many as its parts."""
+    people = hit.people
+    if people is None or people.kind == "none":
+        return hit
+    named = _named_among(people, phrases)
+    if people.count.low is None:
+        named += _included(hit.trigger)
+    inside = [found for t in named if (found := people_of(t, phrases)) is not None]
+    parts = people.parts + tuple(group for some in inside for group in some.groups)
+    return replace(hit, people=at_least_its_parts(replace(people, parts=parts)))
+
+
+def _named_among(people: People, phrases: Phrases) -> list[Token]:
+    """Who is said to be among a number of people."""
+    before = [t for t in phrases.doc if t.idx < people.start]
+    if not before or before[-1].lower_ not in {"among", "amongst"}:
+        return []
+    head = before[-1].head
+    return own_subjects(head) if head.tag_[0] == "V" else [head]
+
+
+def _included(trigger: Token) -> list[Token]:
+    """Who stands under an "including" behind the word of harm."""
+    lists = [c for c in children(trigger, "prep") if c.lower_ == "including" and c.i > trigger.i]
+    return [obj for listing in lists for obj in children(listing, "pobj")]

@@ -15,7 +15,7 @@ from tollbook.read.attacks import attack, fire_on, struck_with
 from tollbook.read.blows import blow, maimed
 from tollbook.read.differences import is_difference
 from tollbook.read.frames import Frame, Pattern, by_form
-from tollbook.read.hit import Hit
+from tollbook.read.hit import Hit, with_some
 from tollbook.read.listed import with_listed
 from tollbook.read.phrases import Phrases
 from tollbook.read.states import body, lives, state
@@ -78,7 +78,7 @@ def hits(phrases: Phrases) -> list[Hit]:
         for frame in table.get(token.lower_, ()):
             found.extend(_PATTERNS[frame.pattern](token, frame, phrases))
     counted = [
-        h
+        with_some(h, phrases)
         for h in found
         if not (left_out(phrases.text[: h.trigger.idx]) or is_difference(h, phrases.text))
     ]

@@ -31,6 +31,8 @@ _DEFINITE_BEFORE = re.compile(r"\b(?:the|all|those|these)\s+(?:other\s+|remainin
 _MORE_AFTER = re.compile(r"\s+(?:more|others?)\b")
 _OTHER_BEFORE = re.compile(r"\b(?:another|other)\s+$")
 _SINGULAR = frozenset({"NN", "NNP"})
+_NAMES = frozenset({"NNP", "NNPS"})
+_SEVERAL = 2
 _OF_THEM = frozenset({"whom", "them"})
 _ORDINALS = frozenset({
     "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"
@@ -127,6 +129,8 @@ def _is_person(token: Token, phrases: Phrases) -> bool:
         return True  # "a 12-year-old"
     if token.tag_ not in {"NNS", "VBZ"} and any(years_in(c.lower_) for c in token.lefts):
         return True  # "19-year-old Omar Haddad"; not "8-year-old fires shot"
+    if _is_counted_name(token, phrases):
+        return True
     if token.ent_type_ in _NO_PERSON:
         return False
     last = word.rsplit("-", 1)[-1]
@@ -135,6 +139,16 @@ def _is_person(token: Token, phrases: Phrases) -> bool:
     if token.tag_ in {"NNS", "NN"} and word not in word_set("people", "not_by_suffix"):
         return bool(_PERSON_SUFFIX.search(word))
     return False
+
+
+def _is_counted_name(token: Token, phrases: Phrases) -> bool:
+    """ "Five alleged TTP", "six al-Shabaab": an organisation with a number is its members."""
+    number = phrases.number_before(token) if token.tag_ in _NAMES else None
+    if number is None or (number.count.low or 0) < _SEVERAL:
+        return False
+    words = phrases.doc[left_edge(token) : token.i]
+    hedged = any(t.lower_ in word_set("numbers", "hedges") for t in words)
+    return token.ent_type_ in {"ORG", "NORP"} or (hedged and token.ent_type_ not in _NO_PERSON)
 
 
 def _is_pronoun(token: Token) -> bool:

@@ -63,6 +63,7 @@ def long_period(clause: str) -> str | None:
     """
     for match in _LONG.finditer(clause):
         before = clause[: match.start()]
-        if not (_FREQUENCY.search(before) or _SINCE_RECKONED.search(before)):
+        reckoned = SINCE.match(match.group()) and RECKONED.search(before)
+        if not (reckoned or _FREQUENCY.search(before) or _SINCE_RECKONED.search(before)):
             return match.group()
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tollbook.read.attribution import speech
+from tollbook.read.attribution import is_hedge, speech
 from tollbook.read.in_full import in_full, kind_in_full
 from tollbook.read.means import is_means
 from tollbook.read.speaker_names import can_speak, many_words, name_span
@@ -120,7 +120,7 @@ def _says(verb: Token, child: Token, trigger: Token) -> Token | None:
     figure = child.i == trigger.i or child.lower_ in word_set("bearing", "gives_figure", "nouns")
     gives = verb.lower_ in _GIVING and figure and child.dep_ in {"dobj", "oprd"}
     speaks = verb.lower_ in speech() or held or back or gives
-    if not speaks or not _is_said(verb, child, trigger):
+    if not speaks or is_hedge(verb) or not _is_said(verb, child, trigger):
         return None
     if is_passive(verb) and verb.lower_ not in _QUOTING:
         agents = by_agents(verb)
