@@ -183,6 +183,7 @@ class InTables:
         self._parts = parts
         self._kept: dict[int, frozenset[str]] = {}
         self._now: dict[str, frozenset[int]] = {}  # tellings that changed, with their blocks
+        self._were: dict[str, frozenset[int]] = {}  # of these, the blocks that the book has
         self._numbers: dict[Name, int] = {}
 
     def enter(self, own: str, names: Collection[Name]) -> None:
@@ -206,8 +207,8 @@ class InTables:
         number = self._number(name)
         if number in self._kept:
             return min(len(self.of(name)), most)
-        mine = {own for own in self._now if number in self._parts.blocks_of(own)}
-        kept = self._parts.many(number, most + len(mine)) - len(mine)
+        mine = sum(number in self._blocks_before(own) for own in self._now)
+        kept = self._parts.many(number, most + mine) - mine
         return min(kept + len(self._changed(number)), most)
 
     def in_both(self, one: Name, other: Name) -> Collection[str]:
@@ -219,6 +220,11 @@ class InTables:
         first, second = self._number(one), self._number(other)
         kept = self._parts.in_both(first, second, most + len(self._now)) - self._now.keys()
         return min(len(kept) + len(self._changed(first, second)), most)
+
+    def _blocks_before(self, own: str) -> frozenset[int]:
+        if own not in self._were:
+            self._were[own] = self._parts.blocks_of(own)
+        return self._were[own]
 
     def _changed(self, *numbers: int) -> set[str]:
         return {own for own, mine in self._now.items() if mine.issuperset(numbers)}
