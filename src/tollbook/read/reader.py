@@ -50,7 +50,7 @@ from tollbook.record.timewords import find_time_words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "11"
+VERSION = "12"
 
 
 class RulesReader:
