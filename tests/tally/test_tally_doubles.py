@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tally_world import DHI_QAR, MILITIA, NAJAF, NASIRIYAH, World, day, grouping, says
+from tally_world import DHI_QAR, IRAQ, MILITIA, NAJAF, NASIRIYAH, World, day, grouping, says
 
 from tollbook.record import Span
 from tollbook.record.marks import ANOTHER_EVENT, LISTED_BY_PLACE
@@ -230,3 +230,26 @@ def test_who_attacked_beside_the_harm_did_not_do_it() -> None:
     world.claim(told, None, harm="attacked", by="troops", target="a house", **both)
     (incident,) = world.tally().incidents
     assert [p.text for p in incident.perpetrators] == ["militants"]
+
+
+@pytest.mark.parametrize(("killed", "together"), [((210, 350), True), ((21, 35), False)])
+def test_so_many_dead_of_a_land_in_a_week_are_of_one_event(
+    killed: tuple[int, int], together: bool
+) -> None:
+    world = World()
+    for n, (name, published) in zip(
+        killed, (("a", "2019-10-05"), ("b", "2019-10-08")), strict=True
+    ):
+        world.claim(world.report(name, published), n, at=IRAQ, on="2019-10-04")
+    assert len(grouping(world.tally())) == (1 if together else 2)
+
+
+def test_towns_of_parts_are_no_places_of_a_whole_land() -> None:
+    world = World()
+    report = world.report("a", "2019-10-05")
+    whole = world.claim(report, 60, at=IRAQ, on="2019-10-04")
+    for n, town in ((28, NASIRIYAH), (12, NAJAF)):
+        world.claim(report, n, at=town, on="2019-10-04", part_of=whole)
+    world.claim(world.report("b", "2019-10-05"), 60, at=IRAQ, on="2019-10-04", words="sixty")
+    (incident,) = world.tally().incidents
+    assert "places together" not in str(incident.links)

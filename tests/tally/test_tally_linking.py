@@ -531,3 +531,21 @@ def test_two_days_without_a_year() -> None:
 )
 def test_a_country_and_its_people_are_one_side(one: str, other: str, contested: bool) -> None:
     assert _contested(one, other) is contested
+
+
+@pytest.mark.parametrize(("both", "contested"), [(False, True), (True, False)])
+def test_gunmen_are_no_force_of_a_state_but_where_they_fought_each_other(
+    both: bool, contested: bool
+) -> None:
+    world = World()
+    first = world.report("a", "2019-11-29")
+    world.claim(first, 9, at=NASIRIYAH, on=DAY, by="Masked gunmen", said_by=says("medics", "medic"))
+    if both:
+        world.claim(first, 9, at=NASIRIYAH, on=DAY, by="riot police")
+    monitor = says("the monitor", "ngo")
+    world.claim(
+        world.report("b", "2019-11-29"), 9, at=NASIRIYAH, on=DAY, by="riot police",
+        said_by=monitor,
+    )  # fmt: skip
+    (incident,) = world.tally().incidents
+    assert incident.contested is contested

@@ -47,6 +47,7 @@ class _Accusation:
     speaker: str
     kind: SpeakerKind
     claim: str
+    report: str
 
 
 def blame(entries: Sequence[Entry], statements: Sequence[Statement], policy: Policy) -> Blame:
@@ -92,7 +93,13 @@ def _accusations(entry: Entry) -> list[_Accusation]:
         name = entry.report.source or f"report {entry.report.id}"
     return [
         _Accusation(
-            p.text, entry.by_words.get(squeeze(p.text)), p.surety, name, speaker.kind, entry.id
+            p.text,
+            entry.by_words.get(squeeze(p.text)),
+            p.surety,
+            name,
+            speaker.kind,
+            entry.id,
+            entry.report.id,
         )
         for p in entry.claim.perpetrators
         if not (p.surety == "accused" and _its_own(p.text))
@@ -178,10 +185,19 @@ def _from_statement(statement: Statement, known: Sequence[_Accusation]) -> list[
                 speaker,
                 "unknown",
                 statement.about,
+                statement.report,
             )
         ]
     return [
-        _Accusation(party, same.get(_bare(party)), surety, speaker, "unknown", statement.about)
+        _Accusation(
+            party,
+            same.get(_bare(party)),
+            surety,
+            speaker,
+            "unknown",
+            statement.about,
+            statement.report,
+        )
         for party in statement.parties
         if surety != "accused" or party != speaker
     ]
@@ -230,10 +246,26 @@ def _shown(mine: Sequence[_Accusation]) -> IncidentActor:
 def _contested(accusations: Sequence[_Accusation], policy: Policy) -> bool:
     credible = [a for a in accusations if a.surety != "denied" and _credible(a, policy)]
     by_speaker = {(a.speaker, a.text): a for a in credible}
+    of_both = _telling_of_both(accusations)
     return any(
-        a.speaker != b.speaker and _cannot_be_one(a, b)
+        a.speaker != b.speaker
+        and (
+            _cannot_be_one(a, b) or (_gunmen_or_state(a, b) and not of_both & {a.report, b.report})
+        )
         for a, b in combinations(by_speaker.values(), 2)
     )
+
+
+def _telling_of_both(accusations: Sequence[_Accusation]) -> set[str]:
+    """Reports to which gunmen and a state's forces did their part: they fought each other."""
+    stated = [a for a in accusations if a.surety == "stated"]
+    by_gunmen = {a.report for a in stated if _gunmen(a)}
+    return by_gunmen & {a.report for a in stated if _of_a_state(a)}
+
+
+def _gunmen_or_state(a: _Accusation, b: _Accusation) -> bool:
+    """Whether one names gunmen and the other a state's forces: papers call these by their name."""
+    return any(_gunmen(x) and _of_a_state(y) for x, y in ((a, b), (b, a)))
 
 
 def _credible(accusation: _Accusation, policy: Policy) -> bool:
@@ -271,3 +303,18 @@ def _cannot_be_one(a: _Accusation, b: _Accusation) -> bool:
         return False
     sides = {known.family_of.get(w) for w in mine}, {known.family_of.get(w) for w in theirs}
     return not (sides[0] & sides[1] - {None})
+
+
+def _gunmen(accusation: _Accusation) -> bool:
+    """ "Masked gunmen": nobody in particular, and no force that has a name."""
+    known = words()
+    said = set(tokens(accusation.text))
+    return said <= known.nondescript and not said.isdisjoint(known.gunmen)
+
+
+def _of_a_state(accusation: _Accusation) -> bool:
+    """Whether a state's forces are accused, by their kind or in words ("riot police")."""
+    if accusation.actor is not None:
+        return accusation.actor.kind in _STATE
+    families = {words().family_of.get(word) for word in tokens(accusation.text)}
+    return families - {None} == {"state_forces"}

@@ -31,6 +31,8 @@ _BARRAGE = frozenset({"from_the_air", "shelling"})
 _MASSACRE = 10
 """Dead from which on strikes are rare, however many fall on one area on one day."""
 
+_CATASTROPHE = 100
+
 Evidence = tuple[str, tuple[object, ...]]
 
 
@@ -125,6 +127,19 @@ def _of_tolls(a: Telling, b: Telling, tolls: Tolls, others: Tolls) -> Iterator[E
         yield best
     if worst:
         yield worst
+
+
+def of_scale(a: Telling, b: Telling) -> Iterator[Evidence]:
+    """A hundred dead or more in both: events so great are rare, whoever counts them.
+
+    Not where the numbers are such as of two events, nor where one side's boast makes it great.
+    """
+    one, other = (dict(t.tolls).get("killed") for t in (a, b))
+    if one is None or other is None or one.vague or other.vague:
+        return
+    low, high = sorted((one.top, other.top))
+    if low >= _CATASTROPHE and high <= 3 * low and not _boasted("killed", one, other, a, b):
+        yield "same_scale", (one.in_words(), other.in_words())
 
 
 def of_dead_unsaid(a: Telling, b: Telling) -> Iterator[Evidence]:

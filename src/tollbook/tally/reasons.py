@@ -54,6 +54,7 @@ SENTENCES: Mapping[str, Callable[..., str]] = {
     ),
     "differ": lambda harm, a, b: f"the numbers {_did(harm)} differ: {_both(a, b)}",
     "differ_much": lambda harm, a, b: f"the numbers {_did(harm)} differ much: {_both(a, b)}",
+    "same_scale": lambda a, b: f"hundreds of dead in both ({a} and {b}): events so great are rare",
     "same_actor": lambda: "the same perpetrator",
     "other_actor": lambda: "different perpetrators are named",
     "same_side": lambda word: f"done by the same kind of people ({word})",

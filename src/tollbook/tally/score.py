@@ -28,6 +28,7 @@ from tollbook.tally.evidence import (
     of_families,
     of_names,
     of_people,
+    of_scale,
     of_words,
     same_person,
     toll_evidence,
@@ -163,6 +164,7 @@ class Scorer:
         if a.tolls and b.tolls:
             ways = toll_evidence(a, b)
             found += ways[0] if len(ways) == 1 else max(ways, key=self._worth)
+            found += of_scale(a, b)
         found += of_dead_unsaid(a, b)
         found += of_people(a, b)
         found += of_names(a, b)

@@ -24,6 +24,7 @@ from tollbook.tally.ties import NO_TIES, Ties
 from tollbook.tally.words import content_words, means_families, tokens, words
 
 LONG_AGO, FAR_OFF = 0, 10**7
+_OF_PARTS = 1  # how much a part of a figure, or what adds to it, says of where the event was
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -221,8 +222,10 @@ def _places(entries: Sequence[Entry]) -> tuple[Place, ...]:
     here = {e.id for e in entries}
     found: list[Place] = []
     ranked = sorted(entries, key=lambda e: _standing(e, here))
-    for _, group in groupby(ranked, key=lambda e: _standing(e, here)):
+    for standing, group in groupby(ranked, key=lambda e: _standing(e, here)):
         named = [p for e in group for p in e.places]
+        if found and standing == _OF_PARTS and _scattered(named) > 1:
+            continue  # "207 died in the land, 50 of them here and 28 there": it was at none alone
         found += [p for p in named if not found or not all_apart([p], found)]
     return finest(found)
 
@@ -233,7 +236,7 @@ def _standing(entry: Entry, here: Container[str]) -> int:
     claim = entry.claim
     if claim.harm == "attacked" or lends_its_place(entry):
         return 2
-    return int(claim.part_of in here or claim.adds_to in here)
+    return _OF_PARTS if claim.part_of in here or claim.adds_to in here else 0
 
 
 def _things(claims: Iterable[Claim]) -> frozenset[str]:

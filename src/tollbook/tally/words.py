@@ -71,6 +71,7 @@ class Words:
     agencies: dict[frozenset[str], str]
     agency_credit: re.Pattern[str]
     nondescript: frozenset[str]
+    gunmen: frozenset[str]
     family_of: dict[str, str]
     means_of: dict[str, str]
     untelling: frozenset[str]
@@ -97,6 +98,7 @@ def words() -> Words:
             rf"\(({names})\)|^\W*({names})\s*[-\u2013\u2014]|[-\u2013\u2014]\s*({names})\W*$"
         ),
         nondescript=frozenset(raw["nondescript"]),
+        gunmen=frozenset(raw["gunmen"]),
         family_of={word: side for side, given in raw["families"].items() for word in given},
         means_of={word: kind for kind, given in raw["means"].items() for word in given},
         untelling=frozenset(raw["untelling"]),
