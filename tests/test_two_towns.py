@@ -41,6 +41,11 @@ DAY = date(2024, 5, 4)
         ("Five traders were shot dead in Kut. The next day, soldiers killed three more.", [3, 5]),
         ("Five traders were killed in Kut. A week later, shells hit the market there. Three died.",
          [3, 5]),
+        # the day of the picture above it
+        ("A van killed 84 people in Kut on 3 May 2024. Twelve of them were nurses.\n\nFlowers lie"
+         " where a van killed 84 people on 4 May 2024.", [84]),
+        ("A van killed four people in Kut on 3 May 2024.\n\nA van killed four people in Kut on"
+         " 4 May 2024.", [4, 4]),
         # what is said or shown on a later day is of what was told before
         ("Five traders were killed in Kut. The next day, officials said six were killed.", [6]),
         ("At least five were killed by a strike in Kut. The next day users shared a video of the"

@@ -1,7 +1,7 @@
 """Whole reports from Ukraine to Haiti, from text to book: incidents, day's counts, who did it.
 
 Each was written, and what a careful recorder books from it, before it was read. Held here is what
-is booked so; the share right at the first run is told in docs/rooms/evals.md.
+is booked so; the share right at the first run is told in docs/whole_reports.md.
 """
 
 from __future__ import annotations

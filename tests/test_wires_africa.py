@@ -1,7 +1,7 @@
 """Whole reports from the Sahel to Sudan, from text to book; and tables of incidents.
 
 Each was written, and what a careful recorder books from it, before it was read. Held here is what
-is booked so; what is still missed or wrong is told in docs/rooms/evals.md.
+is booked so; what is still missed or wrong is told in docs/whole_reports.md.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Agencies, a state's news service, field notes, a translated local paper, partisan sites. Each was
 written, and what a careful recorder books from it, before it was read; the share right at the
-first run is told in docs/rooms/evals.md. A row with a reason must fail: when the reader learns
+first run is told in docs/whole_reports.md. A row with a reason must fail: when the reader learns
 it, the mark has to go.
 """
 

@@ -1,7 +1,7 @@
 """Whole reports heavy in places: villages no gazetteer has, quarters of capitals, borders, ways.
 
 Each was written, and where a careful recorder puts its dead, before it was read; the share right at
-the first run is told in docs/rooms/evals.md. A row with a reason must fail: when it is learnt, the
+the first run is in docs/whole_reports.md. A row with a reason must fail: when it is learnt, the
 mark has to go.
 """
 

@@ -1,7 +1,7 @@
 """Whole reports of totals, corrections, bulletins, lists and communiqués, from text to book.
 
 Each was written, and what a careful recorder books from it, before it was read; the share right at
-the first run is told in docs/rooms/evals.md. A row with a reason must fail: when the reader learns
+the first run is in docs/whole_reports.md. A row with a reason must fail: when the reader learns
 it, the mark has to go.
 """
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from tollbook.record import Claim, Place, Span
+from tollbook.record import Claim, Interval, Place, Span
 from tollbook.record.marks import ANOTHER_EVENT, LISTED_BY_PLACE
 from tollbook.tally.arrests import is_over_a_deed
 from tollbook.tally.entry import Entry
@@ -19,6 +19,7 @@ _COUNTRY = 9  # roughness of a country; a region is coarser
 _TOWNS = range(4, 7)  # roughness of a village, a town or a city
 _MONTH = 31  # days from which on a time is no day of one event
 _FEW_DAYS = 3
+_GREAT = 10  # people from which on two events of one report hardly have one number
 _FAR_MORE = 1.5  # times as many: more than two counts of one event differ
 
 
@@ -179,10 +180,30 @@ def _two_towns(a: Entry, b: Entry) -> bool:
 
 
 def _on_other_days(a: Entry, b: Entry) -> bool:
-    """Whether the words give two days; one that a rule supplied parts nothing in one report."""
+    """Whether the words give two days; one that a rule supplied parts nothing in one report.
+
+    Nor does the day before where so many died: "84 people died on Thursday", and the date of the
+    picture above it.
+    """
     if a.when is None or b.when is None or a.ruled != b.ruled:
         return False
-    return not a.when.interval.overlaps(b.when.interval)
+    one, other = a.when.interval, b.when.interval
+    if one.overlaps(other):
+        return False
+    return not (_same_great_figure(a.claim, b.claim) and _a_day_apart(one, other))
+
+
+def _same_great_figure(a: Claim, b: Claim) -> bool:
+    mine, theirs = points_of(a.count, {}), points_of(b.count, {})
+    if a.harm != b.harm or mine is None or theirs is None or mine.vague or theirs.vague:
+        return False
+    return mine.top == theirs.top >= _GREAT
+
+
+def _a_day_apart(a: Interval, b: Interval) -> bool:
+    if a.days != 1 or b.days != 1 or a.start is None or b.start is None:
+        return False
+    return abs((a.start - b.start).days) == 1
 
 
 def _of_long(a: Entry, b: Entry) -> bool:
