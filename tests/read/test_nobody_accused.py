@@ -16,6 +16,12 @@ def _read(reader: RulesReader, text: str) -> Reading:
 @pytest.mark.parametrize(
     ("text", "harm", "doers"),
     [
+        ("A man was stabbed to death in Kut even as police burst teargas shells at a mob.",
+         "killed", []),
+        ("A man was stabbed to death as police fired tear gas at a crowd.", "killed", []),
+        ("Nine villagers were hacked to death when rebels attacked the farm.",
+         "killed", ["rebels"]),
+        ("Two men were killed as police fired at a crowd.", "killed", ["police"]),
         ("Police are hunting a gunman who opened fire in a bar on Friday, killing three people.",
          "killed", ["a gunman"]),
         ("Police have arrested a man who drove his car into a crowd, killing two women.",

@@ -207,6 +207,8 @@ def _is_act_of(act: Token, doer: Token, hit: Hit) -> bool:
     named = act.lower_ in word_set("means", "doings")
     named = named and (act.i > hit.trigger.i or _led_to(act, hit.trigger))
     fired = act.lower_ in word_set("cues", "deeds", "firing")
+    if act.lower_ in word_set("cues", "deeds", "from_afar"):
+        fired = fired and hit.trigger.lower_ not in word_set("cues", "deeds", "at_hand")
     return (named and not is_means(doer)) or (
         fired and act.tag_ in {"VBD", "VBP", "VBZ"} and hit.harm in _BY_FIRING
     )
