@@ -8,13 +8,13 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tollbook.read.coordination import at_least_its_parts, people_of, up_to
+from tollbook.read.coordination import people_of, up_to
 from tollbook.read.frames import Frame, by_form
-from tollbook.read.hit import Hit, first_people, numbered
+from tollbook.read.hit import AMONG, Hit, numbered
 from tollbook.read.numbers import NumberPhrase
 from tollbook.read.people import People, member_of, only_counted
 from tollbook.read.phrases import Phrases
-from tollbook.read.tree import VERBAL, children, left_edge, own_subjects
+from tollbook.read.tree import VERBAL, children, left_edge
 from tollbook.read.word_lists import PatternList
 from tollbook.read.words import word_set
 from tollbook.record import add_counts
@@ -38,19 +38,12 @@ _AFTER_NUMBER = PatternList("figures", "beside", "after_number")
 
 
 def whole_of_parts(token: Token, frame: Frame, phrases: Phrases, harm: Harm) -> Hit | None:
-    """ "Women among 12-14 killed": the number is the whole, the subject a part of it."""
+    """ "Women among 12-14 killed": the number is the whole, the subject a part of it (which
+    :func:`~tollbook.read.hit.with_some` puts there)."""
     number = phrases.number_right_before(token)
-    if number is None or not _AMONG.search(phrases.text[: number.start]):
+    if number is None or not AMONG.search(phrases.text[: number.start]):
         return None
-    hit = numbered(token, frame, number, phrases, harm)
-    above = (token, token.head, token.head.head, token.head.head.head)
-    named = next((found for t in above if (found := own_subjects(t))), [])
-    named += [t.head for t in above if t.lower_ in {"among", "amongst"} and t.dep_ == "prep"]
-    inside = first_people([t for t in named if t.idx < number.start], phrases)
-    if hit.people is None or inside is None:
-        return hit
-    whole = replace(hit.people, parts=inside.groups)
-    return replace(hit, people=at_least_its_parts(whole))
+    return numbered(token, frame, number, phrases, harm)
 
 
 def along_with(verb: Token, people: People, phrases: Phrases) -> People:

@@ -26,6 +26,8 @@ _NO_REPORTS = re.compile(
     re.IGNORECASE,
 )
 _OF = ("to", "among", "amongst", "of")
+AMONG = re.compile(r"\b(?P<among>among(?:st)?)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What stands before a number of people, some of whom are named."""
 _THOSE = frozenset({"those", "people", "victims", "dead", "killed", "injured", "wounded"})
 _NO_WINDOW = 40  # characters before the noun in which a "no" may stand
 
@@ -130,10 +132,10 @@ def with_some(hit: Hit, phrases: Phrases) -> Hit:
 
 def _named_among(people: People, phrases: Phrases) -> list[Token]:
     """Who is said to be among a number of people."""
-    before = [t for t in phrases.doc if t.idx < people.start]
-    if not before or before[-1].lower_ not in {"among", "amongst"}:
+    among = AMONG.search(phrases.text[: people.start])
+    if among is None:
         return []
-    head = before[-1].head
+    head = next(t for t in phrases.doc if t.idx >= among.start("among")).head
     return own_subjects(head) if head.tag_[0] == "V" else [head]
 
 
